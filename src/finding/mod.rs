@@ -1,0 +1,177 @@
+//! Findings: what is wrong, where, and how sure; code and typed arguments, no wording.
+//!
+//! A finding is data. Its words are made in `render`, one `match` per language, so that a message
+//! cannot exist in one language alone.
+
+mod message;
+
+pub use message::{
+    Clarity, Consistency, Definition, Expected, Flexibility, Found, Invalid, Kind, Message, Note, Timeliness,
+};
+
+use crate::source::Span;
+
+/// How grave a finding is, from mild to severe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// Worth knowing.
+    Info,
+    /// Should be changed.
+    Warning,
+    /// Must be changed.
+    Error,
+}
+
+impl Level {
+    /// The word of machine formats and settings.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// A stable code with its name and the level that it has unless settings change it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// Three letters of the family and three digits, such as `CLR001`.
+    pub code: &'static str,
+    /// The name, which reads after "allow", such as `vague-time`.
+    pub name: &'static str,
+    /// The level without settings.
+    pub level: Level,
+}
+
+impl Code {
+    /// The family: the letters of the code.
+    pub fn family(&self) -> &'static str {
+        self.code.get(..3).unwrap_or(self.code)
+    }
+}
+
+/// Codes of findings that reading the definitions makes, before any rule runs.
+pub mod codes {
+    use super::{Code, Level};
+
+    /// The text is not TOML or YAML.
+    pub static SYNTAX: Code = error("DEF001", "syntax");
+    /// A field that does not exist there.
+    pub static UNKNOWN_FIELD: Code = error("DEF002", "unknown-field");
+    /// A value of another type than the field takes.
+    pub static WRONG_TYPE: Code = error("DEF003", "wrong-type");
+    /// A field that must be there is not.
+    pub static MISSING_FIELD: Code = error("DEF004", "missing-field");
+    /// A duration that is none.
+    pub static BAD_DURATION: Code = error("DEF005", "bad-duration");
+    /// An id or a key that comes twice.
+    pub static DUPLICATE: Code = error("DEF006", "duplicate");
+    /// A value that the field does not take.
+    pub static INVALID_VALUE: Code = error("DEF007", "invalid-value");
+    /// Versions of a commitment that are in force at the same time.
+    pub static OVERLAPPING_VERSIONS: Code = error("DEF008", "overlapping-versions");
+    /// A file that is not UTF-8.
+    pub static NOT_UTF8: Code = error("DEF009", "not-utf-8");
+    /// A reference to an id that does not exist.
+    pub static UNKNOWN_REFERENCE: Code = error("CON011", "unknown-reference");
+
+    /// All of them, by code.
+    pub static ALL: &[&Code] = &[
+        &UNKNOWN_REFERENCE,
+        &SYNTAX,
+        &UNKNOWN_FIELD,
+        &WRONG_TYPE,
+        &MISSING_FIELD,
+        &BAD_DURATION,
+        &DUPLICATE,
+        &INVALID_VALUE,
+        &OVERLAPPING_VERSIONS,
+        &NOT_UTF8,
+    ];
+
+    const fn error(code: &'static str, name: &'static str) -> Code {
+        Code { code, name, level: Level::Error }
+    }
+}
+
+/// A place that helps to understand a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub span: Span,
+    /// What is there.
+    pub note: Note,
+}
+
+/// A change that resolves a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// Whether it keeps the meaning that the author certainly had.
+    pub safe: bool,
+    /// The edits, not overlapping.
+    pub edits: Vec<Edit>,
+}
+
+/// One replacement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The bytes that go.
+    pub span: Span,
+    /// What stands there instead.
+    pub text: String,
+}
+
+/// What reading or a rule reports.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// Which kind of finding.
+    pub code: &'static Code,
+    /// Its level under the settings of the folder.
+    pub level: Level,
+    /// The narrowest place that shows the fault.
+    pub span: Span,
+    /// The id of the definition it stands in, if there is one.
+    pub definition: Option<String>,
+    /// What is wrong, with its arguments.
+    pub message: Message,
+    /// Other places that belong to it.
+    pub related: Vec<Related>,
+    /// How to mend it, where that is certain enough.
+    pub fix: Option<Fix>,
+}
+
+impl Finding {
+    /// A finding with all that every finding needs, at the level of its code.
+    pub fn new(code: &'static Code, span: Span, message: impl Into<Message>) -> Self {
+        let message = message.into();
+        Self { code, level: code.level, span, definition: None, message, related: Vec::new(), fix: None }
+    }
+
+    /// Names the definition it stands in.
+    #[must_use]
+    pub fn in_definition(mut self, id: &str) -> Self {
+        self.definition = Some(id.to_owned());
+        self
+    }
+
+    /// Adds a related place.
+    #[must_use]
+    pub fn related(mut self, span: Span, note: Note) -> Self {
+        self.related.push(Related { span, note });
+        self
+    }
+
+    /// Adds a fix of one edit.
+    #[must_use]
+    pub fn fix(mut self, safe: bool, span: Span, text: impl Into<String>) -> Self {
+        self.fix = Some(Fix { safe, edits: vec![Edit { span, text: text.into() }] });
+        self
+    }
+}
+
+/// Sorts findings as every output shows them: by place, then code; exact copies go.
+pub fn sort(findings: &mut Vec<Finding>) {
+    findings.sort_by(|a, b| (a.span, a.code.code, &a.definition).cmp(&(b.span, b.code.code, &b.definition)));
+    findings.dedup();
+}

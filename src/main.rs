@@ -1,0 +1,2 @@
+//! The `promise` command.
+fn main() {}

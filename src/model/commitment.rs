@@ -1,0 +1,521 @@
+//! Commitments: what customers are told.
+
+use super::read::{Reader, Words};
+use super::{Condition, Date, Period, Prose, Share, Target, Written};
+use crate::finding::{Expected, Invalid};
+use crate::source::{Node, Span, Spanned, Value};
+use crate::text::{Decimal, Duration};
+
+/// What customers are told, with its machine-readable targets.
+#[derive(Clone, Debug)]
+pub struct Commitment {
+    /// Its id, the same for all its versions.
+    pub id: Spanned<String>,
+    /// Its name for people.
+    pub title: Option<Prose>,
+    /// What customers read.
+    pub text: Option<Prose>,
+    /// Where it stands in its life.
+    pub status: Option<Spanned<Status>>,
+    /// Who answers for it.
+    pub owner: Option<Spanned<String>>,
+    /// Its dimension of service quality.
+    pub dimension: Option<Spanned<Dimension>>,
+    /// The cases it is about.
+    pub applies: Condition,
+    /// Who is covered, in words.
+    pub scope: Option<Prose>,
+    /// The standard that backs it.
+    pub standard: Option<Spanned<String>>,
+    /// When it is in force.
+    pub effective: Effective,
+    /// By when it is looked at again.
+    pub review_by: Option<Spanned<Date>>,
+    /// How to reach somebody about it.
+    pub contact: Option<Prose>,
+    /// How customers can say what they think of it.
+    pub feedback: Option<Prose>,
+    /// Copies that must say the same, relative to the definition's file.
+    pub published: Vec<Spanned<String>>,
+    /// The evidence behind it.
+    pub basis: Option<Basis>,
+    /// The trial before it was published.
+    pub pilot: Option<Pilot>,
+    /// Who is called when a case runs late.
+    pub escalation: Option<Escalation>,
+    /// How many cases there are, where no log says it.
+    pub volume: Option<Volume>,
+    /// Its measurable lines.
+    pub targets: Vec<Target>,
+    /// The cases it excludes.
+    pub exceptions: Vec<Exception>,
+    /// What the customer gets when it is broken.
+    pub remedy: Option<Remedy>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// Where a commitment stands in its life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Status {
+    /// Being written.
+    Draft,
+    /// Tried on a part of the cases.
+    Pilot,
+    /// Told to customers.
+    Published,
+    /// Set aside for a while.
+    Suspended,
+    /// No longer promised.
+    Retired,
+}
+
+impl Words for Status {
+    const WORDS: &'static [&'static str] = &["draft", "pilot", "published", "suspended", "retired"];
+    const VALUES: &'static [Self] =
+        &[Self::Draft, Self::Pilot, Self::Published, Self::Suspended, Self::Retired];
+}
+
+impl Status {
+    /// The word of definitions.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Pilot => "pilot",
+            Self::Published => "published",
+            Self::Suspended => "suspended",
+            Self::Retired => "retired",
+        }
+    }
+}
+
+/// The five dimensions of SERVQUAL (Parasuraman, Zeithaml and Berry, 1988).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Dimension {
+    /// Doing what was promised.
+    Reliability,
+    /// Doing it in good time.
+    Responsiveness,
+    /// Knowing one's work.
+    Assurance,
+    /// Seeing the customer's side.
+    Empathy,
+    /// What can be seen and touched.
+    Tangibles,
+}
+
+impl Words for Dimension {
+    const WORDS: &'static [&'static str] =
+        &["reliability", "responsiveness", "assurance", "empathy", "tangibles"];
+    const VALUES: &'static [Self] =
+        &[Self::Reliability, Self::Responsiveness, Self::Assurance, Self::Empathy, Self::Tangibles];
+}
+
+/// When something is in force: from the first day on, until the day before `until`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Effective {
+    /// First day.
+    pub from: Option<Spanned<Date>>,
+    /// First day on which it is no longer in force.
+    pub until: Option<Spanned<Date>>,
+}
+
+/// The evidence behind a commitment.
+#[derive(Clone, Debug)]
+pub struct Basis {
+    /// The survey.
+    pub survey: Option<Spanned<String>>,
+    /// What customers expect.
+    pub expectation: Option<Spanned<Expectation>>,
+    /// What others do.
+    pub benchmark: Option<Spanned<Expectation>>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// What customers expect or others do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expectation {
+    /// A duration.
+    Duration(Written<Duration>),
+    /// A value.
+    Number(Decimal),
+}
+
+/// The trial before a commitment was published.
+#[derive(Clone, Debug)]
+pub struct Pilot {
+    /// The cases of the trial.
+    pub scope: Condition,
+    /// First day.
+    pub from: Option<Spanned<Date>>,
+    /// The day on which it ends.
+    pub until: Option<Spanned<Date>>,
+    /// The cases it takes to know enough.
+    pub min_cases: Option<Spanned<u64>>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// Who is called when a case runs late.
+#[derive(Clone, Debug)]
+pub struct Escalation {
+    /// After how long.
+    pub after: Spanned<Written<Duration>>,
+    /// Who.
+    pub to: Spanned<String>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// How many cases there are.
+#[derive(Clone, Debug)]
+pub struct Volume {
+    /// Cases.
+    pub cases: Spanned<u64>,
+    /// In which period.
+    pub per: Spanned<Period>,
+}
+
+/// Cases that a commitment excludes.
+#[derive(Clone, Debug)]
+pub struct Exception {
+    /// Its id.
+    pub id: Option<Spanned<String>>,
+    /// The cases.
+    pub when: Condition,
+    /// What customers read.
+    pub text: Option<Prose>,
+    /// What they get instead.
+    pub instead: Option<Prose>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+impl Exception {
+    /// The name under which excluded cases are counted: the id, else the text, else its place.
+    pub fn name(&self, place: usize) -> String {
+        let text = || self.text.as_ref().map(|text| text.in_language("en").to_owned());
+        let id = self.id.as_ref().map(|id| id.value.clone());
+        id.or_else(text).unwrap_or_else(|| format!("exception {place}"))
+    }
+}
+
+/// What the customer gets when a commitment is broken.
+#[derive(Clone, Debug)]
+pub struct Remedy {
+    /// What customers read.
+    pub text: Option<Prose>,
+    /// How much.
+    pub amount: Option<Spanned<Amount>>,
+    /// The log column that a percentage is of.
+    pub of: Option<Spanned<String>>,
+    /// ISO 4217 code.
+    pub currency: Option<Spanned<String>>,
+    /// Owed for each case, or for a period.
+    pub per: Option<Spanned<RemedyPer>>,
+    /// Amounts by attainment.
+    pub tiers: Vec<Tier>,
+    /// The most that is owed in a period.
+    pub cap: Option<(Spanned<Decimal>, Spanned<Period>)>,
+    /// What the owner can pay in a period.
+    pub budget: Option<(Spanned<Decimal>, Spanned<Period>)>,
+    /// By when it is paid.
+    pub paid_within: Option<Spanned<Written<Duration>>>,
+    /// How it is claimed.
+    pub claim: Option<Claim>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// An amount of money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Amount {
+    /// So much of the currency.
+    Fixed(Decimal),
+    /// A percentage of a column.
+    Percent(Share),
+}
+
+/// What a remedy is owed for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RemedyPer {
+    /// Each case that was breached.
+    Case,
+    /// A period whose attainment was too low.
+    Period,
+}
+
+impl Words for RemedyPer {
+    const WORDS: &'static [&'static str] = &["case", "period"];
+    const VALUES: &'static [Self] = &[Self::Case, Self::Period];
+}
+
+/// An amount that is owed when attainment is below a share.
+#[derive(Clone, Debug)]
+pub struct Tier {
+    /// The share.
+    pub below: Spanned<Share>,
+    /// The amount.
+    pub amount: Spanned<Amount>,
+}
+
+/// How a remedy is claimed.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// Whether the customer must ask.
+    pub how: Spanned<ClaimHow>,
+    /// What the customer must show.
+    pub evidence: Option<Spanned<String>>,
+    /// Who must approve it.
+    pub approval: Option<Spanned<String>>,
+    /// How long it can be claimed.
+    pub within: Option<Spanned<Written<Duration>>>,
+}
+
+/// Whether the customer must ask for a remedy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ClaimHow {
+    /// It comes by itself.
+    Automatic,
+    /// It must be asked for.
+    OnRequest,
+}
+
+impl Words for ClaimHow {
+    const WORDS: &'static [&'static str] = &["automatic", "on-request"];
+    const VALUES: &'static [Self] = &[Self::Automatic, Self::OnRequest];
+}
+
+impl Commitment {
+    pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
+        let mut table = reader.table("commitment", node)?;
+        let before = reader.findings.len();
+        let id = table.required(reader, "id", Reader::id);
+        let title = table.optional(reader, "title", Reader::prose);
+        let text = table.optional(reader, "text", Reader::prose);
+        let status = table.optional(reader, "status", Reader::word);
+        let owner = table.optional(reader, "owner", Reader::text);
+        let dimension = table.optional(reader, "dimension", Reader::word);
+        let applies = table.optional(reader, "applies", Condition::read).unwrap_or_default();
+        let scope = table.optional(reader, "scope", Reader::prose);
+        let standard = table.optional(reader, "standard", Reader::id);
+        let effective = table.optional(reader, "effective", Effective::read).unwrap_or_default();
+        let review_by = table.optional(reader, "review_by", Reader::date);
+        let contact = table.optional(reader, "contact", Reader::prose);
+        let feedback = table.optional(reader, "feedback", Reader::prose);
+        let published = table.optional(reader, "published", Reader::texts).unwrap_or_default();
+        let basis = table.optional(reader, "basis", basis);
+        let pilot = table.optional(reader, "pilot", pilot);
+        let escalation = table.optional(reader, "escalation", escalation);
+        let volume = table.optional(reader, "volume", volume);
+        let targets = table.tables(reader, "target", Target::read);
+        let exceptions = table.tables(reader, "exception", Exception::read);
+        let remedy = table.optional(reader, "remedy", Remedy::read);
+        let span = table.span;
+        table.finish(reader);
+        // Rules and reports must not take a field that could not be read for one left out.
+        if reader.findings.len() > before {
+            return None;
+        }
+        Some(Self {
+            id: id?,
+            title,
+            text,
+            status,
+            owner,
+            dimension,
+            applies,
+            scope,
+            standard,
+            effective,
+            review_by,
+            contact,
+            feedback,
+            published,
+            basis,
+            pilot,
+            escalation,
+            volume,
+            targets,
+            exceptions,
+            remedy,
+            span,
+        })
+    }
+
+    /// Where it stands in its life; draft where nothing is said.
+    pub fn status(&self) -> Status {
+        self.status.as_ref().map_or(Status::Draft, |status| status.value)
+    }
+
+    /// The name of this version: the day it begins, or `1`.
+    pub fn version(&self) -> String {
+        self.effective.version()
+    }
+}
+
+impl Effective {
+    pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
+        let mut table = reader.table("effective", node)?;
+        let from = table.optional(reader, "from", Reader::date);
+        let until = table.optional(reader, "until", Reader::date);
+        table.finish(reader);
+        if let (Some(from), Some(until)) = (&from, &until)
+            && until.value <= from.value
+        {
+            let range = format!("{}..{}", from.value, until.value);
+            return reader.invalid(until.span, Invalid::RangeReversed(range));
+        }
+        Some(Self { from, until })
+    }
+
+    /// The name of the version that begins here.
+    pub fn version(&self) -> String {
+        self.from.as_ref().map_or_else(|| "1".to_owned(), |from| from.value.to_string())
+    }
+
+    /// Whether it is in force on a day.
+    pub fn contains(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| from.value <= day) && self.until.is_none_or(|until| day < until.value)
+    }
+
+    /// The first day on which two are in force together.
+    pub fn overlap(&self, other: &Self) -> Option<Date> {
+        let start = |effective: &Self| effective.from.map_or(Date::from_days(i32::MIN), |from| from.value);
+        let day = start(self).max(start(other));
+        (self.contains(day) && other.contains(day)).then_some(day)
+    }
+}
+
+impl Exception {
+    pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
+        let mut table = reader.table("exception", node)?;
+        let exception = Self {
+            id: table.optional(reader, "id", Reader::id),
+            when: table.optional(reader, "when", Condition::read).unwrap_or_default(),
+            text: table.optional(reader, "text", Reader::prose),
+            instead: table.optional(reader, "instead", Reader::prose),
+            span: table.span,
+        };
+        table.finish(reader);
+        Some(exception)
+    }
+}
+
+impl Remedy {
+    fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
+        let mut table = reader.table("remedy", node)?;
+        let remedy = Self {
+            text: table.optional(reader, "text", Reader::prose),
+            amount: table.optional(reader, "amount", amount),
+            of: table.optional(reader, "of", Reader::text),
+            currency: table.optional(reader, "currency", Reader::text),
+            per: table.optional(reader, "per", Reader::word),
+            tiers: table.tables(reader, "tiers", tier),
+            cap: table.optional(reader, "cap", |reader, node| amount_per(reader, "cap", node)),
+            budget: table.optional(reader, "budget", |reader, node| amount_per(reader, "budget", node)),
+            paid_within: table.optional(reader, "paid_within", Reader::duration),
+            claim: table.optional(reader, "claim", claim),
+            span: table.span,
+        };
+        table.needs(reader, "of", &["amount", "tiers"]);
+        table.finish(reader);
+        Some(remedy)
+    }
+}
+
+fn basis(reader: &mut Reader<'_>, node: &Node) -> Option<Basis> {
+    let mut table = reader.table("basis", node)?;
+    let basis = Basis {
+        survey: table.optional(reader, "survey", Reader::text),
+        expectation: table.optional(reader, "expectation", expectation),
+        benchmark: table.optional(reader, "benchmark", expectation),
+        span: table.span,
+    };
+    table.finish(reader);
+    Some(basis)
+}
+
+fn expectation(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<Expectation>> {
+    match &node.value {
+        Value::Number(_) => reader.number(node).map(|number| number.map(Expectation::Number)),
+        _ => reader.duration(node).map(|duration| duration.map(Expectation::Duration)),
+    }
+}
+
+fn pilot(reader: &mut Reader<'_>, node: &Node) -> Option<Pilot> {
+    let mut table = reader.table("pilot", node)?;
+    let pilot = Pilot {
+        scope: table.optional(reader, "where", Condition::read).unwrap_or_default(),
+        from: table.optional(reader, "from", Reader::date),
+        until: table.optional(reader, "until", Reader::date),
+        min_cases: table.optional(reader, "min_cases", Reader::count),
+        span: table.span,
+    };
+    table.finish(reader);
+    Some(pilot)
+}
+
+fn escalation(reader: &mut Reader<'_>, node: &Node) -> Option<Escalation> {
+    let mut table = reader.table("escalation", node)?;
+    let after = table.required(reader, "after", Reader::duration);
+    let to = table.required(reader, "to", Reader::text);
+    let span = table.span;
+    table.finish(reader);
+    Some(Escalation { after: after?, to: to?, span })
+}
+
+fn volume(reader: &mut Reader<'_>, node: &Node) -> Option<Volume> {
+    let mut table = reader.table("volume", node)?;
+    let cases = table.required(reader, "cases", Reader::count);
+    let per = table.required(reader, "per", Reader::word);
+    table.finish(reader);
+    Some(Volume { cases: cases?, per: per? })
+}
+
+/// A positive number, or a percentage.
+fn amount(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<Amount>> {
+    match &node.value {
+        Value::Number(_) => reader.positive(node).map(|number| number.map(Amount::Fixed)),
+        Value::String(text) => match Share::parse(text).filter(|_| text.trim_end().ends_with(['%', '％'])) {
+            Some(share) => Some(Spanned::new(Amount::Percent(share), node.span)),
+            None => reader.invalid(node.span, Invalid::Number(text.clone())),
+        },
+        _ => reader.expected(node, Expected::Number),
+    }
+}
+
+fn tier(reader: &mut Reader<'_>, node: &Node) -> Option<Tier> {
+    let mut table = reader.table("tier", node)?;
+    let below = table.required(reader, "below", Reader::share);
+    let amount = table.required(reader, "amount", amount);
+    table.finish(reader);
+    Some(Tier { below: below?, amount: amount? })
+}
+
+fn amount_per(
+    reader: &mut Reader<'_>,
+    name: &'static str,
+    node: &Node,
+) -> Option<(Spanned<Decimal>, Spanned<Period>)> {
+    let mut table = reader.table(name, node)?;
+    let amount = table.required(reader, "amount", Reader::positive);
+    let per = table.required(reader, "per", Reader::word);
+    table.finish(reader);
+    Some((amount?, per?))
+}
+
+/// A word, or a table.
+fn claim(reader: &mut Reader<'_>, node: &Node) -> Option<Claim> {
+    if !matches!(node.value, Value::Mapping(_)) {
+        return Some(Claim { how: reader.word(node)?, evidence: None, approval: None, within: None });
+    }
+    let mut table = reader.table("claim", node)?;
+    let how = table.required(reader, "how", Reader::word);
+    let evidence = table.optional(reader, "evidence", Reader::text);
+    let approval = table.optional(reader, "approval", Reader::text);
+    let within = table.optional(reader, "within", Reader::duration);
+    table.finish(reader);
+    Some(Claim { how: how?, evidence, approval, within })
+}

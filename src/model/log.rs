@@ -1,0 +1,428 @@
+//! Logs: CSV files, and how their columns map to events and attributes.
+
+use super::read::{Reader, Words};
+use crate::finding::{Expected, Invalid};
+use crate::source::{Node, Span, Spanned, Value};
+use std::path::PathBuf;
+
+/// A set of CSV files.
+#[derive(Clone, Debug)]
+pub struct Log {
+    /// Its id.
+    pub id: Spanned<String>,
+    /// Paths or patterns, relative to `folder`; `-` is standard input.
+    pub paths: Vec<Spanned<String>>,
+    /// The folder of the file that the log is defined in.
+    pub folder: PathBuf,
+    /// A row per case, or a row per event.
+    pub shape: Shape,
+    /// The column that names the case; absent: the row is the case.
+    pub case: Option<Column>,
+    /// Our names and the columns they are in.
+    pub columns: Vec<(Spanned<String>, Column)>,
+    /// Where pauses are.
+    pub pauses: Vec<(Spanned<String>, PauseSource)>,
+    /// Time formats; none: to be found out from the rows.
+    pub timestamps: PerColumn,
+    /// The zone of times without an offset.
+    pub timezone: Option<Spanned<String>>,
+    /// Values that mean "missing"; none given: the empty one.
+    pub missing: PerColumn,
+    /// A label of the WHATWG encoding standard; absent: UTF-8, a byte order mark wins.
+    pub encoding: Option<Spanned<String>>,
+    /// The character between fields; absent: a comma.
+    pub delimiter: Option<Spanned<u8>>,
+    /// Whether the first row names the columns.
+    pub header: Header,
+    /// The column or event that dates a case for targets without a clock.
+    pub dated: Option<Spanned<String>>,
+    /// The commitments and standards it serves; absent: those whose start events it maps.
+    pub serves: Option<Vec<Spanned<String>>>,
+    /// Event logs: the column with the event's name.
+    pub event: Option<Column>,
+    /// Event logs: the column with the event's time.
+    pub at: Option<Column>,
+    /// Event logs: the column with the case's state from this row on.
+    pub state: Option<Column>,
+    /// Event logs: the order of events at the same time.
+    pub rank: Vec<Spanned<String>>,
+    /// Event logs: which row gives the attributes.
+    pub attributes: Attributes,
+    /// Whether values compare without case.
+    pub fold_case: bool,
+    /// What exact copies of a row mean.
+    pub duplicates: Duplicates,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// A row per case, or a row per event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Shape {
+    /// A row per case.
+    Cases,
+    /// A row per event.
+    Events,
+}
+
+impl Words for Shape {
+    const WORDS: &'static [&'static str] = &["cases", "events"];
+    const VALUES: &'static [Self] = &[Self::Cases, Self::Events];
+}
+
+/// Whether the first row names the columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Header {
+    /// It does.
+    First,
+    /// There are no names; columns go by position.
+    None,
+}
+
+impl Words for Header {
+    const WORDS: &'static [&'static str] = &["first", "none"];
+    const VALUES: &'static [Self] = &[Self::First, Self::None];
+}
+
+/// Which row of a case gives its attributes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Attributes {
+    /// The first.
+    First,
+    /// The last.
+    Last,
+}
+
+impl Words for Attributes {
+    const WORDS: &'static [&'static str] = &["first", "last"];
+    const VALUES: &'static [Self] = &[Self::First, Self::Last];
+}
+
+/// What exact copies of a row mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Duplicates {
+    /// Each counts.
+    Keep,
+    /// One counts.
+    Drop,
+    /// All but the first are data errors.
+    Invalid,
+}
+
+impl Words for Duplicates {
+    const WORDS: &'static [&'static str] = &["keep", "drop", "invalid"];
+    const VALUES: &'static [Self] = &[Self::Keep, Self::Drop, Self::Invalid];
+}
+
+/// A column of a log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Where its text comes from.
+    pub source: ColumnSource,
+    /// For durations: what a plain number counts.
+    pub unit: Option<Spanned<Unit>>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// Where the text of a column comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ColumnSource {
+    /// The column of that header.
+    Name(String),
+    /// The column at a place, counted from 1.
+    Position(usize),
+    /// A part of a packed column, counted from 1.
+    Part {
+        /// The packed column's header.
+        from: String,
+        /// What stands between the parts.
+        split: String,
+        /// Which part.
+        part: usize,
+    },
+    /// Several columns put together.
+    Join {
+        /// Their headers.
+        columns: Vec<String>,
+        /// What goes between them.
+        with: String,
+    },
+}
+
+/// What a duration in a column counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// Seconds.
+    Seconds,
+    /// Minutes.
+    Minutes,
+    /// Hours.
+    Hours,
+    /// `0:02:23`
+    Clock,
+}
+
+impl Words for Unit {
+    const WORDS: &'static [&'static str] = &["s", "m", "h", "h:mm:ss"];
+    const VALUES: &'static [Self] = &[Self::Seconds, Self::Minutes, Self::Hours, Self::Clock];
+}
+
+/// Where the pauses of a name are.
+#[derive(Clone, Debug)]
+pub enum PauseSource {
+    /// A column with their sum.
+    Duration(Column),
+    /// Columns with begin and end.
+    Columns(Column, Column),
+    /// The time in these states.
+    While(Vec<Spanned<String>>),
+    /// From one event to another.
+    Events(Spanned<String>, Spanned<String>),
+}
+
+/// The column names of a pause with begin and end.
+pub type PauseTimes<'a> = (&'a Column, &'a Column);
+
+/// Texts that may differ by column.
+#[derive(Clone, Debug, Default)]
+pub struct PerColumn {
+    /// For columns that have none of their own; `None` where nothing was said.
+    pub default: Option<Vec<Spanned<String>>>,
+    /// By our name of the column.
+    pub columns: Vec<(Spanned<String>, Vec<Spanned<String>>)>,
+}
+
+impl PerColumn {
+    /// The texts of a column, by our name of it.
+    pub fn of(&self, column: &str) -> Option<&[Spanned<String>]> {
+        let own = self.columns.iter().find(|(name, _)| name.value == column).map(|(_, texts)| texts);
+        own.or(self.default.as_ref()).map(Vec::as_slice)
+    }
+
+    /// All texts.
+    pub fn all(&self) -> impl Iterator<Item = &Spanned<String>> {
+        self.default.iter().flatten().chain(self.columns.iter().flat_map(|(_, texts)| texts))
+    }
+
+    fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
+        let Value::Mapping(entries) = &node.value else {
+            return Some(Self { default: Some(reader.any_texts(node)?), columns: Vec::new() });
+        };
+        let mut read = Self::default();
+        for entry in entries {
+            let Some(texts) = reader.any_texts(&entry.value) else { continue };
+            if entry.key.value == "default" {
+                read.default = Some(texts);
+            } else {
+                read.columns.push((entry.key.clone(), texts));
+            }
+        }
+        Some(read)
+    }
+}
+
+impl Log {
+    pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
+        let mut table = reader.table("log", node)?;
+        let before = reader.findings.len();
+        let id = table.required(reader, "id", Reader::id);
+        let paths = table.required(reader, "path", Reader::texts);
+        let shape = table.optional(reader, "shape", Reader::word::<Shape>);
+        let case = table.optional(reader, "case", Column::read);
+        let columns = table.optional(reader, "columns", |reader, node| named(reader, node, Column::read));
+        let pauses = table.optional(reader, "pauses", |reader, node| named(reader, node, PauseSource::read));
+        let timestamps = table.optional(reader, "timestamps", PerColumn::read);
+        let timezone = table.optional(reader, "timezone", Reader::text);
+        let missing = table.optional(reader, "missing", PerColumn::read);
+        let encoding = table.optional(reader, "encoding", Reader::text);
+        let delimiter = table.optional(reader, "delimiter", delimiter);
+        let header = table.optional(reader, "header", Reader::word::<Header>);
+        let dated = table.optional(reader, "dated", Reader::text);
+        let serves = table.optional(reader, "serves", Reader::texts);
+        let event = table.optional(reader, "event", Column::read);
+        let at = table.optional(reader, "at", Column::read);
+        let state = table.optional(reader, "state", Column::read);
+        let rank = table.optional(reader, "rank", Reader::texts);
+        let attributes = table.optional(reader, "attributes", Reader::word::<Attributes>);
+        let fold_case = table.optional(reader, "fold_case", Reader::boolean);
+        let duplicates = table.optional(reader, "duplicates", Reader::word::<Duplicates>);
+        let shape = shape.map_or(Shape::Cases, |shape| shape.value);
+        match shape {
+            Shape::Events => {
+                for field in ["event", "at", "case"] {
+                    if !table.has(field) {
+                        table.required(reader, field, |_, _| Some(()));
+                    }
+                }
+            }
+            Shape::Cases => {
+                for field in ["event", "at", "state", "rank", "attributes"] {
+                    table.needs(reader, field, &["shape"]);
+                }
+            }
+        }
+        let span = table.span;
+        table.finish(reader);
+        if reader.findings.len() > before {
+            return None;
+        }
+        let folder = reader.sources.file(span.file).path().parent().map(PathBuf::from).unwrap_or_default();
+        Some(Self {
+            id: id?,
+            paths: paths?,
+            folder,
+            shape,
+            case,
+            columns: columns.unwrap_or_default(),
+            pauses: pauses.unwrap_or_default(),
+            timestamps: timestamps.unwrap_or_default(),
+            timezone,
+            missing: missing.unwrap_or_default(),
+            encoding,
+            delimiter,
+            header: header.map_or(Header::First, |header| header.value),
+            dated,
+            serves,
+            event,
+            at,
+            state,
+            rank: rank.unwrap_or_default(),
+            attributes: attributes.map_or(Attributes::First, |attributes| attributes.value),
+            fold_case: fold_case.is_some_and(|fold| fold.value),
+            duplicates: duplicates.map_or(Duplicates::Keep, |duplicates| duplicates.value),
+            span,
+        })
+    }
+
+    /// The column that one of our names is in, if `columns` says so.
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|(ours, _)| ours.value == name).map(|(_, column)| column)
+    }
+}
+
+/// A table whose keys are the user's own.
+fn named<T>(
+    reader: &mut Reader<'_>,
+    node: &Node,
+    read: fn(&mut Reader<'_>, &Node) -> Option<T>,
+) -> Option<Vec<(Spanned<String>, T)>> {
+    let entries = reader.entries(node)?;
+    let read: Vec<_> =
+        entries.iter().map(|entry| Some((entry.key.clone(), read(reader, &entry.value)?))).collect();
+    read.into_iter().collect()
+}
+
+impl Column {
+    fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
+        match &node.value {
+            Value::String(_) => {
+                let name = reader.any_text(node)?;
+                let source = ColumnSource::Name(name.value.trim().to_owned());
+                Some(Self { source, unit: None, span: node.span })
+            }
+            Value::Number(_) => {
+                let source = ColumnSource::Position(from_one(reader, node)?);
+                Some(Self { source, unit: None, span: node.span })
+            }
+            Value::Mapping(_) => Self::read_table(reader, node),
+            _ => reader.expected(node, Expected::Column),
+        }
+    }
+
+    fn read_table(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
+        let mut table = reader.table("column", node)?;
+        let joined = table.optional(reader, "join", Reader::texts);
+        let with = table.optional(reader, "with", Reader::any_text);
+        let from = table.optional(reader, "from", Reader::text);
+        let split = table.optional(reader, "split", Reader::any_text);
+        let part = table.optional(reader, "part", from_one);
+        let unit = table.optional(reader, "unit", Reader::word);
+        table.exclusive(reader, "join", "from");
+        table.needs(reader, "with", &["join"]);
+        table.needs(reader, "split", &["from"]);
+        table.needs(reader, "split", &["part"]);
+        table.needs(reader, "part", &["split"]);
+        if !table.has("join") && !table.has("from") {
+            table.required(reader, "from", |_, _| Some(()));
+        }
+        table.finish(reader);
+        let source = match (joined, from, split, part) {
+            (Some(columns), None, _, _) => ColumnSource::Join {
+                columns: columns.into_iter().map(|column| column.value).collect(),
+                with: with.map_or_else(|| " ".to_owned(), |with| with.value),
+            },
+            (None, Some(from), None, None) => ColumnSource::Name(from.value),
+            (None, Some(from), Some(split), Some(part)) => {
+                ColumnSource::Part { from: from.value, split: split.value, part }
+            }
+            _ => return None,
+        };
+        Some(Self { source, unit, span: node.span })
+    }
+}
+
+/// A number counted from one.
+fn from_one(reader: &mut Reader<'_>, node: &Node) -> Option<usize> {
+    let count = reader.count(node)?;
+    match usize::try_from(count.value) {
+        Ok(place) if place > 0 => Some(place),
+        _ => reader.invalid(node.span, Invalid::NotFromOne(count.value.to_string())),
+    }
+}
+
+impl PauseSource {
+    fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
+        if !matches!(node.value, Value::Mapping(_)) {
+            return Some(Self::Duration(Column::read(reader, node)?));
+        }
+        let mut table = reader.table("pause source", node)?;
+        let duration = table.optional(reader, "duration", Column::read);
+        let unit = table.optional(reader, "unit", Reader::word);
+        let columns = table.optional(reader, "columns", two_columns);
+        let states = table.optional(reader, "while", Reader::texts);
+        let from = table.optional(reader, "from", Reader::text);
+        let to = table.optional(reader, "to", Reader::text);
+        let kinds = ["duration", "columns", "while", "from"];
+        for (index, first) in kinds.iter().enumerate() {
+            for second in &kinds[index + 1..] {
+                table.exclusive(reader, first, second);
+            }
+        }
+        table.needs(reader, "unit", &["duration"]);
+        table.needs(reader, "from", &["to"]);
+        table.needs(reader, "to", &["from"]);
+        if kinds.iter().all(|kind| !table.has(kind)) {
+            table.required(reader, "duration", |_, _| Some(()));
+        }
+        table.finish(reader);
+        match (duration, columns, states, from, to) {
+            (Some(column), None, None, None, None) => {
+                Some(Self::Duration(Column { unit: unit.or(column.unit), ..column }))
+            }
+            (None, Some((begin, end)), None, None, None) => Some(Self::Columns(begin, end)),
+            (None, None, Some(states), None, None) => Some(Self::While(states)),
+            (None, None, None, Some(from), Some(to)) => Some(Self::Events(from, to)),
+            _ => None,
+        }
+    }
+}
+
+fn two_columns(reader: &mut Reader<'_>, node: &Node) -> Option<(Column, Column)> {
+    let items = reader.sequence(node, Expected::Column)?;
+    let columns = reader.all(items, Column::read)?;
+    match <[Column; 2]>::try_from(columns) {
+        Ok([begin, end]) => Some((begin, end)),
+        Err(_) => reader.expected(node, Expected::Column),
+    }
+}
+
+/// One ASCII character, or `tab`.
+fn delimiter(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<u8>> {
+    let text = reader.any_text(node)?;
+    match text.as_bytes() {
+        b"tab" | b"\\t" => Some(text.map(|_| b'\t')),
+        &[byte] if byte.is_ascii() && !matches!(byte, b'"' | b'\n' | b'\r') => Some(text.map(|_| byte)),
+        _ => reader.invalid(node.span, Invalid::Delimiter(text.value.clone())),
+    }
+}

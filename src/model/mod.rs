@@ -1,0 +1,50 @@
+//! The nouns: what an organisation writes down, typed, with the place of every value.
+//!
+//! This layer reads and cross-references definitions. It must not judge cases, open logs or know
+//! how anything is shown. Values that only a later layer can test (time zones, time formats) are
+//! read as text here and tested there.
+
+mod calendar;
+mod clock;
+mod commitment;
+mod condition;
+mod date;
+mod load;
+mod log;
+mod prose;
+mod read;
+mod resolve;
+mod settings;
+mod share;
+mod standard;
+mod target;
+
+pub use calendar::{Calendar, OpenDates, Peak, Week, Window};
+pub use clock::{Clock, EventRef, Pause, Reopen, Which};
+pub use commitment::{
+    Amount, Basis, Claim, ClaimHow, Commitment, Dimension, Effective, Escalation, Exception, Expectation,
+    Pilot, Remedy, RemedyPer, Status, Tier, Volume,
+};
+pub use condition::{Comparison, Condition, Item, Operator, Test};
+pub use date::{Date, DateRange, Weekday};
+pub use load::{Definitions, load};
+pub use log::{
+    Attributes, Column, ColumnSource, Duplicates, Header, Log, PauseSource, PauseTimes, PerColumn, Shape,
+    Unit,
+};
+pub use prose::Prose;
+pub use read::nearest;
+pub use settings::{Allow, Order, RuleLevel, Settings, Suspension, Term};
+pub use share::Share;
+pub use standard::{Capacity, Floor, Standard};
+pub use target::{Absent, CountedBy, DueAt, Limit, Measure, Period, Statistic, Target};
+
+/// A value together with the text it was read from, for messages and machine formats that show
+/// what the author wrote.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Written<T> {
+    /// The value.
+    pub value: T,
+    /// As written.
+    pub text: String,
+}

@@ -1,0 +1,403 @@
+//! Reading typed values from the spanned tree, collecting every mistake on the way.
+//!
+//! A reader function returns `None` after it has reported why; the caller goes on with the other
+//! fields, so that one run shows all mistakes of a folder.
+
+use super::date::{Date, DateRange};
+use super::{Prose, Share, Written};
+use crate::finding::{Code, Definition, Expected, Finding, Found, Invalid, Note, codes};
+use crate::source::{Entry, Node, Sources, Span, Spanned, Value};
+use crate::text::{Decimal, Duration};
+
+/// Where mistakes go.
+pub(super) struct Reader<'a> {
+    pub(super) sources: &'a Sources,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// A word list that a field takes.
+pub(super) trait Words: Copy + 'static {
+    const WORDS: &'static [&'static str];
+    const VALUES: &'static [Self];
+}
+
+impl Reader<'_> {
+    pub(super) fn report(&mut self, code: &'static Code, span: Span, message: Definition) {
+        self.findings.push(Finding::new(code, span, message));
+    }
+
+    pub(super) fn invalid<T>(&mut self, span: Span, why: Invalid) -> Option<T> {
+        self.report(&codes::INVALID_VALUE, span, Definition::Invalid(why));
+        None
+    }
+
+    fn wrong_type<T>(&mut self, node: &Node, expected: Expected) -> Option<T> {
+        let found = match node.value {
+            Value::Null => Found::Nothing,
+            Value::Bool(_) => Found::Boolean,
+            Value::Number(_) => Found::Number,
+            Value::String(_) => Found::Text,
+            Value::Date(_) => Found::Date,
+            Value::Sequence(_) => Found::List,
+            Value::Mapping(_) => Found::Table,
+        };
+        // A whole table or list is too much to underline: its first line shows it.
+        let span = self.sources.first_line(node.span);
+        self.report(&codes::WRONG_TYPE, span, Definition::WrongType { expected, found });
+        None
+    }
+
+    pub(super) fn table<'n>(&mut self, name: &'static str, node: &'n Node) -> Option<Table<'n>> {
+        match &node.value {
+            Value::Mapping(entries) => Some(Table::new(name, node.span, entries)),
+            _ => self.wrong_type(node, Expected::Table),
+        }
+    }
+
+    /// The entries of a table whose keys are the user's own.
+    pub(super) fn entries<'n>(&mut self, node: &'n Node) -> Option<&'n [Entry]> {
+        match &node.value {
+            Value::Mapping(entries) => Some(entries),
+            _ => self.wrong_type(node, Expected::Table),
+        }
+    }
+
+    pub(super) fn sequence<'n>(&mut self, node: &'n Node, expected: Expected) -> Option<&'n [Node]> {
+        match &node.value {
+            Value::Sequence(items) => Some(items),
+            _ => self.wrong_type(node, expected),
+        }
+    }
+
+    /// Text that is not empty and has no spaces around it.
+    pub(super) fn text(&mut self, node: &Node) -> Option<Spanned<String>> {
+        let Value::String(text) = &node.value else {
+            return self.wrong_type(node, Expected::Text);
+        };
+        if text.trim().is_empty() {
+            return self.invalid(node.span, Invalid::Empty);
+        }
+        Some(Spanned::new(text.clone(), node.span))
+    }
+
+    /// Text that may be empty (a marker of missing values, a part between fields).
+    pub(super) fn any_text(&mut self, node: &Node) -> Option<Spanned<String>> {
+        match &node.value {
+            Value::String(text) => Some(Spanned::new(text.clone(), node.span)),
+            _ => self.wrong_type(node, Expected::Text),
+        }
+    }
+
+    /// An id: text without spaces around it. Numbers are refused with the hint to quote them.
+    pub(super) fn id(&mut self, node: &Node) -> Option<Spanned<String>> {
+        let id = self.text(node)?;
+        if id.trim() == id.value { Some(id) } else { self.invalid(node.span, Invalid::Empty) }
+    }
+
+    /// One text or a list of texts.
+    pub(super) fn texts(&mut self, node: &Node) -> Option<Vec<Spanned<String>>> {
+        self.one_or_many(node, Expected::Texts, Self::text)
+    }
+
+    pub(super) fn any_texts(&mut self, node: &Node) -> Option<Vec<Spanned<String>>> {
+        self.one_or_many(node, Expected::Texts, Self::any_text)
+    }
+
+    fn one_or_many<T>(
+        &mut self,
+        node: &Node,
+        expected: Expected,
+        read: fn(&mut Self, &Node) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        match &node.value {
+            Value::Sequence(items) => self.all(items, read),
+            Value::Mapping(_) | Value::Null => self.wrong_type(node, expected),
+            _ => Some(vec![read(self, node)?]),
+        }
+    }
+
+    /// Every item read, `None` if one was wrong; all are tried.
+    pub(super) fn all<T>(
+        &mut self,
+        items: &[Node],
+        mut read: impl FnMut(&mut Self, &Node) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let read: Vec<_> = items.iter().map(|item| read(self, item)).collect();
+        read.into_iter().collect()
+    }
+
+    /// A list of tables; each item that can be read is kept.
+    pub(super) fn tables<T>(
+        &mut self,
+        node: &Node,
+        mut read: impl FnMut(&mut Self, &Node) -> Option<T>,
+    ) -> Vec<T> {
+        match &node.value {
+            Value::Sequence(items) => items.iter().filter_map(|item| read(self, item)).collect(),
+            _ => self.wrong_type(node, Expected::Tables).unwrap_or_default(),
+        }
+    }
+
+    pub(super) fn scalar(&mut self, node: &Node) -> Option<Spanned<String>> {
+        match node.scalar() {
+            Some(text) => Some(Spanned::new(text.to_owned(), node.span)),
+            None => self.wrong_type(node, Expected::Scalar),
+        }
+    }
+
+    pub(super) fn boolean(&mut self, node: &Node) -> Option<Spanned<bool>> {
+        match node.value {
+            Value::Bool(value) => Some(Spanned::new(value, node.span)),
+            _ => self.wrong_type(node, Expected::Boolean),
+        }
+    }
+
+    pub(super) fn number(&mut self, node: &Node) -> Option<Spanned<Decimal>> {
+        let Value::Number(text) = &node.value else {
+            return self.wrong_type(node, Expected::Number);
+        };
+        match Decimal::parse(text) {
+            Some(number) => Some(Spanned::new(number, node.span)),
+            None => self.invalid(node.span, Invalid::Number(text.clone())),
+        }
+    }
+
+    /// A number greater than zero.
+    pub(super) fn positive(&mut self, node: &Node) -> Option<Spanned<Decimal>> {
+        let number = self.number(node)?;
+        if *number > Decimal::ZERO {
+            Some(number)
+        } else {
+            self.invalid(node.span, Invalid::NotPositive(number.to_string()))
+        }
+    }
+
+    /// A whole number from zero on.
+    pub(super) fn count(&mut self, node: &Node) -> Option<Spanned<u64>> {
+        let Value::Number(text) = &node.value else {
+            return self.wrong_type(node, Expected::Integer);
+        };
+        match text.parse() {
+            Ok(number) => Some(Spanned::new(number, node.span)),
+            Err(_) => self.wrong_type(node, Expected::Integer),
+        }
+    }
+
+    pub(super) fn word<W: Words>(&mut self, node: &Node) -> Option<Spanned<W>> {
+        let word = self.text(node)?;
+        if let Some(index) = W::WORDS.iter().position(|known| *known == word.value) {
+            return Some(word.map(|_| W::VALUES[index]));
+        }
+        let suggestion = nearest(&word, W::WORDS.iter().copied());
+        self.invalid(node.span, Invalid::NotOneOf { value: word.value, allowed: W::WORDS, suggestion })
+    }
+
+    pub(super) fn date(&mut self, node: &Node) -> Option<Spanned<Date>> {
+        let (Value::Date(text) | Value::String(text)) = &node.value else {
+            return self.wrong_type(node, Expected::Date);
+        };
+        match Date::parse(text) {
+            Some(date) => Some(Spanned::new(date, node.span)),
+            None => self.invalid(node.span, Invalid::Date(text.clone())),
+        }
+    }
+
+    /// A date, or `from..to` with both ends included.
+    pub(super) fn date_range(&mut self, node: &Node) -> Option<Spanned<DateRange>> {
+        let (Value::Date(text) | Value::String(text)) = &node.value else {
+            return self.wrong_type(node, Expected::DateRange);
+        };
+        self.date_range_text(&Spanned::new(text.clone(), node.span))
+    }
+
+    pub(super) fn date_range_text(&mut self, text: &Spanned<String>) -> Option<Spanned<DateRange>> {
+        let (from, to) = text.split_once("..").unwrap_or((text, text));
+        let mut end = |part: &str| {
+            let date = Date::parse(part.trim());
+            date.or_else(|| self.invalid(text.span, Invalid::Date(part.trim().to_owned())))
+        };
+        let (from, to) = (end(from)?, end(to)?);
+        if to < from {
+            return self.invalid(text.span, Invalid::RangeReversed(text.value.clone()));
+        }
+        Some(Spanned::new(DateRange { from, to }, text.span))
+    }
+
+    pub(super) fn duration(&mut self, node: &Node) -> Option<Spanned<Written<Duration>>> {
+        let (Value::String(text) | Value::Number(text)) = &node.value else {
+            return self.wrong_type(node, Expected::Duration);
+        };
+        match Duration::parse(text) {
+            Ok(value) => Some(Spanned::new(Written { value, text: text.trim().to_owned() }, node.span)),
+            Err(error) => {
+                let message = Definition::BadDuration { text: text.clone(), error };
+                self.report(&codes::BAD_DURATION, node.span, message);
+                None
+            }
+        }
+    }
+
+    /// `"98%"`, `"98.5 %"` or `0.98`.
+    pub(super) fn share(&mut self, node: &Node) -> Option<Spanned<Share>> {
+        let (Value::String(text) | Value::Number(text)) = &node.value else {
+            return self.wrong_type(node, Expected::Share);
+        };
+        let Some(share) = Share::parse(text) else {
+            return self.invalid(node.span, Invalid::Share(text.clone()));
+        };
+        if share.is_possible() {
+            Some(Spanned::new(share, node.span))
+        } else {
+            self.invalid(node.span, Invalid::ShareOutOfRange(text.clone()))
+        }
+    }
+
+    /// Text in one or several languages.
+    pub(super) fn prose(&mut self, node: &Node) -> Option<Prose> {
+        match &node.value {
+            Value::String(_) => {
+                let text = self.text(node)?;
+                Some(Prose { entries: vec![(None, text)] })
+            }
+            Value::Mapping(entries) => {
+                let mut read = Vec::new();
+                for entry in entries {
+                    if is_language(&entry.key) {
+                        read.extend(self.text(&entry.value).map(|text| (Some(entry.key.clone()), text)));
+                    } else {
+                        let why = Invalid::Language(entry.key.value.clone());
+                        self.invalid::<()>(entry.key.span, why);
+                    }
+                }
+                if entries.is_empty() {
+                    return self.invalid(node.span, Invalid::Empty);
+                }
+                (read.len() == entries.len()).then_some(Prose { entries: read })
+            }
+            _ => self.wrong_type(node, Expected::Prose),
+        }
+    }
+
+    pub(super) fn expected<T>(&mut self, node: &Node, expected: Expected) -> Option<T> {
+        self.wrong_type(node, expected)
+    }
+}
+
+/// A language tag such as `en`, `zh` or `zh-Hant`.
+fn is_language(tag: &str) -> bool {
+    let mut parts = tag.split('-');
+    let first = parts.next().unwrap_or_default();
+    (2..=3).contains(&first.len())
+        && first.bytes().all(|b| b.is_ascii_lowercase())
+        && parts.all(|part| (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
+}
+
+/// The known word that is near enough to `word` to be what was meant.
+pub fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+    let lower = word.to_lowercase();
+    let scored = known
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate));
+    let (distance, best) = scored.min_by_key(|(distance, _)| *distance)?;
+    let allowed = (word.chars().count().max(best.chars().count()) / 3).clamp(1, 4);
+    (distance <= allowed && distance < word.chars().count()).then_some(best)
+}
+
+/// A table being read: it knows which fields were asked for, and so which are unknown.
+pub(super) struct Table<'n> {
+    name: &'static str,
+    pub(super) span: Span,
+    entries: &'n [Entry],
+    known: Vec<&'static str>,
+}
+
+impl<'n> Table<'n> {
+    fn new(name: &'static str, span: Span, entries: &'n [Entry]) -> Self {
+        Self { name, span, entries, known: Vec::new() }
+    }
+
+    /// The node of a field; asking makes the field known.
+    pub(super) fn node(&mut self, field: &'static str) -> Option<&'n Node> {
+        self.known.push(field);
+        self.entries.iter().find(|entry| entry.key.value == field).map(|entry| &entry.value)
+    }
+
+    /// The key of a field that stands there.
+    pub(super) fn key_span(&self, field: &str) -> Option<Span> {
+        self.entries.iter().find(|entry| entry.key.value == field).map(|entry| entry.key.span)
+    }
+
+    /// A field that may be left out.
+    pub(super) fn optional<'a, T>(
+        &mut self,
+        reader: &mut Reader<'a>,
+        field: &'static str,
+        read: impl FnOnce(&mut Reader<'a>, &'n Node) -> Option<T>,
+    ) -> Option<T> {
+        self.node(field).and_then(|node| read(reader, node))
+    }
+
+    /// A field that must be there.
+    pub(super) fn required<'a, T>(
+        &mut self,
+        reader: &mut Reader<'a>,
+        field: &'static str,
+        read: impl FnOnce(&mut Reader<'a>, &'n Node) -> Option<T>,
+    ) -> Option<T> {
+        let Some(node) = self.node(field) else {
+            let span = reader.sources.first_line(self.span);
+            let message = Definition::MissingField { field, table: self.name };
+            reader.report(&codes::MISSING_FIELD, span, message);
+            return None;
+        };
+        read(reader, node)
+    }
+
+    /// A list of tables that may be left out.
+    pub(super) fn tables<'a, T>(
+        &mut self,
+        reader: &mut Reader<'a>,
+        field: &'static str,
+        read: impl FnMut(&mut Reader<'a>, &Node) -> Option<T>,
+    ) -> Vec<T> {
+        self.node(field).map(|node| reader.tables(node, read)).unwrap_or_default()
+    }
+
+    /// Reports two fields of which only one may stand.
+    pub(super) fn exclusive(&self, reader: &mut Reader<'_>, first: &'static str, second: &'static str) {
+        if let (Some(one), Some(other)) = (self.key_span(first), self.key_span(second)) {
+            let message = Definition::Invalid(Invalid::Conflict { first, second });
+            let finding = Finding::new(&codes::INVALID_VALUE, one.max(other), message);
+            reader.findings.push(finding.related(one.min(other), Note::ConflictsWith));
+        }
+    }
+
+    /// Reports a field that means nothing without one of others.
+    pub(super) fn needs(&self, reader: &mut Reader<'_>, field: &'static str, needs: &[&'static str]) {
+        let Some(span) = self.key_span(field) else { return };
+        if let (Some(first), true) = (needs.first(), needs.iter().all(|n| self.key_span(n).is_none())) {
+            reader.invalid::<()>(span, Invalid::Needs { field, needs: first });
+        }
+    }
+
+    /// Reports the fields that nobody asked for.
+    pub(super) fn finish(self, reader: &mut Reader<'_>) {
+        for entry in self.entries {
+            if self.known.contains(&entry.key.value.as_str()) {
+                continue;
+            }
+            let suggestion = nearest(&entry.key, self.known.iter().copied());
+            let message = Definition::UnknownField {
+                field: entry.key.value.clone(),
+                table: self.name,
+                suggestion,
+                known: self.known.clone(),
+            };
+            let mut finding = Finding::new(&codes::UNKNOWN_FIELD, entry.key.span, message);
+            if let Some(meant) = suggestion {
+                finding = finding.fix(false, entry.key.span, meant);
+            }
+            reader.findings.push(finding);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! The settings of a folder: `promise.toml`.
+
+use super::read::{Reader, Words};
+use super::{Date, Prose, Written};
+use crate::finding::Level;
+use crate::source::{FileId, Node, Span, Spanned};
+use crate::text::Duration;
+
+/// What `promise.toml` says.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The file, if there is one.
+    pub file: Option<FileId>,
+    /// How long before a weakening takes effect it must be known.
+    pub notice_days: Option<Spanned<u64>>,
+    /// Levels of rules and families, in the order of the file.
+    pub rules: Vec<(Spanned<String>, Spanned<RuleLevel>)>,
+    /// Terms and the words to avoid for them.
+    pub glossary: Vec<Term>,
+    /// Values of attributes from mild to severe.
+    pub order: Vec<Order>,
+    /// What happens when promises cannot be kept for a while.
+    pub suspension: Option<Suspension>,
+    /// Findings that are accepted for a time.
+    pub allow: Vec<Allow>,
+}
+
+/// The level of a rule in settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RuleLevel {
+    /// It does not run.
+    Off,
+    /// It reports at this level.
+    At(Level),
+}
+
+impl Words for RuleLevel {
+    const WORDS: &'static [&'static str] = &["off", "info", "warning", "error"];
+    const VALUES: &'static [Self] =
+        &[Self::Off, Self::At(Level::Info), Self::At(Level::Warning), Self::At(Level::Error)];
+}
+
+/// A term of the glossary.
+#[derive(Clone, Debug)]
+pub struct Term {
+    /// The word to use.
+    pub term: Spanned<String>,
+    /// Words to avoid.
+    pub avoid: Vec<Spanned<String>>,
+}
+
+/// The order of an attribute's values.
+#[derive(Clone, Debug)]
+pub struct Order {
+    /// The attribute.
+    pub attribute: Spanned<String>,
+    /// Its values, from mild to severe.
+    pub values: Vec<Spanned<String>>,
+}
+
+/// Who may set promises aside, for how long, and who is told when.
+#[derive(Clone, Debug)]
+pub struct Suspension {
+    /// Who decides.
+    pub who: Option<Spanned<String>>,
+    /// For how long at most.
+    pub max: Option<Spanned<Written<Duration>>>,
+    /// Within which time customers hear of it.
+    pub notice: Option<Spanned<Written<Duration>>>,
+    /// What customers read.
+    pub text: Option<Prose>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// A finding that is accepted for a time.
+#[derive(Clone, Debug)]
+pub struct Allow {
+    /// The rule's code.
+    pub rule: Spanned<String>,
+    /// The commitment; absent: everywhere.
+    pub commitment: Option<Spanned<String>>,
+    /// Why.
+    pub reason: Option<Spanned<String>>,
+    /// The last day.
+    pub until: Option<Spanned<Date>>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+impl Settings {
+    pub(super) fn read(reader: &mut Reader<'_>, file: FileId, node: &Node) -> Option<Self> {
+        let mut table = reader.table("promise.toml", node)?;
+        let settings = Self {
+            file: Some(file),
+            notice_days: table.optional(reader, "notice_days", Reader::count),
+            rules: table.optional(reader, "rules", rules).unwrap_or_default(),
+            glossary: table.optional(reader, "glossary", glossary).unwrap_or_default(),
+            order: table.optional(reader, "order", order).unwrap_or_default(),
+            suspension: table.optional(reader, "suspension", suspension),
+            allow: table.tables(reader, "allow", allow),
+        };
+        table.finish(reader);
+        Some(settings)
+    }
+}
+
+fn rules(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<(Spanned<String>, Spanned<RuleLevel>)>> {
+    let entries = reader.entries(node)?;
+    Some(entries.iter().filter_map(|entry| Some((entry.key.clone(), reader.word(&entry.value)?))).collect())
+}
+
+fn glossary(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Term>> {
+    let entries = reader.entries(node)?;
+    Some(
+        entries
+            .iter()
+            .filter_map(|entry| Some(Term { term: entry.key.clone(), avoid: reader.texts(&entry.value)? }))
+            .collect(),
+    )
+}
+
+fn order(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Order>> {
+    let entries = reader.entries(node)?;
+    Some(
+        entries
+            .iter()
+            .filter_map(|entry| {
+                Some(Order { attribute: entry.key.clone(), values: reader.texts(&entry.value)? })
+            })
+            .collect(),
+    )
+}
+
+fn suspension(reader: &mut Reader<'_>, node: &Node) -> Option<Suspension> {
+    let mut table = reader.table("suspension", node)?;
+    let suspension = Suspension {
+        who: table.optional(reader, "who", Reader::text),
+        max: table.optional(reader, "max", Reader::duration),
+        notice: table.optional(reader, "notice", Reader::duration),
+        text: table.optional(reader, "text", Reader::prose),
+        span: table.span,
+    };
+    table.finish(reader);
+    Some(suspension)
+}
+
+fn allow(reader: &mut Reader<'_>, node: &Node) -> Option<Allow> {
+    let mut table = reader.table("allow", node)?;
+    let rule = table.required(reader, "rule", Reader::text);
+    let commitment = table.optional(reader, "commitment", Reader::id);
+    let reason = table.optional(reader, "reason", Reader::text);
+    let until = table.optional(reader, "until", Reader::date);
+    let span = table.span;
+    table.finish(reader);
+    Some(Allow { rule: rule?, commitment, reason, until, span })
+}

@@ -1,0 +1,1 @@
+//! One file per output format, and the wording of every message in each language.

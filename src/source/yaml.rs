@@ -1,0 +1,245 @@
+//! YAML 1.2 (core schema) to the spanned tree, from the parser's events.
+//!
+//! Aliases are expanded in place within a bound; merge keys are an ordinary key `<<`. Everything
+//! that is particular to the YAML parser stays in this file.
+
+use super::{Entry, FileId, Node, Sources, Span, Spanned, Syntax, SyntaxError, SyntaxErrorKind, Value};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
+use std::collections::HashMap;
+
+/// Aliases may add this many nodes to a file: enough for any folder of promises, too few for a bomb.
+const MAX_ALIAS_NODES: usize = 20_000;
+
+pub(super) fn parse(sources: &Sources, file: FileId) -> (Option<Node>, Vec<SyntaxError>) {
+    let text = sources.file(file).text();
+    let body = text.trim_start_matches('\u{feff}');
+    let mut builder = Builder {
+        body,
+        file,
+        offset: text.len() - body.len(),
+        anchors: HashMap::new(),
+        alias_nodes: 0,
+        errors: Vec::new(),
+    };
+    let node = builder.document();
+    (node, builder.errors)
+}
+
+struct Builder<'a> {
+    body: &'a str,
+    file: FileId,
+    offset: usize,
+    anchors: HashMap<usize, (Node, usize)>,
+    alias_nodes: usize,
+    errors: Vec<SyntaxError>,
+}
+
+/// A list or mapping under construction.
+enum Open {
+    Sequence { items: Vec<Node>, start: usize, anchor: usize, size: usize },
+    Mapping { entries: Vec<Entry>, key: Option<Spanned<String>>, start: usize, anchor: usize, size: usize },
+}
+
+impl Builder<'_> {
+    fn document(&mut self) -> Option<Node> {
+        let mut root: Option<Node> = None;
+        let mut open: Vec<Open> = Vec::new();
+        let mut documents = 0;
+        for event in Parser::new_from_str(self.body) {
+            let (event, span) = match event {
+                Ok(event) => event,
+                Err(error) => {
+                    self.syntax_error(&error);
+                    return root.or_else(|| self.close_all(open));
+                }
+            };
+            let range = span.byte_range().unwrap_or(0..0);
+            let (done, anchor, size) = match event {
+                Event::DocumentStart(..) => {
+                    documents += 1;
+                    if documents > 1 {
+                        self.error(range, SyntaxErrorKind::SecondDocument);
+                        return root;
+                    }
+                    continue;
+                }
+                Event::Scalar(text, style, anchor, _) => (self.scalar(&text, style, range), anchor, 1),
+                Event::Alias(id) => {
+                    let (mut node, size) = self.anchors.get(&id).cloned()?;
+                    self.alias_nodes += size;
+                    if self.alias_nodes > MAX_ALIAS_NODES {
+                        self.error(range, SyntaxErrorKind::TooManyAliases);
+                        return None;
+                    }
+                    node.span = self.span(range);
+                    (node, 0, size)
+                }
+                Event::SequenceStart(_, anchor, _) => {
+                    open.push(Open::Sequence { items: Vec::new(), start: range.start, anchor, size: 1 });
+                    continue;
+                }
+                Event::MappingStart(_, anchor, _) => {
+                    open.push(Open::Mapping {
+                        entries: Vec::new(),
+                        key: None,
+                        start: range.start,
+                        anchor,
+                        size: 1,
+                    });
+                    continue;
+                }
+                Event::SequenceEnd | Event::MappingEnd => match open.pop() {
+                    Some(collection) => self.close(collection, range.end),
+                    None => continue,
+                },
+                _ => continue,
+            };
+            if anchor > 0 {
+                self.anchors.insert(anchor, (done.clone(), size));
+            }
+            match open.last_mut() {
+                None => root = Some(done),
+                Some(collection) => self.insert(collection, done, size),
+            }
+        }
+        root
+    }
+
+    /// What was read before a syntax error, so that its mistakes are reported in the same run.
+    fn close_all(&mut self, mut open: Vec<Open>) -> Option<Node> {
+        loop {
+            let innermost = open.pop()?;
+            let (node, _, size) = self.close(innermost, self.body.len());
+            match open.last_mut() {
+                None => return Some(node),
+                Some(outer) => self.insert(outer, node, size),
+            }
+        }
+    }
+
+    fn close(&self, collection: Open, end: usize) -> (Node, usize, usize) {
+        let (value, start, anchor, size) = match collection {
+            Open::Sequence { items, start, anchor, size } => (Value::Sequence(items), start, anchor, size),
+            Open::Mapping { entries, start, anchor, size, .. } => {
+                (Value::Mapping(entries), start, anchor, size)
+            }
+        };
+        // A block collection ends where the next token begins: cut the layout between.
+        let written = self.body.get(start..end).unwrap_or_default();
+        let end = start + written.trim_end().len();
+        (Node { span: self.span(start..end), value }, anchor, size)
+    }
+
+    fn insert(&mut self, collection: &mut Open, node: Node, node_size: usize) {
+        match collection {
+            Open::Sequence { items, size, .. } => {
+                *size += node_size;
+                items.push(node);
+            }
+            Open::Mapping { entries, key, size, .. } => {
+                *size += node_size;
+                match key.take() {
+                    None => *key = Some(self.key(&node)),
+                    Some(key) => {
+                        if let Some(first) = entries.iter().find(|e| e.key.value == key.value) {
+                            let first = Some(first.key.span);
+                            let kind = SyntaxErrorKind::DuplicateKey { key: key.value, first };
+                            self.errors.push(SyntaxError { span: key.span, kind });
+                        } else {
+                            entries.push(Entry { key, value: node });
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn key(&mut self, node: &Node) -> Spanned<String> {
+        // The written form, so that a date or `yes` as a key stays what the reader sees.
+        let text = match &node.value {
+            Value::Null => Some(String::new()),
+            _ => node.scalar().map(str::to_owned),
+        };
+        let text = text.unwrap_or_else(|| {
+            self.errors.push(SyntaxError { span: node.span, kind: SyntaxErrorKind::ComplexKey });
+            String::new()
+        });
+        Spanned::new(text, node.span)
+    }
+
+    fn scalar(&self, text: &str, style: ScalarStyle, range: std::ops::Range<usize>) -> Node {
+        let value = if style == ScalarStyle::Plain { plain(text) } else { Value::String(text.to_owned()) };
+        // A block scalar's span runs on into the indentation of the next line.
+        let written = self.body.get(range.clone()).unwrap_or_default();
+        let end = range.start + written.trim_end().len();
+        Node { span: self.span(range.start..end), value }
+    }
+
+    fn span(&self, range: std::ops::Range<usize>) -> Span {
+        Span::new(self.file, range.start + self.offset..range.end + self.offset)
+    }
+
+    fn error(&mut self, range: std::ops::Range<usize>, kind: SyntaxErrorKind) {
+        let span = self.span(range);
+        self.errors.push(SyntaxError { span, kind });
+    }
+
+    fn syntax_error(&mut self, error: &ScanError) {
+        let at = error.marker().byte_offset().unwrap_or(0).min(self.body.len());
+        if let Some(colon) = self.full_width_colon(at) {
+            return self.error(colon, SyntaxErrorKind::FullWidthColon);
+        }
+        let width = self.body[at..].chars().next().map_or(0, char::len_utf8);
+        let kind = if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
+            SyntaxErrorKind::TooDeep
+        } else {
+            SyntaxErrorKind::Parser(Syntax::Yaml, error.info())
+        };
+        self.error(at..at + width, kind);
+    }
+
+    /// A full-width colon in the place of a key's `: ` on the line of an error or on the one before.
+    fn full_width_colon(&self, at: usize) -> Option<std::ops::Range<usize>> {
+        let line_start = |end: usize| self.body[..end].rfind('\n').map_or(0, |at| at + 1);
+        let this = line_start(at);
+        let before = line_start(this.saturating_sub(1));
+        [this, before].into_iter().find_map(|start| {
+            let line = self.body[start..].lines().next()?;
+            let colon = line.find('：')?;
+            let key = line[..colon].trim_start_matches([' ', '-']);
+            let in_key_place = !key.contains([':', '"', '\'', '#', ' ']);
+            in_key_place.then_some(start + colon..start + colon + '：'.len_utf8())
+        })
+    }
+}
+
+/// The value of a plain scalar under YAML 1.2's core schema.
+fn plain(text: &str) -> Value {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => Value::Null,
+        "true" | "True" | "TRUE" => Value::Bool(true),
+        "false" | "False" | "FALSE" => Value::Bool(false),
+        _ => number(text).map_or_else(|| Value::String(text.to_owned()), Value::Number),
+    }
+}
+
+fn number(text: &str) -> Option<String> {
+    for (prefix, radix) in [("0x", 16), ("0o", 8)] {
+        if let Some(digits) = text.strip_prefix(prefix) {
+            return i64::from_str_radix(digits, radix).ok().map(|number| number.to_string());
+        }
+    }
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (mantissa, exponent) = match digits.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
+        None => (digits, None),
+    };
+    let all_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let exponent_ok = exponent.is_none_or(|e| {
+        let e = e.strip_prefix(['+', '-']).unwrap_or(e);
+        !e.is_empty() && all_digits(e)
+    });
+    let some_digit = !whole.is_empty() || !fraction.is_empty();
+    (some_digit && all_digits(whole) && all_digits(fraction) && exponent_ok).then(|| text.to_owned())
+}

@@ -1,0 +1,71 @@
+//! Statistics of shares of cases.
+
+/// The 97.5 % quantile of the standard normal distribution: two-sided 95 %.
+const Z: f64 = 1.959_963_984_540_054;
+
+/// The 95 % Wilson score interval of a share: `met` of `cases`. `None` without cases.
+///
+/// E. B. Wilson, "Probable inference, the law of succession, and statistical inference",
+/// Journal of the American Statistical Association 22 (1927), 209–212.
+pub fn wilson(met: u64, cases: u64) -> Option<(f64, f64)> {
+    if cases == 0 {
+        return None;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "counts of cases are far below 2^53")]
+    let (met_cases, n) = (met as f64, cases as f64);
+    let share = met_cases / n;
+    let spread = Z * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt();
+    let centre = share + Z * Z / (2.0 * n);
+    let denominator = 1.0 + Z * Z / n;
+    // At the ends the formula is exact in theory; rounding must not step over them.
+    let low = if met == 0 { 0.0 } else { (centre - spread) / denominator };
+    let high = if met == cases { 1.0 } else { (centre + spread) / denominator };
+    Some((low, high))
+}
+
+/// Index of the nearest-rank percentile in `count` sorted values: the smallest value that at least
+/// `percent` of the values do not exceed. `None` without values.
+pub fn nearest_rank(percent: u64, count: usize) -> Option<usize> {
+    let rank = (u128::from(percent) * count as u128).div_ceil(100).max(1);
+    let index = usize::try_from(rank).ok()? - 1;
+    (index < count).then_some(index)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wilson_agrees_with_known_values() {
+        for (met, cases, low, high) in [
+            (294, 300, 0.9571, 0.9908),
+            (49, 50, 0.8950, 0.9965),
+            (29, 30, 0.8333, 0.9941),
+            (30, 30, 0.8865, 1.0),
+            (980, 1000, 0.9693, 0.9870),
+        ] {
+            let (l, h) = wilson(met, cases).unwrap();
+            assert!((l - low).abs() < 5e-5 && (h - high).abs() < 5e-5, "{met}/{cases}: {l} {h}");
+        }
+        assert_eq!(wilson(0, 0), None);
+        assert_eq!(wilson(0, 10).unwrap().0, 0.0);
+    }
+
+    #[test]
+    fn all_met_needs_this_many_cases() {
+        for (share, needed) in [(0.95, 73), (0.98, 189), (0.99, 381)] {
+            let low = |n| wilson(n, n).unwrap().0;
+            assert!(low(needed) >= share && low(needed - 1) < share, "{share}");
+        }
+    }
+
+    #[test]
+    fn percentiles_are_nearest_rank() {
+        assert_eq!(nearest_rank(50, 0), None);
+        assert_eq!(nearest_rank(50, 1), Some(0));
+        assert_eq!(nearest_rank(50, 4), Some(1));
+        assert_eq!(nearest_rank(90, 10), Some(8));
+        assert_eq!(nearest_rank(99, 10), Some(9));
+        assert_eq!(nearest_rank(100, 10), Some(9));
+    }
+}

@@ -1,0 +1,129 @@
+//! Numbers in prose: ASCII and full-width digits, decimals, Chinese numerals.
+
+use super::Decimal;
+
+/// A number at the beginning of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NumberRead {
+    /// Its value.
+    pub value: Decimal,
+    /// Bytes it takes.
+    pub length: usize,
+}
+
+/// Reads the number that `text` begins with, if it begins with one.
+pub fn read_number(text: &str) -> Option<NumberRead> {
+    read_digits(text).or_else(|| read_chinese(text))
+}
+
+/// A full-width digit or point as its ASCII form.
+fn narrow(character: char) -> char {
+    match character {
+        '０'..='９' => char::from_u32(u32::from(character) - 0xFF10 + 0x30).unwrap_or(character),
+        '．' => '.',
+        other => other,
+    }
+}
+
+fn read_digits(text: &str) -> Option<NumberRead> {
+    let mut digits = String::new();
+    let mut length = 0;
+    for character in text.chars() {
+        match narrow(character) {
+            digit @ '0'..='9' => digits.push(digit),
+            '.' if !digits.is_empty() && !digits.contains('.') => digits.push('.'),
+            _ => break,
+        }
+        length += character.len_utf8();
+    }
+    // A point that no digit follows ends the sentence.
+    if digits.ends_with('.') {
+        let point = text[..length].chars().next_back().map_or(0, char::len_utf8);
+        length -= point;
+        digits.pop();
+    }
+    Some(NumberRead { value: Decimal::parse(&digits)?, length })
+}
+
+/// Chinese numerals up to 9,999: digits in a row (二四), places (三十, 一百二十), 两, 半, and a point (九点五).
+fn read_chinese(text: &str) -> Option<NumberRead> {
+    if text.starts_with('半') {
+        return Some(NumberRead { value: Decimal::parse("0.5")?, length: '半'.len_utf8() });
+    }
+    let (whole, length) = chinese_whole(text)?;
+    let fraction = text[length..].strip_prefix('点').map(chinese_digits).unwrap_or_default();
+    if fraction.is_empty() {
+        return Some(NumberRead { value: Decimal::from_integer(whole), length });
+    }
+    let digits: String = fraction.iter().map(ToString::to_string).collect();
+    let value = Decimal::parse(&format!("{whole}.{digits}"))?;
+    let point_and_digits = '点'.len_utf8() * (1 + fraction.len());
+    Some(NumberRead { value, length: length + point_and_digits })
+}
+
+fn chinese_digits(text: &str) -> Vec<i64> {
+    text.chars().map_while(chinese_digit).collect()
+}
+
+fn chinese_digit(character: char) -> Option<i64> {
+    Some(match character {
+        '零' | '〇' => 0,
+        '一' => 1,
+        '二' | '两' | '兩' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        _ => return None,
+    })
+}
+
+fn chinese_whole(text: &str) -> Option<(i64, usize)> {
+    let (mut total, mut digit, mut length) = (0_i64, None, 0);
+    for character in text.chars() {
+        let place = match character {
+            '十' => 10,
+            '百' => 100,
+            '千' => 1000,
+            _ => {
+                let Some(next) = chinese_digit(character) else { break };
+                // Digits in a row are read as written: 二四 is 24.
+                digit = Some(digit.map_or(next, |before: i64| before.saturating_mul(10) + next));
+                if digit > Some(9_999) {
+                    return None;
+                }
+                length += character.len_utf8();
+                continue;
+            }
+        };
+        total += digit.take().unwrap_or(1) * place;
+        length += character.len_utf8();
+    }
+    (length > 0).then_some((total + digit.unwrap_or(0), length))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_at_the_start_of_a_text() {
+        let read = |text: &str| read_number(text).map(|n| (n.value.to_string(), n.length));
+        assert_eq!(read("24 hours"), Some(("24".into(), 2)));
+        assert_eq!(read("1.5h"), Some(("1.5".into(), 3)));
+        assert_eq!(read("3."), Some(("3".into(), 1)));
+        assert_eq!(read("２４小时"), Some(("24".into(), 6)));
+        assert_eq!(read("二十四小时"), Some(("24".into(), 9)));
+        assert_eq!(read("十五分钟"), Some(("15".into(), 6)));
+        assert_eq!(read("一百二十分钟"), Some(("120".into(), 12)));
+        assert_eq!(read("一百零五天"), Some(("105".into(), 12)));
+        assert_eq!(read("两天"), Some(("2".into(), 3)));
+        assert_eq!(read("半小时"), Some(("0.5".into(), 3)));
+        assert_eq!(read("九点五成"), Some(("9.5".into(), 9)));
+        assert_eq!(read("hours"), None);
+        assert_eq!(read(""), None);
+    }
+}
