@@ -12,7 +12,7 @@
 //! ```
 //!
 //! The modules stand in reading order, and that order is the layer rule: nothing imports what stands
-//! below it (`tests/layers.rs` holds it). Below `cli` there is no printing, no environment and no
+//! below it (`tests/suite/layers.rs` holds it). Below `cli` there is no printing, no environment and no
 //! clock of the machine: the same input gives the same bytes.
 
 pub mod source;

@@ -71,12 +71,8 @@ impl Date {
         NaiveDate::from_ymd_opt(year, month, day).map(Self::from_chrono)
     }
 
-    /// The day that the machine's clock shows, in its time zone.
-    pub fn today() -> Self {
-        Self::from_chrono(chrono::Local::now().date_naive())
-    }
-
-    fn from_chrono(date: NaiveDate) -> Self {
+    /// A day as the date library has it.
+    pub fn from_chrono(date: NaiveDate) -> Self {
         Self(date.to_epoch_days())
     }
 

@@ -1,0 +1,7 @@
+//! Tests of the whole: the command as users run it, the shape of the source, real data.
+//!
+//! One binary, so that it links once. Tests on `../shared` run when that folder is there, and say
+//! so when it is not.
+
+mod layers;
+mod shared;
