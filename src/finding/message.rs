@@ -1,7 +1,6 @@
 //! What findings say, as data: one enum per family, each variant with its arguments.
 
 use crate::source::SyntaxErrorKind;
-use crate::text::DurationError;
 
 /// What a finding says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -166,6 +165,25 @@ pub enum Definition {
         /// The id that was probably meant.
         suggestion: Option<String>,
     },
+}
+
+/// Why a text is not a duration.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DurationError {
+    /// No number where one is needed.
+    NoNumber,
+    /// A number without a unit.
+    NoUnit,
+    /// A unit that is not known.
+    UnknownUnit(String),
+    /// Zero or less.
+    NotPositive,
+    /// A part of a day, of a month or of a second.
+    NotWhole,
+    /// Units of different kinds in one duration, such as hours and working days.
+    Mixed,
+    /// Longer than the calendar of years reaches.
+    TooLong,
 }
 
 /// Values that a field does not take (DEF007).

@@ -6,7 +6,8 @@
 mod message;
 
 pub use message::{
-    Clarity, Consistency, Definition, Expected, Flexibility, Found, Invalid, Kind, Message, Note, Timeliness,
+    Clarity, Consistency, Definition, DurationError, Expected, Flexibility, Found, Invalid, Kind, Message,
+    Note, Timeliness,
 };
 
 use crate::source::Span;

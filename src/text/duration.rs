@@ -2,6 +2,7 @@
 //! working days. The kind is written, never guessed.
 
 use super::{Decimal, read_number};
+use crate::finding::DurationError;
 
 /// A duration: how much, and of which kind of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,25 +32,6 @@ pub enum DurationKind {
     Months,
     /// Working days.
     BusinessDays,
-}
-
-/// Why a text is not a duration.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum DurationError {
-    /// No number where one is needed.
-    NoNumber,
-    /// A number without a unit.
-    NoUnit,
-    /// A unit that is not known.
-    UnknownUnit(String),
-    /// Zero or less.
-    NotPositive,
-    /// A part of a day, of a month or of a second.
-    NotWhole,
-    /// Units of different kinds in one duration, such as hours and working days.
-    Mixed,
-    /// Longer than the calendar of years reaches.
-    TooLong,
 }
 
 /// Nothing promised lasts longer: the years up to 9999.

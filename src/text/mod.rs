@@ -8,5 +8,5 @@ mod duration;
 mod number;
 
 pub use decimal::Decimal;
-pub use duration::{Duration, DurationError, DurationKind};
+pub use duration::{Duration, DurationKind};
 pub use number::{NumberRead, read_number};
