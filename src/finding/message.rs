@@ -156,6 +156,11 @@ pub enum Definition {
         /// The first day on which both are in force.
         day: String,
     },
+    /// More mistakes in the same file, which are not shown.
+    MoreMistakes {
+        /// How many.
+        hidden: usize,
+    },
     /// An id that does not exist.
     UnknownReference {
         /// What is looked for.
@@ -198,8 +203,10 @@ pub enum Invalid {
         /// The word that was probably meant.
         suggestion: Option<&'static str>,
     },
-    /// Text that must not be empty or padded.
+    /// Text or a table that must not be empty.
     Empty,
+    /// An id with spaces around it.
+    Padded(String),
     /// Not a civil date.
     Date(String),
     /// A range that ends before it begins.
@@ -264,6 +271,8 @@ pub enum Invalid {
     },
     /// A limit that needs opening hours, on a clock without a calendar.
     NeedsCalendar {
+        /// The limit as written.
+        limit: String,
         /// The clock.
         clock: String,
     },
@@ -274,7 +283,14 @@ pub enum Invalid {
     /// A percentile that is none.
     Statistic(String),
     /// A rule or family that is not known, in settings.
-    UnknownRule(String),
+    UnknownRule {
+        /// As written.
+        code: String,
+        /// The code that was probably meant.
+        suggestion: Option<String>,
+    },
+    /// A code in settings whose level cannot be changed: mistakes in the form of definitions.
+    FixedRule(String),
     /// A file that cannot be read.
     UnreadableFile {
         /// Its path, as written.
@@ -354,4 +370,6 @@ pub enum Note {
     PromisedHere,
     /// The value that conflicts.
     ConflictsWith,
+    /// The clock that is meant.
+    ClockHere,
 }

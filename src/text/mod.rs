@@ -6,6 +6,7 @@
 mod decimal;
 mod duration;
 mod number;
+mod unit;
 
 pub use decimal::Decimal;
 pub use duration::{Duration, DurationKind};
