@@ -328,6 +328,8 @@ pub enum Consistency {
         standard_limit: String,
         /// The promise's limit as written.
         promised: String,
+        /// Attributes of a case in which the two meet; empty where their conditions say it alike.
+        case: Vec<(String, String)>,
     },
     /// CON012: the standard's share is weaker.
     StandardShareLooser {
@@ -337,6 +339,8 @@ pub enum Consistency {
         standard_share: String,
         /// The promise's share.
         promised: String,
+        /// Attributes of a case in which the two meet; empty where their conditions say it alike.
+        case: Vec<(String, String)>,
     },
 }
 
@@ -346,7 +350,10 @@ pub enum Timeliness {
     /// TIM001: no target at all.
     NoTarget,
     /// TIM001: targets, but none with a limit.
-    NoLimit,
+    NoLimit {
+        /// How many targets.
+        targets: usize,
+    },
 }
 
 /// FLX rules.
