@@ -118,6 +118,8 @@ pub enum Definition {
         suggestion: Option<&'static str>,
         /// The fields that the table has, where no single one is near.
         known: Vec<&'static str>,
+        /// The definition around the table that has such a field.
+        belongs: Option<&'static str>,
     },
     /// A value of another type.
     WrongType {
@@ -125,6 +127,8 @@ pub enum Definition {
         expected: Expected,
         /// What stands there.
         found: Found,
+        /// As written, where it is a single value.
+        written: Option<String>,
     },
     /// A field that must be there.
     MissingField {
@@ -367,7 +371,7 @@ pub enum Flexibility {
 }
 
 /// What a related place shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Note {
     /// The first of two.
     FirstHere,

@@ -55,6 +55,26 @@ pub struct Commitment {
     pub span: Span,
 }
 
+/// Fields of a commitment that none of its parts has.
+pub(super) const FIELDS: &[&str] = &[
+    "title",
+    "status",
+    "owner",
+    "dimension",
+    "applies",
+    "scope",
+    "standard",
+    "effective",
+    "review_by",
+    "contact",
+    "feedback",
+    "published",
+    "basis",
+    "pilot",
+    "escalation",
+    "volume",
+];
+
 /// Where a commitment stands in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Status {

@@ -105,7 +105,8 @@ impl<'a> Reader<'a> {
         };
         // A whole table or list is too much to underline: its first line shows it.
         let span = self.sources.first_line(node.span);
-        self.report(&codes::WRONG_TYPE, span, Definition::WrongType { expected, found });
+        let written = node.scalar().map(str::to_owned);
+        self.report(&codes::WRONG_TYPE, span, Definition::WrongType { expected, found, written });
         None
     }
 
@@ -448,6 +449,13 @@ impl<'n> Table<'n> {
         }
     }
 
+    /// A field of the whole commitment that stands in one of its parts: in TOML that happens to
+    /// every field below the first `[[commitment.target]]`.
+    fn belongs(&self, field: &str) -> Option<&'static str> {
+        let is_part = matches!(self.name, "target" | "exception" | "remedy" | "tier" | "pilot" | "basis");
+        (is_part && super::commitment::FIELDS.contains(&field)).then_some("commitment")
+    }
+
     /// Reports the fields that nobody asked for.
     pub(super) fn finish(self, reader: &mut Reader<'_>) {
         for entry in self.entries {
@@ -465,6 +473,7 @@ impl<'n> Table<'n> {
                 table: self.name,
                 suggestion,
                 known: self.known.clone(),
+                belongs: self.belongs(&entry.key),
             };
             let mut finding = Finding::new(&codes::UNKNOWN_FIELD, entry.key.span, message);
             if let Some(meant) = suggestion {

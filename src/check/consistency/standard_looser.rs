@@ -44,9 +44,12 @@ fn compare(sources: &Sources, commitment: &Commitment, standard: &Standard, find
         for promised in deciding(&commitment.targets, &case) {
             let backing = deciding(&standard.targets, &case).filter(|target| target.same_measure(promised));
             let Some((target, weaker)) = weakest(promised, backing) else { continue };
-            if !reported.contains(&(target.span, promised.span)) {
-                reported.push((target.span, promised.span));
-                let witness = Witness { sources, standard, target, promised, case: &case };
+            if reported.contains(&(target.span, promised.span)) {
+                continue;
+            }
+            reported.push((target.span, promised.span));
+            let witness = Witness { sources, standard, target, promised, case: &case };
+            for weaker in weaker {
                 findings.push(witness.finding(weaker).in_definition(&commitment.id));
             }
         }
@@ -68,18 +71,27 @@ enum Weaker {
     Share,
 }
 
-/// The standard's target that is weaker than the promised one, if none of them is as strict.
-fn weakest<'t>(promised: &Target, backing: impl Iterator<Item = &'t Target>) -> Option<(&'t Target, Weaker)> {
-    let mut found = None;
+/// The standard's target that is weaker than the promised one, and in what, if none of them is as
+/// strict.
+fn weakest<'t>(
+    promised: &Target,
+    backing: impl Iterator<Item = &'t Target>,
+) -> Option<(&'t Target, Vec<Weaker>)> {
+    let mut found: Option<(&Target, Vec<Weaker>)> = None;
     for target in backing {
-        let share_is_weaker = target.is_share() && target.share() < promised.share();
-        let weaker = match limits(target, promised) {
-            Strictness::AsStrict if share_is_weaker => Weaker::Share,
-            Strictness::Looser(place, promise) => Weaker::Limit(place, promise),
-            Strictness::AsStrict | Strictness::Unknown => return None,
+        let mut weaker = match limits(target, promised) {
+            Strictness::Looser(place, promise) => vec![Weaker::Limit(place, promise)],
+            Strictness::AsStrict => Vec::new(),
+            Strictness::Unknown => return None,
         };
-        // Of several, the one that comes nearest: its limit holds, its share does not.
-        if found.is_none() || matches!(weaker, Weaker::Share) {
+        if target.is_share() && target.share() < promised.share() {
+            weaker.push(Weaker::Share);
+        }
+        if weaker.is_empty() {
+            return None;
+        }
+        // Of several, the one that comes nearest.
+        if found.as_ref().is_none_or(|(_, other)| weaker.len() < other.len()) {
             found = Some((target, weaker));
         }
     }
