@@ -150,6 +150,11 @@ impl Load<'_> {
         let mut lists = Vec::new();
         for (field, kind) in KINDS {
             let Some(node) = table.node(field) else { continue };
+            // Behind a broken header TOML's recovery takes `[[standard]]` for `[standard]`.
+            if self.reader.cut && matches!(node.value, Value::Mapping(_)) {
+                lists.push((kind, std::slice::from_ref(node)));
+                continue;
+            }
             lists.extend(self.reader.sequence(node, Expected::Tables).map(|items| (kind, items)));
         }
         table.finish(&mut self.reader);
@@ -217,8 +222,9 @@ fn broken(tree: Option<&Node>, errors: &[SyntaxError]) -> Vec<Broken> {
     let mut starts = Vec::new();
     if let (Some(Node { value: Value::Mapping(entries), .. }), false) = (tree, errors.is_empty()) {
         for entry in entries.iter().filter(|entry| KINDS.iter().any(|(kind, _)| *kind == entry.key.value)) {
-            if let Value::Sequence(items) = &entry.value.value {
-                starts.extend(items.iter().map(|item| item.span.start));
+            match &entry.value.value {
+                Value::Sequence(items) => starts.extend(items.iter().map(|item| item.span.start)),
+                _ => starts.push(entry.value.span.start),
             }
         }
     }

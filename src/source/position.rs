@@ -2,29 +2,39 @@
 //! folded lines, so that a finding on a word of a text points at the word.
 
 use super::{Sources, Span};
+use std::ops::Range;
 
-/// The span in the file of `range` (bytes of `value`), where `value` is the string written at `span`.
+/// The spans in the file of `ranges` (bytes of `value`, from left to right, not overlapping), where
+/// `value` is the string written at `span`.
 ///
-/// The written form is walked beside the value: equal characters advance both, an escape stands for
-/// one character of the value (or none: a line joined by a backslash), and what only layout put
-/// there (quotes, indentation, folded line ends) advances the file alone.
-pub fn locate(sources: &Sources, span: Span, value: &str, range: std::ops::Range<usize>) -> Span {
+/// The written form is walked once beside the value: equal characters advance both, an escape stands
+/// for one character of the value (or none: a line joined by a backslash), and what only layout put
+/// there (quotes, indentation, folded line ends) advances the file alone. What is not written there
+/// (an alias repeats it from elsewhere) is shown by the whole span.
+pub fn locate<'r>(
+    sources: &Sources,
+    span: Span,
+    value: &str,
+    ranges: impl IntoIterator<Item = &'r Range<usize>>,
+) -> Vec<Span> {
     let written = sources.text(span);
     let mut walk = Walk { written, at: opening(written), escapes: written.starts_with('"') };
-    let (mut start, mut end) = (None, None);
-    for (index, character) in value.char_indices() {
-        if index >= range.end {
-            break;
+    let mut characters = value.char_indices().peekable();
+    let mut located = Vec::new();
+    for range in ranges {
+        let (mut start, mut end) = (None, 0);
+        while let Some((index, character)) = characters.next_if(|(index, _)| *index < range.end) {
+            let place = walk.find(character);
+            if index >= range.start {
+                start = start.or(Some(place.start));
+                end = place.end;
+            }
         }
-        let place = walk.find(character);
-        if index >= range.start {
-            start = start.or(Some(place.start));
-            end = Some(place.end);
-        }
+        let base = span.start as usize;
+        let found = start.filter(|start| *start < end);
+        located.push(found.map_or(span, |start| Span::new(span.file, base + start..base + end)));
     }
-    let start = start.unwrap_or(walk.at.min(written.len()));
-    let base = span.start as usize;
-    Span::new(span.file, base + start..base + end.unwrap_or(start))
+    located
 }
 
 /// Length of what opens a string: quotes, or the header of a block scalar (`|-` and its line end).
@@ -44,7 +54,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     /// The bytes that stand for the next character of the value.
-    fn find(&mut self, character: char) -> std::ops::Range<usize> {
+    fn find(&mut self, character: char) -> Range<usize> {
         loop {
             let rest = self.written.get(self.at..).unwrap_or_default();
             let Some(next) = rest.chars().next() else {
@@ -102,8 +112,8 @@ mod tests {
         let node = &entries[0].value;
         let value = node.scalar().unwrap();
         let at = value.find(wanted).unwrap();
-        let span = locate(&sources, node.span, value, at..at + wanted.len());
-        sources.text(span).to_owned()
+        let spans = locate(&sources, node.span, value, [&(at..at + wanted.len())]);
+        sources.text(spans[0]).to_owned()
     }
 
     #[test]
@@ -121,5 +131,21 @@ mod tests {
             "soon\n  as possible"
         );
         assert_eq!(word(Yaml, "a: \"x \\u4e2d soon\"", "soon"), "soon");
+    }
+
+    #[test]
+    fn several_words_in_one_walk_and_words_that_an_alias_repeats() {
+        let mut sources = Sources::default();
+        let file = sources.add("x.yaml".into(), "a: &t 尽快 soon 尽快\nb: *t\n".into());
+        let (node, errors) = parse(&sources, file, Syntax::Yaml);
+        assert_eq!(errors, []);
+        let Some(Value::Mapping(entries)) = node.map(|n| n.value) else { panic!("no table") };
+        let spans = |entry: usize| {
+            let node = &entries[entry].value;
+            let spans = locate(&sources, node.span, node.scalar().unwrap(), [&(0..6), &(12..18)]);
+            spans.into_iter().map(|span| (span.start, sources.text(span).to_owned())).collect::<Vec<_>>()
+        };
+        assert_eq!(spans(0), [(6, "尽快".into()), (18, "尽快".into())]);
+        assert_eq!(spans(1), [(28, "*t".into()), (28, "*t".into())]);
     }
 }

@@ -148,8 +148,8 @@ fn article(before: &str, rest: &str) -> Option<NumberRead> {
         }
     }
     let names_limit = ["within", "in", "under", "than", "after", "least", "most", "of"];
-    let last = before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let article = ["an ", "a "].into_iter().find(|article| rest.starts_with(article))?;
+    let last = before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     names_limit.contains(&last).then(|| NumberRead { value: Decimal::from_integer(1), length: article.len() })
 }
 

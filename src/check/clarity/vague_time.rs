@@ -7,6 +7,9 @@ use crate::text::{Reading, VAGUE_TIME};
 
 static CODE: Code = Code { code: "CLR001", name: "vague-time", level: Level::Error };
 
+/// A text that says it so often needs no further finding.
+const MAX_FINDINGS: usize = 20;
+
 /// A word such as "promptly" or 尽快 with no limit in its clause.
 pub struct VagueTime;
 
@@ -23,11 +26,13 @@ impl Rule for VagueTime {
         for commitment in context.commitments() {
             for text in customer_prose(commitment) {
                 let mentions = Reading::new(text).mentions(&VAGUE_TIME);
-                for mention in mentions.into_iter().filter(|mention| !mention.limited) {
-                    let span = locate(context.sources, text.span, text, mention.range.clone());
-                    let word = text[mention.range].to_owned();
-                    let finding = Finding::new(&CODE, span, Clarity::VagueTime { word });
-                    findings.push(finding.in_definition(&commitment.id));
+                let vague =
+                    mentions.into_iter().filter(|mention| !mention.limited).map(|mention| mention.range);
+                let vague: Vec<_> = vague.take(MAX_FINDINGS).collect();
+                let spans = locate(context.sources, text.span, text, &vague);
+                for (range, span) in vague.iter().zip(spans) {
+                    let message = Clarity::VagueTime { word: text[range.clone()].to_owned() };
+                    findings.push(Finding::new(&CODE, span, message).in_definition(&commitment.id));
                 }
             }
         }
