@@ -77,6 +77,8 @@ impl Calendar {
         let years = table.optional(reader, "years", years);
         let peaks = table.optional(reader, "peaks", peaks);
         let given = ["hours", "open"].map(|field| table.key_span(field));
+        // Hours that could not be read have been reported; saying "no hours" too would be noise.
+        let unread = (given[0].is_some() && hours.is_none()) || (given[1].is_some() && open.is_none());
         let span = table.span;
         table.finish(reader);
         let calendar = Self {
@@ -90,8 +92,6 @@ impl Calendar {
             peaks: peaks.unwrap_or_default(),
             span,
         };
-        // Hours that could not be read have been reported; saying "no hours" too would be noise.
-        let unread = given[0].is_some() && calendar.hours == Week::default() && !reader.findings.is_empty();
         if calendar.is_never_open() && !unread {
             let span = given[0].or(given[1]).unwrap_or_else(|| reader.sources.first_line(span));
             return reader.invalid(span, Invalid::NoHours);

@@ -1,0 +1,46 @@
+//! Dates and instants of arguments.
+
+use crate::model::Date;
+use crate::report::AsOf;
+
+/// A date as `2026-03-31`.
+pub(super) fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| format!("\"{text}\" is no date; write it as 2026-03-31"))
+}
+
+/// The date that the machine's clock shows, in its time zone.
+pub(super) fn today() -> Date {
+    Date::from_chrono(chrono::Local::now().date_naive())
+}
+
+/// `2026-03-31` (the end of that day), `2026-03-31T18:00:00`, `2026-03-31 18:00` or with an offset.
+pub(super) fn as_of(text: &str) -> Result<AsOf, String> {
+    let wrong = || {
+        format!(
+            "\"{text}\" is no date or time; write 2026-03-31 (the end of that day), \
+             2026-03-31T18:00:00 or 2026-03-31T18:00:00+08:00"
+        )
+    };
+    if let Some(day) = Date::parse(text) {
+        return Ok(AsOf::Day(day));
+    }
+    if let Ok(instant) = chrono::DateTime::parse_from_rfc3339(text) {
+        return Ok(AsOf::Instant(instant.timestamp()));
+    }
+    let formats = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"];
+    let local = formats.iter().find_map(|format| chrono::NaiveDateTime::parse_from_str(text, format).ok());
+    local.map(|local| AsOf::Local(local.and_utc().timestamp())).ok_or_else(wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_of_takes_a_day_a_local_time_and_an_instant() {
+        assert_eq!(as_of("2026-03-31"), Ok(AsOf::Day(Date::parse("2026-03-31").unwrap())));
+        assert_eq!(as_of("1970-01-02 00:00"), Ok(AsOf::Local(86_400)));
+        assert_eq!(as_of("1970-01-01T08:00:00+08:00"), Ok(AsOf::Instant(0)));
+        assert!(as_of("yesterday").unwrap_err().contains("2026-03-31"));
+    }
+}
