@@ -35,6 +35,12 @@ struct Stretch {
 /// and a zone is less than one from UTC.
 const MARGIN: i32 = 3;
 
+impl std::fmt::Debug for OpeningHours {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("OpeningHours").field("zone", &self.zone.name()).finish_non_exhaustive()
+    }
+}
+
 impl OpeningHours {
     /// Compiles a calendar with the holidays that its file of holidays names.
     pub fn compile(calendar: &Calendar, zone: Zone, holidays: Vec<Holiday>) -> Self {

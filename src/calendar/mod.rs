@@ -21,6 +21,7 @@ use crate::source::ics::{self, IcsSpecialDay};
 use crate::source::{Span, Spanned};
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Seconds since 1970-01-01T00:00:00Z.
 pub type Instant = i64;
@@ -37,7 +38,7 @@ pub const MAX_INSTANT: Instant = END_DAY as i64 * 86_400 - 1;
 /// All calendars of a folder, compiled.
 #[derive(Default)]
 pub struct Calendars {
-    hours: HashMap<String, OpeningHours>,
+    hours: HashMap<String, Arc<OpeningHours>>,
     zones: HashMap<String, Zone>,
 }
 
@@ -55,7 +56,7 @@ impl Calendars {
             let holidays = holidays(calendar, read, &mut findings);
             if let (Some(zone), Some(holidays)) = (zone, holidays) {
                 let hours = OpeningHours::compile(calendar, zone, holidays);
-                calendars.hours.entry(calendar.id.value.clone()).or_insert(hours);
+                calendars.hours.entry(calendar.id.value.clone()).or_insert_with(|| Arc::new(hours));
             }
         }
         for log in &definitions.logs {
@@ -67,7 +68,7 @@ impl Calendars {
     }
 
     /// The compiled calendar of an id.
-    pub fn get(&self, id: &str) -> Option<&OpeningHours> {
+    pub fn get(&self, id: &str) -> Option<&Arc<OpeningHours>> {
         self.hours.get(id)
     }
 

@@ -2,7 +2,6 @@
 //! environment and asks the machine for the date.
 
 mod cases;
-mod check;
 mod definitions;
 mod output;
 mod report;
@@ -44,8 +43,6 @@ enum Lang {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Check the definitions: are the promises clear, feasible, consistent, timely and flexible?
-    Check(check::Check),
     /// Report from the logs: were the promises kept?
     Report(report::ReportCommand),
     /// List every case under every target that is about it
@@ -89,7 +86,7 @@ pub fn run() -> ExitCode {
             };
         }
     };
-    arguments.global.color.write_global();
+    output::colour(arguments.global.color);
     match execute(&arguments) {
         Ok(outcome) => outcome.into(),
         Err(error) if output::is_broken_pipe(&error) => Outcome::Clean.into(),
@@ -103,7 +100,6 @@ pub fn run() -> ExitCode {
 fn execute(arguments: &Arguments) -> Result<Outcome> {
     let language = output::language(arguments.global.lang);
     match &arguments.command {
-        Command::Check(check) => check.run(language),
         Command::Report(report) => report.run(language),
         Command::Cases(cases) => cases.run(language),
     }

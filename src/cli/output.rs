@@ -21,6 +21,16 @@ pub(super) fn language(asked: Option<Lang>) -> Language {
     }
 }
 
+/// Sets when colours are used.
+pub(super) fn colour(choice: clap::ColorChoice) {
+    match choice {
+        clap::ColorChoice::Auto => anstream::ColorChoice::Auto,
+        clap::ColorChoice::Always => anstream::ColorChoice::Always,
+        clap::ColorChoice::Never => anstream::ColorChoice::Never,
+    }
+    .write_global();
+}
+
 /// Where a result goes: a file, or standard output (also for `-`).
 pub(super) struct Target {
     /// Whether colours show there.

@@ -47,7 +47,7 @@ impl Selection {
             return Ok(Err(Outcome::NoDefinitions));
         };
         if loaded.has_errors() {
-            super::check::show_mistakes(&loaded, language)?;
+            for f in &loaded.findings { output::note(&format!("{f:?}")); }
             return Ok(Err(Outcome::Failed));
         }
         Ok(Ok(loaded))

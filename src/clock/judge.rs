@@ -208,8 +208,7 @@ impl Judgement {
 /// The date that puts a case into a period.
 fn dated(judgement: &Judgement, target: &TargetPlan) -> Option<Date> {
     let zone = &target.zone;
-    // 24:00 belongs to the day that it ends.
-    let due = || judgement.due.map(|due| zone.date_of(due.instant - i64::from(due.end_of_day)));
+    let due = || judgement.due.map(|due| due.date(zone));
     match target.counted_by {
         CountedBy::Start => judgement.dated,
         CountedBy::Due => due(),

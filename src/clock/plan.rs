@@ -2,7 +2,7 @@
 
 use super::conditions::{Holds, Place, Truth};
 use super::roster::{Roster, Subject, Version};
-use crate::calendar::{OpeningHours, Zone};
+use crate::calendar::{Calendars, OpeningHours, Zone};
 use crate::log::{Needed, Needs};
 use crate::model::{
     Absent, Column, ColumnSource, Condition, CountedBy, Date, Definitions, DueAt, EventRef, Item, Limit, Log,
@@ -10,7 +10,6 @@ use crate::model::{
 };
 use crate::source::Spanned;
 use crate::text::{Decimal, Duration, DurationKind};
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Why a plan cannot be made.
@@ -273,7 +272,7 @@ pub struct Compiler<'a, 'd> {
     /// The definitions.
     pub definitions: &'d Definitions,
     /// The compiled calendars.
-    pub calendars: &'a HashMap<String, Arc<OpeningHours>>,
+    pub calendars: &'a Calendars,
     /// All logs.
     pub logs: &'a [LogColumns<'d>],
     /// How the run judges.

@@ -70,6 +70,18 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Whether a value that cannot be read is the reason.
+    pub fn is_unreadable(self) -> bool {
+        matches!(
+            self,
+            Self::UnreadableStart
+                | Self::UnreadableStop
+                | Self::UnreadableDue
+                | Self::UnreadableValue
+                | Self::UnreadablePause
+        )
+    }
+
     /// The words of reports and machine formats; an exception has a name of its own.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -84,7 +84,7 @@ impl Places {
     const FOUND: usize = 60;
 
     /// Counts one.
-    pub(super) fn add(&mut self, file: usize, line: u64, found: &[u8]) {
+    pub fn add(&mut self, file: usize, line: u64, found: &[u8]) {
         self.count += 1;
         self.note(file, line, found);
     }

@@ -3,9 +3,8 @@
 use super::run::{LogRun, Run};
 use crate::calendar::database_version;
 use crate::clock::Reason;
-use crate::log::Summary;
+use crate::log::{Places, Summary};
 use crate::model::{Measure, Target};
-use crate::tally::Places;
 
 /// What was read, and what became of it.
 #[derive(Debug)]
@@ -40,6 +39,23 @@ pub struct LogReport {
     pub errors: Vec<(Reason, Places)>,
 }
 
+/// What was wrong with rows of a log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem<'a> {
+    /// Rows with too few fields, not judged.
+    Short,
+    /// Rows with too many fields, not judged.
+    Long,
+    /// Characters that stand for bytes that are none of the encoding's.
+    Malformed,
+    /// Times that the clocks jumped over.
+    Gap,
+    /// Values of a column that cannot be read.
+    Unreadable(&'a str),
+    /// Cases that are data errors for another reason.
+    Case(Reason),
+}
+
 /// A target that no log serves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unserved {
@@ -71,6 +87,25 @@ impl LogReport {
             uncovered: run.rows.uncovered,
             errors: run.rows.errors.iter().map(|(reason, places)| (*reason, places.clone())).collect(),
         }
+    }
+
+
+    /// What was wrong with its rows, and where first. What a column says of unreadable values is not
+    /// said again of the cases that have them.
+    pub fn problems(&self) -> Vec<(Problem<'_>, &Places)> {
+        let summary = &self.summary;
+        let mut problems = vec![
+            (Problem::Short, &summary.ragged.short),
+            (Problem::Long, &summary.ragged.long),
+            (Problem::Malformed, &summary.malformed),
+            (Problem::Gap, &summary.gaps),
+        ];
+        let unreadable = summary.unreadable.iter();
+        problems.extend(unreadable.map(|column| (Problem::Unreadable(&column.column), &column.places)));
+        let cases = self.errors.iter().filter(|(reason, _)| !reason.is_unreadable());
+        problems.extend(cases.map(|(reason, places)| (Problem::Case(*reason), places)));
+        problems.retain(|(_, places)| places.count > 0);
+        problems
     }
 }
 

@@ -9,6 +9,6 @@ mod run;
 mod verdict;
 
 pub use build::{Cell, LimitReport, Measured, Report, SubjectReport, TargetReport, Unit};
-pub use data::{DataReport, LogReport, Unserved};
+pub use data::{DataReport, LogReport, Problem, Unserved};
 pub use run::{AsOf, Judged, Query, Run, RunError};
 pub use verdict::Verdict;

@@ -111,11 +111,13 @@ pub struct RowCounts {
     /// Cases that no promise covers.
     pub uncovered: u64,
     /// Data errors of judged cases, each case once a reason.
-    pub errors: std::collections::BTreeMap<clock::Reason, crate::tally::Places>,
+    pub errors: std::collections::BTreeMap<clock::Reason, crate::log::Places>,
 }
 
+/// Gives standard input where a log is `-`; only the command line may touch it.
+pub type Stdin<'a> = &'a mut dyn FnMut() -> Box<dyn std::io::Read + Send>;
+
 /// A log of a run.
-#[derive(Debug)]
 pub struct LogRun<'d> {
     /// Its definition.
     pub log: &'d crate::model::Log,
@@ -132,7 +134,6 @@ pub struct LogRun<'d> {
 }
 
 /// A run over all logs that serve what is asked.
-#[derive(Debug)]
 pub struct Run<'d> {
     /// What is judged.
     pub roster: Roster<'d>,
@@ -151,13 +152,14 @@ impl<'d> Run<'d> {
     pub fn open(
         definitions: &'d Definitions,
         query: &Query,
-        stdin: log::Stdin<'_>,
+        stdin: Stdin<'_>,
     ) -> Result<Self, RunError> {
         for id in &query.commitments {
             known(definitions, id)?;
         }
         let roster = Roster::new(definitions, &query.commitments);
-        let calendars = Calendars::compile(definitions);
+        // What is wrong with calendars was reported when the definitions were loaded.
+        let (calendars, _) = Calendars::compile(definitions, &|path| crate::source::files::read_text(path));
         let mut opened = Vec::new();
         for log in definitions.logs.iter().filter(|log| may_serve(&roster, log)) {
             let (zone, declared) = zone_of(definitions, log);
@@ -178,7 +180,7 @@ impl<'d> Run<'d> {
             as_of_given: as_of.is_some(),
         };
         let compiler =
-            Compiler { definitions, calendars: calendars.by_id(), logs: &columns, options: &options };
+            Compiler { definitions, calendars: &calendars, logs: &columns, options: &options };
         let mut zones = vec![None; roster.targets];
         let mut logs = Vec::new();
         for (place, (log, zone, zone_declared, open)) in opened.into_iter().enumerate() {
@@ -202,18 +204,19 @@ impl<'d> Run<'d> {
     ) -> Result<(), E> {
         let as_of = self.as_of;
         for (place, run) in self.logs.iter_mut().enumerate() {
+            let needs = run.plan.needs.clone();
             let plan = &mut run.plan;
             let rows = &mut run.rows;
             let latest = &mut self.latest;
             let mut failed = None;
             let mut block = |block: &Block, symbols: &[Symbols]| {
-                plan.truth.learn(symbols);
-                *latest = (*latest).max(reach(plan, block));
-                let judged = judge_block(place, plan, block, symbols, as_of, rows, visit);
-                failed = judged.err();
-                failed.is_none()
+                if failed.is_none() {
+                    plan.truth.learn(symbols);
+                    *latest = (*latest).max(reach(plan, block));
+                    failed = judge_block(place, plan, block, symbols, as_of, rows, visit).err();
+                }
             };
-            let summary = run.open.read(&plan.needs, &mut block);
+            let summary = run.open.read(&needs, &mut block);
             if let Some(error) = failed {
                 return Err(error);
             }
@@ -315,9 +318,9 @@ fn judge_block<E>(
             later |= outcome.later;
         }
         failed?;
-        let place = crate::tally::Place { file: block.file, line: block.lines.get(row).copied().unwrap_or(0) };
+        let line = block.lines.get(row).copied().unwrap_or(0);
         for reason in &errors {
-            rows.errors.entry(*reason).or_default().add(place);
+            rows.errors.entry(*reason).or_default().add(block.file, line, b"");
         }
         match (judged, later) {
             (true, _) => rows.judged += 1,

@@ -5,8 +5,6 @@
 
 mod counter;
 mod period;
-mod places;
 
 pub use counter::{Counter, Key, Tally};
 pub use period::PeriodKey;
-pub use places::{Place, Places};

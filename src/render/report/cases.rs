@@ -95,7 +95,7 @@ impl Names {
         });
         Line {
             log: self.logs.get(judged.log).map_or("", String::as_str),
-            case: judged.block.ids.get(judged.row).map_or("", String::as_str),
+            case: judged.block.ids.get(judged.row),
             commitment: name.map_or("", |name| &name.subject),
             version: name.map_or("", |name| &name.version),
             target: name.map_or(0, |name| name.place),

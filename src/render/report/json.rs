@@ -1,11 +1,10 @@
 //! A report as JSON, version 1. `docs/formats.md` describes it.
 
 use super::{number, statistic, verdict};
-use crate::clock::Reason;
+use crate::log::Places;
 use crate::report::{
-    Cell, DataReport, LimitReport, LogReport, Measured, Report, SubjectReport, TargetReport, Unit, Unserved,
+    Cell, DataReport, LimitReport, LogReport, Measured, Problem, Report, SubjectReport, TargetReport, Unit, Unserved,
 };
-use crate::tally::Places;
 use serde::Serialize;
 use serde_json::Number;
 use std::collections::BTreeMap;
@@ -106,7 +105,9 @@ struct JsonFile<'a> {
 
 #[derive(Serialize)]
 struct JsonProblem<'a> {
-    problem: String,
+    problem: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<&'a str>,
     count: u64,
     first: Vec<JsonPlace<'a>>,
 }
@@ -115,6 +116,8 @@ struct JsonProblem<'a> {
 struct JsonPlace<'a> {
     path: &'a str,
     line: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    found: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -224,32 +227,35 @@ fn unserved_of(unserved: &Unserved) -> JsonUnserved<'_> {
 
 fn log_of(log: &LogReport) -> JsonLog<'_> {
     let summary = &log.summary;
-    let errors = log.errors.iter().map(|(reason, places)| problem(log, reason_name(*reason), places));
-    let found = summary.problems().map(|(name, places)| problem(log, name, places));
     JsonLog {
         id: &log.id,
         timezone: &log.timezone,
         files: summary.files.iter().map(|file| JsonFile { path: &file.path, bytes: file.bytes }).collect(),
         rows: summary.rows,
-        blank: summary.blank,
-        ragged: summary.ragged.count,
+        blank: summary.blank.count,
+        ragged: summary.ragged.count(),
         dropped: summary.dropped.count,
         cases: summary.cases,
         judged: log.judged,
         later: log.later,
         uncovered: log.uncovered,
-        problems: found.chain(errors).collect(),
+        problems: log.problems().into_iter().map(|(kind, places)| problem(log, kind, places)).collect(),
     }
 }
 
-fn reason_name(reason: Reason) -> String {
-    reason.as_str().to_owned()
-}
-
-fn problem<'a>(log: &'a LogReport, problem: String, places: &Places) -> JsonProblem<'a> {
-    let place = |place: &crate::tally::Place| JsonPlace {
+fn problem<'a>(log: &'a LogReport, problem: Problem<'a>, places: &'a Places) -> JsonProblem<'a> {
+    let (name, column) = match problem {
+        Problem::Short => ("too few fields", None),
+        Problem::Long => ("too many fields", None),
+        Problem::Malformed => ("malformed characters", None),
+        Problem::Gap => ("time in a gap", None),
+        Problem::Unreadable(column) => ("unreadable value", Some(column)),
+        Problem::Case(reason) => (reason.as_str(), None),
+    };
+    let first = places.first.iter().map(|place| JsonPlace {
         path: log.summary.files.get(place.file).map_or("", |file| &file.path),
         line: place.line,
-    };
-    JsonProblem { problem, count: places.count, first: places.first.iter().map(place).collect() }
+        found: (!place.found.is_empty()).then_some(place.found.as_str()),
+    });
+    JsonProblem { problem: name, column, count: places.count, first: first.collect() }
 }

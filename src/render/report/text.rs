@@ -2,6 +2,7 @@
 
 use super::statistic;
 use super::words::Words;
+use crate::log::{Place, Summary};
 use crate::model::{Condition, Item, Operator, Prose};
 use crate::render::Language;
 use crate::report::{
@@ -153,7 +154,7 @@ impl Page<'_> {
 
     fn lines(&self, target: &TargetReport, columns: &[Column], cells: &[&Cell]) -> Vec<String> {
         let mut table = Table::new();
-        table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
+        table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
         table.set_header(columns.iter().map(|column| self.heading(column)));
         for cell in cells {
             table.add_row(columns.iter().map(|column| self.content(column, target, cell)));
@@ -229,29 +230,26 @@ impl Page<'_> {
         }
         let rows = [
             summary.cases,
-            summary.blank,
-            summary.ragged.count,
+            summary.blank.count,
+            summary.ragged.count(),
             summary.dropped.count,
         ];
         writeln!(out, "    {}", words.rows(summary.rows, rows))?;
         writeln!(out, "    {}", words.cases(summary.cases, [log.judged, log.later, log.uncovered]))?;
-        let errors = log.errors.iter().map(|(reason, places)| (words.reason(*reason), places.clone()));
-        let found = summary.problems().map(|(name, places)| (name, places.clone()));
-        for (name, places) in found.chain(errors).filter(|(_, places)| places.count > 0) {
-            let several_files = summary.files.len() > 1;
-            let shown: Vec<_> = places
-                .first
-                .iter()
-                .map(|place| match summary.files.get(place.file) {
-                    Some(file) if several_files => format!("{}:{}", file.path, place.line),
-                    _ => place.line.to_string(),
-                })
-                .collect();
+        for (problem, places) in log.problems() {
+            let shown: Vec<_> = places.first.iter().map(|place| shown_place(summary, place)).collect();
             let more = places.count > shown.len() as u64;
+            let name = words.problem_name(problem);
             writeln!(out, "    {}", words.problem(&name, places.count, &shown.join(", "), more))?;
         }
         Ok(())
     }
+}
+
+/// A line of a log (with its file, where there are several), and what was found there.
+fn shown_place(summary: &Summary, place: &Place) -> String {
+    let line = if summary.files.len() > 1 { summary.show(place) } else { place.line.to_string() };
+    if place.found.is_empty() { line } else { format!("{line} \"{}\"", place.found) }
 }
 
 /// A column of the table of a target.

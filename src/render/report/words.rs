@@ -3,7 +3,7 @@
 use crate::clock::Reason;
 use crate::model::{Period, Status};
 use crate::render::Language;
-use crate::report::Verdict;
+use crate::report::{Problem, Verdict};
 
 /// The words that stand alone; the sentences are functions below.
 pub(super) struct Words {
@@ -203,7 +203,28 @@ impl Words {
         }
     }
 
-    pub(super) fn reason(&self, reason: Reason) -> String {
+    pub(super) fn problem_name(&self, problem: Problem<'_>) -> String {
+        let english = match self.language {
+            Language::En => true,
+            Language::Zh => false,
+        };
+        let name = match (problem, english) {
+            (Problem::Short, true) => "rows with too few fields, not judged",
+            (Problem::Short, false) => "列数过少的行，未评判",
+            (Problem::Long, true) => "rows with too many fields, not judged",
+            (Problem::Long, false) => "列数过多的行，未评判",
+            (Problem::Malformed, true) => "characters that the encoding does not have",
+            (Problem::Malformed, false) => "不符合编码的字符",
+            (Problem::Gap, true) => "times that the clocks jumped over, moved forward",
+            (Problem::Gap, false) => "夏令时跳过的时间，已顺延",
+            (Problem::Unreadable(column), true) => return format!("unreadable values in {column}"),
+            (Problem::Unreadable(column), false) => return format!("{column} 中无法读取的值"),
+            (Problem::Case(reason), _) => return self.reason(reason),
+        };
+        name.to_owned()
+    }
+
+    fn reason(&self, reason: Reason) -> String {
         let chinese = match (self.language, reason) {
             (Language::En, reason) => reason.as_str(),
             (Language::Zh, Reason::Exception(_)) => "除外情形",
