@@ -223,7 +223,7 @@ mod tests {
     #[test]
     fn what_cannot_be_decoded_is_counted_with_its_place() {
         assert_eq!(decode(b"a\xFFb\xC3", "utf-8", 1), ("a\u{fffd}b\u{fffd}".into(), 2, vec![1, 5]));
-        let many = decode(&[0xFF; 200_000], "utf-8", 9_999);
+        let many = decode(&vec![0xFF; 200_000], "utf-8", 9_999);
         assert_eq!((many.1, many.0.len()), (200_000, 600_000));
         assert_eq!(many.2, [0, 3, 6, 9, 12]);
     }

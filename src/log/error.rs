@@ -45,10 +45,12 @@ pub enum LogError {
         folder: String,
     },
     /// A path that is a folder.
-    #[error("{at} is a folder; write which files, for example `path: {}/*.csv`", at.file)]
+    #[error("{at} is a folder; write which of its files, for example `path: {pattern}/*.csv`")]
     Folder {
         /// Which.
         at: At,
+        /// As written.
+        pattern: String,
     },
     /// A file or folder that the system does not let us read.
     #[error("{at} cannot be read: {source}")]

@@ -45,11 +45,16 @@ pub(super) fn find(log: &Log) -> Result<Vec<Input>, LogError> {
 fn expand(log: &Log, pattern: &str) -> Result<Vec<Input>, LogError> {
     let path = log.folder.join(pattern);
     // A file of that very name is meant even if its name looks like a pattern.
-    if let Ok(metadata) = std::fs::metadata(&path) {
-        if metadata.is_dir() {
-            return Err(LogError::Folder { at: at(log, &show(&path)) });
+    match std::fs::metadata(&path) {
+        Ok(metadata) if metadata.is_dir() => {
+            let pattern = pattern.trim_end_matches('/').to_owned();
+            return Err(LogError::Folder { at: at(log, &show(&path)), pattern });
         }
-        return Ok(vec![input(path)]);
+        Ok(_) => return Ok(vec![input(path)]),
+        Err(source) if source.kind() == std::io::ErrorKind::PermissionDenied => {
+            return Err(LogError::Unreadable { at: at(log, &show(&path)), source });
+        }
+        Err(_) => {}
     }
     let paths = if is_pattern(pattern) { matching(log, &path)? } else { Vec::new() };
     if paths.is_empty() {

@@ -16,7 +16,7 @@ pub(super) struct Header {
     /// How many columns there are.
     width: usize,
     /// Columns up to the last that has a name: a row may leave out what follows.
-    named: usize,
+    least: usize,
     has_names: bool,
     /// Whether names that differ in case are the same.
     fold: bool,
@@ -53,16 +53,18 @@ impl Header {
     /// From the first row, which names the columns unless `has_names` is false.
     pub(super) fn new(first: &Record, has_names: bool, fold: bool) -> Self {
         let width = first.len();
+        if !has_names {
+            return Self { names: Vec::new(), width, least: width, has_names, fold };
+        }
         let name = |field| String::from_utf8_lossy(trim(field)).into_owned();
-        let names: Vec<_> = if has_names { first.fields().map(name).collect() } else { Vec::new() };
-        let last = names.iter().rposition(|name| !name.is_empty());
-        let named = if has_names { last.map_or(0, |last| last + 1) } else { width };
-        Self { names, width, named, has_names, fold }
+        let names: Vec<_> = first.fields().map(name).collect();
+        let least = names.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1);
+        Self { names, width, least, has_names, fold }
     }
 
     /// Compares the fields of a row with it. Empty fields beyond the last column are no fault.
     pub(super) fn width_of(&self, record: &Record) -> Width {
-        if record.len() < self.named {
+        if record.len() < self.least {
             Width::Short
         } else if (self.width..record.len()).any(|place| !trim(record.field(place)).is_empty()) {
             Width::Long

@@ -65,6 +65,16 @@ impl Record {
         &self.bytes[start..self.ends[place]]
     }
 
+    /// Room for more bytes than `length`, and for more fields than there are.
+    fn make_room(&mut self, length: usize) {
+        if self.bytes.len() == length {
+            self.bytes.resize((length * 2).max(1024), 0);
+        }
+        if self.ends.len() == self.fields {
+            self.ends.resize((self.fields * 2).max(32), 0);
+        }
+    }
+
     /// All fields.
     pub(super) fn fields(&self) -> impl Iterator<Item = &[u8]> {
         (0..self.fields).map(|place| self.field(place))
@@ -106,12 +116,7 @@ impl Records {
         }
         let (mut length, mut taken) = (0, 0);
         loop {
-            if record.bytes.len() == length {
-                record.bytes.resize((length * 2).max(1024), 0);
-            }
-            if record.ends.len() == record.fields {
-                record.ends.resize((record.fields * 2).max(32), 0);
-            }
+            record.make_room(length);
             let input = self.text.fill()?;
             let ended = input.is_empty();
             // A line end closes the last record if it can; inside of quotes it is text.
@@ -222,7 +227,7 @@ mod tests {
     #[test]
     fn a_record_of_nothing_but_delimiters_is_refused() {
         let mut record = Record::default();
-        assert!(matches!(records(&[b','; 1_000_000]).next(&mut record), Err(RecordError::TooLarge(1))));
+        assert!(matches!(records(&vec![b','; 1_000_000]).next(&mut record), Err(RecordError::TooLarge(1))));
     }
 
     #[test]
@@ -238,7 +243,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_same_records_as_the_csv_crate(text in "[ab,\"\n\r年 ]{0,60}") {
+        fn the_same_records_as_the_csv_crate(text in "([ab,\"\n\r年 ]{0,40}|a{900}|,{30}|\"){0,6}") {
             let mut ours = records(text.as_bytes());
             let mut record = Record::default();
             let mut theirs = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
@@ -251,7 +256,7 @@ mod tests {
                         prop_assert_eq!(record.fields().collect::<Vec<_>>(), other.iter().collect::<Vec<_>>());
                         let before = &text.as_bytes()[..usize::try_from(other.position().unwrap().byte()).unwrap()];
                         // The csv crate's place may lie before the line ends that precede the record.
-                        prop_assert!(record.line > before.iter().filter(|&&b| b == b'\n').count() as u64);
+                        prop_assert!(record.line >= before.split(|&b| b == b'\n').count() as u64);
                     }
                     Ok(false) => {
                         prop_assert!(theirs.next().is_none());

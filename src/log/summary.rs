@@ -116,7 +116,7 @@ impl Ragged {
 impl Summary {
     /// Adds what another part of the same log met.
     pub fn merge(&mut self, other: Self) {
-        merge_all(&mut self.files, other.files, FileRead::merge);
+        merge_all(&mut self.files, other.files, |one, other| one.merge(&other));
         self.rows += other.rows;
         self.blank.merge(other.blank);
         self.ragged.short.merge(other.ragged.short);
@@ -137,7 +137,7 @@ impl Summary {
 }
 
 impl FileRead {
-    fn merge(&mut self, other: Self) {
+    fn merge(&mut self, other: &Self) {
         self.bytes += other.bytes;
         self.rows += other.rows;
     }

@@ -3,11 +3,14 @@
 //! One binary, so that it links once. Tests on `../shared` run when that folder is there, and say
 //! so when it is not.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)] // a test fails by panicking
+
 mod cases;
 mod command;
 mod docs;
 mod layers;
+mod logs;
 mod report;
 mod sample;
-mod shared_data;
 mod shared;
+mod shared_data;

@@ -10,7 +10,11 @@ use super::scan::{Field, Item};
 pub(super) fn directives(text: &str) -> Result<Kind, String> {
     let mut compiler = Compiler::default();
     compiler.text(text)?;
-    compiler.finish(text)
+    let timed = compiler.check(text)?;
+    let mut items = compiler.items;
+    share_digits(&mut items);
+    let common = matches!(text, "%Y-%m-%d %H:%M:%S" | "%F %T" | "%Y-%m-%d %T" | "%F %H:%M:%S");
+    Ok(Kind::Directives { items, timed, common })
 }
 
 #[derive(Default)]
@@ -138,14 +142,14 @@ impl Compiler {
     }
 
     /// Refuses what would have to be guessed: a time of day without its hour, an hour of twelve
-    /// without its half, a time beside an epoch, an offset of a day.
-    fn finish(mut self, text: &str) -> Result<Kind, String> {
+    /// without its half, a time beside an epoch, an offset of a day. Says whether it is timed.
+    fn check(&self, text: &str) -> Result<bool, String> {
         let has = |gives| self.has(gives);
         if has(Gives::Epoch) {
             if let Some((_, other)) = self.gives.iter().find(|(gives, _)| *gives != Gives::Epoch) {
                 return Err(other.clone());
             }
-            return Ok(Kind::Directives { items: self.items, timed: true });
+            return Ok(true);
         }
         let date = has(Gives::Year) && (has(Gives::Ordinal) || has(Gives::Month) && has(Gives::Day));
         if !date {
@@ -160,9 +164,7 @@ impl Compiler {
         } else if !has(Gives::Half) {
             self.refuse(Gives::Hour12)?;
         }
-        let timed = has(Gives::Hour) || has(Gives::Hour12);
-        share_digits(&mut self.items);
-        Ok(Kind::Directives { items: self.items, timed })
+        Ok(has(Gives::Hour) || has(Gives::Hour12))
     }
 }
 

@@ -26,6 +26,12 @@ pub(super) fn parse(value: &[u8]) -> Option<Parsed> {
     (length == rest.len()).then_some(Parsed::Instant(local - i64::from(offset)))
 }
 
+/// `YYYY-MM-DD HH:MM:SS` and nothing else.
+pub(super) fn parse_common(value: &[u8]) -> Option<Parsed> {
+    let fixed = value.len() == 19 && value[10] == b' ' && value[16] == b':';
+    if fixed { parse(value) } else { None }
+}
+
 /// Seconds of the day, and what follows them.
 fn time(text: &[u8]) -> Option<(i32, &[u8])> {
     let (&[h1, h2, b':', m1, m2], rest) = text.split_at_checked(5)? else { return None };

@@ -38,6 +38,8 @@ enum Kind {
         items: Vec<Item>,
         /// Whether any directive gives a time of day; without one the value is a day.
         timed: bool,
+        /// Whether it is the commonest of all formats, ISO's but for numbers without padding.
+        common: bool,
     },
 }
 
@@ -61,7 +63,11 @@ impl TimeFormat {
         match &self.0 {
             Kind::Iso => iso::parse(value),
             Kind::Epoch { places } => scan::epoch(value, *places).map(Parsed::Instant),
-            Kind::Directives { items, timed } => scan::parse(items, *timed, value),
+            Kind::Directives { items, timed, common } => {
+                // With all its zeros a value of the commonest format is read at fixed places.
+                let fixed = if *common { iso::parse_common(value) } else { None };
+                fixed.or_else(|| scan::parse(items, *timed, value))
+            }
         }
     }
 }
@@ -93,6 +99,7 @@ mod tests {
         let cases = [
             ("%Y-%m-%d %H:%M:%S", "2026-03-01 08:05:09", "2026-03-01T08:05:09"),
             ("%Y-%m-%d %H:%M:%S", "2026-3-1 8:5:9", "2026-03-01T08:05:09"),
+            ("%Y-%m-%d %H:%M:%S", "2026-3-01  08:05:09", "2026-03-01T08:05:09"),
             ("%d/%m/%Y %H:%M", "29/2/2016 01:16", "2016-02-29T01:16:00"),
             ("%m/%d/%Y %I:%M:%S %p", "7/1/2025 12:05:00 AM", "2025-07-01T00:05:00"),
             ("%m/%d/%Y %I:%M:%S %p", "7/1/2025 12:05:00 pm", "2025-07-01T12:05:00"),
@@ -181,6 +188,8 @@ mod tests {
             ("%d/%m/%Y", "0/1/2025"),
             ("%y-%m-%d", "2025-07-01"),
             ("%Y-%m-%d %H:%M:%S", "2025-07-01 23:59:60"),
+            ("%Y-%m-%d %H:%M:%S", "2025-07-01 08:05+08"),
+            ("%Y-%m-%d %H:%M:%S", "2025-07-01T08:05:09"),
             ("%Y-%m-%d %H:%M", "2025-07-01 24:00"),
             ("%Y-%m-%d %I:%M %p", "2025-07-01 13:00 PM"),
             ("%Y-%m-%d %I:%M %p", "2025-07-01 0:00 AM"),
