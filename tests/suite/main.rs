@@ -3,5 +3,11 @@
 //! One binary, so that it links once. Tests on `../shared` run when that folder is there, and say
 //! so when it is not.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)] // a test fails by panicking
+
+mod calendars;
 mod layers;
 mod shared;
+mod time;
+mod time_properties;
+mod vectors;
