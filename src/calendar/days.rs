@@ -33,7 +33,7 @@ impl Days {
                 u32::try_from(kinds.len() - 1).unwrap_or(SHUT)
             })
         };
-        let week = std::array::from_fn(|day| calendar.hours.days.get(day).map_or(SHUT, |list| kind(list)));
+        let week = std::array::from_fn(|day| calendar.hours.days.get(day).map_or(SHUT, &mut kind));
         let mut open: Vec<_> =
             calendar.open.iter().rev().map(|open| (open.dates.value, kind(&open.windows))).collect();
         open.sort_by_key(|(dates, _)| std::cmp::Reverse(dates.to.days() - dates.from.days()));

@@ -277,8 +277,10 @@ impl OpeningHours {
 
     /// The stretch of a date and its place in it.
     fn place(&self, date: Date) -> Option<(usize, usize)> {
-        let within = (FIRST_DAY..END_DAY).contains(&date.days());
-        let day = usize::try_from(date.days() - FIRST_DAY).ok().filter(|_| within)?;
+        if !(FIRST_DAY..END_DAY).contains(&date.days()) {
+            return None;
+        }
+        let day = usize::try_from(date.days() - FIRST_DAY).ok()?;
         Some((day >> self.shift, day & ((1 << self.shift) - 1)))
     }
 

@@ -67,14 +67,19 @@ impl Cases {
 }
 
 /// The latest time of the logs, from a first reading.
-fn latest(definitions: &crate::model::Definitions, query: &Query) -> Result<Option<crate::calendar::Instant>> {
+fn latest(
+    definitions: &crate::model::Definitions,
+    query: &Query,
+) -> Result<Option<crate::calendar::Instant>> {
     let mut asked = false;
     let run = Run::open(definitions, query, &mut || {
         asked = true;
         Box::new(std::io::empty())
     });
     if asked {
-        bail!("standard input can be read only once: say with --as-of at which time the cases are to be judged");
+        bail!(
+            "standard input can be read only once: say with --as-of at which time the cases are to be judged"
+        );
     }
     let mut run = run?;
     run.each(&mut |_: &Judged<'_>| Ok::<(), RunError>(()))?;

@@ -47,7 +47,9 @@ impl Selection {
             return Ok(Err(Outcome::NoDefinitions));
         };
         if loaded.has_errors() {
-            for f in &loaded.findings { output::note(&format!("{f:?}")); }
+            for f in &loaded.findings {
+                output::note(&format!("{f:?}"));
+            }
             return Ok(Err(Outcome::Failed));
         }
         Ok(Ok(loaded))

@@ -1,5 +1,6 @@
 //! Dates and instants of arguments.
 
+use crate::log::{Parsed, TimeFormat};
 use crate::model::Date;
 use crate::report::AsOf;
 
@@ -21,15 +22,12 @@ pub(super) fn as_of(text: &str) -> Result<AsOf, String> {
              2026-03-31T18:00:00 or 2026-03-31T18:00:00+08:00"
         )
     };
-    if let Some(day) = Date::parse(text) {
-        return Ok(AsOf::Day(day));
+    match TimeFormat::ISO.parse(text.as_bytes()) {
+        Some(Parsed::Day(day)) => Ok(AsOf::Day(day)),
+        Some(Parsed::Local(local)) => Ok(AsOf::Local(local)),
+        Some(Parsed::Instant(instant)) => Ok(AsOf::Instant(instant)),
+        None => Err(wrong()),
     }
-    if let Ok(instant) = chrono::DateTime::parse_from_rfc3339(text) {
-        return Ok(AsOf::Instant(instant.timestamp()));
-    }
-    let formats = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"];
-    let local = formats.iter().find_map(|format| chrono::NaiveDateTime::parse_from_str(text, format).ok());
-    local.map(|local| AsOf::Local(local.and_utc().timestamp())).ok_or_else(wrong)
 }
 
 #[cfg(test)]

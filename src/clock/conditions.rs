@@ -63,7 +63,8 @@ impl Truth {
                 Place::Attribute(column) => Subject::Attribute(column),
                 Place::Time(column) => Subject::Presence(column),
             };
-            let known = self.tests.iter().position(|(other, same)| *other == subject && same_test(same, test));
+            let known =
+                self.tests.iter().position(|(other, same)| *other == subject && same_test(same, test));
             let bit = known.unwrap_or_else(|| {
                 self.tests.push((subject, test.clone()));
                 self.tests.len() - 1
@@ -107,7 +108,14 @@ impl Truth {
     }
 
     /// The bits of a row. A time after as-of is unseen, and so not there.
-    pub fn bits(&self, block: &Block, row: usize, as_of: Option<Instant>, end: impl Fn(Time) -> Option<Instant>, bits: &mut Vec<u64>) {
+    pub fn bits(
+        &self,
+        block: &Block,
+        row: usize,
+        as_of: Option<Instant>,
+        end: impl Fn(Time) -> Option<Instant>,
+        bits: &mut Vec<u64>,
+    ) {
         let words = self.words();
         bits.clear();
         bits.resize(words, u64::MAX);

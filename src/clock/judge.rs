@@ -144,7 +144,9 @@ impl Measurement {
             Some(moment.day.unwrap_or_else(|| zone.date_of(moment.instant)))
         };
         match self {
-            Self::Within { ends, .. } | Self::By { ends, .. } | Self::Duration { ends, .. } => day(ends.start),
+            Self::Within { ends, .. } | Self::By { ends, .. } | Self::Duration { ends, .. } => {
+                day(ends.start)
+            }
             Self::Ahead { ends, .. } => day(ends.stop).or_else(|| day(ends.start)),
             Self::Number { dated, .. } | Self::Equals { dated, .. } => dated.and_then(day),
         }
@@ -173,15 +175,22 @@ impl Measurement {
             Self::By { ends, due } => by(case, *ends, *due, reason, trace),
             Self::Ahead { ends, limit } => ahead(case, target, *ends, limit, reason, trace),
             Self::Number { column, at_least, at_most, absent_breaches, dated } => {
-                let number = case.block.numbers.get(*column).and_then(|numbers| numbers.get(case.row)).copied();
+                let number =
+                    case.block.numbers.get(*column).and_then(|numbers| numbers.get(case.row)).copied();
                 let reached = |value: Decimal| {
                     at_least.is_none_or(|bound| value >= bound) && at_most.is_none_or(|bound| value <= bound)
                 };
-                value(case, *dated, reason, *absent_breaches, match number {
-                    None | Some(Number::Missing) => Value::Missing,
-                    Some(Number::Unreadable) => Value::Unreadable,
-                    Some(Number::Value(number)) => Value::Is(reached(number), Some(number)),
-                })
+                value(
+                    case,
+                    *dated,
+                    reason,
+                    *absent_breaches,
+                    match number {
+                        None | Some(Number::Missing) => Value::Missing,
+                        Some(Number::Unreadable) => Value::Unreadable,
+                        Some(Number::Value(number)) => Value::Is(reached(number), Some(number)),
+                    },
+                )
             }
             Self::Equals { column, wanted, absent_breaches, dated } => {
                 let symbol = case.block.attributes.get(*column).and_then(|symbols| symbols.get(case.row));
@@ -283,7 +292,11 @@ fn zone_day(zone: &Zone, moment: Moment) -> Date {
 
 /// Whether a stop is in time: not after the due instant, or on a day that is not after the due's.
 fn in_time(stop: Moment, due: Due) -> bool {
-    if stop.day.is_some() && due.end_of_day { stop.instant < due.instant } else { stop.instant <= due.instant }
+    if stop.day.is_some() && due.end_of_day {
+        stop.instant < due.instant
+    } else {
+        stop.instant <= due.instant
+    }
 }
 
 fn within<T: Trace>(
@@ -371,7 +384,9 @@ fn due_of(zone: &Zone, limit: &LimitPlan, start: Moment, pauses: &Pauses) -> Opt
     if pauses.times.is_empty() {
         return at(limit.limit);
     }
-    if pauses.times.last().is_some_and(|&(_, to)| to == UNENDED) && stands_still(zone, working, first, days, pauses) {
+    if pauses.times.last().is_some_and(|&(_, to)| to == UNENDED)
+        && stands_still(zone, working, first, days, pauses)
+    {
         return None;
     }
     let total = days + moved(zone, working, first, days, pauses);
@@ -379,7 +394,13 @@ fn due_of(zone: &Zone, limit: &LimitPlan, start: Moment, pauses: &Pauses) -> Opt
 }
 
 /// By how many days pauses move a due that is `days` after `first`, until none more fall before it.
-fn moved(zone: &Zone, hours: Option<&crate::calendar::OpeningHours>, first: Date, days: i64, pauses: &Pauses) -> i64 {
+fn moved(
+    zone: &Zone,
+    hours: Option<&crate::calendar::OpeningHours>,
+    first: Date,
+    days: i64,
+    pauses: &Pauses,
+) -> i64 {
     let mut moved = 0;
     loop {
         let Some(last) = nth_day(hours, first, days + moved) else { return moved };
@@ -425,7 +446,9 @@ fn read_pauses(case: &Case<'_>, plans: &[PausePlan], start: Instant, limit: &Lim
                     Some(Span::Seconds(seconds)) => {
                         let most = plan.max.map_or(i64::MAX, |max| match max {
                             Duration::Elapsed(most) | Duration::Open(most) => most,
-                            Duration::Days(days) | Duration::BusinessDays(days) => days.saturating_mul(86_400),
+                            Duration::Days(days) | Duration::BusinessDays(days) => {
+                                days.saturating_mul(86_400)
+                            }
                             Duration::Months(months) => months.saturating_mul(31 * 86_400),
                         });
                         pauses.sum = pauses.sum.saturating_add((*seconds).min(most));
@@ -486,9 +509,8 @@ fn ahead<T: Trace>(
 ) -> Option<Judgement> {
     let (notice, event) = (case.moment(ends.start), case.moment(ends.stop));
     let mut judgement = Judgement::new(State::Open);
-    let seen_notice = notice.map(|notice| {
-        notice.filter(|notice| case.as_of.is_none_or(|as_of| notice.instant <= as_of))
-    });
+    let seen_notice =
+        notice.map(|notice| notice.filter(|notice| case.as_of.is_none_or(|as_of| notice.instant <= as_of)));
     let seen_event = event.map(|event| case.seen(event));
     // Neither has happened yet: there is no case.
     if seen_notice == Ok(None) && seen_event == Ok(None) && (notice, event) != (Ok(None), Ok(None)) {
@@ -515,7 +537,8 @@ fn ahead<T: Trace>(
         }
         return Some(Judgement { state: State::Pending, ..judgement });
     };
-    let due = due_back(event.instant, day(event), limit.limit, limit.due_at, limit.hours.as_deref(), &target.zone);
+    let due =
+        due_back(event.instant, day(event), limit.limit, limit.due_at, limit.hours.as_deref(), &target.zone);
     let Some(due) = due else { return invalid(Reason::NeverDue) };
     trace.step(Step::Due(due));
     let judgement = Judgement { due: Some(due), ..judgement };

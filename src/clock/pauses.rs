@@ -90,7 +90,12 @@ fn advance(limit: &LimitPlan, from: Instant, seconds: i64) -> Option<Instant> {
 
 /// When a limit in hours is due, the pauses left out. `None` where it never is: the clock stands
 /// still for good, or there are no opening hours left.
-pub(super) fn due_in_hours(limit: &LimitPlan, start: Instant, seconds: i64, pauses: &Pauses) -> Option<Instant> {
+pub(super) fn due_in_hours(
+    limit: &LimitPlan,
+    start: Instant,
+    seconds: i64,
+    pauses: &Pauses,
+) -> Option<Instant> {
     let mut remaining = seconds.saturating_add(pauses.sum);
     let mut at = start;
     for &(from, to) in &pauses.times {
@@ -116,7 +121,13 @@ pub(super) fn paused_seconds(limit: &LimitPlan, from: Instant, to: Instant, paus
 
 /// Days d with pause start date < d ≤ pause end date, up to `until` included; working days where
 /// opening hours are given.
-pub(super) fn paused_days(pauses: &Pauses, zone: &Zone, hours: Option<&OpeningHours>, after: Date, until: Date) -> i64 {
+pub(super) fn paused_days(
+    pauses: &Pauses,
+    zone: &Zone,
+    hours: Option<&OpeningHours>,
+    after: Date,
+    until: Date,
+) -> i64 {
     let mut counted_to = after;
     let mut days = 0;
     for &(from, to) in &pauses.times {

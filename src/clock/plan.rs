@@ -284,8 +284,13 @@ impl Compiler<'_, '_> {
     pub fn plan(&self, roster: &Roster<'_>, log: usize, zone: Zone) -> Result<Plan, PlanError> {
         let columns = &self.logs[log];
         let mut needs = Needs { ids: self.options.ids, ..Needs::default() };
-        let mut maker =
-            Maker { compiler: self, columns, zone: &zone, needs: &mut needs, truth: Truth::new(columns.log.fold_case) };
+        let mut maker = Maker {
+            compiler: self,
+            columns,
+            zone: &zone,
+            needs: &mut needs,
+            truth: Truth::new(columns.log.fold_case),
+        };
         let subjects = maker.subjects(roster)?;
         let by = self.options.by.iter().map(|name| maker.group(name)).collect::<Result<_, _>>()?;
         let reach = if self.options.as_of_given { Vec::new() } else { maker.reach() };
@@ -412,9 +417,11 @@ impl Maker<'_, '_> {
         let column = match self.columns.column(name) {
             Some(column) => column,
             // Another log has it: here every case lacks it.
-            None if self.is_elsewhere(name) => {
-                Column { source: ColumnSource::Join { columns: Vec::new(), with: String::new() }, unit: None, span: self.columns.log.span }
-            }
+            None if self.is_elsewhere(name) => Column {
+                source: ColumnSource::Join { columns: Vec::new(), with: String::new() },
+                unit: None,
+                span: self.columns.log.span,
+            },
             None => return Err(self.unknown(name, used_by)),
         };
         Ok(Needs::place(&mut self.needs.attributes, Needed { name: name.to_owned(), column }))
@@ -441,7 +448,12 @@ impl Maker<'_, '_> {
     }
 
     /// The plan of a target, or `None` where this log does not have what it measures.
-    fn target(&mut self, number: usize, target: &Target, used_by: &str) -> Result<Option<TargetPlan>, PlanError> {
+    fn target(
+        &mut self,
+        number: usize,
+        target: &Target,
+        used_by: &str,
+    ) -> Result<Option<TargetPlan>, PlanError> {
         let Some(measure) = target.measure() else { return Ok(None) };
         let clock = target.clock.as_ref().and_then(|clock| self.compiler.definitions.clock(clock));
         let hours = clock
@@ -449,7 +461,8 @@ impl Maker<'_, '_> {
             .and_then(|calendar| self.compiler.calendars.get(&calendar.value))
             .cloned();
         let zone = hours.as_ref().map_or(self.zone, |hours| hours.zone()).clone();
-        let limit = |limit| LimitPlan { limit, due_at: target.due_at.map(|at| at.value), hours: hours.clone() };
+        let limit =
+            |limit| LimitPlan { limit, due_at: target.due_at.map(|at| at.value), hours: hours.clone() };
         let measurement = match measure {
             Measure::Within(clock, within) => {
                 let Some(ends) = self.ends(clock) else { return Ok(None) };

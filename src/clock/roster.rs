@@ -1,6 +1,8 @@
 //! All that is to be judged: commitments and standards with their versions and targets, numbered.
 
-use crate::model::{Commitment, Condition, Definitions, Effective, Exception, Prose, Standard, Status, Target};
+use crate::model::{
+    Commitment, Condition, Definitions, Effective, Exception, Prose, Standard, Status, Target,
+};
 
 /// Whether a subject is a promise to customers or the level behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

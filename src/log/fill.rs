@@ -15,6 +15,7 @@ use super::{Needs, Number, Symbols, value};
 use crate::calendar::Zone;
 use crate::model::Duplicates;
 use std::fmt::Write as _;
+use std::ops::ControlFlow;
 
 /// Takes rows and hands out blocks.
 pub(super) struct Worker<'p> {
@@ -28,7 +29,7 @@ pub(super) struct Worker<'p> {
 }
 
 /// Who takes the blocks.
-pub(super) type Visit<'v> = dyn FnMut(&Block, &[Symbols]) + 'v;
+pub(super) type Visit<'v> = dyn FnMut(&Block, &[Symbols]) -> ControlFlow<()> + 'v;
 
 impl<'p> Worker<'p> {
     pub(super) fn new(plan: &'p Plan, needs: &Needs, zone: &'p Zone) -> Self {
@@ -56,8 +57,8 @@ impl<'p> Worker<'p> {
         self.block.file = file;
     }
 
-    /// Takes a row, and hands out a block if it is full.
-    pub(super) fn row(&mut self, header: &Header, layout: &Layout, record: &Record, visit: &mut Visit<'_>) {
+    /// Takes a row.
+    pub(super) fn row(&mut self, header: &Header, layout: &Layout, record: &Record) {
         let (file, line) = (self.block.file, record.line);
         self.summary.rows += 1;
         if is_blank(record) {
@@ -85,17 +86,21 @@ impl<'p> Worker<'p> {
         if self.plan.ids {
             self.id(layout, record);
         }
-        if self.block.len() == Block::MAX_ROWS {
-            self.flush(visit);
-        }
     }
 
-    /// Hands out what is left.
-    pub(super) fn flush(&mut self, visit: &mut Visit<'_>) {
-        if !self.block.is_empty() {
-            visit(&self.block, &self.symbols);
-            self.block.clear();
+    /// Whether the block takes no more rows.
+    pub(super) fn is_full(&self) -> bool {
+        self.block.len() >= Block::MAX_ROWS
+    }
+
+    /// Hands out what is there.
+    pub(super) fn flush(&mut self, visit: &mut Visit<'_>) -> ControlFlow<()> {
+        if self.block.is_empty() {
+            return ControlFlow::Continue(());
         }
+        let flow = visit(&self.block, &self.symbols);
+        self.block.clear();
+        flow
     }
 
     fn times(&mut self, layout: &Layout, record: &Record) {

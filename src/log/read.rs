@@ -14,6 +14,7 @@ use super::{Block, Needs, Symbols};
 use crate::calendar::Zone;
 use crate::model::{Log, Shape};
 use std::io::Read;
+use std::ops::ControlFlow;
 
 /// A log whose files were found and whose headers were read.
 pub struct OpenLog<'l> {
@@ -72,11 +73,12 @@ impl OpenLog<'_> {
     }
 
     /// Reads all rows and hands out blocks of at most [`Block::MAX_ROWS`], which never span files and
-    /// are used again after each call. The symbols grow while the log is read.
+    /// are used again after each call. The symbols grow while the log is read. A visitor that breaks
+    /// ends the reading; the summary is then that of the rows read so far.
     pub fn read(
         &mut self,
         needs: &Needs,
-        visit: &mut dyn FnMut(&Block, &[Symbols]),
+        visit: &mut dyn FnMut(&Block, &[Symbols]) -> ControlFlow<()>,
     ) -> Result<Summary, LogError> {
         let plan = Plan::new(self.log, needs)?;
         // A column that the last file lacks is told before the first is read.
@@ -90,7 +92,9 @@ impl OpenLog<'_> {
         worker.summary.files = self.files.iter().map(path).collect();
         for file in 0..self.files.len() {
             let opened = self.reopen(file)?;
-            self.file(file, opened, needs, &mut worker, visit)?;
+            if self.file(file, opened, needs, &mut worker, visit)?.is_break() {
+                break;
+            }
         }
         Ok(worker.summary)
     }
@@ -102,16 +106,19 @@ impl OpenLog<'_> {
         needs: &Needs,
         worker: &mut Worker<'_>,
         visit: &mut Visit<'_>,
-    ) -> Result<(), LogError> {
+    ) -> Result<ControlFlow<()>, LogError> {
         let header = opened.header.clone();
         let layout = header.layout(needs, self.log.case.as_ref(), &opened.at)?;
         let mut record = Record::default();
         let before = worker.summary.rows;
         worker.begin(file);
         while opened.next(&mut record)? {
-            worker.row(&header, &layout, &record, visit);
+            worker.row(&header, &layout, &record);
+            if worker.is_full() && worker.flush(visit).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
         }
-        worker.flush(visit);
+        let flow = worker.flush(visit);
         let (bytes, malformed) = opened.totals();
         opened.malformed.count = malformed;
         let summary = &mut worker.summary;
@@ -120,7 +127,7 @@ impl OpenLog<'_> {
         summary.malformed.merge(opened.malformed);
         summary.files[file].bytes = bytes;
         summary.files[file].rows = summary.rows - before;
-        Ok(())
+        Ok(flow)
     }
 
     fn reopen(&mut self, file: usize) -> Result<Opened, LogError> {

@@ -167,7 +167,12 @@ impl Report {
                     let cells = Cells { target, version, zone, as_of, query };
                     targets.push(cells.report(place + 1, counters));
                     if zone.is_none() {
-                        report.data.unserved.push(Unserved::new(subject.id, &version.name, place + 1, target));
+                        report.data.unserved.push(Unserved::new(
+                            subject.id,
+                            &version.name,
+                            place + 1,
+                            target,
+                        ));
                     }
                 }
                 let reported = SubjectReport {
@@ -203,7 +208,8 @@ fn count(run: &mut Run<'_>, query: &Query) -> Result<BTreeMap<Key, Counter>, Run
         }
         judged.group(&mut group);
         judged.learn(names);
-        let period = judged.judgement.dated.map_or(PeriodKey::ALL, |day| PeriodKey::of(judged.target.period, day));
+        let period =
+            judged.judgement.dated.map_or(PeriodKey::ALL, |day| PeriodKey::of(judged.target.period, day));
         tally.add(judged.target.number, period, &group, &judged.judgement);
         Ok::<(), RunError>(())
     })?;
@@ -266,8 +272,10 @@ impl Cells<'_, '_> {
         if totals.is_empty() && self.query.by.is_empty() {
             totals.insert(Vec::new(), (Counter::default(), false));
         }
-        let totals =
-            totals.into_iter().map(|(by, (counter, running))| self.cell(None, by, counter, running)).collect();
+        let totals = totals
+            .into_iter()
+            .map(|(by, (counter, running))| self.cell(None, by, counter, running))
+            .collect();
         TargetReport {
             place,
             measured: measured(target),
@@ -336,7 +344,8 @@ impl Cells<'_, '_> {
     fn judge_statistic(&self, cell: &mut Cell, statistic: Statistic, counter: &Counter, running: bool) {
         let sample = Sample::of(counter);
         let value = sample.statistic(statistic, counter.met);
-        let bound = |limit: &Option<crate::source::Spanned<Limit>>| limit.as_ref().map(|limit| amount(&limit.value));
+        let bound =
+            |limit: &Option<crate::source::Spanned<Limit>>| limit.as_ref().map(|limit| amount(&limit.value));
         let (low, high) = (bound(&self.target.at_least), bound(&self.target.at_most));
         let reached = value.map(|value| {
             low.is_none_or(|low| value.at_least(low)) && high.is_none_or(|high| value.at_most(high))
@@ -431,7 +440,10 @@ fn amount(limit: &Limit) -> Decimal {
 fn measured(target: &Target) -> Measured {
     match target.measure() {
         Some(
-            Measure::Within(clock, _) | Measure::Ahead(clock, _) | Measure::By(clock, _) | Measure::ClockStatistic(clock, _),
+            Measure::Within(clock, _)
+            | Measure::Ahead(clock, _)
+            | Measure::By(clock, _)
+            | Measure::ClockStatistic(clock, _),
         ) => Measured::Clock(clock.to_owned()),
         Some(Measure::Value(value) | Measure::ValueStatistic(value, _)) => Measured::Value(value.to_owned()),
         None => Measured::Nothing,

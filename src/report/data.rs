@@ -71,7 +71,11 @@ pub struct Unserved {
 
 impl DataReport {
     pub(super) fn new(run: &Run<'_>) -> Self {
-        Self { zones: database_version(), logs: run.logs.iter().map(LogReport::new).collect(), unserved: Vec::new() }
+        Self {
+            zones: database_version(),
+            logs: run.logs.iter().map(LogReport::new).collect(),
+            unserved: Vec::new(),
+        }
     }
 }
 
@@ -88,7 +92,6 @@ impl LogReport {
             errors: run.rows.errors.iter().map(|(reason, places)| (*reason, places.clone())).collect(),
         }
     }
-
 
     /// What was wrong with its rows, and where first. What a column says of unreadable values is not
     /// said again of the cases that have them.

@@ -10,5 +10,5 @@ mod verdict;
 
 pub use build::{Cell, LimitReport, Measured, Report, SubjectReport, TargetReport, Unit};
 pub use data::{DataReport, LogReport, Problem, Unserved};
-pub use run::{AsOf, Judged, Query, Run, RunError};
+pub use run::{AsOf, Judged, LogRun, Query, RowCounts, Run, RunError, Stdin};
 pub use verdict::Verdict;

@@ -2,11 +2,13 @@
 
 use crate::calendar::{Calendars, Instant, Zone};
 use crate::clock::{
-    self, Case, Compiler, Judgement, LogColumns, Options, Plan, PlanError, Roster, Subject, TargetPlan, Version, judge,
+    self, Case, Compiler, Judgement, LogColumns, Options, Plan, PlanError, Roster, Subject, TargetPlan,
+    Version, judge,
 };
 use crate::log::{self, Block, LogError, OpenLog, Summary, Symbols, Time};
 use crate::model::{Date, Definitions, Period, nearest};
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
 /// What is asked.
 #[derive(Clone, Debug, Default)]
@@ -149,11 +151,7 @@ pub struct Run<'d> {
 
 impl<'d> Run<'d> {
     /// Opens the logs and plans what to do with each.
-    pub fn open(
-        definitions: &'d Definitions,
-        query: &Query,
-        stdin: Stdin<'_>,
-    ) -> Result<Self, RunError> {
+    pub fn open(definitions: &'d Definitions, query: &Query, stdin: Stdin<'_>) -> Result<Self, RunError> {
         for id in &query.commitments {
             known(definitions, id)?;
         }
@@ -179,8 +177,7 @@ impl<'d> Run<'d> {
             ids: query.ids,
             as_of_given: as_of.is_some(),
         };
-        let compiler =
-            Compiler { definitions, calendars: &calendars, logs: &columns, options: &options };
+        let compiler = Compiler { definitions, calendars: &calendars, logs: &columns, options: &options };
         let mut zones = vec![None; roster.targets];
         let mut logs = Vec::new();
         for (place, (log, zone, zone_declared, open)) in opened.into_iter().enumerate() {
@@ -210,10 +207,14 @@ impl<'d> Run<'d> {
             let latest = &mut self.latest;
             let mut failed = None;
             let mut block = |block: &Block, symbols: &[Symbols]| {
-                if failed.is_none() {
-                    plan.truth.learn(symbols);
-                    *latest = (*latest).max(reach(plan, block));
-                    failed = judge_block(place, plan, block, symbols, as_of, rows, visit).err();
+                plan.truth.learn(symbols);
+                *latest = (*latest).max(reach(plan, block));
+                match judge_block(place, plan, block, symbols, as_of, rows, visit) {
+                    Ok(()) => ControlFlow::Continue(()),
+                    Err(error) => {
+                        failed = Some(error);
+                        ControlFlow::Break(())
+                    }
                 }
             };
             let summary = run.open.read(&needs, &mut block);
@@ -227,9 +228,10 @@ impl<'d> Run<'d> {
 
     /// The target of a number, with its subject and version.
     pub fn target(&self, number: usize) -> Option<(&Subject<'d>, &Version<'d>, usize)> {
-        self.roster.each().find(|(known, ..)| *known == number).map(|(_, subject, version, _)| {
-            (subject, version, number - version.first_target + 1)
-        })
+        self.roster
+            .each()
+            .find(|(known, ..)| *known == number)
+            .map(|(_, subject, version, _)| (subject, version, number - version.first_target + 1))
     }
 }
 

@@ -77,7 +77,8 @@ mod tests {
     #[test]
     fn a_verdict_waits_for_what_can_change_it() {
         let share = Share::parse("90%").unwrap();
-        let verdict = |met, decided, pending, running| Verdict::of_share(share, met, decided, pending, running);
+        let verdict =
+            |met, decided, pending, running| Verdict::of_share(share, met, decided, pending, running);
         assert_eq!(verdict(9, 10, 0, false), Verdict::Kept);
         assert_eq!(verdict(8, 10, 0, false), Verdict::Broken);
         assert_eq!(verdict(8, 9, 1, false), Verdict::Open);

@@ -127,7 +127,8 @@ impl Tally {
         for (key, counter) in self.counters {
             let [target, period, by @ ..] = &*key else { continue };
             let by = by.iter().enumerate().map(|(place, &symbol)| name(place, symbol)).collect();
-            let key = Key { target: *target as usize, period: PeriodKey::from_number(period.cast_signed()), by };
+            let key =
+                Key { target: *target as usize, period: PeriodKey::from_number(period.cast_signed()), by };
             total.entry(key).or_default().merge(&counter);
         }
     }

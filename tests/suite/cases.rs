@@ -137,11 +137,7 @@ fn a_date_without_a_time_begins_the_day_as_a_start_and_is_the_whole_day_as_a_sto
     let rows = "a,2026-03-02,2026-03-04,,,,\nb,2026-03-02,2026-03-05,,,,\nc,2026-03-02,2026-03-01,,,,";
     assert_eq!(
         story(&target, "", rows, &[]),
-        [
-            "a 2026-03-05T00:00  2  met",
-            "b 2026-03-05T00:00  3  late",
-            "c     invalid stop before start",
-        ]
+        ["a 2026-03-05T00:00  2  met", "b 2026-03-05T00:00  3  late", "c     invalid stop before start",]
     );
 }
 
@@ -200,10 +196,7 @@ fn an_unended_pause_keeps_an_open_case_pending() {
     let pending = paused(&target, "pause = \"waiting\"", rows, &["--as-of", "2026-03-20"]);
     assert_eq!(pending, ["a     pending"]);
     let capped = "pause = { name = \"waiting\", max = \"72h\" }";
-    assert_eq!(
-        paused(&target, capped, rows, &["--as-of", "2026-03-20"]),
-        ["a 2026-03-06T09:00    overdue"]
-    );
+    assert_eq!(paused(&target, capped, rows, &["--as-of", "2026-03-20"]), ["a 2026-03-06T09:00    overdue"]);
 }
 
 #[test]
@@ -227,7 +220,9 @@ fn a_pause_can_be_a_column_of_seconds() {
 fn a_pause_given_as_a_sum_is_a_mistake_under_a_limit_in_days() {
     let definitions = definitions(&format!("{PLAIN}within = \"2 days\""), "pause = \"waiting\"")
         + "\n[log.pauses]\nwaiting = { duration = \"waited\" }\n";
-    let folder = Folder::new().file("commitments/p.toml", definitions).file("log.csv", "id,received,resolved,waited\n");
+    let folder = Folder::new()
+        .file("commitments/p.toml", definitions)
+        .file("log.csv", "id,received,resolved,waited\n");
     let output = folder.promise(&["cases"]).ended(2);
     assert!(output.stderr.contains("columns = [from, to]"), "{}", output.stderr);
 }
@@ -256,7 +251,12 @@ fn exceptions_come_before_data_errors_and_the_first_gives_the_reason() {
     let rows = "a,,,,,,storm\nb,2026-03-02 09:00,,,,,flood\nc,2026-03-02 09:00,,,,,\nd,2026-03-02 09:00,2026-03-02 09:30,,,,";
     assert_eq!(
         story(target, "", rows, &[]),
-        ["a     excluded storm", "b     excluded storm", "c     excluded never", "d 2026-03-02T13:00 1800  0 met"]
+        [
+            "a     excluded storm",
+            "b     excluded storm",
+            "c     excluded never",
+            "d 2026-03-02T13:00 1800  0 met"
+        ]
     );
 }
 
@@ -265,8 +265,11 @@ fn conditions_compare_numbers_negate_and_match_the_missing_value() {
     let target = "clock = \"c\"\nwithin = \"1h\"\nwhen = { waited = \">5 <=10\" }\n\
                   [[commitment.target]]\nclock = \"c\"\nwithin = \"2h\"\nwhen = { waited = \"\" }\n\
                   [[commitment.target]]\nclock = \"c\"\nwithin = \"3h\"\nwhen = { kind = { not = [\"x\", \"\"] } }";
-    let row = |id: &str, waited: &str, kind: &str| format!("{id},2026-03-02 09:00,2026-03-02 09:30,,,{waited},{kind}");
-    let rows = [row("a", "10.0", ""), row("b", "5", "y"), row("c", "", "x"), row("d", "x", "x"), row("e", "11", "")];
+    let row = |id: &str, waited: &str, kind: &str| {
+        format!("{id},2026-03-02 09:00,2026-03-02 09:30,,,{waited},{kind}")
+    };
+    let rows =
+        [row("a", "10.0", ""), row("b", "5", "y"), row("c", "", "x"), row("d", "x", "x"), row("e", "11", "")];
     assert_eq!(
         story(target, "", &rows.join("\n"), &[]),
         [
@@ -365,8 +368,10 @@ fn values_of_a_case() {
 
 #[test]
 fn a_local_time_in_the_gap_moves_forward_and_a_dst_day_has_23_hours() {
-    let definitions = definitions(&format!("{PLAIN}within = \"24h\""), "").replace("Asia/Shanghai", "Europe/Berlin");
-    let log = "id,received,resolved\na,2026-03-28 12:00,2026-03-29 13:00\nb,2026-03-29 02:30,2026-03-29 04:30\n";
+    let definitions =
+        definitions(&format!("{PLAIN}within = \"24h\""), "").replace("Asia/Shanghai", "Europe/Berlin");
+    let log =
+        "id,received,resolved\na,2026-03-28 12:00,2026-03-29 13:00\nb,2026-03-29 02:30,2026-03-29 04:30\n";
     let folder = Folder::new().file("commitments/p.toml", definitions).file("log.csv", log);
     assert_eq!(
         judged(&folder, &[]),

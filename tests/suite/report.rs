@@ -146,10 +146,15 @@ fn unknown_names_are_errors_that_say_what_was_probably_meant() {
 
 #[test]
 fn a_condition_on_a_column_that_no_log_has_is_an_error() {
-    let wrong = COMMITMENTS.replace("status = \"published\"", "status = \"published\"\napplies = { teem = \"north\" }");
+    let wrong = COMMITMENTS
+        .replace("status = \"published\"", "status = \"published\"\napplies = { teem = \"north\" }");
     let folder = Folder::new().file("commitments/p.toml", wrong).file("mails.csv", LOG);
     let output = folder.promise(&["report"]).ended(2);
-    assert!(output.stderr.contains("\"teem\"") && output.stderr.contains("did you mean \"team\"?"), "{}", output.stderr);
+    assert!(
+        output.stderr.contains("\"teem\"") && output.stderr.contains("did you mean \"team\"?"),
+        "{}",
+        output.stderr
+    );
 }
 
 #[test]
@@ -204,7 +209,8 @@ fn the_text_fits_a_narrow_terminal_and_says_what_it_left_out() {
     assert!(wide.contains("95% interval") && !wide.contains("left out"), "{wide}");
     let narrow = promise(&["report"]).within(folder.path()).env("COLUMNS", "60").run().ended(0).stdout;
     assert!(narrow.contains("left out for want of width"), "{narrow}");
-    let table: Vec<_> = narrow.lines().filter(|line| line.starts_with("     ") && !line.contains("left out")).collect();
+    let table: Vec<_> =
+        narrow.lines().filter(|line| line.starts_with("     ") && !line.contains("left out")).collect();
     assert!(table.iter().all(|line| line.chars().count() <= 60), "{narrow}");
 }
 

@@ -36,7 +36,11 @@ fn at_least_six_promises_are_kept_one_is_broken_and_one_is_uncertain() {
     }
     let with = |wanted: &[&str]| {
         let wanted: BTreeSet<String> = wanted.iter().map(|&word| word.to_owned()).collect();
-        verdicts.iter().filter(|(_, verdict)| **verdict == wanted).map(|(id, _)| id.as_str()).collect::<Vec<_>>()
+        verdicts
+            .iter()
+            .filter(|(_, verdict)| **verdict == wanted)
+            .map(|(id, _)| id.as_str())
+            .collect::<Vec<_>>()
     };
     assert_eq!(with(&["broken"]), ["parts-delivery"], "{verdicts:?}");
     assert_eq!(with(&["kept, uncertain"]), ["complaint-review"], "{verdicts:?}");
@@ -49,8 +53,12 @@ fn a_standard_is_missed_while_its_promise_is_kept() {
     let report = report();
     let standards = report["standards"].as_array().unwrap();
     let visit = standards.iter().find(|standard| standard["id"] == "field-visit").unwrap();
-    let verdicts: Vec<_> =
-        visit["targets"][1]["periods"].as_array().unwrap().iter().map(|cell| cell["verdict"].clone()).collect();
+    let verdicts: Vec<_> = visit["targets"][1]["periods"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|cell| cell["verdict"].clone())
+        .collect();
     assert_eq!(verdicts, ["broken"; 3]);
 }
 
@@ -75,20 +83,30 @@ fn the_counts_are_those_of_the_independent_program() {
         let cells = commitment["targets"][target]["periods"].as_array().unwrap();
         assert_eq!(cells.len(), periods.len(), "{id}");
         for (cell, counts) in cells.iter().zip(*periods) {
-            let found = ["met", "late", "overdue", "pending", "excluded", "invalid"].map(|name| cell[name].as_u64().unwrap());
+            let found = ["met", "late", "overdue", "pending", "excluded", "invalid"]
+                .map(|name| cell[name].as_u64().unwrap());
             assert_eq!(found, *counts, "{id} {}", cell["period"]);
         }
     }
     let answers: Vec<_> = cells(&report).into_iter().filter(|(id, _)| id == "first-answer").collect();
-    let counts: Vec<_> = answers.iter().map(|(_, cell)| (cell["met"].as_u64().unwrap(), cell["late"].as_u64().unwrap())).collect();
-    assert_eq!(counts, [(484, 12), (397, 6), (503, 13), (478, 8), (470, 7), (553, 11), (510, 12), (496, 11), (482, 7)]);
+    let counts: Vec<_> = answers
+        .iter()
+        .map(|(_, cell)| (cell["met"].as_u64().unwrap(), cell["late"].as_u64().unwrap()))
+        .collect();
+    assert_eq!(
+        counts,
+        [(484, 12), (397, 6), (503, 13), (478, 8), (470, 7), (553, 11), (510, 12), (496, 11), (482, 7)]
+    );
 }
 
 #[test]
 fn the_data_summary_names_the_blemishes_of_the_log() {
     let report = report();
     let log = &report["data"]["logs"][0];
-    assert_eq!((log["rows"].as_u64(), log["cases"].as_u64(), log["blank"].as_u64()), (Some(4469), Some(4468), Some(1)));
+    assert_eq!(
+        (log["rows"].as_u64(), log["cases"].as_u64(), log["blank"].as_u64()),
+        (Some(4469), Some(4468), Some(1))
+    );
     let problems: Vec<_> = log["problems"]
         .as_array()
         .unwrap()
@@ -106,7 +124,8 @@ fn the_generator_makes_the_committed_logs_byte_for_byte() {
     let generator = folder.path().join("generate_log");
     // Compiled alone: it shares nothing with the library.
     let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
-    let status = Command::new(rustc).args(["--edition", "2024", "-O", "-o"]).arg(&generator).arg(source).status();
+    let status =
+        Command::new(rustc).args(["--edition", "2024", "-O", "-o"]).arg(&generator).arg(source).status();
     assert!(status.unwrap().success());
     assert!(Command::new(&generator).arg(folder.path()).status().unwrap().success());
     for name in ["service-2026.csv", "surveys-2026.csv"] {

@@ -98,8 +98,10 @@ fn wuliu_without_its_copies() {
 
 #[test]
 fn wuliu_in_utf_8_says_the_same_as_in_gbk() {
-    let utf8 = [("data_wuliu_gbk.csv", "data_wuliu_utf8.csv"), ("encoding = \"gbk\"", "encoding = \"utf-8\"")];
-    let (Some((gbk, _)), Some((utf8, _))) = (report("wuliu_gbk", &[], &[]), report("wuliu_gbk", &utf8, &[])) else {
+    let utf8 =
+        [("data_wuliu_gbk.csv", "data_wuliu_utf8.csv"), ("encoding = \"gbk\"", "encoding = \"utf-8\"")];
+    let (Some((gbk, _)), Some((utf8, _))) = (report("wuliu_gbk", &[], &[]), report("wuliu_gbk", &utf8, &[]))
+    else {
         return;
     };
     assert_eq!(gbk["commitments"], utf8["commitments"]);

@@ -47,8 +47,21 @@ enum Out<'w> {
 }
 
 const HEADER: [&str; 15] = [
-    "log", "case", "commitment", "version", "target", "start", "due", "stop", "elapsed_s", "elapsed_days",
-    "paused_s", "value", "state", "reason", "line",
+    "log",
+    "case",
+    "commitment",
+    "version",
+    "target",
+    "start",
+    "due",
+    "stop",
+    "elapsed_s",
+    "elapsed_days",
+    "paused_s",
+    "value",
+    "state",
+    "reason",
+    "line",
 ];
 
 /// The names of what is judged, so that a line can be written while the run goes on.
@@ -73,7 +86,10 @@ impl Names {
             place: number - version.first_target + 1,
             exceptions: version.exceptions.iter().enumerate().map(|(place, e)| e.name(place + 1)).collect(),
         });
-        Self { logs: run.logs.iter().map(|log| log.log.id.value.clone()).collect(), targets: targets.collect() }
+        Self {
+            logs: run.logs.iter().map(|log| log.log.id.value.clone()).collect(),
+            targets: targets.collect(),
+        }
     }
 
     fn line<'a>(&'a self, judged: &'a Judged<'_>) -> Line<'a> {

@@ -3,7 +3,8 @@
 use super::{number, statistic, verdict};
 use crate::log::Places;
 use crate::report::{
-    Cell, DataReport, LimitReport, LogReport, Measured, Problem, Report, SubjectReport, TargetReport, Unit, Unserved,
+    Cell, DataReport, LimitReport, LogReport, Measured, Problem, Report, SubjectReport, TargetReport, Unit,
+    Unserved,
 };
 use serde::Serialize;
 use serde_json::Number;

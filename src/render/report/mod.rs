@@ -20,10 +20,9 @@ use crate::text::Decimal;
 
 /// A decimal as a JSON number: whole numbers without a point.
 fn number(value: Decimal) -> serde_json::Number {
-    value.to_integer().map_or_else(
-        || serde_json::Number::from_f64(value.to_f64()).unwrap_or_else(|| 0.into()),
-        Into::into,
-    )
+    value
+        .to_integer()
+        .map_or_else(|| serde_json::Number::from_f64(value.to_f64()).unwrap_or_else(|| 0.into()), Into::into)
 }
 
 /// The word of definitions for a statistic.

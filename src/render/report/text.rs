@@ -190,9 +190,9 @@ impl Page<'_> {
             }
             Column::Count(place) => counts(cell)[*place].to_string(),
             Column::Attained => attained(cell),
-            Column::Interval => cell.interval.map_or_else(dash, |(low, high)| {
-                format!("{:.1}–{:.1}%", low * 100.0, high * 100.0)
-            }),
+            Column::Interval => cell
+                .interval
+                .map_or_else(dash, |(low, high)| format!("{:.1}–{:.1}%", low * 100.0, high * 100.0)),
             Column::Value => cell.value.map_or_else(dash, |value| match target.unit {
                 Unit::Seconds if target.statistic_is_time() => duration(value),
                 _ => format!("{value:.2}"),
@@ -228,12 +228,7 @@ impl Page<'_> {
         for file in &summary.files {
             writeln!(out, "    {} ({})", file.path, bytes(file.bytes))?;
         }
-        let rows = [
-            summary.cases,
-            summary.blank.count,
-            summary.ragged.count(),
-            summary.dropped.count,
-        ];
+        let rows = [summary.cases, summary.blank.count, summary.ragged.count(), summary.dropped.count];
         writeln!(out, "    {}", words.rows(summary.rows, rows))?;
         writeln!(out, "    {}", words.cases(summary.cases, [log.judged, log.later, log.uncovered]))?;
         for (problem, places) in log.problems() {
@@ -396,22 +391,26 @@ fn bytes(bytes: u64) -> String {
 /// A condition as it is written: `priority = urgent, weight_kg <= 5`.
 fn condition(condition: &Condition) -> String {
     let entries = condition.entries.iter().map(|(attribute, test)| {
-        let items: Vec<_> = test.any.iter().map(|item| match &item.value {
-            Item::Value(value) if value.is_empty() => "\"\"".to_owned(),
-            Item::Value(value) => value.clone(),
-            Item::Range(range) => {
-                let parts = range.iter().map(|comparison| {
-                    let sign = match comparison.operator {
-                        Operator::Less => "<",
-                        Operator::AtMost => "≤",
-                        Operator::Greater => ">",
-                        Operator::AtLeast => "≥",
-                    };
-                    format!("{sign}{}", comparison.number)
-                });
-                parts.collect::<Vec<_>>().join(" ")
-            }
-        }).collect();
+        let items: Vec<_> = test
+            .any
+            .iter()
+            .map(|item| match &item.value {
+                Item::Value(value) if value.is_empty() => "\"\"".to_owned(),
+                Item::Value(value) => value.clone(),
+                Item::Range(range) => {
+                    let parts = range.iter().map(|comparison| {
+                        let sign = match comparison.operator {
+                            Operator::Less => "<",
+                            Operator::AtMost => "≤",
+                            Operator::Greater => ">",
+                            Operator::AtLeast => "≥",
+                        };
+                        format!("{sign}{}", comparison.number)
+                    });
+                    parts.collect::<Vec<_>>().join(" ")
+                }
+            })
+            .collect();
         let sign = match (test.negated, test.any.first().map(|item| &item.value)) {
             (true, _) => " ≠ ",
             (false, Some(Item::Range(_))) => " ",

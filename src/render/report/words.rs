@@ -165,16 +165,24 @@ impl Words {
     /// Rows and what they were: cases, blank, ragged, dropped copies.
     pub(super) fn rows(&self, rows: u64, [cases, blank, ragged, dropped]: [u64; 4]) -> String {
         match self.language {
-            Language::En => format!("{rows} rows = {cases} cases + {blank} blank + {ragged} ragged + {dropped} copies dropped"),
-            Language::Zh => format!("{rows} 行 = {cases} 个案 + {blank} 空行 + {ragged} 列数不符 + {dropped} 去除的重复行"),
+            Language::En => format!(
+                "{rows} rows = {cases} cases + {blank} blank + {ragged} ragged + {dropped} copies dropped"
+            ),
+            Language::Zh => format!(
+                "{rows} 行 = {cases} 个案 + {blank} 空行 + {ragged} 列数不符 + {dropped} 去除的重复行"
+            ),
         }
     }
 
     /// Cases and what they were: judged, later than as-of, uncovered.
     pub(super) fn cases(&self, cases: u64, [judged, later, uncovered]: [u64; 3]) -> String {
         match self.language {
-            Language::En => format!("{cases} cases = {judged} judged + {later} after as-of + {uncovered} that no promise covers"),
-            Language::Zh => format!("{cases} 个案 = {judged} 已评判 + {later} 晚于截止时间 + {uncovered} 不属于任何承诺"),
+            Language::En => format!(
+                "{cases} cases = {judged} judged + {later} after as-of + {uncovered} that no promise covers"
+            ),
+            Language::Zh => {
+                format!("{cases} 个案 = {judged} 已评判 + {later} 晚于截止时间 + {uncovered} 不属于任何承诺")
+            }
         }
     }
 

@@ -5,6 +5,7 @@ use promise::calendar::Zone;
 use promise::finding::{Definition, Invalid, Message};
 use promise::log::{self, Needs};
 use std::io::Cursor;
+use std::ops::ControlFlow;
 
 #[test]
 fn patterns_find_files_in_order() {
@@ -66,8 +67,8 @@ fn standard_input_is_read_once() {
     let mut open = log::open(log, Zone::utc(), &mut || Box::new(Cursor::new(b"id\n1\n".to_vec()))).unwrap();
     assert_eq!(open.columns(), ["id"]);
     assert!(open.has_column("id") && !open.has_column("x"));
-    assert_eq!(open.read(&Needs::default(), &mut |_, _| {}).unwrap().cases, 1);
-    let again = open.read(&Needs::default(), &mut |_, _| {}).unwrap_err().to_string();
+    assert_eq!(open.read(&Needs::default(), &mut |_, _| ControlFlow::Continue(())).unwrap().cases, 1);
+    let again = open.read(&Needs::default(), &mut |_, _| ControlFlow::Continue(())).unwrap_err().to_string();
     assert!(again.starts_with("log `tickets`: standard input was read already"), "{again}");
 }
 

@@ -11,6 +11,7 @@ use promise::model::{self, Column, ColumnSource, Definitions, Log, PauseSource};
 use promise::source::Sources;
 use std::fs;
 use std::io::{Cursor, Read};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// A folder with files, made anew for a test.
@@ -72,6 +73,7 @@ impl Folder {
                 }
                 outcome.rows.push((block.lines[row], cells));
             }
+            ControlFlow::Continue(())
         });
         match summary {
             Ok(summary) => {
