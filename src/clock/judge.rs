@@ -1,5 +1,6 @@
 //! One case under one subject.
 
+use super::conditions::Holds;
 use super::pauses::{self, Pauses, UNENDED, days_between, own_time, paused_days, paused_seconds};
 use super::plan::{
     Ends, Group, LimitPlan, Measurement, PauseColumns, PausePlan, SubjectPlan, TargetPlan, VersionPlan,
@@ -94,7 +95,9 @@ pub fn judge<T: Trace>(
                 trace.step(Step::Version(place));
                 trace.step(Step::Target(target.number));
                 let exception = || {
-                    let holds = version.exceptions.iter().position(|exception| exception.of(case.bits))?;
+                    let holds =
+                        |exception: &Option<Holds>| exception.as_ref().is_some_and(|when| when.of(case.bits));
+                    let holds = version.exceptions.iter().position(holds)?;
                     Some(Reason::Exception(u16::try_from(holds).unwrap_or(u16::MAX)))
                 };
                 let reason = if in_force { exception() } else { Some(Reason::NoVersion) };
@@ -172,7 +175,7 @@ impl Measurement {
                 };
                 Some(Judgement { state, due: None, ..judged })
             }
-            Self::By { ends, due } => by(case, *ends, *due, reason, trace),
+            Self::By { ends, due } => by(case, target, *ends, *due, reason, trace),
             Self::Ahead { ends, limit } => ahead(case, target, *ends, limit, reason, trace),
             Self::Number { column, at_least, at_most, absent_breaches, dated } => {
                 let number =
@@ -220,8 +223,8 @@ fn dated(judgement: &Judgement, target: &TargetPlan) -> Option<Date> {
     let due = || judgement.due.map(|due| due.date(zone));
     match target.counted_by {
         CountedBy::Start => judgement.dated,
-        CountedBy::Due => due(),
-        CountedBy::Stop => judgement.stop.map(|stop| zone.date_of(stop)).or_else(due),
+        CountedBy::Due => due().or(judgement.dated),
+        CountedBy::Stop => judgement.stopped_on.or_else(due).or(judgement.dated),
     }
 }
 
@@ -261,6 +264,7 @@ fn clocked<T: Trace>(
     let stop = case.moment(ends.stop).map(|stop| case.seen(stop));
     if let Ok(Some(stop)) = stop {
         judgement.stop = Some(case.end_of(stop));
+        judgement.stopped_on = Some(zone_day(zone, stop));
     }
     let judgement = excluded(judgement, reason.or_else(has_due))?;
     let invalid = |reason| Err(judgement.because(State::Invalid, reason));
@@ -312,7 +316,8 @@ fn within<T: Trace>(
         Ok(found) => found,
         Err(finished) => return finished,
     };
-    let Some(pauses) = read_pauses(case, pauses, clocked.start.instant, limit) else {
+    let until = clocked.stop.map_or(UNENDED, |stop| case.end_of(stop));
+    let Some(pauses) = read_pauses(case, target, pauses, (clocked.start.instant, until), limit) else {
         return judgement.because(State::Invalid, Reason::UnreadablePause);
     };
     for &(from, to) in &pauses.times {
@@ -433,8 +438,14 @@ fn nth_day(hours: Option<&crate::calendar::OpeningHours>, first: Date, days: i64
     }
 }
 
-/// The pauses of a case, `None` where one cannot be read.
-fn read_pauses(case: &Case<'_>, plans: &[PausePlan], start: Instant, limit: &LimitPlan) -> Option<Pauses> {
+/// The pauses of a case, clipped to the time `within` which it ran; `None` where one cannot be read.
+fn read_pauses(
+    case: &Case<'_>,
+    target: &TargetPlan,
+    plans: &[PausePlan],
+    within: (Instant, Instant),
+    limit: &LimitPlan,
+) -> Option<Pauses> {
     let mut pauses = Pauses::default();
     for plan in plans {
         match plan.source {
@@ -443,16 +454,7 @@ fn read_pauses(case: &Case<'_>, plans: &[PausePlan], start: Instant, limit: &Lim
                 match spans {
                     None | Some(Span::Missing) => {}
                     Some(Span::Unreadable) => return None,
-                    Some(Span::Seconds(seconds)) => {
-                        let most = plan.max.map_or(i64::MAX, |max| match max {
-                            Duration::Elapsed(most) | Duration::Open(most) => most,
-                            Duration::Days(days) | Duration::BusinessDays(days) => {
-                                days.saturating_mul(86_400)
-                            }
-                            Duration::Months(months) => months.saturating_mul(31 * 86_400),
-                        });
-                        pauses.sum = pauses.sum.saturating_add((*seconds).min(most));
-                    }
+                    Some(Span::Seconds(seconds)) => pauses.add_sum(*seconds, plan.max),
                 }
             }
             PauseColumns::Times(from, to) => {
@@ -464,7 +466,8 @@ fn read_pauses(case: &Case<'_>, plans: &[PausePlan], start: Instant, limit: &Lim
                 if to < from.instant {
                     return None;
                 }
-                pauses.times.extend(pauses::clip(&[(from.instant, to)], start, plan.max, limit));
+                let clipped = (from.instant.max(within.0), to.min(within.1));
+                pauses.add(clipped, plan.max, limit, &target.zone);
             }
         }
     }
@@ -474,6 +477,7 @@ fn read_pauses(case: &Case<'_>, plans: &[PausePlan], start: Instant, limit: &Lim
 
 fn by<T: Trace>(
     case: &Case<'_>,
+    target: &TargetPlan,
     ends: Ends,
     column: usize,
     reason: Option<Reason>,
@@ -481,7 +485,7 @@ fn by<T: Trace>(
 ) -> Option<Judgement> {
     let due = case.moment(column);
     let no_due = || (due == Ok(None)).then_some(Reason::NoDue);
-    let (clocked, mut judgement) = match clocked(case, case.zone, ends, reason, no_due, trace) {
+    let (clocked, mut judgement) = match clocked(case, &target.zone, ends, reason, no_due, trace) {
         Ok(found) => found,
         Err(finished) => return finished,
     };
@@ -520,6 +524,7 @@ fn ahead<T: Trace>(
     let (known_notice, known_event) = (seen_notice.ok().flatten(), seen_event.ok().flatten());
     judgement.start = known_notice.map(|notice| notice.instant);
     judgement.stop = known_event.map(|event| event.instant);
+    judgement.stopped_on = known_event.map(day);
     judgement.dated = known_event.or(known_notice).map(day);
     let judgement = match excluded(judgement, reason) {
         Ok(judgement) => judgement,

@@ -4,9 +4,11 @@
 //! due later by whole days.
 
 use super::plan::LimitPlan;
-use crate::calendar::{Instant, OpeningHours, Zone};
-use crate::model::Date;
+use crate::calendar::{Instant, OpeningHours, Zone, due};
+use crate::model::{Date, DueAt};
 use crate::text::Duration;
+
+const DAY: i64 = 86_400;
 
 /// The pauses of a case: with places, and as a mere sum.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +23,33 @@ pub(super) struct Pauses {
 pub(super) const UNENDED: Instant = Instant::MAX;
 
 impl Pauses {
+    /// Adds a pause that is known only by its length, in seconds of the clock's own time.
+    pub(super) fn add_sum(&mut self, seconds: i64, max: Option<Duration>) {
+        let most = max.map_or(i64::MAX, |max| match max {
+            Duration::Elapsed(seconds) | Duration::Open(seconds) => seconds,
+            Duration::Days(days) | Duration::BusinessDays(days) => days.saturating_mul(DAY),
+            Duration::Months(months) => months.saturating_mul(31 * DAY),
+        });
+        self.sum = self.sum.saturating_add(seconds.min(most));
+    }
+
+    /// Adds a pause, cut where it has lasted its `max`: hours of it in the time that they name, days
+    /// of it up to the same time of day.
+    pub(super) fn add(
+        &mut self,
+        (from, to): (Instant, Instant),
+        max: Option<Duration>,
+        limit: &LimitPlan,
+        zone: &Zone,
+    ) {
+        let hours = limit.hours.as_deref();
+        let end = max.and_then(|max| due(from, zone.date_of(from), max, Some(DueAt::SameTime), hours, zone));
+        let to = end.map_or(to, |end| end.instant.min(to));
+        if from < to {
+            self.times.push((from, to));
+        }
+    }
+
     /// Sorts and merges pauses after all were added.
     pub(super) fn merge(&mut self) {
         self.times.sort_unstable();
@@ -32,42 +61,6 @@ impl Pauses {
             }
         }
         self.times = merged;
-    }
-}
-
-/// Clips pauses to begin not before `start`, and cuts what exceeds `max`.
-pub(super) fn clip(
-    times: &[(Instant, Instant)],
-    start: Instant,
-    max: Option<Duration>,
-    limit: &LimitPlan,
-) -> Vec<(Instant, Instant)> {
-    let mut left = max.map(seconds_of);
-    let mut clipped = Vec::new();
-    for &(from, to) in times {
-        let from = from.max(start);
-        if to <= from {
-            continue;
-        }
-        let Some(remaining) = &mut left else {
-            clipped.push((from, to));
-            continue;
-        };
-        let end = advance(limit, from, *remaining).unwrap_or(UNENDED).min(to);
-        *remaining -= own_time(limit, from, end);
-        if end > from {
-            clipped.push((from, end));
-        }
-    }
-    clipped
-}
-
-/// A `max` in seconds of the clock's own time; a day of it is 24 hours.
-fn seconds_of(max: Duration) -> i64 {
-    match max {
-        Duration::Elapsed(seconds) | Duration::Open(seconds) => seconds,
-        Duration::Days(days) | Duration::BusinessDays(days) => days.saturating_mul(86_400),
-        Duration::Months(months) => months.saturating_mul(31 * 86_400),
     }
 }
 

@@ -138,8 +138,8 @@ pub struct VersionPlan {
     pub gap_until: Option<Date>,
     /// Which cases are its own.
     pub applies: Holds,
-    /// Its exceptions in written order.
-    pub exceptions: Vec<Holds>,
+    /// Its exceptions in written order; `None` for one in words alone, which no case can be shown to meet.
+    pub exceptions: Vec<Option<Holds>>,
     /// Its targets, one group a measure.
     pub groups: Vec<Group>,
     /// Whether it is the one that cases without a date fall to.
@@ -363,7 +363,9 @@ impl Maker<'_, '_> {
         if conditions {
             applies = self.conditions(&[Some(version.applies), version.pilot], subject.id)?;
             for exception in version.exceptions {
-                exceptions.push(self.condition(&exception.when, subject.id)?);
+                let provable = !exception.when.entries.is_empty();
+                let when = provable.then(|| self.condition(&exception.when, subject.id));
+                exceptions.push(when.transpose()?);
             }
         }
         let day = |date: &Option<Spanned<Date>>| date.map(|date| date.value);

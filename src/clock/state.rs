@@ -133,6 +133,8 @@ pub struct Judgement {
     pub due: Option<Due>,
     /// When the clock stopped.
     pub stop: Option<Instant>,
+    /// The date on which it stopped.
+    pub stopped_on: Option<Date>,
     /// How long it took, pauses left out.
     pub elapsed: Option<Elapsed>,
     /// How long it stood still, in the unit of `elapsed`.
@@ -151,6 +153,7 @@ impl Judgement {
             start: None,
             due: None,
             stop: None,
+            stopped_on: None,
             elapsed: None,
             paused: 0,
             value: None,

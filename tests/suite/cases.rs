@@ -382,3 +382,37 @@ fn a_local_time_in_the_gap_moves_forward_and_a_dst_day_has_23_hours() {
         ]
     );
 }
+
+#[test]
+fn an_exception_in_words_alone_excludes_no_case() {
+    let target =
+        "clock = \"c\"\nwithin = \"4h\"\n[[commitment.exception]]\nid = \"storm\"\ntext = \"Storms\"";
+    let rows = "a,2026-03-02 09:00,2026-03-02 09:30,,,,";
+    assert_eq!(story(target, "", rows, &[]), ["a 2026-03-02T13:00 1800  0 met"]);
+}
+
+#[test]
+fn the_most_of_a_pause_in_days_lasts_to_the_same_time_so_many_days_later() {
+    let target = format!("{PLAIN}within = \"2 business days\"");
+    let clock = "pause = { name = \"waiting\", max = \"1 business day\" }\ncalendar = \"office\"";
+    // Without `max` Tuesday to Thursday would move the due to Monday; one day moves it to Thursday.
+    let rows = "a,2026-03-02 10:00,2026-03-06 09:00,2026-03-02 11:00,2026-03-05 11:00,,";
+    assert_eq!(paused(&target, clock, rows, &[]), ["a 2026-03-05T17:00  3  late"]);
+}
+
+#[test]
+fn a_pause_after_the_stop_is_none() {
+    let target = format!("{PLAIN}within = \"2h\"");
+    let rows = "a,2026-03-02 09:00,2026-03-02 10:00,2026-03-02 09:30,2026-03-02 23:00,,";
+    assert_eq!(paused(&target, "pause = \"waiting\"", rows, &[]), ["a 2026-03-02T11:30 1800  1800 met"]);
+}
+
+#[test]
+fn a_stop_that_is_a_date_counts_in_the_period_of_that_date() {
+    let target = format!("{PLAIN}within = \"2 days\"\nper = \"month\"\ncounted_by = \"stop\"");
+    let definitions = definitions(&target, "");
+    let log = "id,received,resolved\na,2026-03-30,2026-03-31\n";
+    let folder = Folder::new().file("commitments/p.toml", definitions).file("log.csv", log);
+    let report = folder.promise(&["report", "--format", "csv"]).ended(0).stdout;
+    assert!(report.contains("p,1,1,2026-03,1,0,"), "{report}");
+}
