@@ -268,3 +268,16 @@ timezone = "UTC"
     assert_eq!((total(3)["value"].as_f64(), total(3)["verdict"].as_str()), (Some(21.0), Some("broken")));
     assert!(total(0)["attainment"].is_null() && total(0)["interval"].is_null());
 }
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    use std::process::{Command, Stdio};
+    for arguments in [["cases", "commitments"], ["report", "commitments"]] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_promise"));
+        command.args(arguments).current_dir(crate::command::root());
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
+    }
+}

@@ -1,6 +1,6 @@
 //! The ledger: one line per case and target, as CSV or JSON.
 
-use super::number;
+use super::{io_error, number};
 use crate::calendar::{Instant, Zone};
 use crate::clock::{Elapsed, Reason};
 use crate::report::{Judged, Run};
@@ -135,7 +135,7 @@ impl<'w> CaseWriter<'w> {
         let out = match format {
             CaseFormat::Csv => {
                 let mut writer = ::csv::WriterBuilder::new().has_headers(false).from_writer(out);
-                writer.write_record(HEADER)?;
+                writer.write_record(HEADER).map_err(io_error)?;
                 Out::Csv(Box::new(writer))
             }
             CaseFormat::Json => {
@@ -151,7 +151,7 @@ impl<'w> CaseWriter<'w> {
         let line = names.line(judged);
         self.lines += 1;
         match &mut self.out {
-            Out::Csv(writer) => writer.serialize(line)?,
+            Out::Csv(writer) => writer.serialize(line).map_err(io_error)?,
             Out::Json(out) => {
                 write!(out, "{}", if self.lines == 1 { "\n" } else { ",\n" })?;
                 serde_json::to_writer(&mut *out, &line)?;

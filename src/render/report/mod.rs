@@ -18,6 +18,14 @@ use crate::model::Statistic;
 use crate::report::Verdict;
 use crate::text::Decimal;
 
+/// The system's error behind one of the CSV writer, so that a closed pipe can be told from a fault.
+fn io_error(error: ::csv::Error) -> std::io::Error {
+    match error.into_kind() {
+        ::csv::ErrorKind::Io(error) => error,
+        other => std::io::Error::other(format!("{other:?}")),
+    }
+}
+
 /// A decimal as a JSON number: whole numbers without a point.
 fn number(value: Decimal) -> serde_json::Number {
     value
