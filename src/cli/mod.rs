@@ -2,6 +2,7 @@
 //! environment and asks the machine for the date.
 
 mod cases;
+mod check;
 mod definitions;
 mod output;
 mod report;
@@ -43,6 +44,8 @@ enum Lang {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Check the definitions: are the promises clear, feasible, consistent, timely and flexible?
+    Check(check::Check),
     /// Report from the logs: were the promises kept?
     Report(report::ReportCommand),
     /// List every case under every target that is about it
@@ -100,6 +103,7 @@ pub fn run() -> ExitCode {
 fn execute(arguments: &Arguments) -> Result<Outcome> {
     let language = output::language(arguments.global.lang);
     match &arguments.command {
+        Command::Check(check) => check.run(language),
         Command::Report(report) => report.run(language),
         Command::Cases(cases) => cases.run(language),
     }

@@ -1,7 +1,7 @@
 //! Standard output and error as users of `rg` and `ruff` expect them.
 
 use super::Lang;
-use crate::render::Language;
+use crate::render::{self, Language};
 use anstream::AutoStream;
 use anyhow::{Context as _, Result};
 use std::io::{IsTerminal as _, Write};
@@ -16,7 +16,7 @@ pub(super) fn language(asked: Option<Lang>) -> Language {
             .iter()
             .filter_map(|name| std::env::var(name).ok())
             .find(|value| !value.is_empty())
-            .and_then(|locale| Language::of_locale(&locale))
+            .and_then(|locale| Language::from_locale(&locale))
             .unwrap_or(Language::En),
     }
 }
@@ -47,6 +47,19 @@ impl Target {
         let width = stdout.is_terminal().then(terminal_width).flatten();
         let width = width.or_else(columns);
         Self { styled, width, out: Box::new(std::io::BufWriter::new(stdout.lock())) }
+    }
+
+    pub(super) fn stderr() -> Self {
+        let stderr = std::io::stderr();
+        let styled = AutoStream::choice(&stderr) != anstream::ColorChoice::Never;
+        let width = stderr.is_terminal().then(terminal_width).flatten().or_else(columns);
+        Self { styled, width, out: Box::new(std::io::BufWriter::new(stderr.lock())) }
+    }
+
+    /// How findings are shown there.
+    pub(super) fn text_options(&self, language: Language) -> render::text::Options {
+        let width = self.width.unwrap_or(render::text::Options::default().width);
+        render::text::Options { language, width, styled: self.styled }
     }
 
     pub(super) fn open(path: Option<&Path>) -> Result<Self> {

@@ -47,9 +47,7 @@ impl Selection {
             return Ok(Err(Outcome::NoDefinitions));
         };
         if loaded.has_errors() {
-            for f in &loaded.findings {
-                output::note(&format!("{f:?}"));
-            }
+            super::check::show_mistakes(&loaded, language)?;
             return Ok(Err(Outcome::Failed));
         }
         Ok(Ok(loaded))

@@ -1,25 +1,13 @@
-//! One file per output format, and the wording of every message in each language.
+//! What users see: one file per output format, and the wording of every message in each language.
+//!
+//! Renderers are functions of data: they write to `&mut dyn Write` and know nothing of terminals,
+//! files or the environment. This layer must not find anything out: what it shows was found below.
 
+pub mod json;
+mod language;
 pub mod report;
+pub mod text;
+pub mod wording;
+mod wrap;
 
-/// x
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Language {
-    /// x
-    En,
-    /// x
-    Zh,
-}
-impl Language {
-    /// x
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::En => "en",
-            Self::Zh => "zh",
-        }
-    }
-    /// x
-    pub fn of_locale(l: &str) -> Option<Self> {
-        l.starts_with("zh").then_some(Self::Zh)
-    }
-}
+pub use language::Language;

@@ -57,7 +57,7 @@ impl Page<'_> {
     }
 
     fn prose<'p>(&self, prose: Option<&'p Prose>) -> &'p str {
-        prose.map_or("", |prose| prose.in_language(self.options.language.tag()))
+        prose.map_or("", |prose| prose.in_language(self.options.language.as_str()))
     }
 
     fn subject(&self, subject: &SubjectReport, out: &mut dyn Write) -> std::io::Result<()> {
