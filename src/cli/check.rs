@@ -83,7 +83,7 @@ impl Check {
 }
 
 fn examine(loaded: &Loaded, selection: &Selection, today: Date) -> check::Outcome {
-    let context = Context { definitions: &loaded.definitions, sources: &loaded.sources, today, before: None };
+    let context = Context::new(&loaded.definitions, &loaded.sources, today);
     check::run(&context, loaded.findings.clone(), selection)
 }
 
