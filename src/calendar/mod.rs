@@ -6,6 +6,7 @@ mod days;
 mod due;
 mod holiday;
 mod hours;
+mod stretches;
 mod table;
 mod zone;
 
@@ -21,6 +22,7 @@ use crate::source::ics::{self, IcsSpecialDay};
 use crate::source::{Span, Spanned};
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Seconds since 1970-01-01T00:00:00Z.
 pub type Instant = i64;
@@ -35,9 +37,9 @@ pub const MIN_INSTANT: Instant = FIRST_DAY as i64 * 86_400;
 pub const MAX_INSTANT: Instant = END_DAY as i64 * 86_400 - 1;
 
 /// All calendars of a folder, compiled.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Calendars {
-    hours: HashMap<String, OpeningHours>,
+    hours: HashMap<String, Arc<OpeningHours>>,
     zones: HashMap<String, Zone>,
 }
 
@@ -54,7 +56,7 @@ impl Calendars {
             let zone = calendars.zone_of(&calendar.id, &calendar.timezone, &mut findings);
             let holidays = holidays(calendar, read, &mut findings);
             if let (Some(zone), Some(holidays)) = (zone, holidays) {
-                let hours = OpeningHours::compile(calendar, zone, holidays);
+                let hours = Arc::new(OpeningHours::compile(calendar, zone, holidays));
                 calendars.hours.entry(calendar.id.value.clone()).or_insert(hours);
             }
         }
@@ -67,7 +69,7 @@ impl Calendars {
     }
 
     /// The compiled calendar of an id.
-    pub fn get(&self, id: &str) -> Option<&OpeningHours> {
+    pub fn get(&self, id: &str) -> Option<&Arc<OpeningHours>> {
         self.hours.get(id)
     }
 

@@ -9,6 +9,7 @@ use crate::model::{Date, nearest};
 use jiff::Timestamp;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
 pub(super) const DAY: i64 = 86_400;
@@ -108,6 +109,16 @@ impl Zone {
             Some(offset) => LocalTime { instant: local - i64::from(offset), gap: false },
             None => self.0.instant_of(local),
         }
+    }
+
+    /// Wall-clock times around `local` that all are so many seconds ahead of their instants: what
+    /// [`Zone::to_instant`] says of each, for walks over many days.
+    pub(super) fn steady(&self, local: i64) -> (Range<i64>, i64) {
+        let folded = fold(local);
+        let passed = self.0.changes.partition_point(|change| change.local_from() <= folded);
+        let until = self.0.changes.get(passed).map_or(REGULAR + CYCLE, Change::local_from);
+        let offset = i64::from(self.0.offset_after(passed));
+        (local..until.min(REGULAR + CYCLE) + (local - folded), offset)
     }
 
     /// The date on the wall.
