@@ -53,9 +53,9 @@ impl Stretches {
         self.list.len()
     }
 
-    /// The stretch of an instant.
+    /// The stretch of an instant; past all of them for one that is past all.
     pub(super) fn at(&self, at: Instant) -> usize {
-        let day = u64::try_from(at - MIN_INSTANT).unwrap_or(0) / DAY.unsigned_abs();
+        let day = u64::try_from(at.saturating_sub(MIN_INSTANT)).unwrap_or(0) / DAY.unsigned_abs();
         usize::try_from(day >> self.shift).unwrap_or(0)
     }
 
