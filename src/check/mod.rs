@@ -1,1 +1,232 @@
 //! The rules: what is unclear, infeasible, inconsistent, untimely or inflexible in the definitions.
+//!
+//! A rule is one file with its page beside it. It sees the definitions that could be read and makes
+//! findings, data without wording. This layer must not know how findings are shown, and opens no
+//! files: what a rule needs beyond the definitions stands in its [`Context`].
+
+pub mod clarity;
+pub mod consistency;
+pub mod flexibility;
+mod page;
+mod registry;
+mod selection;
+pub mod timeliness;
+mod witness;
+
+pub use page::{Example, HEADINGS, Page};
+pub use registry::{RULES, is_code, rule, suggest};
+pub use selection::{Selection, SelectionError};
+
+use crate::finding::{self, Code, Finding};
+use crate::model::{Commitment, Date, Definitions, Prose, Status};
+use crate::source::{Sources, Spanned};
+use selection::Levels;
+
+/// What a rule needs besides the definitions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Needs {
+    /// Nothing.
+    Nothing,
+    /// Service logs.
+    Logs,
+    /// The definitions of an earlier revision, from git.
+    Git,
+}
+
+impl Needs {
+    /// The word of machine formats.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Logs => "logs",
+            Self::Git => "git",
+        }
+    }
+}
+
+/// A rule. Implementors are constants without state, so that the registry is one.
+pub trait Rule: Sync {
+    /// Its code, name and usual level.
+    fn code(&self) -> &'static Code;
+
+    /// What it needs besides the definitions; without it, it is skipped.
+    fn needs(&self) -> Needs {
+        Needs::Nothing
+    }
+
+    /// Its page: what it checks, why, bad and good examples, source.
+    fn page(&self) -> &'static str;
+
+    /// Reports what it finds.
+    fn check(&self, context: &Context<'_>, findings: &mut Findings);
+}
+
+/// What rules look at.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The definitions that could be read.
+    pub definitions: &'a Definitions,
+    /// The texts that they stand in.
+    pub sources: &'a Sources,
+    /// The day on which the check is made.
+    pub today: Date,
+    /// The definitions of an earlier revision, if there are any to compare with.
+    pub before: Option<&'a Definitions>,
+}
+
+impl<'a> Context<'a> {
+    /// The commitments that a finding can still help: not retired, and not replaced by a later
+    /// version, whose terms must not be rewritten.
+    pub fn commitments(&self) -> impl Iterator<Item = &'a Commitment> + use<'a> {
+        let today = self.today;
+        let is_past = move |commitment: &Commitment| {
+            commitment.status() == Status::Retired
+                || commitment.effective.until.is_some_and(|until| until.value <= today)
+        };
+        self.definitions.commitments.iter().filter(move |commitment| !is_past(commitment))
+    }
+
+    /// Those of them that customers are told.
+    pub fn published(&self) -> impl Iterator<Item = &'a Commitment> + use<'a> {
+        self.commitments().filter(|commitment| commitment.status() == Status::Published)
+    }
+
+    fn has(&self, needs: Needs) -> bool {
+        match needs {
+            Needs::Nothing => true,
+            Needs::Logs => false,
+            Needs::Git => self.before.is_some(),
+        }
+    }
+}
+
+/// Everything that customers read of a commitment, in the languages that can be read here: its
+/// text, its exceptions and what is given instead, its remedy. Titles are no promises.
+pub fn customer_prose(commitment: &Commitment) -> impl Iterator<Item = &Spanned<String>> {
+    let exceptions = commitment.exceptions.iter().flat_map(|exception| [&exception.text, &exception.instead]);
+    let remedy = commitment.remedy.as_ref().map(|remedy| &remedy.text);
+    let prose = [&commitment.text].into_iter().chain(exceptions).chain(remedy).flatten();
+    prose.flat_map(readable)
+}
+
+fn readable(prose: &Prose) -> impl Iterator<Item = &Spanned<String>> {
+    let is_readable = |tag: &Spanned<String>| matches!(tag.value.split('-').next(), Some("en" | "zh"));
+    let entries = prose.entries.iter();
+    entries.filter(move |(tag, _)| tag.as_ref().is_none_or(is_readable)).map(|(_, text)| text)
+}
+
+/// Where a rule's findings go.
+#[derive(Debug, Default)]
+pub struct Findings {
+    list: Vec<Finding>,
+}
+
+impl Findings {
+    /// Adds one.
+    pub fn push(&mut self, finding: Finding) {
+        self.list.push(finding);
+    }
+}
+
+/// What a check found.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// The findings, by place.
+    pub findings: Vec<Finding>,
+    /// The rules that could not run, and what they need.
+    pub skipped: Vec<(&'static Code, Needs)>,
+    /// Definitions that the rules did not see because of mistakes in them.
+    pub unsound: usize,
+    /// Files that were read.
+    pub files: usize,
+    /// Commitments that stand in them, each version apart, also those with mistakes.
+    pub commitments: usize,
+    /// The day on which the check was made.
+    pub today: Date,
+}
+
+/// Runs the selected rules. `reading` is what [`crate::model::load`] found: mistakes in the form of
+/// definitions are always told, at level error; references that lead nowhere (CON011) obey levels
+/// and selection as the findings of rules do.
+pub fn run(context: &Context<'_>, reading: Vec<Finding>, selection: &Selection) -> Outcome {
+    run_rules(RULES, context, reading, selection)
+}
+
+fn run_rules(
+    rules: &[&'static dyn Rule],
+    context: &Context<'_>,
+    reading: Vec<Finding>,
+    selection: &Selection,
+) -> Outcome {
+    let definitions = context.definitions;
+    let levels = Levels::new(&definitions.settings);
+    let runs = |code: &Code| selection.includes(code) && !levels.is_off(code);
+    let mut findings = Findings { list: reading };
+    selection::check_settings(&definitions.settings, &mut findings);
+    let mut skipped = Vec::new();
+    for rule in rules.iter().filter(|rule| runs(rule.code())) {
+        if context.has(rule.needs()) {
+            rule.check(context, &mut findings);
+        } else {
+            skipped.push((rule.code(), rule.needs()));
+        }
+    }
+    let mut findings = findings.list;
+    findings.retain(|finding| runs(finding.code));
+    for finding in &mut findings {
+        finding.level = levels.of(finding.code).unwrap_or(finding.level);
+    }
+    finding::sort(&mut findings);
+    let is_commitment = |kind: &finding::Kind| *kind == finding::Kind::Commitment;
+    Outcome {
+        findings,
+        skipped,
+        unsound: definitions.unsound,
+        files: definitions.files,
+        commitments: definitions.declared.iter().filter(|(kind, _)| is_commitment(kind)).count(),
+        today: context.today,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Level, Timeliness};
+    use crate::source::Span;
+
+    static CODE: Code = Code { code: "FEA003", name: "history-below-target", level: Level::Warning };
+
+    struct NeedsLogs;
+
+    impl Rule for NeedsLogs {
+        fn code(&self) -> &'static Code {
+            &CODE
+        }
+        fn needs(&self) -> Needs {
+            Needs::Logs
+        }
+        fn page(&self) -> &'static str {
+            ""
+        }
+        fn check(&self, _: &Context<'_>, findings: &mut Findings) {
+            let file = Sources::default().add("x".into(), String::new());
+            findings.push(Finding::new(&CODE, Span::new(file, 0..0), Timeliness::NoTarget));
+        }
+    }
+
+    #[test]
+    fn a_rule_that_lacks_what_it_needs_is_skipped_by_name() {
+        let (definitions, sources) = (Definitions::default(), Sources::default());
+        let today = Date::from_days(0);
+        let context = Context { definitions: &definitions, sources: &sources, today, before: None };
+        let run = |select: &str| {
+            let selection = Selection::new(&[select], &[]).unwrap();
+            run_rules(&[&NeedsLogs], &context, Vec::new(), &selection)
+        };
+        let outcome = run("FEA");
+        assert_eq!(outcome.skipped, [(&CODE, Needs::Logs)]);
+        assert!(outcome.findings.is_empty());
+        // A rule that was not asked for is not skipped either.
+        assert!(run("CLR").skipped.is_empty());
+    }
+}

@@ -118,6 +118,8 @@ pub enum Definition {
         suggestion: Option<&'static str>,
         /// The fields that the table has, where no single one is near.
         known: Vec<&'static str>,
+        /// The definition around the table that has such a field.
+        belongs: Option<&'static str>,
     },
     /// A value of another type.
     WrongType {
@@ -125,6 +127,8 @@ pub enum Definition {
         expected: Expected,
         /// What stands there.
         found: Found,
+        /// As written, where it is a single value.
+        written: Option<String>,
     },
     /// A field that must be there.
     MissingField {
@@ -155,6 +159,11 @@ pub enum Definition {
         id: String,
         /// The first day on which both are in force.
         day: String,
+    },
+    /// More mistakes in the same file, which are not shown.
+    MoreMistakes {
+        /// How many.
+        hidden: usize,
     },
     /// An id that does not exist.
     UnknownReference {
@@ -198,8 +207,10 @@ pub enum Invalid {
         /// The word that was probably meant.
         suggestion: Option<&'static str>,
     },
-    /// Text that must not be empty or padded.
+    /// Text or a table that must not be empty.
     Empty,
+    /// An id with spaces around it.
+    Padded(String),
     /// Not a civil date.
     Date(String),
     /// A range that ends before it begins.
@@ -264,6 +275,8 @@ pub enum Invalid {
     },
     /// A limit that needs opening hours, on a clock without a calendar.
     NeedsCalendar {
+        /// The limit as written.
+        limit: String,
         /// The clock.
         clock: String,
     },
@@ -274,7 +287,14 @@ pub enum Invalid {
     /// A percentile that is none.
     Statistic(String),
     /// A rule or family that is not known, in settings.
-    UnknownRule(String),
+    UnknownRule {
+        /// As written.
+        code: String,
+        /// The code that was probably meant.
+        suggestion: Option<String>,
+    },
+    /// A code in settings whose level cannot be changed: mistakes in the form of definitions.
+    FixedRule(String),
     /// A file that cannot be read.
     UnreadableFile {
         /// Its path, as written.
@@ -312,6 +332,8 @@ pub enum Consistency {
         standard_limit: String,
         /// The promise's limit as written.
         promised: String,
+        /// Attributes of a case in which the two meet; empty where their conditions say it alike.
+        case: Vec<(String, String)>,
     },
     /// CON012: the standard's share is weaker.
     StandardShareLooser {
@@ -321,6 +343,8 @@ pub enum Consistency {
         standard_share: String,
         /// The promise's share.
         promised: String,
+        /// Attributes of a case in which the two meet; empty where their conditions say it alike.
+        case: Vec<(String, String)>,
     },
 }
 
@@ -330,7 +354,10 @@ pub enum Timeliness {
     /// TIM001: no target at all.
     NoTarget,
     /// TIM001: targets, but none with a limit.
-    NoLimit,
+    NoLimit {
+        /// How many targets.
+        targets: usize,
+    },
 }
 
 /// FLX rules.
@@ -344,7 +371,7 @@ pub enum Flexibility {
 }
 
 /// What a related place shows.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Note {
     /// The first of two.
     FirstHere,
@@ -354,4 +381,6 @@ pub enum Note {
     PromisedHere,
     /// The value that conflicts.
     ConflictsWith,
+    /// The clock that is meant.
+    ClockHere,
 }

@@ -79,7 +79,9 @@ impl Calendar {
         let open = table.optional(reader, "open", open_dates);
         let years = table.optional(reader, "years", years);
         let peaks = table.optional(reader, "peaks", peaks);
-        let given = ["hours", "open"].map(|field| table.key_span(field));
+        // Hours that could not be read have been reported; saying "no hours" too would be noise.
+        let all_read = (hours.is_some() || !table.has("hours")) && (open.is_some() || !table.has("open"));
+        let given = table.key_span("hours").or(table.key_span("open"));
         let span = table.span;
         table.finish(reader);
         let calendar = Self {
@@ -94,10 +96,8 @@ impl Calendar {
             peaks: peaks.unwrap_or_default(),
             span,
         };
-        // Hours that could not be read have been reported; saying "no hours" too would be noise.
-        let unread = given[0].is_some() && calendar.hours == Week::default() && !reader.findings.is_empty();
-        if calendar.is_never_open() && !unread {
-            let span = given[0].or(given[1]).unwrap_or_else(|| reader.sources.first_line(span));
+        if all_read && calendar.is_never_open() {
+            let span = given.unwrap_or_else(|| reader.sources.first_line(span));
             return reader.invalid(span, Invalid::NoHours);
         }
         Some(calendar)

@@ -2,7 +2,7 @@
 
 use super::Written;
 use super::read::{Reader, Words};
-use crate::finding::Expected;
+use crate::finding::{Expected, Kind};
 use crate::source::{Node, Span, Spanned, Value};
 use crate::text::Duration;
 
@@ -83,7 +83,9 @@ impl Clock {
         let start = table.required(reader, "start", EventRef::read);
         let stop = table.required(reader, "stop", EventRef::read);
         let pauses = table.optional(reader, "pause", pauses);
-        let calendar = table.optional(reader, "calendar", Reader::id);
+        let calendar =
+            table.optional(reader, "calendar", |reader, node| reader.reference(Kind::Calendar, node));
+        reader.links.clocks.extend(id.clone().map(|id| (id, table.has("calendar"))));
         let reopen = table.optional(reader, "reopen", Reader::word);
         let span = table.span;
         table.finish(reader);

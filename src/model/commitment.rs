@@ -2,7 +2,7 @@
 
 use super::read::{Reader, Words};
 use super::{Condition, Date, Period, Prose, Share, Target, Written};
-use crate::finding::{Expected, Invalid};
+use crate::finding::{Expected, Invalid, Kind};
 use crate::source::{Node, Span, Spanned, Value};
 use crate::text::{Decimal, Duration};
 
@@ -54,6 +54,26 @@ pub struct Commitment {
     /// Where it is written.
     pub span: Span,
 }
+
+/// Fields of a commitment that none of its parts has.
+pub(super) const FIELDS: &[&str] = &[
+    "title",
+    "status",
+    "owner",
+    "dimension",
+    "applies",
+    "scope",
+    "standard",
+    "effective",
+    "review_by",
+    "contact",
+    "feedback",
+    "published",
+    "basis",
+    "pilot",
+    "escalation",
+    "volume",
+];
 
 /// Where a commitment stands in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -290,7 +310,6 @@ impl Words for ClaimHow {
 impl Commitment {
     pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
         let mut table = reader.table("commitment", node)?;
-        let before = reader.findings.len();
         let id = table.required(reader, "id", Reader::id);
         let title = table.optional(reader, "title", Reader::prose);
         let text = table.optional(reader, "text", Reader::prose);
@@ -299,8 +318,12 @@ impl Commitment {
         let dimension = table.optional(reader, "dimension", Reader::word);
         let applies = table.optional(reader, "applies", Condition::read).unwrap_or_default();
         let scope = table.optional(reader, "scope", Reader::prose);
-        let standard = table.optional(reader, "standard", Reader::id);
-        let effective = table.optional(reader, "effective", Effective::read).unwrap_or_default();
+        let standard =
+            table.optional(reader, "standard", |reader, node| reader.reference(Kind::Standard, node));
+        let effective = table.optional(reader, "effective", Effective::read);
+        if let (Some(id), true) = (&id, effective.is_some() || !table.has("effective")) {
+            reader.links.versions.push((id.clone(), effective.unwrap_or_default()));
+        }
         let review_by = table.optional(reader, "review_by", Reader::date);
         let contact = table.optional(reader, "contact", Reader::prose);
         let feedback = table.optional(reader, "feedback", Reader::prose);
@@ -314,10 +337,6 @@ impl Commitment {
         let remedy = table.optional(reader, "remedy", Remedy::read);
         let span = table.span;
         table.finish(reader);
-        // Rules and reports must not take a field that could not be read for one left out.
-        if reader.findings.len() > before {
-            return None;
-        }
         Some(Self {
             id: id?,
             title,
@@ -328,7 +347,7 @@ impl Commitment {
             applies,
             scope,
             standard,
-            effective,
+            effective: effective.unwrap_or_default(),
             review_by,
             contact,
             feedback,
@@ -380,10 +399,11 @@ impl Effective {
         self.from.is_none_or(|from| from.value <= day) && self.until.is_none_or(|until| day < until.value)
     }
 
-    /// The first day on which two are in force together.
-    pub fn overlap(&self, other: &Self) -> Option<Date> {
-        let start = |effective: &Self| effective.from.map_or(Date::from_days(i32::MIN), |from| from.value);
-        let day = start(self).max(start(other));
+    /// A day on which two are in force together: the first, or any where there is no first.
+    pub fn common_day(&self, other: &Self) -> Option<Date> {
+        let from = self.from.into_iter().chain(other.from).map(|from| from.value).max();
+        let until = self.until.into_iter().chain(other.until).map(|until| until.value).min();
+        let day = from.or(until.map(|until| until.plus_days(-1))).unwrap_or(Date::LAST);
         (self.contains(day) && other.contains(day)).then_some(day)
     }
 }

@@ -42,7 +42,9 @@ impl Weekday {
         (0..7_u8).map(Self).find(|day| {
             let index = day.index();
             let full = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"][index];
-            lower == Self::NAMES[index] || lower == full || lower.strip_prefix('周') == Some(chinese[index])
+            lower == Self::NAMES[index]
+                || lower == full
+                || lower.strip_prefix(['周', '週']).or(lower.strip_prefix("星期")) == Some(chinese[index])
         })
     }
 
@@ -53,6 +55,9 @@ impl Weekday {
 }
 
 impl Date {
+    /// The last day that can be written: 9999-12-31.
+    pub const LAST: Self = Self(2_932_896);
+
     /// The day so many days after 1970-01-01.
     pub fn from_days(days: i32) -> Self {
         Self(days)
@@ -152,6 +157,7 @@ mod tests {
     #[test]
     fn dates_are_read_and_shown() {
         assert_eq!(Date::parse("1970-01-01"), Some(Date(0)));
+        assert_eq!(Date::parse("9999-12-31"), Some(Date::LAST));
         assert_eq!(Date::parse("2026-02-28").unwrap().plus_days(1).to_string(), "2026-03-01");
         for wrong in
             ["2026-02-29", "2026-2-1", "26-02-01", "2026-13-01", "2026-01-01T00:00", "", "0000-01-01"]
@@ -170,6 +176,7 @@ mod tests {
     fn weekdays() {
         assert_eq!(Date::parse("2026-11-26").unwrap().weekday(), Weekday::parse("Thursday").unwrap());
         assert_eq!(Weekday::parse("周日").unwrap().index(), 6);
+        assert_eq!(Weekday::parse("星期一").unwrap().index(), 0);
         assert_eq!(Weekday::parse("someday"), None);
     }
 }

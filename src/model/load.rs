@@ -1,10 +1,13 @@
 //! From files to definitions: every file read, every mistake reported.
 
 use super::read::Reader;
-use super::{Calendar, Clock, Commitment, Log, Settings, Standard, resolve};
-use crate::finding::{Definition, Expected, Finding, Invalid, Kind, codes};
+use super::{Calendar, Clock, Commitment, Log, Settings, Share, Standard, resolve};
+use crate::finding::{Definition, Expected, Finding, Invalid, Kind, Note, codes};
 use crate::source::files::{self, FilesError};
-use crate::source::{self, Entry, Node, Sources, Spanned, Syntax, SyntaxError, SyntaxErrorKind, Value};
+use crate::source::{
+    self, Entry, FileId, Node, Sources, Span, Spanned, Syntax, SyntaxError, SyntaxErrorKind, Value,
+};
+use crate::text::Duration;
 use std::path::PathBuf;
 
 /// All definitions of a folder that could be read.
@@ -63,49 +66,142 @@ pub fn load(
     paths: &[PathBuf],
     shown: impl Fn(&std::path::Path) -> PathBuf,
 ) -> Result<(Definitions, Vec<Finding>), FilesError> {
-    let mut syntax = Vec::new();
-    let mut trees = Vec::new();
+    let mut files = Vec::new();
     for path in paths {
         let (file, error) = files::read(sources, path, shown(path))?;
-        if let Some(error) = error {
-            syntax.push(error);
-            continue;
-        }
-        let kind = Syntax::of_path(path).unwrap_or(Syntax::Toml);
-        let (tree, errors) = source::parse(sources, file, kind);
-        let complete = errors.is_empty();
-        syntax.extend(errors);
         let is_settings = path.file_name().is_some_and(|name| name == files::SETTINGS);
-        trees.extend(tree.map(|tree| (file, tree, is_settings, complete)));
+        files.push((file, Syntax::of_path(path).unwrap_or(Syntax::Toml), is_settings, error));
     }
-    let mut reader = Reader { sources, findings: syntax.iter().map(syntax_finding).collect() };
-    let mut definitions = Definitions { files: paths.len(), ..Definitions::default() };
-    for (file, tree, is_settings, complete) in &trees {
-        if *is_settings {
-            settings(&mut reader, &mut definitions, *file, tree);
-        } else {
-            // Where the syntax broke off, the last table is cut: what it lacks is no mistake of its own.
-            let before = reader.findings.len();
-            read_file(&mut reader, &mut definitions, tree);
-            if !complete {
-                let kept = reader.findings.split_off(before);
-                let cut = |finding: &Finding| matches!(finding.code.code, "DEF003" | "DEF004");
-                reader.findings.extend(kept.into_iter().filter(|finding| !cut(finding)));
-            }
+    let mut load = Load {
+        reader: Reader::new(sources),
+        definitions: Definitions { files: paths.len(), ..Definitions::default() },
+        findings: Vec::new(),
+        broken: Vec::new(),
+    };
+    // One tree at a time: a tree takes many times the memory of its text.
+    for (file, syntax, is_settings, error) in files {
+        match error {
+            Some(error) => load.unreadable(file, &error),
+            None => load.file(file, syntax, is_settings),
         }
     }
-    let mut findings = reader.findings;
-    resolve::check(&definitions, &mut findings);
+    let Load { reader, mut definitions, mut findings, .. } = load;
+    findings.extend(resolve::check(&reader.links, sources));
+    definitions.declared = reader.links.declared;
     Ok((definitions, findings))
 }
 
-fn settings(reader: &mut Reader<'_>, definitions: &mut Definitions, file: source::FileId, tree: &Node) {
-    if definitions.settings.file.is_some() {
-        let span = reader.sources.first_line(tree.span);
-        reader.invalid::<()>(span, Invalid::SecondSettings);
-    } else if let Some(settings) = Settings::read(reader, file, tree) {
-        definitions.settings = settings;
+struct Load<'a> {
+    reader: Reader<'a>,
+    definitions: Definitions,
+    findings: Vec<Finding>,
+    /// The syntax errors of the file that is being read.
+    broken: Vec<Broken>,
+}
+
+/// A syntax error, as seen from the definitions of its file.
+struct Broken {
+    /// First byte of the definition that it stands in; none above the first.
+    definition: Option<u32>,
+    /// Whether fields may be cut off, or stand where they do not belong.
+    cut: bool,
+}
+
+impl Load<'_> {
+    fn unreadable(&mut self, file: FileId, error: &SyntaxError) {
+        self.reader.links.unread.push(file);
+        self.findings.push(syntax_finding(error));
     }
+
+    fn file(&mut self, file: FileId, syntax: Syntax, is_settings: bool) {
+        let (tree, errors) = source::parse(self.reader.sources, file, syntax);
+        self.broken = broken(tree.as_ref(), &errors);
+        if !errors.is_empty() {
+            self.reader.links.unread.push(file);
+        }
+        // An empty file, or one with nothing but comments, defines nothing in both syntaxes.
+        if let Some(tree) = tree.filter(|tree| tree.value != Value::Null) {
+            if is_settings { self.settings(file, &tree) } else { self.top(&tree) }
+        }
+        let mut mistakes = self.reader.take_findings();
+        // The value that a syntax error leaves behind is no mistake of its own.
+        let left_behind = |span: Span| {
+            let touches = |error: &SyntaxError| error.span.start <= span.end && span.start <= error.span.end;
+            errors.iter().filter(|error| !is_whole(&error.kind)).any(touches)
+        };
+        mistakes.retain(|finding| !left_behind(finding.span));
+        self.findings.extend(errors.iter().map(syntax_finding));
+        self.findings.append(&mut mistakes);
+    }
+
+    fn settings(&mut self, file: FileId, tree: &Node) {
+        if self.definitions.settings.file.is_some() {
+            let span = self.reader.sources.first_line(tree.span);
+            self.reader.invalid::<()>(span, Invalid::SecondSettings);
+        } else if let Some(settings) = Settings::read(&mut self.reader, file, tree) {
+            self.definitions.settings = settings;
+        }
+    }
+
+    fn top(&mut self, tree: &Node) {
+        // What stands outside of definitions is where a broken header leaves its fields.
+        self.reader.cut = self.broken.iter().any(|error| error.cut);
+        let Some(mut table) = self.reader.table("file", tree) else { return };
+        let mut lists = Vec::new();
+        for (field, kind) in KINDS {
+            let Some(node) = table.node(field) else { continue };
+            lists.extend(self.reader.sequence(node, Expected::Tables).map(|items| (kind, items)));
+        }
+        table.finish(&mut self.reader);
+        for (kind, items) in lists {
+            items.iter().for_each(|item| self.definition(kind, item));
+        }
+        self.reader.cut = false;
+    }
+
+    /// Reads a definition. One with a mistake is left out: a field that could not be read must not
+    /// be taken for one that is not there.
+    fn definition(&mut self, kind: Kind, item: &Node) {
+        let Self { reader, definitions, broken, .. } = self;
+        let errors = || broken.iter().filter(|error| error.definition == Some(item.span.start));
+        let id = declared_id(item);
+        reader.cut = errors().any(|error| error.cut);
+        reader.links.declared.extend(id.clone().map(|id| (kind, id)));
+        reader.within = id.map(|id| id.value);
+        let (before, whole) = (reader.mistakes, errors().next().is_none());
+        let sound = |reader: &Reader<'_>| whole && reader.mistakes == before;
+        let kept = match kind {
+            Kind::Commitment => {
+                let read = Commitment::read(reader, item);
+                keep(&mut definitions.commitments, read, sound(reader))
+            }
+            Kind::Standard | Kind::StandardOrCommitment => {
+                let read = Standard::read(reader, item);
+                keep(&mut definitions.standards, read, sound(reader))
+            }
+            Kind::Clock => {
+                let read = Clock::read(reader, item);
+                keep(&mut definitions.clocks, read, sound(reader))
+            }
+            Kind::Calendar => {
+                let read = Calendar::read(reader, item);
+                keep(&mut definitions.calendars, read, sound(reader))
+            }
+            Kind::Log => {
+                let read = Log::read(reader, item);
+                keep(&mut definitions.logs, read, sound(reader))
+            }
+        };
+        definitions.unsound += usize::from(!kept);
+        reader.within = None;
+    }
+}
+
+fn keep<T>(list: &mut Vec<T>, read: Option<T>, sound: bool) -> bool {
+    let kept = read.filter(|_| sound);
+    let is_kept = kept.is_some();
+    list.extend(kept);
+    is_kept
 }
 
 const KINDS: [(&str, Kind); 5] = [
@@ -116,41 +212,33 @@ const KINDS: [(&str, Kind); 5] = [
     ("log", Kind::Log),
 ];
 
-fn read_file(reader: &mut Reader<'_>, definitions: &mut Definitions, tree: &Node) {
-    // A file with nothing but comments is an empty one in both syntaxes.
-    if tree.value == Value::Null {
-        return;
-    }
-    let Some(mut table) = reader.table("file", tree) else { return };
-    for (field, kind) in KINDS {
-        let Some(node) = table.node(field) else { continue };
-        let Some(items) = reader.sequence(node, Expected::Tables) else { continue };
-        for item in items {
-            definition(reader, definitions, kind, item);
+/// Which definition each syntax error stands in: the last that begins before it.
+fn broken(tree: Option<&Node>, errors: &[SyntaxError]) -> Vec<Broken> {
+    let mut starts = Vec::new();
+    if let (Some(Node { value: Value::Mapping(entries), .. }), false) = (tree, errors.is_empty()) {
+        for entry in entries.iter().filter(|entry| KINDS.iter().any(|(kind, _)| *kind == entry.key.value)) {
+            if let Value::Sequence(items) = &entry.value.value {
+                starts.extend(items.iter().map(|item| item.span.start));
+            }
         }
     }
-    table.finish(reader);
+    starts.sort_unstable();
+    let place = |error: &SyntaxError| {
+        let before = starts.partition_point(|start| *start <= error.span.start);
+        before.checked_sub(1).and_then(|last| starts.get(last)).copied()
+    };
+    let one = |error: &SyntaxError| Broken { definition: place(error), cut: !keeps_fields(&error.kind) };
+    errors.iter().map(one).collect()
 }
 
-fn definition(reader: &mut Reader<'_>, definitions: &mut Definitions, kind: Kind, item: &Node) {
-    let id = declared_id(item);
-    definitions.declared.extend(id.clone().map(|id| (kind, id)));
-    let before = reader.findings.len();
-    let read = match kind {
-        Kind::Commitment => Commitment::read(reader, item).map(|c| definitions.commitments.push(c)),
-        Kind::Standard | Kind::StandardOrCommitment => {
-            Standard::read(reader, item).map(|s| definitions.standards.push(s))
-        }
-        Kind::Clock => Clock::read(reader, item).map(|c| definitions.clocks.push(c)),
-        Kind::Calendar => Calendar::read(reader, item).map(|c| definitions.calendars.push(c)),
-        Kind::Log => Log::read(reader, item).map(|l| definitions.logs.push(l)),
-    };
-    definitions.unsound += usize::from(read.is_none());
-    if let Some(id) = id {
-        for finding in &mut reader.findings[before..] {
-            finding.definition = Some(id.value.clone());
-        }
-    }
+/// Whether every field around such an error is still read, in its place.
+fn keeps_fields(kind: &SyntaxErrorKind) -> bool {
+    matches!(kind, SyntaxErrorKind::NoValue | SyntaxErrorKind::SecondDocument) || is_whole(kind)
+}
+
+/// Whether even the value at the error is read as it was meant.
+fn is_whole(kind: &SyntaxErrorKind) -> bool {
+    matches!(kind, SyntaxErrorKind::Unquoted(_) | SyntaxErrorKind::DuplicateKey { .. })
 }
 
 /// The id that stands in a definition, whether or not the rest of it can be read.
@@ -171,8 +259,12 @@ fn syntax_finding(error: &SyntaxError) -> Finding {
     };
     let finding = Finding::new(code, error.span, Definition::Syntax(error.kind.clone()));
     match &error.kind {
-        SyntaxErrorKind::DuplicateKey { first: Some(first), .. } => {
-            finding.related(*first, crate::finding::Note::FirstHere)
+        SyntaxErrorKind::DuplicateKey { first: Some(first), .. } => finding.related(*first, Note::FirstHere),
+        SyntaxErrorKind::Unquoted(text) => {
+            // Only of a duration or a share is it certain that it was meant as it stands.
+            let certain = Duration::parse(text).is_ok() || Share::parse(text).is_some();
+            let quoted = format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
+            finding.fix(certain, error.span, quoted)
         }
         SyntaxErrorKind::FullWidthColon => finding.fix(true, error.span, ": "),
         _ => finding,

@@ -1,7 +1,7 @@
 //! Logs: CSV files, and how their columns map to events and attributes.
 
 use super::read::{Reader, Words};
-use crate::finding::{Expected, Invalid};
+use crate::finding::{Expected, Invalid, Kind};
 use crate::source::{Node, Span, Spanned, Value};
 use std::path::PathBuf;
 
@@ -225,7 +225,6 @@ impl PerColumn {
 impl Log {
     pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
         let mut table = reader.table("log", node)?;
-        let before = reader.findings.len();
         let id = table.required(reader, "id", Reader::id);
         let paths = table.required(reader, "path", Reader::texts);
         let shape = table.optional(reader, "shape", Reader::word::<Shape>);
@@ -239,7 +238,8 @@ impl Log {
         let delimiter = table.optional(reader, "delimiter", delimiter);
         let header = table.optional(reader, "header", Reader::word::<Header>);
         let dated = table.optional(reader, "dated", Reader::text);
-        let serves = table.optional(reader, "serves", Reader::texts);
+        let serves = table
+            .optional(reader, "serves", |reader, node| reader.references(Kind::StandardOrCommitment, node));
         let event = table.optional(reader, "event", Column::read);
         let at = table.optional(reader, "at", Column::read);
         let state = table.optional(reader, "state", Column::read);
@@ -264,9 +264,6 @@ impl Log {
         }
         let span = table.span;
         table.finish(reader);
-        if reader.findings.len() > before {
-            return None;
-        }
         let folder = reader.sources.file(span.file).path().parent().map(PathBuf::from).unwrap_or_default();
         Some(Self {
             id: id?,

@@ -4,16 +4,31 @@
 //! fields, so that one run shows all mistakes of a folder.
 
 use super::date::{Date, DateRange};
+use super::resolve::Links;
 use super::{Prose, Share, Written};
-use crate::finding::{Code, Definition, Expected, Finding, Found, Invalid, Note, codes};
+use crate::finding::{Code, Definition, Expected, Finding, Found, Invalid, Kind, Note, codes};
 use crate::source::{Entry, Node, Sources, Span, Spanned, Value};
 use crate::text::{Decimal, Duration};
 
-/// Where mistakes go.
+/// What a reader function needs and where its mistakes go.
 pub(super) struct Reader<'a> {
     pub(super) sources: &'a Sources,
-    pub(super) findings: Vec<Finding>,
+    /// What definitions say of each other, also those with mistakes.
+    pub(super) links: Links,
+    /// The id of the definition that is being read.
+    pub(super) within: Option<String>,
+    /// Mistakes so far, also those that are no longer kept.
+    pub(super) mistakes: usize,
+    /// Whether a syntax error has cut off or moved fields here: what is then missing or unknown is
+    /// no mistake of its own.
+    pub(super) cut: bool,
+    findings: Vec<Finding>,
+    hidden: usize,
 }
+
+/// So many mistakes of one file are kept: what has more is no definition file, and the memory that
+/// its findings take must stay small.
+const MAX_MISTAKES: usize = 200;
 
 /// A word list that a field takes.
 pub(super) trait Words: Copy + 'static {
@@ -21,9 +36,56 @@ pub(super) trait Words: Copy + 'static {
     const VALUES: &'static [Self];
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    pub(super) fn new(sources: &'a Sources) -> Self {
+        Self {
+            sources,
+            links: Links::default(),
+            within: None,
+            mistakes: 0,
+            cut: false,
+            findings: Vec::new(),
+            hidden: 0,
+        }
+    }
+
     pub(super) fn report(&mut self, code: &'static Code, span: Span, message: Definition) {
-        self.findings.push(Finding::new(code, span, message));
+        self.push(Finding::new(code, span, message));
+    }
+
+    pub(super) fn push(&mut self, finding: Finding) {
+        self.mistakes += 1;
+        if self.cut && matches!(finding.code.code, "DEF002" | "DEF003" | "DEF004") {
+            return;
+        }
+        if self.findings.len() < MAX_MISTAKES {
+            self.findings.push(Finding { definition: self.within.clone(), ..finding });
+        } else {
+            self.hidden += 1;
+        }
+    }
+
+    /// The findings of a file that has been read; one too many says that there were more.
+    pub(super) fn take_findings(&mut self) -> Vec<Finding> {
+        self.mistakes = 0;
+        let hidden = std::mem::take(&mut self.hidden);
+        if let (Some(last), true) = (self.findings.last(), hidden > 0) {
+            let message = Definition::MoreMistakes { hidden };
+            self.findings.push(Finding::new(&codes::SYNTAX, last.span, message));
+        }
+        std::mem::take(&mut self.findings)
+    }
+
+    /// The id of another definition, which must exist.
+    pub(super) fn reference(&mut self, kind: Kind, node: &Node) -> Option<Spanned<String>> {
+        let id = self.id(node)?;
+        self.links.refer(self.within.as_deref(), kind, &id);
+        Some(id)
+    }
+
+    /// One reference or a list of them.
+    pub(super) fn references(&mut self, kind: Kind, node: &Node) -> Option<Vec<Spanned<String>>> {
+        self.one_or_many(node, Expected::Texts, |reader, node| reader.reference(kind, node))
     }
 
     pub(super) fn invalid<T>(&mut self, span: Span, why: Invalid) -> Option<T> {
@@ -43,7 +105,8 @@ impl Reader<'_> {
         };
         // A whole table or list is too much to underline: its first line shows it.
         let span = self.sources.first_line(node.span);
-        self.report(&codes::WRONG_TYPE, span, Definition::WrongType { expected, found });
+        let written = node.scalar().map(str::to_owned);
+        self.report(&codes::WRONG_TYPE, span, Definition::WrongType { expected, found, written });
         None
     }
 
@@ -69,7 +132,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Text that is not empty and has no spaces around it.
+    /// Text that is not empty.
     pub(super) fn text(&mut self, node: &Node) -> Option<Spanned<String>> {
         let Value::String(text) = &node.value else {
             return self.wrong_type(node, Expected::Text);
@@ -91,7 +154,7 @@ impl Reader<'_> {
     /// An id: text without spaces around it. Numbers are refused with the hint to quote them.
     pub(super) fn id(&mut self, node: &Node) -> Option<Spanned<String>> {
         let id = self.text(node)?;
-        if id.trim() == id.value { Some(id) } else { self.invalid(node.span, Invalid::Empty) }
+        if id.trim() == id.value { Some(id) } else { self.invalid(node.span, Invalid::Padded(id.value)) }
     }
 
     /// One text or a list of texts.
@@ -107,7 +170,7 @@ impl Reader<'_> {
         &mut self,
         node: &Node,
         expected: Expected,
-        read: fn(&mut Self, &Node) -> Option<T>,
+        mut read: impl FnMut(&mut Self, &Node) -> Option<T>,
     ) -> Option<Vec<T>> {
         match &node.value {
             Value::Sequence(items) => self.all(items, read),
@@ -216,7 +279,10 @@ impl Reader<'_> {
             let date = Date::parse(part.trim());
             date.or_else(|| self.invalid(text.span, Invalid::Date(part.trim().to_owned())))
         };
-        let (from, to) = (end(from)?, end(to)?);
+        // Both ends are tried, so that one run tells of both.
+        let ends =
+            if text.contains("..") { (end(from), end(to)) } else { (end(from), Date::parse(to.trim())) };
+        let (Some(from), Some(to)) = ends else { return None };
         if to < from {
             return self.invalid(text.span, Invalid::RangeReversed(text.value.clone()));
         }
@@ -295,12 +361,15 @@ fn is_language(tag: &str) -> bool {
 /// The known word that is near enough to `word` to be what was meant.
 pub fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     let lower = word.to_lowercase();
+    let length = word.chars().count();
+    // No suggestion is further away than four edits, so most candidates go by their length.
     let scored = known
         .into_iter()
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= 4)
         .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate));
     let (distance, best) = scored.min_by_key(|(distance, _)| *distance)?;
-    let allowed = (word.chars().count().max(best.chars().count()) / 3).clamp(1, 4);
-    (distance <= allowed && distance < word.chars().count()).then_some(best)
+    let allowed = (length.max(best.chars().count()) / 3).clamp(1, 4);
+    (distance <= allowed && distance < length).then_some(best)
 }
 
 /// A table being read: it knows which fields were asked for, and so which are unknown.
@@ -368,7 +437,7 @@ impl<'n> Table<'n> {
         if let (Some(one), Some(other)) = (self.key_span(first), self.key_span(second)) {
             let message = Definition::Invalid(Invalid::Conflict { first, second });
             let finding = Finding::new(&codes::INVALID_VALUE, one.max(other), message);
-            reader.findings.push(finding.related(one.min(other), Note::ConflictsWith));
+            reader.push(finding.related(one.min(other), Note::ConflictsWith));
         }
     }
 
@@ -380,10 +449,22 @@ impl<'n> Table<'n> {
         }
     }
 
+    /// A field of the whole commitment that stands in one of its parts: in TOML that happens to
+    /// every field below the first `[[commitment.target]]`.
+    fn belongs(&self, field: &str) -> Option<&'static str> {
+        let is_part = matches!(self.name, "target" | "exception" | "remedy" | "tier" | "pilot" | "basis");
+        (is_part && super::commitment::FIELDS.contains(&field)).then_some("commitment")
+    }
+
     /// Reports the fields that nobody asked for.
     pub(super) fn finish(self, reader: &mut Reader<'_>) {
         for entry in self.entries {
             if self.known.contains(&entry.key.value.as_str()) {
+                continue;
+            }
+            if reader.findings.len() >= MAX_MISTAKES {
+                reader.mistakes += 1;
+                reader.hidden += 1;
                 continue;
             }
             let suggestion = nearest(&entry.key, self.known.iter().copied());
@@ -392,12 +473,13 @@ impl<'n> Table<'n> {
                 table: self.name,
                 suggestion,
                 known: self.known.clone(),
+                belongs: self.belongs(&entry.key),
             };
             let mut finding = Finding::new(&codes::UNKNOWN_FIELD, entry.key.span, message);
             if let Some(meant) = suggestion {
                 finding = finding.fix(false, entry.key.span, meant);
             }
-            reader.findings.push(finding);
+            reader.push(finding);
         }
     }
 }

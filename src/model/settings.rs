@@ -2,7 +2,7 @@
 
 use super::read::{Reader, Words};
 use super::{Date, Prose, Written};
-use crate::finding::Level;
+use crate::finding::{Kind, Level};
 use crate::source::{FileId, Node, Span, Spanned};
 use crate::text::Duration;
 
@@ -148,7 +148,8 @@ fn suspension(reader: &mut Reader<'_>, node: &Node) -> Option<Suspension> {
 fn allow(reader: &mut Reader<'_>, node: &Node) -> Option<Allow> {
     let mut table = reader.table("allow", node)?;
     let rule = table.required(reader, "rule", Reader::text);
-    let commitment = table.optional(reader, "commitment", Reader::id);
+    let commitment =
+        table.optional(reader, "commitment", |reader, node| reader.reference(Kind::Commitment, node));
     let reason = table.optional(reader, "reason", Reader::text);
     let until = table.optional(reader, "until", Reader::date);
     let span = table.span;

@@ -3,6 +3,7 @@
 use super::commitment::{Effective, Exception};
 use super::read::Reader;
 use super::{Condition, Date, Prose, Target, Written};
+use crate::finding::Kind;
 use crate::source::{Node, Span, Spanned};
 use crate::text::{Decimal, Duration};
 
@@ -66,7 +67,6 @@ pub struct Floor {
 impl Standard {
     pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
         let mut table = reader.table("standard", node)?;
-        let before = reader.findings.len();
         let id = table.required(reader, "id", Reader::id);
         let title = table.optional(reader, "title", Reader::prose);
         let text = table.optional(reader, "text", Reader::prose);
@@ -77,13 +77,12 @@ impl Standard {
         let targets = table.tables(reader, "target", Target::read);
         let exceptions = table.tables(reader, "exception", Exception::read);
         let capacity = table.optional(reader, "capacity", capacity);
-        let depends_on = table.optional(reader, "depends_on", Reader::texts).unwrap_or_default();
+        let depends_on = table.optional(reader, "depends_on", |reader, node| {
+            reader.references(Kind::StandardOrCommitment, node)
+        });
         let floor = table.optional(reader, "floor", floor);
         let span = table.span;
         table.finish(reader);
-        if reader.findings.len() > before {
-            return None;
-        }
         Some(Self {
             id: id?,
             title,
@@ -95,7 +94,7 @@ impl Standard {
             targets,
             exceptions,
             capacity,
-            depends_on,
+            depends_on: depends_on.unwrap_or_default(),
             floor,
             span,
         })
@@ -107,7 +106,7 @@ fn capacity(reader: &mut Reader<'_>, node: &Node) -> Option<Capacity> {
     let staff = table.required(reader, "staff", Reader::positive);
     let handling = table.required(reader, "handling", Reader::duration);
     let arrivals_per_hour = table.required(reader, "arrivals_per_hour", Reader::positive);
-    let calendar = table.optional(reader, "calendar", Reader::id);
+    let calendar = table.optional(reader, "calendar", |reader, node| reader.reference(Kind::Calendar, node));
     let span = table.span;
     table.finish(reader);
     Some(Capacity {

@@ -2,9 +2,9 @@
 
 use super::read::{Reader, Table, Words};
 use super::{Condition, Share, Written};
-use crate::finding::{Expected, Invalid};
+use crate::finding::{Definition, DurationError, Expected, Invalid, Kind, codes};
 use crate::source::{Node, Span, Spanned, Value};
-use crate::text::{Decimal, Duration};
+use crate::text::{Decimal, Duration, DurationKind};
 
 /// A target as written. Whether it can be judged is for [`Target::measure`] to say: a target
 /// without a limit is legal to read, and rules report it.
@@ -166,10 +166,9 @@ impl Words for DueAt {
 
 impl Target {
     pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
-        let before = reader.findings.len();
         let mut table = reader.table("target", node)?;
         let target = Self {
-            clock: table.optional(reader, "clock", Reader::id),
+            clock: table.optional(reader, "clock", |reader, node| reader.reference(Kind::Clock, node)),
             value: table.optional(reader, "value", Reader::text),
             within: table.optional(reader, "within", Reader::duration),
             ahead: table.optional(reader, "ahead", Reader::duration),
@@ -187,9 +186,26 @@ impl Target {
             span: table.span,
         };
         target.combination(reader, &table);
+        target.note_calendar(reader);
         table.finish(reader);
-        // A field that could not be read would change what the target means if it were left out.
-        (reader.findings.len() == before).then_some(target)
+        Some(target)
+    }
+
+    /// Notes the limits that only a calendar can count.
+    fn note_calendar(&self, reader: &mut Reader<'_>) {
+        let Some(clock) = &self.clock else { return };
+        let bounds = [&self.at_least, &self.at_most].into_iter().flatten();
+        let bounds = bounds.filter_map(|limit| match &limit.value {
+            Limit::Duration(written) => Some((limit.span, written.value)),
+            Limit::Number(_) => None,
+        });
+        let limits = [&self.within, &self.ahead].into_iter().flatten();
+        let limits = limits.map(|limit| (limit.span, limit.value.value));
+        for (span, duration) in limits.chain(bounds) {
+            if matches!(duration.kind(), DurationKind::Open | DurationKind::BusinessDays) {
+                reader.links.limits.push((reader.within.clone(), clock.clone(), span));
+            }
+        }
     }
 
     /// Fields that exclude or need each other.
@@ -225,11 +241,22 @@ impl Target {
         }
         if !self.is_share() {
             table.exclusive(reader, "statistic", "share");
+            table.exclusive(reader, "statistic", "equals");
             table.needs(reader, "statistic", &["value", "clock"]);
         }
+        // A count is a number of cases; everything else of a clock is a time, and of a value is none.
+        let is_time = self.clock.is_some() && self.statistic() != Some(Statistic::Count);
         for limit in [&self.at_least, &self.at_most].into_iter().flatten() {
-            if let (Limit::Duration(written), None) = (&limit.value, &self.clock) {
-                reader.invalid::<()>(limit.span, Invalid::DurationKind { text: written.text.clone() });
+            match &limit.value {
+                Limit::Duration(written) if !is_time => {
+                    reader.invalid::<()>(limit.span, Invalid::DurationKind { text: written.text.clone() });
+                }
+                Limit::Number(number) if is_time && !self.is_share() => {
+                    let message =
+                        Definition::BadDuration { text: number.to_string(), error: DurationError::NoUnit };
+                    reader.report(&codes::BAD_DURATION, limit.span, message);
+                }
+                _ => {}
             }
         }
     }

@@ -62,10 +62,36 @@ pub enum SyntaxErrorKind {
     },
     /// A full-width `：` where YAML wants `: `.
     FullWidthColon,
+    /// A full-width mark such as `＝` or `“` where TOML wants its ASCII form.
+    FullWidthMark(char),
+    /// Text without quotes in TOML, as written.
+    Unquoted(String),
+    /// Nothing after a key's `=` in TOML.
+    NoValue,
+    /// A key of TOML without `=`, as in YAML's `key: value` or a line of prose.
+    NoEquals,
+    /// A quote that is opened and not closed on its line.
+    UnclosedQuote,
+    /// A bracket that is opened and not closed.
+    UnclosedBracket,
+    /// A tab in the indentation of YAML.
+    Tab,
+    /// Indentation that fits neither the line above nor any level around it.
+    Indentation,
+    /// A `: ` inside a plain text of YAML, which must then be quoted.
+    ColonInText,
+    /// A plain text of YAML that begins with a character of the syntax.
+    ReservedStart(char),
+    /// An alias of an anchor that does not exist.
+    UnknownAnchor,
+    /// A control character, such as NUL.
+    ControlCharacter(char),
     /// Tables or lists nested deeper than the parser allows.
     TooDeep,
     /// Aliases that expand to more nodes than allowed.
     TooManyAliases,
+    /// An alias inside the value that it repeats.
+    RecursiveAlias,
     /// A second document in one YAML file.
     SecondDocument,
     /// A key of a YAML mapping that is itself a list or a mapping.

@@ -9,6 +9,8 @@ use std::collections::HashMap;
 
 /// Aliases may add this many nodes to a file: enough for any folder of promises, too few for a bomb.
 const MAX_ALIAS_NODES: usize = 20_000;
+/// Anchors may keep this many nodes: each is a copy, and nested ones keep theirs again.
+const MAX_ANCHOR_NODES: usize = 10 * MAX_ALIAS_NODES;
 
 pub(super) fn parse(sources: &Sources, file: FileId) -> (Option<Node>, Vec<SyntaxError>) {
     let text = sources.file(file).text();
@@ -18,6 +20,7 @@ pub(super) fn parse(sources: &Sources, file: FileId) -> (Option<Node>, Vec<Synta
         file,
         offset: text.len() - body.len(),
         anchors: HashMap::new(),
+        anchor_nodes: 0,
         alias_nodes: 0,
         errors: Vec::new(),
     };
@@ -29,15 +32,31 @@ struct Builder<'a> {
     body: &'a str,
     file: FileId,
     offset: usize,
-    anchors: HashMap<usize, (Node, usize)>,
+    /// By the parser's number; `None` where the node is too large to be repeated.
+    anchors: HashMap<usize, Option<(Node, usize)>>,
+    anchor_nodes: usize,
     alias_nodes: usize,
     errors: Vec<SyntaxError>,
 }
 
 /// A list or mapping under construction.
 enum Open {
-    Sequence { items: Vec<Node>, start: usize, anchor: usize, size: usize },
-    Mapping { entries: Vec<Entry>, key: Option<Spanned<String>>, start: usize, anchor: usize, size: usize },
+    Sequence {
+        items: Vec<Node>,
+        start: usize,
+        anchor: usize,
+        size: usize,
+    },
+    Mapping {
+        entries: Vec<Entry>,
+        /// Every key so far and its place.
+        keys: HashMap<String, Span>,
+        /// The key whose value comes next.
+        key: Option<Spanned<String>>,
+        start: usize,
+        anchor: usize,
+        size: usize,
+    },
 }
 
 impl Builder<'_> {
@@ -64,16 +83,10 @@ impl Builder<'_> {
                     continue;
                 }
                 Event::Scalar(text, style, anchor, _) => (self.scalar(&text, style, range), anchor, 1),
-                Event::Alias(id) => {
-                    let (mut node, size) = self.anchors.get(&id).cloned()?;
-                    self.alias_nodes += size;
-                    if self.alias_nodes > MAX_ALIAS_NODES {
-                        self.error(range, SyntaxErrorKind::TooManyAliases);
-                        return None;
-                    }
-                    node.span = self.span(range);
-                    (node, 0, size)
-                }
+                Event::Alias(id) => match self.expand(id, range) {
+                    Some((node, size)) => (node, 0, size),
+                    None => return self.close_all(open),
+                },
                 Event::SequenceStart(_, anchor, _) => {
                     open.push(Open::Sequence { items: Vec::new(), start: range.start, anchor, size: 1 });
                     continue;
@@ -81,6 +94,7 @@ impl Builder<'_> {
                 Event::MappingStart(_, anchor, _) => {
                     open.push(Open::Mapping {
                         entries: Vec::new(),
+                        keys: HashMap::new(),
                         key: None,
                         start: range.start,
                         anchor,
@@ -95,7 +109,7 @@ impl Builder<'_> {
                 _ => continue,
             };
             if anchor > 0 {
-                self.anchors.insert(anchor, (done.clone(), size));
+                self.remember(anchor, &done, size);
             }
             match open.last_mut() {
                 None => root = Some(done),
@@ -103,6 +117,27 @@ impl Builder<'_> {
             }
         }
         root
+    }
+
+    fn remember(&mut self, anchor: usize, node: &Node, size: usize) {
+        self.anchor_nodes += size;
+        let kept = (self.anchor_nodes <= MAX_ANCHOR_NODES).then(|| (node.clone(), size));
+        self.anchors.insert(anchor, kept);
+    }
+
+    /// The node that an alias stands for, written where the alias is; `None` after an error.
+    fn expand(&mut self, anchor: usize, range: std::ops::Range<usize>) -> Option<(Node, usize)> {
+        // An anchor that is known to the parser alone is still open: the alias stands inside it.
+        let kind = match self.anchors.get(&anchor) {
+            None => SyntaxErrorKind::RecursiveAlias,
+            Some(Some((node, size))) if self.alias_nodes + size <= MAX_ALIAS_NODES => {
+                self.alias_nodes += size;
+                return Some((Node { span: self.span(range), value: node.value.clone() }, *size));
+            }
+            Some(_) => SyntaxErrorKind::TooManyAliases,
+        };
+        self.error(range, kind);
+        None
     }
 
     /// What was read before a syntax error, so that its mistakes are reported in the same run.
@@ -136,19 +171,19 @@ impl Builder<'_> {
                 *size += node_size;
                 items.push(node);
             }
-            Open::Mapping { entries, key, size, .. } => {
+            Open::Mapping { entries, keys, key, size, .. } => {
                 *size += node_size;
-                match key.take() {
-                    None => *key = Some(self.key(&node)),
-                    Some(key) => {
-                        if let Some(first) = entries.iter().find(|e| e.key.value == key.value) {
-                            let first = Some(first.key.span);
-                            let kind = SyntaxErrorKind::DuplicateKey { key: key.value, first };
-                            self.errors.push(SyntaxError { span: key.span, kind });
-                        } else {
-                            entries.push(Entry { key, value: node });
-                        }
-                    }
+                let Some(key) = key.take() else {
+                    *key = Some(self.key(&node));
+                    return;
+                };
+                if let Some(first) = keys.get(&key.value) {
+                    let first = Some(*first);
+                    let kind = SyntaxErrorKind::DuplicateKey { key: key.value, first };
+                    self.errors.push(SyntaxError { span: key.span, kind });
+                } else {
+                    keys.insert(key.value.clone(), key.span);
+                    entries.push(Entry { key, value: node });
                 }
             }
         }
@@ -189,13 +224,16 @@ impl Builder<'_> {
         if let Some(colon) = self.full_width_colon(at) {
             return self.error(colon, SyntaxErrorKind::FullWidthColon);
         }
-        let width = self.body[at..].chars().next().map_or(0, char::len_utf8);
-        let kind = if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
-            SyntaxErrorKind::TooDeep
-        } else {
-            SyntaxErrorKind::Parser(Syntax::Yaml, error.info())
+        let next = self.body[at..].chars().next();
+        let kind = kind(error, next);
+        let line = self.body[..at].rfind('\n').map_or(0, |at| at + 1);
+        // The parser stops behind the tab that it means.
+        let tab = self.body[line..at].rfind('\t').filter(|_| kind == SyntaxErrorKind::Tab);
+        let range = match tab {
+            Some(tab) => line + tab..line + tab + 1,
+            None => at..at + next.map_or(0, char::len_utf8),
         };
-        self.error(at..at + width, kind);
+        self.error(range, kind);
     }
 
     /// A full-width colon in the place of a key's `: ` on the line of an error or on the one before.
@@ -210,6 +248,34 @@ impl Builder<'_> {
             let in_key_place = !key.contains([':', '"', '\'', '#', ' ']);
             in_key_place.then_some(start + colon..start + colon + '：'.len_utf8())
         })
+    }
+}
+
+/// The parser's errors that get a wording of ours; the others keep the parser's own.
+fn kind(error: &ScanError, next: Option<char>) -> SyntaxErrorKind {
+    match error.kind() {
+        ErrorKind::RecursionLimitExceeded => SyntaxErrorKind::TooDeep,
+        ErrorKind::TabNotAllowed | ErrorKind::TabInBlockIndentation | ErrorKind::TabInIndentation => {
+            SyntaxErrorKind::Tab
+        }
+        ErrorKind::UnexpectedCharacter { .. } => match next {
+            Some(control) if control.is_control() => SyntaxErrorKind::ControlCharacter(control),
+            Some(character) => SyntaxErrorKind::ReservedStart(character),
+            None => SyntaxErrorKind::Parser(Syntax::Yaml, error.info()),
+        },
+        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => SyntaxErrorKind::ColonInText,
+        ErrorKind::ExpectedBlockMappingKey
+        | ErrorKind::ExpectedBlockSequenceEntry
+        | ErrorKind::InvalidIndentation => SyntaxErrorKind::Indentation,
+        ErrorKind::UnclosedQuotedScalar => SyntaxErrorKind::UnclosedQuote,
+        ErrorKind::UnclosedFlowCollection { .. }
+        | ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::UnexpectedEofFlowSequence
+        | ErrorKind::ExpectedFlowMappingSeparator
+        | ErrorKind::ExpectedFlowSequenceSeparator
+        | ErrorKind::MismatchedFlowCollectionEnd { .. } => SyntaxErrorKind::UnclosedBracket,
+        ErrorKind::UnknownAnchor => SyntaxErrorKind::UnknownAnchor,
+        _ => SyntaxErrorKind::Parser(Syntax::Yaml, error.info()),
     }
 }
 

@@ -16,6 +16,50 @@ pub fn read_number(text: &str) -> Option<NumberRead> {
     read_digits(text).or_else(|| read_chinese(text))
 }
 
+/// Reads the number in English words, up to ninety-nine, that a text in small letters begins with.
+pub(super) fn read_number_words(text: &str) -> Option<NumberRead> {
+    let word = |text: &str| text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
+    let length = word(text);
+    let place = |list: &[&str]| list.iter().position(|name| *name == &text[..length]);
+    let whole = |number: usize, length| {
+        Some(NumberRead { value: Decimal::from_integer(i64::try_from(number).ok()?), length })
+    };
+    if let Some(small) = place(SMALL) {
+        return whole(small, length);
+    }
+    let tens = (place(TENS)? + 2) * 10;
+    let Some(rest) = text[length..].strip_prefix(['-', ' ']) else { return whole(tens, length) };
+    let next = word(rest);
+    match SMALL.iter().position(|name| *name == &rest[..next]) {
+        Some(ones @ 1..=9) => whole(tens + ones, length + 1 + next),
+        _ => whole(tens, length),
+    }
+}
+
+const SMALL: &[&str] = &[
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+const TENS: &[&str] = &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
 /// A full-width digit or point as its ASCII form.
 fn narrow(character: char) -> char {
     match character {
@@ -124,6 +168,10 @@ mod tests {
         assert_eq!(read("半小时"), Some(("0.5".into(), 3)));
         assert_eq!(read("九点五成"), Some(("9.5".into(), 9)));
         assert_eq!(read("hours"), None);
+        let words = |text: &str| read_number_words(text).map(|n| (n.value.to_string(), n.length));
+        assert_eq!(words("forty-eight hours"), Some(("48".into(), 11)));
+        assert_eq!(words("twelve"), Some(("12".into(), 6)));
+        assert_eq!(words("tension"), None);
         assert_eq!(read(""), None);
     }
 }

@@ -6,8 +6,15 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)] // a test fails by panicking
 
 mod calendars;
+mod cases;
+mod command;
+mod docs;
 mod layers;
+mod logs;
+mod report;
+mod sample;
 mod shared;
+mod shared_data;
 mod time;
 mod time_properties;
 mod vectors;

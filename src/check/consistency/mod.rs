@@ -1,0 +1,6 @@
+//! CON: definitions that contradict each other, their texts or their copies.
+
+mod standard_looser;
+mod strictness;
+
+pub use standard_looser::StandardLooser;

@@ -1,0 +1,185 @@
+//! Findings for people: the lines in question with what is meant underlined, what to write instead,
+//! and a summary that also says what was not checked.
+
+use super::Language;
+use super::wording::{self, Summary};
+use super::wrap::wrap;
+use crate::check::{Needs, Outcome};
+use crate::finding::{Finding, Level};
+use crate::source::{LineColumn, SourceFile, Sources, Span};
+use annotate_snippets::{AnnotationKind, Element, Group, Origin, Renderer, Snippet};
+use std::io::{self, Write};
+use std::ops::Range;
+use std::path::Path;
+
+/// How text is written.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// The language.
+    pub language: Language,
+    /// Columns of the terminal; lines are cut and messages broken to fit.
+    pub width: usize,
+    /// Whether to write escape sequences for colours.
+    pub styled: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { language: Language::default(), width: 100, styled: false }
+    }
+}
+
+/// Writes the findings of a check and its summary.
+pub fn check(outcome: &Outcome, sources: &Sources, options: Options, out: &mut dyn Write) -> io::Result<()> {
+    let renderer = if options.styled { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.term_width(options.width);
+    for finding in &outcome.findings {
+        let report = [group(finding, sources, options)];
+        writeln!(out, "{}\n", renderer.render(&report))?;
+    }
+    for line in wording::summary(options.language, &summary(outcome)) {
+        writeln!(out, "{}", wrap(&line, options.width, 0))?;
+    }
+    Ok(())
+}
+
+fn group<'a>(finding: &'a Finding, sources: &'a Sources, options: Options) -> Group<'a> {
+    let level = wording::level(options.language, finding.level);
+    let code = finding.code.code;
+    let words = wording::words(options.language, &finding.message);
+    // The title stands behind `level[code]: `, continued lines below its first.
+    let indent = unicode_width::UnicodeWidthStr::width(level) + code.len() + 4;
+    let title = match finding.level {
+        Level::Error => annotate_snippets::Level::ERROR,
+        Level::Warning => annotate_snippets::Level::WARNING,
+        Level::Info => annotate_snippets::Level::INFO,
+    };
+    let title = title.with_name(level).primary_title(wrap(&words.message, options.width, indent)).id(code);
+    let mut elements: Vec<Element<'a>> = Vec::new();
+    for (place, spans) in places(finding, sources, options.language) {
+        elements.extend(shown(sources, place, spans));
+    }
+    let help = wording::help(options.language);
+    // `   = help: ` with the line number's column before it.
+    let digits = sources.start(finding.span).line.to_string().len();
+    let indent = digits + 5 + unicode_width::UnicodeWidthStr::width(help);
+    let text = wrap(&words.help, options.width, indent);
+    elements.push(annotate_snippets::Level::HELP.with_name(help).message(text).into());
+    title.elements(elements)
+}
+
+/// What is underlined, and with which words.
+type Marked = Vec<(Span, Option<&'static str>)>;
+
+/// The places to show: the finding's own with the related ones near it, then the others.
+fn places(finding: &Finding, sources: &Sources, language: Language) -> Vec<(Span, Marked)> {
+    let mut places: Vec<(Span, Marked)> = vec![(finding.span, vec![(finding.span, None)])];
+    for related in &finding.related {
+        let marked = (related.span, Some(wording::note(language, related.note)));
+        let near = |place: &&mut (Span, Marked)| {
+            let lines = |span: Span| sources.start(span).line;
+            place.0.file == related.span.file && lines(place.0).abs_diff(lines(related.span)) <= NEAR
+        };
+        match places.iter_mut().find(near) {
+            Some((_, spans)) => spans.push(marked),
+            None => places.push((related.span, vec![marked])),
+        }
+    }
+    places
+}
+
+/// Lines between two places that are shown as one piece.
+const NEAR: usize = 8;
+/// Characters of a line that are shown at most on either side of what is marked.
+const MARGIN: usize = 200;
+
+fn origin(sources: &Sources, span: Span) -> Origin<'static> {
+    let LineColumn { line, column } = sources.start(span);
+    Origin::path(shown_path(sources.file(span.file).path())).line(line).char_column(column)
+}
+
+/// The lines that hold all the marked spans, and no more of the file, under their place.
+fn shown<'a>(sources: &'a Sources, place: Span, spans: Marked) -> Vec<Element<'a>> {
+    let source = sources.file(place.file);
+    let path = shown_path(source.path());
+    let Some((window, snippet)) = snippet(source, spans) else {
+        return vec![origin(sources, place).into()];
+    };
+    // The renderer counts columns from the beginning of what it is given.
+    let line = source.line_range(window.start).start;
+    let counts_right = source.text()[line..window.start].trim_start_matches('\u{feff}').is_empty();
+    if counts_right {
+        vec![snippet.path(path).into()]
+    } else {
+        vec![origin(sources, place).into(), snippet.into()]
+    }
+}
+
+fn snippet(
+    source: &SourceFile,
+    spans: Marked,
+) -> Option<(Range<usize>, Snippet<'_, annotate_snippets::Annotation<'_>>)> {
+    let first = spans.iter().map(|(span, _)| span.range().start).min()?;
+    let last = spans.iter().map(|(span, _)| span.range().end).max()?;
+    let window =
+        window(source.text(), source.line_range(first).start..source.line_range(last).end, first..last);
+    let text = source.text().get(window.clone()).filter(|text| !text.trim().is_empty())?;
+    let mut snippet = Snippet::source(text).line_start(source.line_column(window.start).line);
+    for (index, (span, label)) in spans.into_iter().enumerate() {
+        let clamp = |at: usize| at.clamp(window.start, window.end) - window.start;
+        let range = span.range();
+        // What was not primary in its file is still what the eye should go to there.
+        let kind = if index == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+        snippet = snippet.annotation(kind.span(clamp(range.start)..clamp(range.end)).label(label));
+    }
+    Some((window, snippet))
+}
+
+/// Whole lines, but of very long ones only the part around what is marked; no byte order mark.
+fn window(text: &str, lines: Range<usize>, marked: Range<usize>) -> Range<usize> {
+    let back =
+        text[lines.start..marked.start].char_indices().rev().nth(MARGIN).map(|(at, _)| lines.start + at);
+    let ahead =
+        text[marked.end..lines.end.max(marked.end)].char_indices().nth(MARGIN).map(|(at, _)| marked.end + at);
+    let same_line = !text[lines.start..marked.start].contains('\n');
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let start = back.filter(|_| same_line).unwrap_or(lines.start).max(mark);
+    start..ahead.unwrap_or(lines.end).max(start)
+}
+
+fn summary(outcome: &Outcome) -> Summary {
+    let of = |level: Level| outcome.findings.iter().filter(|finding| finding.level == level).count();
+    let levels = [Level::Error, Level::Warning, Level::Info];
+    let mut families: Vec<(&'static str, usize)> = Vec::new();
+    for finding in &outcome.findings {
+        let family = finding.code.family();
+        match families.iter_mut().find(|(name, _)| *name == family) {
+            Some((_, count)) => *count += 1,
+            None => families.push((family, 1)),
+        }
+    }
+    families.sort_unstable();
+    let lacking = |needs: Needs| {
+        let codes = outcome.skipped.iter().filter(|(_, need)| *need == needs).map(|(code, _)| code.code);
+        (needs, codes.collect::<Vec<_>>())
+    };
+    Summary {
+        levels: levels.into_iter().map(|level| (level, of(level))).filter(|(_, count)| *count > 0).collect(),
+        families,
+        files: outcome.files,
+        commitments: outcome.commitments,
+        unsound: outcome.unsound,
+        skipped: [Needs::Logs, Needs::Git]
+            .map(lacking)
+            .into_iter()
+            .filter(|(_, codes)| !codes.is_empty())
+            .collect(),
+        today: outcome.today.to_string(),
+    }
+}
+
+/// A path as every output shows it: with forward slashes.
+pub(super) fn shown_path(path: &Path) -> String {
+    let shown = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '\\' { shown.replace('\\', "/") } else { shown.into_owned() }
+}

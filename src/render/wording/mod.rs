@@ -1,0 +1,105 @@
+//! The wording of every message: one `match` per language over the same data, so that the compiler
+//! refuses a message that one language lacks.
+
+mod en;
+mod zh;
+
+use super::Language;
+use crate::check::Needs;
+use crate::finding::{Level, Message, Note};
+
+/// A message and what to do about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// What was found.
+    pub message: String,
+    /// What to write instead.
+    pub help: String,
+}
+
+impl Words {
+    fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { message: message.into(), help: help.into() }
+    }
+}
+
+/// The words of a finding.
+pub fn words(language: Language, message: &Message) -> Words {
+    match language {
+        Language::En => en::words(message),
+        Language::Zh => zh::words(message),
+    }
+}
+
+/// The words of a related place.
+pub fn note(language: Language, note: Note) -> &'static str {
+    match language {
+        Language::En => en::note(note),
+        Language::Zh => zh::note(note),
+    }
+}
+
+/// The word of a level.
+pub fn level(language: Language, level: Level) -> &'static str {
+    match language {
+        Language::En => level.as_str(),
+        Language::Zh => zh::level(level),
+    }
+}
+
+/// The word before what to do about a finding.
+pub fn help(language: Language) -> &'static str {
+    match language {
+        Language::En => "help",
+        Language::Zh => "建议",
+    }
+}
+
+/// What the summary of a check tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Findings of each level, gravest first.
+    pub levels: Vec<(Level, usize)>,
+    /// Findings of each family, by name.
+    pub families: Vec<(&'static str, usize)>,
+    /// Files that were read.
+    pub files: usize,
+    /// Commitments that stand in them.
+    pub commitments: usize,
+    /// Definitions that the rules did not see.
+    pub unsound: usize,
+    /// Rules that could not run, by what they need.
+    pub skipped: Vec<(Needs, Vec<&'static str>)>,
+    /// The day on which the check was made.
+    pub today: String,
+}
+
+/// The lines of a summary.
+pub fn summary(language: Language, summary: &Summary) -> Vec<String> {
+    match language {
+        Language::En => en::summary(summary),
+        Language::Zh => zh::summary(summary),
+    }
+}
+
+/// The ASCII form of a full-width mark.
+fn ascii(mark: char) -> &'static str {
+    match mark {
+        '＝' => "=",
+        '：' => ":",
+        '，' => ",",
+        '［' => "[",
+        '］' => "]",
+        '｛' => "{",
+        '｝' => "}",
+        '‘' | '’' => "'",
+        _ => "\"",
+    }
+}
+
+/// The number at the beginning of a text, to be shown with a unit.
+fn leading_number(text: &str) -> &str {
+    let text = text.trim();
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    text.get(..end).filter(|number| !number.is_empty()).unwrap_or("4")
+}

@@ -1,0 +1,292 @@
+//! Durations in prose: "within two working days", 两个工作日内, "2 to 4 hours", 1小时30分钟.
+//!
+//! Dates (3月5日), ordinals (第三天), opening hours (7×24小时, "24 hours a day"), points (4分) and
+//! years of the calendar are none.
+
+use super::fold::{Folded, is_word};
+use super::number::{NumberRead, read_number, read_number_words};
+use super::unit::Unit;
+use super::vocabulary::OPENING;
+use super::{Decimal, Duration, DurationKind};
+use crate::finding::DurationError;
+use std::ops::Range;
+
+/// A duration that stands in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundDuration {
+    /// Where, in bytes of the text.
+    pub range: Range<usize>,
+    /// How long; of a range its upper end. Half a day, for example, is found but cannot be counted.
+    pub duration: Result<Duration, DurationError>,
+    /// The lower end of a range.
+    pub from: Option<Duration>,
+}
+
+/// The durations of a text, from left to right.
+pub fn find_durations(text: &str) -> Vec<FoundDuration> {
+    let folded = Folded::new(text);
+    let mut found = find(folded.text());
+    for duration in &mut found {
+        duration.range = folded.original(&duration.range);
+    }
+    found
+}
+
+/// [`find_durations`] of a folded text, with ranges of the folded text.
+pub(super) fn find(text: &str) -> Vec<FoundDuration> {
+    let opening = OPENING.find(text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(character) = text[at..].chars().next() {
+        if let Some(hours) = opening.iter().find(|hours| hours.contains(&at)) {
+            at = hours.end;
+        } else if let Some(duration) = duration_at(text, at) {
+            at = duration.range.end;
+            found.push(duration);
+        } else {
+            at = after_number(text, at).unwrap_or(at + character.len_utf8());
+        }
+    }
+    found
+}
+
+/// The end of a number that is no duration, so that its tail is not taken for one.
+fn after_number(text: &str, at: usize) -> Option<usize> {
+    let digits = text[at..].trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    (digits.len() < text.len() - at).then(|| text.len() - digits.len())
+}
+
+fn duration_at(text: &str, at: usize) -> Option<FoundDuration> {
+    let joined = |c: char| is_word(c) || matches!(c, '第' | '.' | ':' | '上' | '下');
+    if text[..at].ends_with(joined) {
+        return None;
+    }
+    let first = Part::read(text, at)?;
+    let (part, from) = match range_end(text, at, &first) {
+        Some(last) => {
+            let unit = first.unit.as_ref().or(last.unit.as_ref());
+            let from = unit.and_then(|unit| counted(unit.kind, units(first.value, unit)?).ok());
+            (last, from)
+        }
+        None => {
+            let low = first.low.zip(first.unit.as_ref());
+            let from = low.and_then(|(low, unit)| counted(unit.kind, units(low, unit)?).ok());
+            (first, from)
+        }
+    };
+    let unit = part.unit.as_ref()?;
+    let mut end = part.end;
+    let mut sum = units(part.value, unit)?;
+    // 1 hour 30 minutes, 1小时30分.
+    let mut smallest = unit.factor;
+    while let Some(next) =
+        following(text, end).filter(|next| next.unit.as_ref().is_some_and(|u| u.kind == unit.kind))
+    {
+        let Some(factor) = next.unit.as_ref().map(|u| u.factor).filter(|factor| *factor < smallest) else {
+            break;
+        };
+        sum = next.unit.as_ref().and_then(|unit| sum.plus(units(next.value, unit)?))?;
+        smallest = factor;
+        end = next.end;
+    }
+    let is_limit = !is_frequency(&text[..at], &text[end..]);
+    is_limit.then(|| FoundDuration { range: at..end, duration: counted(unit.kind, sum), from })
+}
+
+/// A number and, where one follows, its unit.
+struct Part {
+    value: Decimal,
+    /// Of 两三天 the lower number.
+    low: Option<Decimal>,
+    unit: Option<Unit>,
+    end: usize,
+}
+
+impl Part {
+    fn read(text: &str, at: usize) -> Option<Self> {
+        let (number, low) = number(&text[..at], &text[at..])?;
+        let mut end = at + number.length;
+        let mut value = number.value;
+        if let Some(rest) = text[end..].strip_prefix(" and a half") {
+            value = value.plus(Decimal::from_units(Decimal::ONE / 2))?;
+            end = text.len() - rest.len();
+        }
+        let after = text[end..].trim_start_matches([' ', '\t', '\n', '\r', '-']);
+        let layout = text.len() - after.len();
+        let unit = Unit::read(after).ok().filter(|unit| is_prose_unit(text, at, layout, value, unit));
+        let end = unit.as_ref().map_or(end, |unit| layout + unit.length);
+        Some(Self { value, low, unit, end })
+    }
+}
+
+/// The number that a text begins with, in digits or words; of 两三 both.
+fn number(before: &str, rest: &str) -> Option<(NumberRead, Option<Decimal>)> {
+    let digits = |c: char| "一二两兩三四五六七八九".contains(c);
+    let mut characters = rest.chars();
+    if let (Some(low), Some(high)) =
+        (characters.next().filter(|c| digits(*c)), characters.next().filter(|c| digits(*c)))
+        && !characters.next().is_some_and(|c| digits(c) || matches!(c, '十' | '百' | '千'))
+    {
+        let (low_read, high_read) =
+            (read_number(low.encode_utf8(&mut [0; 4]))?, read_number(high.encode_utf8(&mut [0; 4]))?);
+        let step = high_read.value.units() - low_read.value.units();
+        if step == Decimal::ONE || (low, high) == ('三', '五') {
+            let length = low.len_utf8() + high.len_utf8();
+            return Some((NumberRead { value: high_read.value, length }, Some(low_read.value)));
+        }
+    }
+    let number = read_number(rest).or_else(|| read_number_words(rest)).or_else(|| article(before, rest))?;
+    Some((number, None))
+}
+
+/// "within an hour", "half an hour": an article that counts one, and only where a limit is named.
+fn article(before: &str, rest: &str) -> Option<NumberRead> {
+    let half = Decimal::from_units(Decimal::ONE / 2);
+    for words in ["half an ", "half a ", "half-"] {
+        if rest.starts_with(words) {
+            return Some(NumberRead { value: half, length: words.len() });
+        }
+    }
+    let names_limit = ["within", "in", "under", "than", "after", "least", "most", "of"];
+    let last = before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let article = ["an ", "a "].into_iter().find(|article| rest.starts_with(article))?;
+    names_limit.contains(&last).then(|| NumberRead { value: Decimal::from_integer(1), length: article.len() })
+}
+
+/// Whether what looks like a unit is one in running text: not a date, points, metres or millions.
+fn is_prose_unit(text: &str, at: usize, layout: usize, value: Decimal, unit: &Unit) -> bool {
+    let written = &text[layout..layout + unit.length];
+    let before = text[..at].trim_end();
+    let after = text[layout + unit.length..].trim_start();
+    let behind = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
+    match written {
+        "s" | "m" | "d" | "w" | "y" | "月" => false,
+        // 3月5日 and 15日前 are dates.
+        "日" => !before.ends_with('月') && !behind(&["前", "之前", "起", "止", "至", "号"]),
+        "年" => value < Decimal::from_integer(1000),
+        "分" => behind(&["内", "以内", "之内", "內", "以內"]) || before.ends_with(['时', '時']),
+        _ => true,
+    }
+}
+
+/// The second number of a range and its unit: "2-4 hours", 24至48小时, "between 2 and 4 hours".
+fn range_end(text: &str, at: usize, first: &Part) -> Option<Part> {
+    let rest = text[first.end..].trim_start();
+    let between = text[..at].trim_end().ends_with("between");
+    let marks = ["-", "~", "–", "—", "至", "到", "或", "to ", "or ", "and "];
+    let mark = marks.into_iter().find(|mark| rest.starts_with(mark) && (*mark != "and " || between))?;
+    let start = text.len() - rest.len() + mark.len();
+    let start = text.len() - text[start..].trim_start().len();
+    Part::read(text, start).filter(|part| part.unit.is_some())
+}
+
+/// A further part of a duration: "and 30 minutes", 零5分.
+fn following(text: &str, end: usize) -> Option<Part> {
+    let rest = text[end..].trim_start();
+    let rest = ["and ", "零", "又"].into_iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    Part::read(text, text.len() - rest.len())
+}
+
+/// Whether a duration says how often or how long something is done: "24 hours a day", 每天8小时.
+fn is_frequency(before: &str, after: &str) -> bool {
+    let each = ["每天", "每日", "全天", "每周", "每週", "每月", "每年", "全年", "一天", "一周", "一年"];
+    let mut words = after.split_whitespace();
+    let per = matches!(words.next(), Some("a" | "an" | "per" | "each" | "every"));
+    let span = words.next().unwrap_or_default().trim_end_matches(|c: char| !c.is_alphabetic());
+    each.iter().any(|word| before.trim_end().ends_with(word))
+        || per && matches!(span, "day" | "week" | "month" | "quarter" | "year")
+}
+
+fn units(value: Decimal, unit: &Unit) -> Option<Decimal> {
+    let half = Decimal::from_units(if unit.and_a_half { Decimal::ONE / 2 } else { 0 });
+    value.plus(half)?.times(unit.factor)
+}
+
+fn counted(kind: DurationKind, units: Decimal) -> Result<Duration, DurationError> {
+    match units.to_integer() {
+        Some(whole) if whole > 0 => Duration::of(kind, whole),
+        Some(_) => Err(DurationError::NotPositive),
+        None => Err(DurationError::NotWhole),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Duration::{BusinessDays, Days, Elapsed, Months, Open};
+    use super::*;
+
+    fn found(text: &str) -> Vec<(&str, Duration)> {
+        let found = find_durations(text).into_iter();
+        found.map(|found| (&text[found.range], found.duration.unwrap())).collect()
+    }
+
+    #[test]
+    fn durations_as_charters_write_them() {
+        for (text, written, duration) in [
+            ("We answer within 4 hours, always.", "4 hours", Elapsed(14_400)),
+            ("We answer within two working days.", "two working days", BusinessDays(2)),
+            ("a 24-hour response", "24-hour", Elapsed(86_400)),
+            ("reply within an hour", "an hour", Elapsed(3600)),
+            ("in half an hour", "half an hour", Elapsed(1800)),
+            ("one and a half hours", "one and a half hours", Elapsed(5400)),
+            ("within twenty-four hours", "twenty-four hours", Elapsed(86_400)),
+            ("1 hour and 30 minutes", "1 hour and 30 minutes", Elapsed(5400)),
+            ("16 business hours", "16 business hours", Open(57_600)),
+            ("自受理起２４小时内办结", "２４小时", Elapsed(86_400)),
+            ("两个工作日内答复", "两个工作日", BusinessDays(2)),
+            ("一个半小时到达", "一个半小时", Elapsed(5400)),
+            ("1小时30分到场", "1小时30分", Elapsed(5400)),
+            ("十五分钟内", "十五分钟", Elapsed(900)),
+            ("7日内退款", "7日", Days(7)),
+            ("三个月质保", "三个月", Months(3)),
+            ("立即（6小时内）", "6小时", Elapsed(21_600)),
+        ] {
+            assert_eq!(found(text), [(written, duration)], "{text}");
+        }
+    }
+
+    #[test]
+    fn of_a_range_the_upper_end_counts() {
+        for (text, from, to) in [
+            ("2-4 hours", Elapsed(7200), Elapsed(14_400)),
+            ("between 2 and 4 hours", Elapsed(7200), Elapsed(14_400)),
+            ("3 to 5 working days", BusinessDays(3), BusinessDays(5)),
+            ("24至48小时", Elapsed(86_400), Elapsed(172_800)),
+            ("30分钟到2小时", Elapsed(1800), Elapsed(7200)),
+            ("两三天", Days(2), Days(3)),
+        ] {
+            let found = find_durations(text);
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!((found[0].from, found[0].duration.clone()), (Some(from), Ok(to)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_duration() {
+        for text in [
+            "7×24小时在线",
+            "open 24 hours a day, 7 days a week",
+            "24/7 support",
+            "24小时热线",
+            "每天8小时",
+            "自3月5日起",
+            "每月15日前",
+            "2026年",
+            "第三天",
+            "上半年",
+            "评分4分以上",
+            "十分满意",
+            "5 m of cable",
+            "8:00-20:00",
+            "98%",
+            "周一至周五",
+        ] {
+            assert_eq!(find_durations(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn half_a_day_is_found_but_not_counted() {
+        assert_eq!(find_durations("半天内")[0].duration, Err(DurationError::NotWhole));
+    }
+}

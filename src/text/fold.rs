@@ -1,0 +1,81 @@
+//! Text in the form that is compared: full-width forms narrow, letters small, places remembered.
+//!
+//! Only what the readers of this layer meet is folded, not all of NFKC: folding `①` to `1` or `㎡`
+//! to `m2` would make numbers and units where the author wrote none.
+
+use std::ops::Range;
+
+/// A folded text that knows where its bytes come from.
+#[derive(Clone, Debug)]
+pub(super) struct Folded {
+    text: String,
+    /// For each byte of `text`, and for its end: the first byte of the original character.
+    origins: Vec<usize>,
+}
+
+impl Folded {
+    pub(super) fn new(original: &str) -> Self {
+        let mut text = String::with_capacity(original.len());
+        let mut origins = Vec::with_capacity(original.len() + 1);
+        for (at, character) in original.char_indices() {
+            text.push(fold(character));
+            origins.resize(text.len(), at);
+        }
+        origins.push(original.len());
+        Self { text, origins }
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The bytes of the original that a range of the folded text comes from.
+    pub(super) fn original(&self, range: &Range<usize>) -> Range<usize> {
+        let origin = |at: usize| self.origins.get(at).or(self.origins.last()).copied().unwrap_or(0);
+        origin(range.start)..origin(range.end)
+    }
+}
+
+/// One character for one, so that no place is lost.
+fn fold(character: char) -> char {
+    let narrow = match character {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character),
+        '\u{3000}' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' => ' ',
+        '‘' | '’' => '\'',
+        '‐' | '‑' => '-',
+        other => other,
+    };
+    let mut small = narrow.to_lowercase();
+    match (small.next(), small.next()) {
+        (Some(one), None) => one,
+        _ => narrow,
+    }
+}
+
+/// Whether a character is written without spaces between words.
+pub(super) fn is_unspaced(character: char) -> bool {
+    matches!(character, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
+}
+
+/// Whether a character belongs to a word that is written with spaces around it.
+pub(super) fn is_word(character: char) -> bool {
+    character.is_alphanumeric() && !is_unspaced(character)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_survive_folding() {
+        let text = "ＡＳＡＰ（２４小时）内 Soon";
+        let folded = Folded::new(text);
+        assert_eq!(folded.text(), "asap(24小时)内 soon");
+        for word in ["asap", "24小时", "soon"] {
+            let at = folded.text().find(word).unwrap();
+            let original = folded.original(&(at..at + word.len()));
+            assert_eq!(Folded::new(&text[original]).text(), word);
+        }
+        assert_eq!(folded.original(&(0..folded.text().len())), 0..text.len());
+    }
+}
