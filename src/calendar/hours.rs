@@ -1,61 +1,32 @@
-//! Opening hours: a calendar compiled for look-ups.
+//! Opening hours: what can be asked of a compiled calendar.
 //!
-//! The days of the years 1 to 9999 are cut into stretches of some ninety years; each is compiled
-//! when it is first asked about and then answers in constant time. A real log touches one or two.
-//! This module must not know limits, cases or promises.
+//! Every question is answered by look-ups in the stretches of days that it touches, so none costs
+//! more for a longer case. This module must not know limits, cases or promises.
 
 use super::days::{Days, SHUT};
 use super::holiday::Holiday;
-use super::table::{OpenTime, WorkingDays};
+use super::stretches::Stretches;
 use super::zone::{DAY, Zone};
 use super::{END_DAY, FIRST_DAY, Instant, MAX_INSTANT, MIN_INSTANT};
 use crate::model::{Calendar, Date, DateRange, Window};
-use std::sync::OnceLock;
+use std::fmt;
 
 /// A calendar compiled for look-ups. Open time is physical time: on the day on which clocks go
 /// forward a window over the night is an hour shorter.
 pub struct OpeningHours {
-    zone: Zone,
-    days: Days,
+    stretches: Stretches,
     holidays: Vec<Holiday>,
-    /// A stretch has two to this power days.
-    shift: u32,
-    stretches: Box<[Stretch]>,
-}
-
-#[derive(Default)]
-struct Stretch {
-    time: OnceLock<Box<OpenTime>>,
-    /// Open seconds in all, known also where the rest was not kept.
-    total: OnceLock<i64>,
-    days: OnceLock<Box<WorkingDays>>,
-}
-
-/// Days before and after a stretch whose windows may reach into it: a window ends within two days,
-/// and a zone is less than one from UTC.
-const MARGIN: i32 = 3;
-
-impl std::fmt::Debug for OpeningHours {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("OpeningHours").field("zone", &self.zone.name()).finish_non_exhaustive()
-    }
 }
 
 impl OpeningHours {
     /// Compiles a calendar with the holidays that its file of holidays names.
     pub fn compile(calendar: &Calendar, zone: Zone, holidays: Vec<Holiday>) -> Self {
-        let days = Days::new(calendar, &holidays);
-        // Stretches of 2^15 days, shorter where a day has so many windows that they would not fit
-        // into some tens of megabytes.
-        let shift = ((1_usize << 20) / days.most_windows().max(1)).max(1).ilog2().clamp(6, 15);
-        let count = (END_DAY - FIRST_DAY) >> shift;
-        let stretches = (0..count).map(|_| Stretch::default()).collect();
-        Self { zone, days, holidays, shift, stretches }
+        Self { stretches: Stretches::new(Days::new(calendar, &holidays), zone), holidays }
     }
 
     /// Its time zone.
     pub fn zone(&self) -> &Zone {
-        &self.zone
+        self.stretches.zone()
     }
 
     /// The named holidays of its file of holidays, in the order of that file.
@@ -71,7 +42,7 @@ impl OpeningHours {
 
     /// Whether some weekday has no opening hours, so that days and working days differ every week.
     pub fn has_closed_days_in_week(&self) -> bool {
-        self.days.shuts_in_week()
+        self.stretches.days().shuts_in_week()
     }
 
     // Open time.
@@ -82,20 +53,25 @@ impl OpeningHours {
         if from >= to {
             return 0;
         }
-        let (first, last) = (self.stretch_at(from), self.stretch_at(to));
+        let (first, last) = (self.stretches.at(from), self.stretches.at(to));
         if first == last {
-            let time = self.time(first);
+            let time = self.stretches.time(first);
             return time.before(to) - time.before(from);
         }
-        let begun = self.time(first).total() - self.time(first).before(from);
-        let whole: i64 = (first + 1..last).map(|stretch| self.total(stretch)).sum();
-        begun + whole + self.time(last).before(to)
+        let begun = self.stretches.time(first).total() - self.stretches.time(first).before(from);
+        let whole: i64 = (first + 1..last).map(|stretch| self.stretches.total(stretch)).sum();
+        begun + whole + self.stretches.time(last).before(to)
     }
 
     /// Whether it is open at an instant; a close is no longer open.
     pub fn is_open(&self, at: Instant) -> bool {
         let within = (MIN_INSTANT..=MAX_INSTANT).contains(&at);
-        within && self.time(self.stretch_at(at)).interval_from(at).is_some_and(|(from, _)| from <= at)
+        within
+            && self
+                .stretches
+                .time(self.stretches.at(at))
+                .interval_from(at)
+                .is_some_and(|(from, _)| from <= at)
     }
 
     /// The instant itself if it is open then, else the next opening.
@@ -122,14 +98,16 @@ impl OpeningHours {
             return None;
         }
         let mut at = at.min(MAX_INSTANT);
-        let mut stretch = self.stretch_at(at);
+        let own = self.stretches.at(at);
+        let mut stretch = own;
         loop {
-            if self.total(stretch) > 0
-                && let Some((_, to)) = self.time(stretch).interval_before(at)
+            // A stretch far away is kept only if there is something in it.
+            if (stretch == own || self.stretches.total(stretch) > 0)
+                && let Some((_, to)) = self.stretches.time(stretch).interval_before(at)
             {
                 return Some(to.min(at));
             }
-            at = self.begin(stretch);
+            at = self.stretches.begin(stretch);
             stretch = stretch.checked_sub(1)?;
         }
     }
@@ -154,15 +132,15 @@ impl OpeningHours {
             return (seconds <= 0).then_some(start);
         }
         let mut start = start.max(MIN_INSTANT);
-        let first = self.stretch_at(start);
-        let mut open = self.time(first).before(start).checked_add(seconds)?;
+        let first = self.stretches.at(start);
+        let mut open = self.stretches.time(first).before(start).checked_add(seconds)?;
         for stretch in first..self.stretches.len() {
-            let total = self.total(stretch);
+            let total = self.stretches.total(stretch);
             if open <= total {
-                return Some(self.time(stretch).earliest(start, open));
+                return Some(self.stretches.time(stretch).earliest(start, open));
             }
             open -= total;
-            start = self.begin(stretch + 1);
+            start = self.stretches.begin(stretch + 1);
         }
         None
     }
@@ -174,12 +152,16 @@ impl OpeningHours {
             return (seconds <= 0).then_some(end);
         }
         let end = end.min(MAX_INSTANT);
-        let last = self.stretch_at(end);
+        let last = self.stretches.at(end);
         let mut missing = seconds;
         for stretch in (0..=last).rev() {
-            let open = if stretch == last { self.time(last).before(end) } else { self.total(stretch) };
+            let open = if stretch == last {
+                self.stretches.time(last).before(end)
+            } else {
+                self.stretches.total(stretch)
+            };
             if missing <= open {
-                return Some(self.time(stretch).latest(open - missing));
+                return Some(self.stretches.time(stretch).latest(open - missing));
             }
             missing -= open;
         }
@@ -190,25 +172,29 @@ impl OpeningHours {
 
     /// The windows that belong to a date, those that run into the next day included.
     pub fn windows_on(&self, date: Date) -> &[Window] {
-        self.place(date).map_or(&[], |(stretch, day)| {
-            let kind = self.working_days(stretch).kinds.get(day);
-            self.days.windows(kind.copied().unwrap_or(SHUT))
+        self.stretches.place(date).map_or(&[], |(stretch, day)| {
+            let kind = self.stretches.working_days(stretch).kinds.get(day);
+            self.stretches.days().windows(kind.copied().unwrap_or(SHUT))
         })
     }
 
     /// Whether a date has windows of its own.
     pub fn is_working_day(&self, date: Date) -> bool {
-        self.place(date).is_some_and(|(stretch, day)| self.working_days(stretch).works(day))
+        self.stretches
+            .place(date)
+            .is_some_and(|(stretch, day)| self.stretches.working_days(stretch).works(day))
     }
 
     /// Working days after one date until another, the second included.
     pub fn working_days_between(&self, after: Date, until: Date) -> i64 {
         let bounds = (Date::from_days(FIRST_DAY), Date::from_days(END_DAY - 2));
-        let place = |date: Date| self.place(date.clamp(bounds.0, bounds.1).plus_days(1));
+        let place = |date: Date| self.stretches.place(date.clamp(bounds.0, bounds.1).plus_days(1));
         match (place(after), place(until)) {
             (Some((first, from)), Some((last, to))) if after < until => {
-                let whole: i64 = (first..last).map(|stretch| self.working_days(stretch).total()).sum();
-                whole + self.working_days(last).before(to) - self.working_days(first).before(from)
+                let whole: i64 =
+                    (first..last).map(|stretch| self.stretches.working_days(stretch).total()).sum();
+                whole + self.stretches.working_days(last).before(to)
+                    - self.stretches.working_days(first).before(from)
             }
             _ => 0,
         }
@@ -220,14 +206,14 @@ impl OpeningHours {
         if n <= 0 {
             return Some(date);
         }
-        let (first, day) = self.place(date.plus_days(1))?;
-        let mut before = self.working_days(first).before(day).checked_add(n - 1)?;
+        let (first, mut day) = self.stretches.place(date.plus_days(1))?;
+        let mut missing = n;
         for stretch in first..self.stretches.len() {
-            let days = self.working_days(stretch);
-            if before < days.total() {
-                return Some(self.date(stretch, days.nth(before)));
+            match self.stretches.working_days(stretch).nth_from(day, missing) {
+                Ok(nth) => return Some(self.stretches.date(stretch, nth)),
+                Err(fewer) => missing -= fewer,
             }
-            before -= days.total();
+            day = 0;
         }
         None
     }
@@ -238,13 +224,13 @@ impl OpeningHours {
         if n <= 0 {
             return Some(date);
         }
-        let (last, day) = self.place(date)?;
+        let (last, day) = self.stretches.place(date)?;
         let mut missing = n;
         for stretch in (0..=last).rev() {
-            let days = self.working_days(stretch);
+            let days = self.stretches.working_days(stretch);
             let before = if stretch == last { days.before(day) } else { days.total() };
             if missing <= before {
-                return Some(self.date(stretch, days.nth(before - missing)));
+                return Some(self.stretches.date(stretch, days.nth(before - missing)));
             }
             missing -= before;
         }
@@ -255,89 +241,21 @@ impl OpeningHours {
     /// day; `None` if the date is shut.
     pub fn close_of(&self, date: Date) -> Option<Instant> {
         let last = self.windows_on(date).last()?;
-        Some(self.zone.to_instant(i64::from(date.days()) * DAY + i64::from(last.to)).instant)
-    }
-
-    // Stretches.
-
-    fn stretch_at(&self, at: Instant) -> usize {
-        let day = at.div_euclid(DAY) - i64::from(FIRST_DAY);
-        usize::try_from(day >> self.shift).unwrap_or(0)
-    }
-
-    /// The first day of a stretch.
-    fn first_day(&self, stretch: usize) -> i32 {
-        let days = stretch << self.shift;
-        i32::try_from(days).map_or(END_DAY, |days| FIRST_DAY.saturating_add(days))
-    }
-
-    fn begin(&self, stretch: usize) -> Instant {
-        i64::from(self.first_day(stretch)) * DAY
-    }
-
-    /// The stretch of a date and its place in it.
-    fn place(&self, date: Date) -> Option<(usize, usize)> {
-        if !(FIRST_DAY..END_DAY).contains(&date.days()) {
-            return None;
-        }
-        let day = usize::try_from(date.days() - FIRST_DAY).ok()?;
-        Some((day >> self.shift, day & ((1 << self.shift) - 1)))
-    }
-
-    fn date(&self, stretch: usize, day: usize) -> Date {
-        Date::from_days(self.first_day(stretch)).plus_days(i32::try_from(day).unwrap_or(i32::MAX))
-    }
-
-    fn time(&self, stretch: usize) -> &OpenTime {
-        // A place past the end is the last stretch: callers clamp, and this must not fail.
-        let stretch = stretch.min(self.stretches.len() - 1);
-        self.stretches[stretch].time.get_or_init(|| Box::new(self.compile_time(stretch)))
-    }
-
-    /// Open seconds of a whole stretch; far ones are added up and not kept.
-    fn total(&self, stretch: usize) -> i64 {
-        self.stretches.get(stretch).map_or(0, |known| match known.time.get() {
-            Some(time) => time.total(),
-            None => *known.total.get_or_init(|| self.compile_time(stretch).total()),
-        })
-    }
-
-    fn working_days(&self, stretch: usize) -> &WorkingDays {
-        let stretch = stretch.min(self.stretches.len() - 1);
-        self.stretches[stretch].days.get_or_init(|| {
-            let first = Date::from_days(self.first_day(stretch));
-            let kinds = self.days.paint(first, 1 << self.shift);
-            Box::new(WorkingDays::new(kinds, |kind| !self.days.windows(kind).is_empty()))
-        })
-    }
-
-    fn compile_time(&self, stretch: usize) -> OpenTime {
-        let (begin, end) = (self.begin(stretch), self.begin(stretch + 1));
-        let first = Date::from_days(self.first_day(stretch) - MARGIN);
-        let kinds = self.days.paint(first, (1 << self.shift) + 2 * MARGIN.unsigned_abs() as usize);
-        let mut midnight = i64::from(first.days()) * DAY;
-        let mut open = Vec::new();
-        for kind in kinds {
-            for window in self.days.windows(kind) {
-                let instant = |second: i32| self.zone.to_instant(midnight + i64::from(second)).instant;
-                open.push((instant(window.from), instant(window.to)));
-            }
-            midnight += DAY;
-        }
-        OpenTime::new(begin, end, open)
+        Some(self.zone().to_instant(i64::from(date.days()) * DAY + i64::from(last.to)).instant)
     }
 
     /// The first open instant from `at` on, or one past `limit`.
     fn open_from(&self, at: Instant, limit: Instant) -> Option<Instant> {
         let mut at = at.max(MIN_INSTANT);
+        let own = self.stretches.at(at);
         while at <= limit.min(MAX_INSTANT) {
-            let stretch = self.stretch_at(at);
-            if self.total(stretch) > 0
-                && let Some((from, _)) = self.time(stretch).interval_from(at)
+            let stretch = self.stretches.at(at);
+            if (stretch == own || self.stretches.total(stretch) > 0)
+                && let Some((from, _)) = self.stretches.time(stretch).interval_from(at)
             {
                 return Some(from.max(at));
             }
-            at = self.begin(stretch + 1);
+            at = self.stretches.begin(stretch + 1);
         }
         None
     }
@@ -346,13 +264,19 @@ impl OpeningHours {
     fn open_until(&self, at: Instant, limit: Instant) -> Instant {
         let mut at = at;
         while at <= limit.min(MAX_INSTANT) {
-            let stretch = self.stretch_at(at);
-            match self.time(stretch).interval_from(at) {
-                Some((from, to)) if from <= at && to == self.begin(stretch + 1) => at = to,
+            let stretch = self.stretches.at(at);
+            match self.stretches.time(stretch).interval_from(at) {
+                Some((from, to)) if from <= at && to == self.stretches.begin(stretch + 1) => at = to,
                 Some((from, to)) if from <= at => return to,
                 _ => return at,
             }
         }
         at
+    }
+}
+
+impl fmt::Debug for OpeningHours {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OpeningHours").field("zone", self.zone()).finish_non_exhaustive()
     }
 }

@@ -6,6 +6,7 @@ mod days;
 mod due;
 mod holiday;
 mod hours;
+mod stretches;
 mod table;
 mod zone;
 
@@ -36,7 +37,7 @@ pub const MIN_INSTANT: Instant = FIRST_DAY as i64 * 86_400;
 pub const MAX_INSTANT: Instant = END_DAY as i64 * 86_400 - 1;
 
 /// All calendars of a folder, compiled.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Calendars {
     hours: HashMap<String, Arc<OpeningHours>>,
     zones: HashMap<String, Zone>,
@@ -55,8 +56,8 @@ impl Calendars {
             let zone = calendars.zone_of(&calendar.id, &calendar.timezone, &mut findings);
             let holidays = holidays(calendar, read, &mut findings);
             if let (Some(zone), Some(holidays)) = (zone, holidays) {
-                let hours = OpeningHours::compile(calendar, zone, holidays);
-                calendars.hours.entry(calendar.id.value.clone()).or_insert_with(|| Arc::new(hours));
+                let hours = Arc::new(OpeningHours::compile(calendar, zone, holidays));
+                calendars.hours.entry(calendar.id.value.clone()).or_insert(hours);
             }
         }
         for log in &definitions.logs {

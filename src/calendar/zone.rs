@@ -9,6 +9,7 @@ use crate::model::{Date, nearest};
 use jiff::Timestamp;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
 pub(super) const DAY: i64 = 86_400;
@@ -110,6 +111,16 @@ impl Zone {
         }
     }
 
+    /// Wall-clock times around `local` that all are so many seconds ahead of their instants: what
+    /// [`Zone::to_instant`] says of each, for walks over many days.
+    pub(super) fn steady(&self, local: i64) -> (Range<i64>, i64) {
+        let folded = fold(local);
+        let passed = self.0.changes.partition_point(|change| change.local_from() <= folded);
+        let until = self.0.changes.get(passed).map_or(REGULAR + CYCLE, Change::local_from);
+        let offset = i64::from(self.0.offset_after(passed));
+        (local..until.min(REGULAR + CYCLE) + (local - folded), offset)
+    }
+
     /// The date on the wall.
     pub fn date_of(&self, instant: Instant) -> Date {
         let days = self.to_local(instant).div_euclid(DAY);
@@ -197,6 +208,10 @@ impl Rules {
 }
 
 fn by_day(first: i32, changes: &[Change]) -> Vec<i32> {
+    if changes.is_empty() {
+        // The search among no changes is as quick as a table.
+        return Vec::new();
+    }
     let mut days = vec![CHANGES; usize::try_from(TABLE_DAYS).unwrap_or(0)];
     let mut fill = |from: Instant, to: Instant, offset: i32| {
         // A day on each side is more than any offset, so local days are safe too.

@@ -162,6 +162,10 @@ fn open_dates_beat_closed_dates_and_the_narrower_open_range_counts() {
     assert_eq!(open("2026-05-12"), 3600);
     assert_eq!(open("2026-05-20"), 0);
     assert!(!desk.hours().is_working_day(date("2026-05-20")));
+    // Of equally wide ranges the first that is written.
+    let equal = "open = { \"2026-05-01..2026-05-02\" = [\"08:00-09:00\"], \"2026-05-02..2026-05-03\" = [\"08:00-12:00\"] }";
+    let equal = Desk::new("equal", "UTC", equal);
+    assert_eq!(equal.open("2026-05-02 00:00", "2026-05-02 24:00"), 3600);
     assert!(!desk.hours().has_closed_days_in_week());
 }
 

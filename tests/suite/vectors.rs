@@ -323,9 +323,9 @@ impl Record<'_> {
             pauses.map(|pause| [0, 1].map(|place| self.instant(pause[place].as_str().unwrap()))).collect();
         let mut due = hours.due_after(start, amount);
         for _ in &pauses {
-            let begun = pauses.iter().filter(|[from, _]| due.is_some_and(|due| *from < due));
-            let paused = begun.map(|[from, to]| hours.open_between(*from.max(&start), *to)).sum::<i64>();
-            due = hours.due_after(start, amount + paused);
+            let earlier = pauses.iter().filter(|[from, _]| due.is_some_and(|due| *from < due));
+            let waited = earlier.map(|[from, to]| hours.open_between(*from.max(&start), *to)).sum::<i64>();
+            due = hours.due_after(start, amount + waited);
         }
         self.compare_instant(due)
     }
