@@ -7,6 +7,7 @@
 
 mod calendars;
 mod cases;
+mod check;
 mod command;
 mod docs;
 mod layers;
