@@ -8,18 +8,20 @@ pub mod clarity;
 pub mod consistency;
 pub mod flexibility;
 mod page;
+mod passage;
 mod registry;
 mod selection;
 pub mod timeliness;
 mod witness;
 
 pub use page::{Example, HEADINGS, Page};
+pub use passage::{Part, Passage};
 pub use registry::{RULES, is_code, rule, suggest};
 pub use selection::{Selection, SelectionError};
 
 use crate::finding::{self, Code, Finding};
-use crate::model::{Commitment, Date, Definitions, Prose, Status};
-use crate::source::{Sources, Spanned};
+use crate::model::{Commitment, Date, Definitions, Status};
+use crate::source::Sources;
 use selection::Levels;
 
 /// What a rule needs besides the definitions.
@@ -62,7 +64,7 @@ pub trait Rule: Sync {
 }
 
 /// What rules look at.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Context<'a> {
     /// The definitions that could be read.
     pub definitions: &'a Definitions,
@@ -72,18 +74,34 @@ pub struct Context<'a> {
     pub today: Date,
     /// The definitions of an earlier revision, if there are any to compare with.
     pub before: Option<&'a Definitions>,
+    passages: Vec<Passage<'a>>,
 }
 
 impl<'a> Context<'a> {
+    /// Reads every text once, for all rules.
+    pub fn new(definitions: &'a Definitions, sources: &'a Sources, today: Date) -> Self {
+        Self { definitions, sources, today, before: None, passages: passage::read(definitions) }
+    }
+
+    /// The texts of the commitments that a finding can still help, in the order of the files.
+    pub fn passages(&self) -> impl Iterator<Item = &Passage<'a>> {
+        let today = self.today;
+        self.passages.iter().filter(move |passage| !is_past(passage.commitment, today))
+    }
+
+    /// The texts of a commitment.
+    pub fn passages_of(&self, commitment: &Commitment) -> &[Passage<'a>] {
+        let place = |passage: &Passage<'_>| passage.commitment.span;
+        let start = self.passages.partition_point(|passage| place(passage) < commitment.span);
+        let count = self.passages[start..].partition_point(|passage| place(passage) <= commitment.span);
+        &self.passages[start..start + count]
+    }
+
     /// The commitments that a finding can still help: not retired, and not replaced by a later
     /// version, whose terms must not be rewritten.
     pub fn commitments(&self) -> impl Iterator<Item = &'a Commitment> + use<'a> {
         let today = self.today;
-        let is_past = move |commitment: &Commitment| {
-            commitment.status() == Status::Retired
-                || commitment.effective.until.is_some_and(|until| until.value <= today)
-        };
-        self.definitions.commitments.iter().filter(move |commitment| !is_past(commitment))
+        self.definitions.commitments.iter().filter(move |commitment| !is_past(commitment, today))
     }
 
     /// Those of them that customers are told.
@@ -100,19 +118,9 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Everything that customers read of a commitment, in the languages that can be read here: its
-/// text, its exceptions and what is given instead, its remedy. Titles are no promises.
-pub fn customer_prose(commitment: &Commitment) -> impl Iterator<Item = &Spanned<String>> {
-    let exceptions = commitment.exceptions.iter().flat_map(|exception| [&exception.text, &exception.instead]);
-    let remedy = commitment.remedy.as_ref().map(|remedy| &remedy.text);
-    let prose = [&commitment.text].into_iter().chain(exceptions).chain(remedy).flatten();
-    prose.flat_map(readable)
-}
-
-fn readable(prose: &Prose) -> impl Iterator<Item = &Spanned<String>> {
-    let is_readable = |tag: &Spanned<String>| matches!(tag.value.split('-').next(), Some("en" | "zh"));
-    let entries = prose.entries.iter();
-    entries.filter(move |(tag, _)| tag.as_ref().is_none_or(is_readable)).map(|(_, text)| text)
+fn is_past(commitment: &Commitment, today: Date) -> bool {
+    commitment.status() == Status::Retired
+        || commitment.effective.until.as_ref().is_some_and(|until| until.value <= today)
 }
 
 /// Where a rule's findings go.
@@ -218,7 +226,7 @@ mod tests {
     fn a_rule_that_lacks_what_it_needs_is_skipped_by_name() {
         let (definitions, sources) = (Definitions::default(), Sources::default());
         let today = Date::from_days(0);
-        let context = Context { definitions: &definitions, sources: &sources, today, before: None };
+        let context = Context::new(&definitions, &sources, today);
         let run = |select: &str| {
             let selection = Selection::new(&[select], &[]).unwrap();
             run_rules(&[&NeedsLogs], &context, Vec::new(), &selection)

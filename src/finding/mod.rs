@@ -6,8 +6,8 @@
 mod message;
 
 pub use message::{
-    Clarity, Consistency, Definition, DurationError, Expected, Flexibility, Found, Invalid, Kind, Message,
-    Note, Timeliness,
+    Clarity, Consistency, Coverage, Definition, DurationError, Expected, Feasibility, Flexibility, Found,
+    Invalid, Kind, Message, Note, Suppression, Timeliness,
 };
 
 use crate::source::Span;

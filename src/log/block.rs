@@ -1,5 +1,8 @@
 //! A block of cases, column by column: what a reader delivers and judging takes.
+//!
+//! It holds values as they stand in the log and must not know what they are good for.
 
+use super::Needs;
 use crate::model::Date;
 use crate::text::Decimal;
 
@@ -41,6 +44,42 @@ pub enum Span {
 /// A value of an attribute: its place in the attribute's [`super::Symbols`]. 0 is the missing value.
 pub type Symbol = u32;
 
+/// Names of cases, one after the other in one text, so that no row has a text of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ids {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Ids {
+    /// How many names there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is no name.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The name of a row; empty where names were not asked for.
+    pub fn get(&self, row: usize) -> &str {
+        let start = row.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.ends.get(row).and_then(|&end| self.text.get(start..end)).unwrap_or_default()
+    }
+
+    /// Writes the name of the next row.
+    pub(super) fn push(&mut self, write: impl FnOnce(&mut String)) {
+        write(&mut self.text);
+        self.ends.push(self.text.len());
+    }
+
+    fn clear(&mut self) {
+        self.text.clear();
+        self.ends.clear();
+    }
+}
+
 /// Cases of one file, column by column; the columns are those of [`super::Needs`], in its order.
 #[derive(Debug, Default)]
 pub struct Block {
@@ -51,7 +90,7 @@ pub struct Block {
     /// Rows that are exact copies of an earlier one, where the log says that they are data errors.
     pub copies: Vec<bool>,
     /// The names of the cases, where they are needed.
-    pub ids: Vec<String>,
+    pub ids: Ids,
     /// Times by column.
     pub times: Vec<Vec<Time>>,
     /// Durations by column.
@@ -63,6 +102,31 @@ pub struct Block {
 }
 
 impl Block {
+    /// The most rows of a block.
+    pub const MAX_ROWS: usize = 4096;
+
+    /// An empty block with the columns of `needs`.
+    pub(super) fn new(needs: &Needs) -> Self {
+        Self {
+            times: vec![Vec::new(); needs.times.len()],
+            durations: vec![Vec::new(); needs.durations.len()],
+            numbers: vec![Vec::new(); needs.numbers.len()],
+            attributes: vec![Vec::new(); needs.attributes.len()],
+            ..Self::default()
+        }
+    }
+
+    /// Empties it and keeps its buffers.
+    pub(super) fn clear(&mut self) {
+        self.lines.clear();
+        self.copies.clear();
+        self.ids.clear();
+        self.times.iter_mut().for_each(Vec::clear);
+        self.durations.iter_mut().for_each(Vec::clear);
+        self.numbers.iter_mut().for_each(Vec::clear);
+        self.attributes.iter_mut().for_each(Vec::clear);
+    }
+
     /// Rows in it.
     pub fn len(&self) -> usize {
         self.lines.len()

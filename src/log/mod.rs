@@ -2,11 +2,36 @@
 //!
 //! This layer knows files, encodings, columns and time formats. It must not know what is promised:
 //! it delivers the columns it is asked for, and accounts for every row it read.
+//!
+//! ```text
+//! files -> open (kind, encoding, records, header) -> fill (plan, format, value) -> blocks
+//! ```
 
 mod block;
+mod copies;
+mod encoding;
+mod error;
+mod files;
+mod fill;
+mod format;
+mod header;
+mod kind;
 mod needs;
+mod open;
+mod plan;
+mod read;
+mod records;
+mod summary;
 mod symbols;
+mod validate;
+mod value;
 
-pub use block::{Block, Number, Span, Symbol, Time};
+pub use block::{Block, Ids, Number, Span, Symbol, Time};
+pub use error::{At, LogError, UnknownColumn};
+pub use format::{Parsed, TimeFormat};
+pub use kind::NotCsv;
 pub use needs::{Needed, Needs};
+pub use read::{OpenLog, open};
+pub use summary::{FileRead, Place, Places, Ragged, Summary, Unreadable};
 pub use symbols::Symbols;
+pub use validate::validate;

@@ -1,4 +1,6 @@
 //! What a reader of a log must deliver: only these columns are looked at.
+//!
+//! Judging says it once, before reading; it must not know where a file has the columns.
 
 use crate::model::Column;
 

@@ -1,20 +1,31 @@
 //! Different values of an attribute, each kept once and named by a small number.
+//!
+//! Most rows repeat a value that came shortly before; a small table of recent spellings answers
+//! those without hashing. It must not know which values are good or what conditions ask.
 
 use super::block::Symbol;
 use std::collections::HashMap;
 
+/// Recent spellings that are kept at hand; a power of two.
+const RECENT: usize = 256;
+/// The longest spelling that is kept at hand.
+const SHORT: usize = 48;
+
 /// The values of one attribute that were met so far. The missing value is always the first.
 #[derive(Clone, Debug)]
 pub struct Symbols {
+    /// Values as first spelled.
     texts: Vec<Box<str>>,
-    places: HashMap<Box<str>, Symbol>,
+    /// Every spelling that was met, the folded ones included, and the markers of missing values.
+    places: HashMap<Box<[u8]>, Symbol>,
+    /// Spellings by their ends and length: a guess, compared before it is believed.
+    recent: Vec<(Vec<u8>, Symbol)>,
+    fold: bool,
 }
 
 impl Default for Symbols {
     fn default() -> Self {
-        let mut symbols = Self { texts: Vec::new(), places: HashMap::new() };
-        symbols.intern("");
-        symbols
+        Self::new(false)
     }
 }
 
@@ -22,18 +33,64 @@ impl Symbols {
     /// The missing value.
     pub const MISSING: Symbol = 0;
 
+    /// No values yet. With `fold`, spellings that differ in case alone are one value.
+    pub fn new(fold: bool) -> Self {
+        let recent = vec![(Vec::new(), Self::MISSING); RECENT];
+        let mut symbols = Self { texts: vec!["".into()], places: HashMap::new(), recent, fold };
+        symbols.missing("");
+        symbols
+    }
+
+    /// Makes a text mean the missing value. Before any value is met.
+    pub fn missing(&mut self, marker: &str) {
+        self.places.insert(self.folded(marker).into_boxed_str().into_boxed_bytes(), Self::MISSING);
+    }
+
     /// The symbol of a value.
     pub fn intern(&mut self, text: &str) -> Symbol {
-        if let Some(&symbol) = self.places.get(text) {
-            return symbol;
+        self.intern_bytes(text.as_bytes())
+    }
+
+    /// The symbol of a value, as the bytes of a field.
+    pub fn intern_bytes(&mut self, text: &[u8]) -> Symbol {
+        let slot = slot(text);
+        if let Some((spelling, symbol)) = self.recent.get(slot)
+            && spelling == text
+        {
+            return *symbol;
         }
-        let symbol = Symbol::try_from(self.texts.len()).unwrap_or(Symbol::MAX);
-        self.texts.push(text.into());
-        self.places.insert(text.into(), symbol);
+        let symbol = match self.places.get(text) {
+            Some(&symbol) => symbol,
+            None => self.add(text),
+        };
+        if let Some((spelling, known)) = self.recent.get_mut(slot)
+            && text.len() <= SHORT
+        {
+            spelling.clear();
+            spelling.extend_from_slice(text);
+            *known = symbol;
+        }
         symbol
     }
 
-    /// The value of a symbol.
+    /// The symbol of a spelling that was not met before.
+    fn add(&mut self, spelling: &[u8]) -> Symbol {
+        let text = String::from_utf8_lossy(spelling);
+        let folded = self.folded(&text).into_boxed_str().into_boxed_bytes();
+        let next = Symbol::try_from(self.texts.len()).unwrap_or(Symbol::MAX);
+        let symbol = *self.places.entry(folded).or_insert(next);
+        if symbol == next {
+            self.texts.push(text.into());
+        }
+        self.places.insert(spelling.into(), symbol);
+        symbol
+    }
+
+    fn folded(&self, text: &str) -> String {
+        if self.fold { text.to_lowercase() } else { text.to_owned() }
+    }
+
+    /// The value of a symbol, as it was first spelled.
     pub fn text(&self, symbol: Symbol) -> &str {
         self.texts.get(symbol as usize).map_or("", |text| text)
     }
@@ -46,5 +103,53 @@ impl Symbols {
     /// Never: the missing value is always there.
     pub fn is_empty(&self) -> bool {
         self.texts.is_empty()
+    }
+}
+
+/// Where a spelling is kept at hand, by its length, its first bytes and its last ones.
+fn slot(text: &[u8]) -> usize {
+    let word = |bytes: &[u8]| bytes.iter().fold(0_u64, |word, &byte| word << 8 | u64::from(byte));
+    let (first, last) = (&text[..text.len().min(4)], &text[text.len().saturating_sub(4)..]);
+    let mixed = word(first) ^ word(last) << 13 ^ (text.len() as u64) << 7;
+    let mixed = mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - RECENT.trailing_zeros());
+    usize::try_from(mixed).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Symbols;
+    use proptest::prelude::*;
+    use std::collections::HashMap;
+
+    #[test]
+    fn markers_are_the_missing_value() {
+        let mut symbols = Symbols::new(false);
+        symbols.missing("NA");
+        assert_eq!([symbols.intern(""), symbols.intern("NA"), symbols.intern("na")], [0, 0, 1]);
+        assert_eq!((symbols.text(0), symbols.text(1), symbols.text(9)), ("", "na", ""));
+    }
+
+    #[test]
+    fn folding_keeps_the_first_spelling() {
+        let mut symbols = Symbols::new(true);
+        symbols.missing("N/A");
+        assert_eq!(["Übrig", "übrig", "ÜBRIG", "n/a", "other"].map(|t| symbols.intern(t)), [1, 1, 1, 0, 2]);
+        assert_eq!((symbols.text(1), symbols.len()), ("Übrig", 3));
+    }
+
+    proptest! {
+        #[test]
+        fn a_symbol_is_its_text(texts in proptest::collection::vec("[abc]{0,3}|[a-z年]{0,60}", 0..60)) {
+            let mut symbols = Symbols::new(false);
+            let mut known = HashMap::new();
+            for text in &texts {
+                let symbol = symbols.intern(text);
+                prop_assert_eq!(symbols.text(symbol), text.as_str());
+                prop_assert_eq!(*known.entry(text).or_insert(symbol), symbol);
+            }
+            for (text, symbol) in known {
+                prop_assert_eq!(symbols.intern(text), symbol);
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@ use super::date::{DateRange, Weekday};
 use super::read::{Reader, Table};
 use crate::finding::{Expected, Invalid};
 use crate::source::{Node, Span, Spanned, Value};
+use std::path::PathBuf;
 
 /// When an organisation works.
 #[derive(Clone, Debug)]
@@ -16,8 +17,10 @@ pub struct Calendar {
     pub hours: Week,
     /// Dates on which it is shut.
     pub closed: Vec<Spanned<DateRange>>,
-    /// An iCalendar file with more of them, relative to the definition's file.
+    /// An iCalendar file with more of them, relative to `folder`.
     pub holidays: Option<Spanned<String>>,
+    /// The folder of the file that the calendar is defined in.
+    pub folder: PathBuf,
     /// Dates with hours of their own; they beat `closed` and `hours`.
     pub open: Vec<OpenDates>,
     /// The years whose holidays are complete, both included.
@@ -87,6 +90,7 @@ impl Calendar {
             hours: hours.unwrap_or_default(),
             closed: closed.unwrap_or_default(),
             holidays,
+            folder: reader.sources.file(span.file).path().parent().map(PathBuf::from).unwrap_or_default(),
             open: open.unwrap_or_default(),
             years,
             peaks: peaks.unwrap_or_default(),

@@ -159,7 +159,9 @@ impl Load<'_> {
         }
         table.finish(&mut self.reader);
         for (kind, items) in lists {
-            items.iter().for_each(|item| self.definition(kind, item));
+            for item in items {
+                self.definition(kind, item);
+            }
         }
         self.reader.cut = false;
     }

@@ -2,7 +2,7 @@
 
 use super::read::{Reader, Table, Words};
 use super::{Condition, Share, Written};
-use crate::finding::{Expected, Invalid, Kind};
+use crate::finding::{Definition, DurationError, Expected, Invalid, Kind, codes};
 use crate::source::{Node, Span, Spanned, Value};
 use crate::text::{Decimal, Duration, DurationKind};
 
@@ -241,11 +241,22 @@ impl Target {
         }
         if !self.is_share() {
             table.exclusive(reader, "statistic", "share");
+            table.exclusive(reader, "statistic", "equals");
             table.needs(reader, "statistic", &["value", "clock"]);
         }
+        // A count is a number of cases; everything else of a clock is a time, and of a value is none.
+        let is_time = self.clock.is_some() && self.statistic() != Some(Statistic::Count);
         for limit in [&self.at_least, &self.at_most].into_iter().flatten() {
-            if let (Limit::Duration(written), None) = (&limit.value, &self.clock) {
-                reader.invalid::<()>(limit.span, Invalid::DurationKind { text: written.text.clone() });
+            match &limit.value {
+                Limit::Duration(written) if !is_time => {
+                    reader.invalid::<()>(limit.span, Invalid::DurationKind { text: written.text.clone() });
+                }
+                Limit::Number(number) if is_time && !self.is_share() => {
+                    let message =
+                        Definition::BadDuration { text: number.to_string(), error: DurationError::NoUnit };
+                    reader.report(&codes::BAD_DURATION, limit.span, message);
+                }
+                _ => {}
             }
         }
     }

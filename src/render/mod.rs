@@ -5,6 +5,7 @@
 
 pub mod json;
 mod language;
+pub mod report;
 pub mod text;
 pub mod wording;
 mod wrap;

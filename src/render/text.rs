@@ -101,7 +101,7 @@ fn origin(sources: &Sources, span: Span) -> Origin<'static> {
 }
 
 /// The lines that hold all the marked spans, and no more of the file, under their place.
-fn shown<'a>(sources: &'a Sources, place: Span, spans: Marked) -> Vec<Element<'a>> {
+fn shown(sources: &Sources, place: Span, spans: Marked) -> Vec<Element<'_>> {
     let source = sources.file(place.file);
     let path = shown_path(source.path());
     let Some((window, snippet)) = snippet(source, spans) else {

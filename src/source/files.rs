@@ -106,6 +106,16 @@ pub fn read(
     })
 }
 
+/// The text of a file that a definition names, within the same bound.
+pub fn read_text(path: &Path) -> std::io::Result<String> {
+    let mut text = String::new();
+    std::fs::File::open(path)?.take(MAX_FILE_BYTES as u64 + 1).read_to_string(&mut text)?;
+    if text.len() > MAX_FILE_BYTES {
+        return Err(std::io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(text)
+}
+
 /// UTF-16 by its byte order mark, or by every second byte being zero.
 fn is_utf16(bytes: &[u8]) -> bool {
     let zeros = |offset| bytes.iter().skip(offset).step_by(2).take(64).filter(|&&b| b == 0).count();

@@ -4,6 +4,7 @@
 //! findings: it reports [`SyntaxError`]s as data, which the model turns into findings.
 
 pub mod files;
+pub mod ics;
 mod node;
 mod position;
 mod span;

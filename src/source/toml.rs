@@ -131,7 +131,9 @@ fn first_keys(root: &Node, errors: &mut [SyntaxError]) {
     if errors.iter().any(is_duplicate) {
         collect_keys(root, &mut keys);
     }
-    keys.values_mut().for_each(|spans| spans.sort_unstable());
+    for spans in keys.values_mut() {
+        spans.sort_unstable();
+    }
     for error in errors {
         if let SyntaxErrorKind::DuplicateKey { key, first } = &mut error.kind {
             let spans = keys.get(key.as_str()).map(Vec::as_slice).unwrap_or_default();

@@ -2,6 +2,8 @@
 //!
 //! Each mistake stands in TOML and in YAML, where both syntaxes can make it.
 
+#![allow(clippy::too_many_lines)] // a story is as long as what it shows
+
 use crate::folder::Folder;
 
 #[test]

@@ -55,7 +55,7 @@ impl Folder {
     pub(crate) fn check(&self, select: &[&str]) -> Checked {
         let (sources, definitions, reading) = self.load();
         let today = Date::parse("2026-11-21").unwrap();
-        let context = Context { definitions: &definitions, sources: &sources, today, before: None };
+        let context = Context::new(&definitions, &sources, today);
         let outcome = check::run(&context, reading, &Selection::new(select, &[]).unwrap());
         Checked { sources, definitions, outcome }
     }

@@ -3,12 +3,26 @@
 //! One binary, so that it links once. Tests on `../shared` run when that folder is there, and say
 //! so when it is not.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)] // a test fails by panicking
+
+mod calendars;
+mod cases;
 mod check;
+mod command;
 mod definitions;
+mod design_sample;
+mod docs;
 mod folder;
 mod hostile;
 mod layers;
+mod logs;
 mod oracle;
 mod pages;
+mod report;
+mod rules;
 mod sample;
 mod shared;
+mod shared_data;
+mod time;
+mod time_properties;
+mod vectors;

@@ -1,132 +1,136 @@
-//! The sample of the design: it shows every field, so it must be read without a mistake.
+//! The folder's own sample: what its report must say, to the case, and that its log is the one that
+//! the generator makes. The counts were worked out by a program that shares no code with this one.
 
-use crate::folder::Folder;
+use crate::command::{Folder, promise, root};
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
 
-const COMPLAINTS: &str = r##"[[commitment]]
-id        = "complaint-resolution"
-title     = { en = "Complaints settled within 24 hours", zh = "投诉24小时办结" }
-text      = { en = "We settle urgent complaints within 4 hours in 95% of cases and all other complaints within 24 hours in 98% of cases, from receiving them, each calendar month.",
-              zh = "自受理起，紧急投诉4小时内办结，达成率不低于95%；其他投诉24小时内办结，达成率不低于98%（按自然月统计）。" }   # a plain string is allowed too
-status    = "published"                       # draft | pilot | published | suspended | retired
-owner     = "after-sales@example.com"
-dimension = "responsiveness"                  # SERVQUAL: reliability responsiveness assurance empathy tangibles
-applies   = { type = "complaint", channel = ["phone", "web"] }   # attribute = value or list; all must match
-standard  = "complaint-handling"              # the standard that backs it
-effective = { from = 2026-01-01 }             # from inclusive, until exclusive, civil dates
-review_by = 2026-12-31
-contact   = { en = "400-800-1234, every day 8:00-20:00" }
-published = ["../site/promises.md"]           # copies that must say the same, marked <!-- promise: complaint-resolution -->
-basis     = { survey = "survey of March 2026, 412 answers", expectation = "24h", benchmark = "48h" }   # evidence behind it
-pilot     = { where = { region = "east" }, until = 2025-12-01, min_cases = 200 }
-escalation = { after = "2h", to = "duty manager" }
-volume    = { cases = 300, per = "month" }    # where no log says it
+fn report() -> Value {
+    promise(&["report", "commitments", "--format", "json"]).run().ended(0).json()
+}
 
-[[commitment.target]]                         # per measure (clock or value, kind, statistic) the first matching `when` decides; all targets with that `when` apply
-clock  = "resolution"
-within = "4h"
-share  = "95%"
-per    = "month"                              # day week month quarter year
-when   = { priority = "urgent" }
-[[commitment.target]]
-clock  = "resolution"
-within = "24h"
-share  = "98%"
-per    = "month"
-
-[[commitment.exception]]                      # cases it excludes; what the customer gets instead
-id      = "waiting-for-parts"
-when    = { hold_reason = "parts" }
-text    = { en = "Spare parts on back order" }
-instead = { en = "We tell you within 4 hours and agree a new date." }
-
-[commitment.remedy]
-text    = { en = "If we are late you get a 20 yuan voucher within 7 calendar days, without asking." }
-amount  = 20                                  # or "10%" with `of = "order_total"` (a log column)
-currency = "CNY"
-per     = "case"                              # case | period: `tiers = [{ below = "98%", amount = 100 }, …]` by attainment
-cap     = { amount = 5000, per = "month" }
-paid_within = "7 days"
-claim   = "automatic"                         # automatic | on-request; or { how = "on-request", evidence = "receipt", within = "30 days" }
-"##;
-
-const SERVICE: &str = r##"standard:
-  - id: complaint-handling
-    applies: {type: complaint}
-    target:
-      - {clock: resolution, within: 3h, share: 95%, per: month, when: {priority: urgent}}
-      - {clock: resolution, within: 20h, share: 98%, per: month}
-    capacity: {staff: 14, handling: 18m, arrivals_per_hour: 30, calendar: service-desk}
-    depends_on: []                            # standards or commitments in series behind this one
-clock:
-  - id: resolution
-    start: received
-    stop: resolved
-    pause: {name: waiting_for_customer, max: 7 days, remind: 72h}   # or just the name; the log says where it is
-    calendar: service-desk
-    reopen: resume                            # the time from a stop to the case's next event is not counted, the last stop ends it; absent: the first stop does
-calendar:
-  - id: service-desk
-    timezone: Asia/Shanghai
-    hours: {mon-fri: ["09:00-12:00", "13:00-18:00"], sat: ["09:00-12:00"]}
-    closed: [2026-10-01..2026-10-08]          # dates and ranges; `holidays: file.ics` reads iCalendar
-    open: {2026-10-10: ["09:00-12:00", "13:00-18:00"]}   # make-up workdays; beats `closed` and `hours`
-    years: 2025..2027                         # the years whose holidays are complete
-log:
-  - id: tickets
-    path: logs/tickets-*.csv                  # relative to this file; .gz and .zst too; `-` is standard input
-    shape: cases                              # cases: a row per case | events: a row per event
-    case: ticket_id
-    columns: {received: created_at, first_response: first_reply_at, resolved: solved_at}   # ours: theirs; attributes too
-    pauses: {waiting_for_customer: {duration: hold_seconds}}   # or {columns: [hold_from, hold_to]}; a mapped column of that name is a duration in seconds
-    timestamps: "%Y-%m-%d %H:%M:%S"           # one format or a list, or `iso`, `epoch`, `epoch_ms`; per column if need be
-    timezone: Asia/Shanghai
-    missing: ["", "NA", "?"]
-    encoding: utf-8                           # any WHATWG label, gb18030 included
-    delimiter: ","
-    dated: received                           # the column or event that dates a case for targets without a clock; default: the one start that clocks take from this log
-    serves: [complaint-resolution]            # default: every commitment whose start events it maps
-"##;
-
-const SETTINGS: &str = r##"notice_days = 30                              # how long before a weakening takes effect it must be known
-[rules]
-CLR002 = "error"                              # off | info | warning | error; a family too: FLX = "off"
-[glossary]
-"客户" = ["顾客", "用户"]                        # term = words to avoid; an empty list just defines the term
-[order]
-priority = ["low", "normal", "high", "urgent"]   # from mild to severe
-[suspension]
-who = "duty manager"
-max = "72h"
-notice = "1h"
-[[allow]]
-rule = "CLR002"
-commitment = "complaint-resolution"
-reason = "the legal wording is being reviewed"
-until = 2027-03-30
-"##;
-
-#[test]
-fn the_sample_of_the_design_has_no_mistake_of_form_and_no_wrong_reference() {
-    let folder = Folder::new().file("complaints.toml", COMPLAINTS).file("service.yaml", SERVICE);
-    let checked = folder.check(&["CON011"]);
-    assert_eq!(checked.places(), [""; 0]);
-    let definitions = checked.definitions;
-    assert_eq!((definitions.commitments.len(), definitions.standards.len()), (1, 1));
-    assert_eq!((definitions.clocks.len(), definitions.calendars.len(), definitions.logs.len()), (1, 1, 1));
-    assert_eq!(definitions.unsound, 0);
+/// Every period of every target of the commitments.
+fn cells(report: &Value) -> Vec<(String, Value)> {
+    let mut cells = Vec::new();
+    for commitment in report["commitments"].as_array().unwrap() {
+        for target in commitment["targets"].as_array().unwrap() {
+            for cell in target["periods"].as_array().unwrap() {
+                cells.push((commitment["id"].as_str().unwrap().to_owned(), cell.clone()));
+            }
+        }
+    }
+    cells
 }
 
 #[test]
-fn its_settings_are_read_too() {
-    let folder = Folder::new()
-        .file("complaints.toml", COMPLAINTS)
-        .file("service.yaml", SERVICE)
-        .file("promise.toml", SETTINGS);
-    assert_eq!(folder.check(&["CON011"]).places(), [""; 0]);
+fn at_least_six_promises_are_kept_one_is_broken_and_one_is_uncertain() {
+    let report = report();
+    let mut verdicts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (id, cell) in cells(&report) {
+        let mut verdict = cell["verdict"].as_str().unwrap().to_owned();
+        if cell["uncertain"].as_bool().unwrap() {
+            verdict.push_str(", uncertain");
+        }
+        verdicts.entry(id).or_default().insert(verdict);
+    }
+    let with = |wanted: &[&str]| {
+        let wanted: BTreeSet<String> = wanted.iter().map(|&word| word.to_owned()).collect();
+        verdicts
+            .iter()
+            .filter(|(_, verdict)| **verdict == wanted)
+            .map(|(id, _)| id.as_str())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(with(&["broken"]), ["parts-delivery"], "{verdicts:?}");
+    assert_eq!(with(&["kept, uncertain"]), ["complaint-review"], "{verdicts:?}");
+    let kept = with(&["kept"]);
+    assert!(kept.len() >= 6 && kept.len() + 2 == verdicts.len(), "{verdicts:?}");
 }
 
 #[test]
-fn the_first_rules_find_nothing_in_it() {
-    let folder = Folder::new().file("complaints.toml", COMPLAINTS).file("service.yaml", SERVICE);
-    assert_eq!(folder.check(&[]).places(), [""; 0]);
+fn a_standard_is_missed_while_its_promise_is_kept() {
+    let report = report();
+    let standards = report["standards"].as_array().unwrap();
+    let visit = standards.iter().find(|standard| standard["id"] == "field-visit").unwrap();
+    let verdicts: Vec<_> = visit["targets"][1]["periods"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|cell| cell["verdict"].clone())
+        .collect();
+    assert_eq!(verdicts, ["broken"; 3]);
+}
+
+#[test]
+fn the_counts_are_those_of_the_independent_program() {
+    // Met, late, overdue, pending, excluded, invalid by period.
+    let expected: &[(&str, usize, &[[u64; 6]])] = &[
+        ("complaint-settlement", 0, &[[211, 8, 0, 0, 6, 0], [234, 4, 0, 0, 3, 1], [223, 3, 0, 9, 7, 0]]),
+        ("complaint-review", 0, &[[27, 1, 0, 0, 0, 0], [29, 2, 0, 0, 0, 0], [28, 1, 0, 0, 0, 0]]),
+        ("parts-delivery", 0, &[[109, 42, 0, 0, 4, 0], [124, 41, 0, 0, 2, 0], [123, 27, 0, 11, 6, 0]]),
+        ("refund-payment", 0, &[[169, 3, 0, 0, 6, 0], [187, 2, 0, 0, 3, 1], [180, 3, 0, 7, 2, 0]]),
+        ("repair-visit", 0, &[[119, 2, 0, 0, 0, 0], [127, 5, 0, 0, 1, 0], [119, 1, 0, 2, 1, 0]]),
+        ("repair-visit", 1, &[[314, 5, 0, 0, 2, 0], [339, 3, 0, 0, 2, 0], [335, 6, 0, 8, 4, 0]]),
+        ("appointment-kept", 0, &[[438, 1, 0, 0, 3, 0], [471, 2, 0, 0, 4, 0], [454, 7, 0, 10, 5, 0]]),
+        ("visit-notice", 0, &[[426, 5, 0, 0, 1, 0], [458, 11, 0, 0, 5, 0], [466, 4, 0, 0, 9, 0]]),
+        ("satisfaction", 0, &[[231, 11, 0, 0, 1, 0], [274, 11, 0, 0, 0, 0], [269, 13, 0, 0, 1, 0]]),
+    ];
+    let report = report();
+    let commitments = report["commitments"].as_array().unwrap();
+    for (id, target, periods) in expected {
+        let commitment = commitments.iter().find(|commitment| commitment["id"] == **id).unwrap();
+        let cells = commitment["targets"][target]["periods"].as_array().unwrap();
+        assert_eq!(cells.len(), periods.len(), "{id}");
+        for (cell, counts) in cells.iter().zip(*periods) {
+            let found = ["met", "late", "overdue", "pending", "excluded", "invalid"]
+                .map(|name| cell[name].as_u64().unwrap());
+            assert_eq!(found, *counts, "{id} {}", cell["period"]);
+        }
+    }
+    let answers: Vec<_> = cells(&report).into_iter().filter(|(id, _)| id == "first-answer").collect();
+    let counts: Vec<_> = answers
+        .iter()
+        .map(|(_, cell)| (cell["met"].as_u64().unwrap(), cell["late"].as_u64().unwrap()))
+        .collect();
+    assert_eq!(
+        counts,
+        [(484, 12), (397, 6), (503, 13), (478, 8), (470, 7), (553, 11), (510, 12), (496, 11), (482, 7)]
+    );
+}
+
+#[test]
+fn the_data_summary_names_the_blemishes_of_the_log() {
+    let report = report();
+    let log = &report["data"]["logs"][0];
+    assert_eq!(
+        (log["rows"].as_u64(), log["cases"].as_u64(), log["blank"].as_u64()),
+        (Some(4469), Some(4468), Some(1))
+    );
+    let problems: Vec<_> = log["problems"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|problem| (problem["problem"].as_str().unwrap(), problem["count"].as_u64().unwrap()))
+        .collect();
+    assert!(problems.contains(&("stop before start", 2)), "{problems:?}");
+    assert!(problems.iter().any(|(name, _)| *name == "unreadable value"), "{problems:?}");
+}
+
+#[test]
+fn the_generator_makes_the_committed_logs_byte_for_byte() {
+    let folder = Folder::new();
+    let source = root().join("examples/generate_log.rs");
+    let generator = folder.path().join("generate_log");
+    // Compiled alone: it shares nothing with the library.
+    let rustc = std::env::var("RUSTC").unwrap_or_else(|_| "rustc".to_owned());
+    let status =
+        Command::new(rustc).args(["--edition", "2024", "-O", "-o"]).arg(&generator).arg(source).status();
+    assert!(status.unwrap().success());
+    assert!(Command::new(&generator).arg(folder.path()).status().unwrap().success());
+    for name in ["service-2026.csv", "surveys-2026.csv"] {
+        let made = std::fs::read(folder.path().join(name)).unwrap();
+        let committed = std::fs::read(root().join("examples/appliance").join(name)).unwrap();
+        assert!(made == committed, "{name} differs from what the generator makes");
+    }
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 /// A path of `../shared`, or `None` after saying that the test does not run.
-pub fn path(name: &str) -> Option<PathBuf> {
+pub(crate) fn path(name: &str) -> Option<PathBuf> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared").join(name);
     if path.exists() {
         return Some(path);

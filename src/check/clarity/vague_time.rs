@@ -1,9 +1,8 @@
 //! CLR001: words of time that name no time.
 
-use crate::check::{Context, Findings, Rule, customer_prose};
+use crate::check::{Context, Findings, Rule};
 use crate::finding::{Clarity, Code, Finding, Level};
-use crate::source::locate;
-use crate::text::{Reading, VAGUE_TIME};
+use crate::text::VAGUE_TIME;
 
 static CODE: Code = Code { code: "CLR001", name: "vague-time", level: Level::Error };
 
@@ -23,17 +22,13 @@ impl Rule for VagueTime {
     }
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        for commitment in context.commitments() {
-            for text in customer_prose(commitment) {
-                let mentions = Reading::new(text).mentions(&VAGUE_TIME);
-                let vague =
-                    mentions.into_iter().filter(|mention| !mention.limited).map(|mention| mention.range);
-                let vague: Vec<_> = vague.take(MAX_FINDINGS).collect();
-                let spans = locate(context.sources, text.span, text, &vague);
-                for (range, span) in vague.iter().zip(spans) {
-                    let message = Clarity::VagueTime { word: text[range.clone()].to_owned() };
-                    findings.push(Finding::new(&CODE, span, message).in_definition(&commitment.id));
-                }
+        for passage in context.passages() {
+            let mentions = passage.reading.mentions(&VAGUE_TIME);
+            for mention in mentions.into_iter().filter(|mention| !mention.limited).take(MAX_FINDINGS) {
+                let span = passage.locate(context.sources, mention.range.clone());
+                let word = passage.words(mention.range).to_owned();
+                let finding = Finding::new(&CODE, span, Clarity::VagueTime { word });
+                findings.push(finding.in_definition(&passage.commitment.id));
             }
         }
     }

@@ -1,99 +1,29 @@
 //! English.
 
+mod clarity;
+mod consistency;
+mod coverage;
 mod definition;
+mod feasibility;
+mod flexibility;
 mod invalid;
+mod suppression;
+mod timeliness;
 
 use super::{Summary, Words};
 use crate::check::Needs;
-use crate::finding::{
-    Clarity, Consistency, Expected, Flexibility, Found, Kind, Level, Message, Note, Timeliness,
-};
+use crate::finding::{Expected, Found, Kind, Level, Message, Note};
 
 pub(super) fn words(message: &Message) -> Words {
     match message {
         Message::Definition(definition) => definition::words(definition),
-        Message::Clarity(clarity) => self::clarity(clarity),
-        Message::Consistency(consistency) => self::consistency(consistency),
-        Message::Timeliness(timeliness) => self::timeliness(timeliness),
-        Message::Flexibility(flexibility) => self::flexibility(flexibility),
-    }
-}
-
-fn clarity(message: &Clarity) -> Words {
-    match message {
-        Clarity::VagueTime { word } => Words::new(
-            format!("\"{word}\" says no time that could be kept or missed"),
-            "name the limit in the same clause, such as \"within 4 hours\", or drop the word",
-        ),
-        Clarity::ContactMissing => Words::new(
-            "a published commitment without `contact`",
-            "write whom customers can turn to and when, such as `contact = \"400-800-1234, every day 8:00-20:00\"`",
-        ),
-    }
-}
-
-fn consistency(message: &Consistency) -> Words {
-    match message {
-        Consistency::StandardLimitLooser { standard, commitment, standard_limit, promised, case } => {
-            Words::new(
-                format!(
-                    "standard `{standard}` allows {standard_limit} where `{commitment}` promises {promised}{}",
-                    in_case(case)
-                ),
-                format!(
-                    "make the standard's limit {promised} or stricter, or promise what the standard holds"
-                ),
-            )
-        }
-        Consistency::StandardShareLooser { standard, commitment, standard_share, promised, case } => {
-            Words::new(
-                format!(
-                    "standard `{standard}` asks for {standard_share} of cases where `{commitment}` promises {}{}",
-                    every(promised),
-                    in_case(case)
-                ),
-                format!("make the standard's share {promised} or more, or promise what the standard holds"),
-            )
-        }
-    }
-}
-
-fn every(share: &str) -> &str {
-    if share == "100%" { "every case" } else { share }
-}
-
-fn in_case(case: &[(String, String)]) -> String {
-    let one = |(name, value): &(String, String)| match value.as_str() {
-        "" => format!("no `{name}`"),
-        value => format!("`{name}` = \"{value}\""),
-    };
-    let all: Vec<_> = case.iter().map(one).collect();
-    if all.is_empty() { String::new() } else { format!(", as for a case with {}", all.join(" and ")) }
-}
-
-fn timeliness(message: &Timeliness) -> Words {
-    match message {
-        Timeliness::NoTarget => Words::new(
-            "this promises an action and no target says by when or how well",
-            "add a `[[commitment.target]]` with a clock and a limit, such as `clock = \"visit\"`, `within = \"48h\"`",
-        ),
-        Timeliness::NoLimit { targets } => Words::new(
-            if *targets == 1 {
-                "the target has no limit".to_owned()
-            } else {
-                format!("none of the {targets} targets has a limit")
-            },
-            "write the limit: `within = \"48h\"` for a clock, `at_least` or `at_most` for a value",
-        ),
-    }
-}
-
-fn flexibility(message: &Flexibility) -> Words {
-    match message {
-        Flexibility::BareException { exception } => Words::new(
-            format!("exception `{exception}` leaves the customer with nothing"),
-            "write in `instead` what they get: a notice, a new limit or another way, such as \"We tell you within 4 hours and agree a new date.\"",
-        ),
+        Message::Clarity(message) => clarity::words(message),
+        Message::Consistency(message) => consistency::words(message),
+        Message::Timeliness(message) => timeliness::words(message),
+        Message::Flexibility(message) => flexibility::words(message),
+        Message::Feasibility(message) => feasibility::words(message),
+        Message::Suppression(message) => suppression::words(message),
+        Message::Coverage(message) => coverage::words(message),
     }
 }
 

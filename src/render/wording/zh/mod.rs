@@ -1,97 +1,29 @@
 //! Chinese, in simplified characters.
 
+mod clarity;
+mod consistency;
+mod coverage;
 mod definition;
+mod feasibility;
+mod flexibility;
 mod invalid;
+mod suppression;
+mod timeliness;
 
 use super::{Summary, Words};
 use crate::check::Needs;
-use crate::finding::{
-    Clarity, Consistency, Expected, Flexibility, Found, Kind, Level, Message, Note, Timeliness,
-};
+use crate::finding::{Expected, Found, Kind, Level, Message, Note};
 
 pub(super) fn words(message: &Message) -> Words {
     match message {
         Message::Definition(definition) => definition::words(definition),
-        Message::Clarity(clarity) => self::clarity(clarity),
-        Message::Consistency(consistency) => self::consistency(consistency),
-        Message::Timeliness(timeliness) => self::timeliness(timeliness),
-        Message::Flexibility(flexibility) => self::flexibility(flexibility),
-    }
-}
-
-fn clarity(message: &Clarity) -> Words {
-    match message {
-        Clarity::VagueTime { word } => Words::new(
-            format!("“{word}”没有说明时限，做没做到无从判断"),
-            "在同一分句里写明时限，例如“4小时内”，或者删去这个词",
-        ),
-        Clarity::ContactMissing => Words::new(
-            "已发布的承诺没有写 `contact`（联系方式）",
-            "写明客户找谁、什么时候有人，例如 `contact = \"400-800-1234，每天8:00—20:00\"`",
-        ),
-    }
-}
-
-fn consistency(message: &Consistency) -> Words {
-    match message {
-        Consistency::StandardLimitLooser { standard, commitment, standard_limit, promised, case } => {
-            Words::new(
-                format!(
-                    "标准 `{standard}` 只要求 {standard_limit}，承诺 `{commitment}` 却是 {promised}{}",
-                    in_case(case)
-                ),
-                format!("把标准收紧到 {promised} 或更严，或者按标准能做到的程度承诺"),
-            )
-        }
-        Consistency::StandardShareLooser { standard, commitment, standard_share, promised, case } => {
-            Words::new(
-                format!(
-                    "标准 `{standard}` 只要求 {standard_share} 的个案达标，承诺 `{commitment}` 却是{}{}",
-                    every(promised),
-                    in_case(case)
-                ),
-                format!("把标准的比例提高到 {promised} 或以上，或者按标准能做到的程度承诺"),
-            )
-        }
-    }
-}
-
-fn every(share: &str) -> String {
-    if share == "100%" { "全部个案".to_owned() } else { format!(" {share}") }
-}
-
-fn in_case(case: &[(String, String)]) -> String {
-    let one = |(name, value): &(String, String)| match value.as_str() {
-        "" => format!("没有 `{name}`"),
-        value => format!("`{name}` 为“{value}”"),
-    };
-    let all: Vec<_> = case.iter().map(one).collect();
-    if all.is_empty() { String::new() } else { format!("，例如{}的个案", all.join("且")) }
-}
-
-fn timeliness(message: &Timeliness) -> Words {
-    match message {
-        Timeliness::NoTarget => Words::new(
-            "承诺了要做什么，却没有任何目标说明何时做完、做到什么程度",
-            "加一个 `[[commitment.target]]`，写明时钟和时限，例如 `clock = \"visit\"`、`within = \"48小时\"`",
-        ),
-        Timeliness::NoLimit { targets } => Words::new(
-            if *targets == 1 {
-                "这个目标没有限度".to_owned()
-            } else {
-                format!("{targets} 个目标都没有限度")
-            },
-            "写明限度：时钟用 `within = \"48小时\"`，数值用 `at_least` 或 `at_most`",
-        ),
-    }
-}
-
-fn flexibility(message: &Flexibility) -> Words {
-    match message {
-        Flexibility::BareException { exception } => Words::new(
-            format!("例外 `{exception}` 没有给客户任何替代安排"),
-            "在 `instead` 里写明客户换来什么：通知、新的时限或其他办法，例如“4小时内告知并另约时间”",
-        ),
+        Message::Clarity(message) => clarity::words(message),
+        Message::Consistency(message) => consistency::words(message),
+        Message::Timeliness(message) => timeliness::words(message),
+        Message::Flexibility(message) => flexibility::words(message),
+        Message::Feasibility(message) => feasibility::words(message),
+        Message::Suppression(message) => suppression::words(message),
+        Message::Coverage(message) => coverage::words(message),
     }
 }
 

@@ -1,5 +1,21 @@
 //! What findings say, as data: one enum per family, each variant with its arguments.
 
+mod clarity;
+mod consistency;
+mod coverage;
+mod feasibility;
+mod flexibility;
+mod suppression;
+mod timeliness;
+
+pub use clarity::Clarity;
+pub use consistency::Consistency;
+pub use coverage::Coverage;
+pub use feasibility::Feasibility;
+pub use flexibility::Flexibility;
+pub use suppression::Suppression;
+pub use timeliness::Timeliness;
+
 use crate::source::SyntaxErrorKind;
 
 /// What a finding says.
@@ -15,6 +31,12 @@ pub enum Message {
     Timeliness(Timeliness),
     /// FLX rules.
     Flexibility(Flexibility),
+    /// FEA rules.
+    Feasibility(Feasibility),
+    /// SUP rules.
+    Suppression(Suppression),
+    /// COV rules.
+    Coverage(Coverage),
 }
 
 macro_rules! family {
@@ -24,7 +46,7 @@ macro_rules! family {
         }
     )* };
 }
-family!(Definition, Clarity, Consistency, Timeliness, Flexibility);
+family!(Definition, Clarity, Feasibility, Consistency, Timeliness, Flexibility, Suppression, Coverage);
 
 /// The kinds of definitions that references name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -306,71 +328,6 @@ pub enum Invalid {
     DurationKind {
         /// The duration as written.
         text: String,
-    },
-}
-
-/// CLR rules.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Clarity {
-    /// CLR001
-    VagueTime {
-        /// The word.
-        word: String,
-    },
-    /// CLR013
-    ContactMissing,
-}
-
-/// CON rules.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Consistency {
-    /// CON012: the standard's limit is weaker.
-    StandardLimitLooser {
-        /// The standard.
-        standard: String,
-        /// The commitment.
-        commitment: String,
-        /// The standard's limit as written.
-        standard_limit: String,
-        /// The promise's limit as written.
-        promised: String,
-        /// Attributes of a case in which the two meet; empty where their conditions say it alike.
-        case: Vec<(String, String)>,
-    },
-    /// CON012: the standard's share is weaker.
-    StandardShareLooser {
-        /// The standard.
-        standard: String,
-        /// The commitment.
-        commitment: String,
-        /// The standard's share.
-        standard_share: String,
-        /// The promise's share.
-        promised: String,
-        /// Attributes of a case in which the two meet; empty where their conditions say it alike.
-        case: Vec<(String, String)>,
-    },
-}
-
-/// TIM rules.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Timeliness {
-    /// TIM001: no target at all.
-    NoTarget,
-    /// TIM001: targets, but none with a limit.
-    NoLimit {
-        /// How many targets.
-        targets: usize,
-    },
-}
-
-/// FLX rules.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Flexibility {
-    /// FLX002
-    BareException {
-        /// The exception.
-        exception: String,
     },
 }
 

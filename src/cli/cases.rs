@@ -1,0 +1,87 @@
+//! `promise cases`: every case under every target that is about it.
+
+use super::Outcome;
+use super::output::Target;
+use super::report::Selection;
+use crate::clock::SubjectKind;
+use crate::render::Language;
+use crate::render::report::{CaseFormat, CaseWriter, Names};
+use crate::report::{AsOf, Judged, Query, Run, RunError};
+use anyhow::{Result, bail};
+use std::path::PathBuf;
+
+/// Arguments of `promise cases`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Cases {
+    #[command(flatten)]
+    selection: Selection,
+    /// How to show the cases
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Write the cases to this file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+enum Format {
+    #[default]
+    Csv,
+    Json,
+}
+
+impl Cases {
+    pub(super) fn run(&self, language: Language) -> Result<Outcome> {
+        let loaded = match self.selection.load(language)? {
+            Ok(loaded) => loaded,
+            Err(outcome) => return Ok(outcome),
+        };
+        let mut query = Query { ids: true, ..self.selection.query() };
+        if query.as_of.is_none() {
+            // Whether an open case is overdue depends on the last line of the last log.
+            query.as_of = latest(&loaded.definitions, &query)?.map(AsOf::Instant);
+        }
+        let mut run = Run::open(&loaded.definitions, &query, &mut || Box::new(std::io::stdin()))?;
+        let as_of = run.as_of.zip(run.logs.first()).map(|(as_of, log)| log.zone.rfc3339(as_of).to_string());
+        let names = Names::of(&run);
+        let chosen = !query.commitments.is_empty();
+        let standards: Vec<_> =
+            run.roster.each().map(|(_, subject, ..)| subject.kind == SubjectKind::Standard).collect();
+        let mut target = Target::open(self.output.as_deref())?;
+        let format = match self.format {
+            Format::Csv => CaseFormat::Csv,
+            Format::Json => CaseFormat::Json,
+        };
+        let mut writer = CaseWriter::new(format, as_of.as_deref(), target.writer())?;
+        run.each(&mut |judged: &Judged<'_>| {
+            let is_standard = standards.get(judged.target.number) == Some(&true);
+            if query.covers(&judged.judgement) && (chosen || !is_standard) {
+                writer.write(&names, judged)?;
+            }
+            Ok::<(), anyhow::Error>(())
+        })?;
+        writer.finish()?;
+        target.finish()?;
+        Ok(Outcome::Clean)
+    }
+}
+
+/// The latest time of the logs, from a first reading.
+fn latest(
+    definitions: &crate::model::Definitions,
+    query: &Query,
+) -> Result<Option<crate::calendar::Instant>> {
+    let mut asked = false;
+    let run = Run::open(definitions, query, &mut || {
+        asked = true;
+        Box::new(std::io::empty())
+    });
+    if asked {
+        bail!(
+            "standard input can be read only once: say with --as-of at which time the cases are to be judged"
+        );
+    }
+    let mut run = run?;
+    run.each(&mut |_: &Judged<'_>| Ok::<(), RunError>(()))?;
+    Ok(run.latest)
+}

@@ -1,0 +1,98 @@
+//! `promise check`: are the promises clear, feasible, consistent, timely and flexible?
+
+use super::definitions::{self, Loaded};
+use super::output::{self, Target};
+use super::{Outcome, time};
+use crate::check::{self, Context, Selection};
+use crate::finding::Level;
+use crate::model::Date;
+use crate::render::{self, Language};
+use anyhow::Result;
+use std::path::PathBuf;
+
+/// Arguments of `promise check`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Check {
+    /// Folders or files of definitions [default: the nearest folder `commitments`]
+    paths: Vec<PathBuf>,
+    /// How to show the findings
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Exit with 1 if there is a finding of this level or above
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t)]
+    fail_on: FailOn,
+    /// Only these rules or families, such as CLR001 or FLX
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    select: Vec<String>,
+    /// Not these rules or families
+    #[arg(long, value_name = "CODES", value_delimiter = ',')]
+    ignore: Vec<String>,
+    /// The date that rules take for today [default: the system's date]
+    #[arg(long, value_name = "DATE", value_parser = time::date)]
+    today: Option<Date>,
+}
+
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+enum Format {
+    #[default]
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+enum FailOn {
+    #[default]
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+impl FailOn {
+    fn level(self) -> Option<Level> {
+        match self {
+            Self::Error => Some(Level::Error),
+            Self::Warning => Some(Level::Warning),
+            Self::Info => Some(Level::Info),
+            Self::Never => None,
+        }
+    }
+}
+
+impl Check {
+    pub(super) fn run(&self, language: Language) -> Result<Outcome> {
+        let selection = Selection::new(&self.select, &self.ignore)?;
+        let Some(loaded) = definitions::load(&self.paths)? else {
+            output::note(&definitions::none_found(&self.paths));
+            return Ok(Outcome::NoDefinitions);
+        };
+        let outcome = examine(&loaded, &selection, self.today.unwrap_or_else(time::today));
+        let mut target = Target::stdout();
+        match self.format {
+            Format::Text => {
+                let options = target.text_options(language);
+                render::text::check(&outcome, &loaded.sources, options, target.writer())?;
+            }
+            Format::Json => render::json::check(&outcome, &loaded.sources, language, target.writer())?,
+        }
+        target.finish()?;
+        let worst = outcome.findings.iter().map(|finding| finding.level).max();
+        let fails = self.fail_on.level().is_some_and(|level| worst >= Some(level));
+        Ok(if fails { Outcome::Found } else { Outcome::Clean })
+    }
+}
+
+fn examine(loaded: &Loaded, selection: &Selection, today: Date) -> check::Outcome {
+    let context = Context::new(&loaded.definitions, &loaded.sources, today);
+    check::run(&context, loaded.findings.clone(), selection)
+}
+
+/// Shows what is wrong with definitions that a command cannot work with, on standard error.
+pub(super) fn show_mistakes(loaded: &Loaded, language: Language) -> Result<()> {
+    let selection = Selection::new::<&str>(&["DEF", "CON011"], &[])?;
+    let outcome = examine(loaded, &selection, time::today());
+    let mut target = Target::stderr();
+    let options = target.text_options(language);
+    render::text::check(&outcome, &loaded.sources, options, target.writer())?;
+    target.finish()
+}

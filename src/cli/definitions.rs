@@ -1,0 +1,78 @@
+//! Finding and loading the definitions that a command works on.
+
+use crate::finding::{Finding, Level};
+use crate::model::{self, Definitions};
+use crate::source::Sources;
+use crate::source::files;
+use anyhow::{Context as _, Result};
+use std::path::{Path, PathBuf};
+
+/// The definitions of a command, with what was found while reading them.
+pub(super) struct Loaded {
+    pub(super) sources: Sources,
+    pub(super) definitions: Definitions,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl Loaded {
+    /// Whether a mistake keeps the definitions from being used.
+    pub(super) fn has_errors(&self) -> bool {
+        self.findings.iter().any(|finding| finding.level == Level::Error)
+    }
+}
+
+/// Loads the paths given, or the nearest folder. `None` where there is nothing to load.
+pub(super) fn load(paths: &[PathBuf]) -> Result<Option<Loaded>> {
+    let roots = if paths.is_empty() {
+        let here = std::env::current_dir().context("cannot tell the current directory")?;
+        match nearest(&here) {
+            Some(folder) => vec![folder],
+            None => return Ok(None),
+        }
+    } else {
+        paths.iter().map(|path| inside(path)).collect()
+    };
+    let files = files::collect(&roots)?;
+    let mut sources = Sources::default();
+    let (definitions, mut findings) = model::load(&mut sources, &files, Path::to_path_buf)?;
+    findings.extend(crate::calendar::validate(&definitions));
+    findings.extend(crate::log::validate(&definitions));
+    if definitions.is_empty() && findings.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(Loaded { sources, definitions, findings }))
+}
+
+/// A folder that holds a folder of definitions stands for it: `promise check .` reads no `Cargo.toml`.
+fn inside(path: &Path) -> PathBuf {
+    let folder = path.join(files::FOLDER);
+    if folder.is_dir() { folder } else { path.to_path_buf() }
+}
+
+/// The nearest folder of definitions, as a path from here.
+fn nearest(here: &Path) -> Option<PathBuf> {
+    let folder = files::nearest_folder(here)?;
+    if here == folder {
+        return Some(PathBuf::from("."));
+    }
+    if let Ok(below) = folder.strip_prefix(here) {
+        return Some(below.to_path_buf());
+    }
+    let parent = folder.parent()?;
+    let up = here.strip_prefix(parent).ok()?.components().count();
+    let mut path: PathBuf = std::iter::repeat_n("..", up).collect();
+    path.push(files::FOLDER);
+    Some(path)
+}
+
+/// What to say where there are no definitions.
+pub(super) fn none_found(paths: &[PathBuf]) -> String {
+    if paths.is_empty() {
+        "no definitions found: there is no folder \"commitments\" here or above, up to the root of the \
+         git checkout; create one, or name a path"
+            .to_owned()
+    } else {
+        let shown: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
+        format!("no definitions found in {}", shown.join(", "))
+    }
+}

@@ -1,0 +1,110 @@
+//! The commands: parse arguments, call the library, write. The only layer that prints, reads the
+//! environment and asks the machine for the date.
+
+mod cases;
+mod check;
+mod definitions;
+mod output;
+mod report;
+mod time;
+
+use anyhow::Result;
+use clap::{ColorChoice, Parser, Subcommand};
+use std::process::ExitCode;
+
+/// Service promises as code: check that they are clear and feasible, and report whether they were kept.
+///
+/// Definitions are TOML and YAML files in the nearest folder `commitments` from here upward, or in
+/// the paths given.
+#[derive(Debug, Parser)]
+#[command(name = "promise", version, max_term_width = 100, disable_help_subcommand = true)]
+struct Arguments {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Options of every command.
+#[derive(Clone, Debug, clap::Args)]
+struct Global {
+    /// Language of the output [default: that of the locale]
+    #[arg(long, global = true, value_enum)]
+    lang: Option<Lang>,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    color: ColorChoice,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Lang {
+    En,
+    Zh,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check the definitions: are the promises clear, feasible, consistent, timely and flexible?
+    Check(check::Check),
+    /// Report from the logs: were the promises kept?
+    Report(report::ReportCommand),
+    /// List every case under every target that is about it
+    Cases(cases::Cases),
+}
+
+/// What a command found, for the exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing to complain about: 0.
+    Clean,
+    /// Findings, or broken promises, at or above `--fail-on`: 1.
+    Found,
+    /// The command could not do its work: 2.
+    Failed,
+    /// No definitions: 3.
+    NoDefinitions,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::Clean => 0,
+            Outcome::Found => 1,
+            Outcome::Failed => 2,
+            Outcome::NoDefinitions => 3,
+        })
+    }
+}
+
+/// Runs the command of the process's arguments.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // `--help` and `--version` are no errors; a usage error says what to write.
+            let code = if error.use_stderr() { Outcome::Failed } else { Outcome::Clean };
+            return match error.print() {
+                Ok(()) => code.into(),
+                Err(_) => Outcome::Failed.into(),
+            };
+        }
+    };
+    output::colour(arguments.global.color);
+    match execute(&arguments) {
+        Ok(outcome) => outcome.into(),
+        Err(error) if output::is_broken_pipe(&error) => Outcome::Clean.into(),
+        Err(error) => {
+            output::error(&error);
+            Outcome::Failed.into()
+        }
+    }
+}
+
+fn execute(arguments: &Arguments) -> Result<Outcome> {
+    let language = output::language(arguments.global.lang);
+    match &arguments.command {
+        Command::Check(check) => check.run(language),
+        Command::Report(report) => report.run(language),
+        Command::Cases(cases) => cases.run(language),
+    }
+}

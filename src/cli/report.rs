@@ -1,0 +1,145 @@
+//! `promise report`: were the promises kept?
+
+use super::definitions::{self, Loaded};
+use super::output::{self, Target};
+use super::{Outcome, time};
+use crate::model::{Date, Period};
+use crate::render::Language;
+use crate::render::report::{TextOptions, csv, json, text};
+use crate::report::{AsOf, Query, Report, Run, Verdict};
+use anyhow::Result;
+use std::path::PathBuf;
+
+/// What is asked of the logs, for every command that reads them.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct Selection {
+    /// Folders or files of definitions [default: the nearest folder `commitments`]
+    paths: Vec<PathBuf>,
+    /// Only these commitments or standards; also those that are drafts or retired
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    commitment: Vec<String>,
+    /// Count from this day on
+    #[arg(long, value_name = "DATE", value_parser = time::date)]
+    from: Option<Date>,
+    /// Count up to this day, which is no longer counted
+    #[arg(long, value_name = "DATE", value_parser = time::date)]
+    until: Option<Date>,
+    /// What happened later is unseen; a date is the end of that day [default: the latest time of the logs]
+    #[arg(long, value_name = "TIME", value_parser = time::as_of)]
+    as_of: Option<AsOf>,
+}
+
+impl Selection {
+    pub(super) fn query(&self) -> Query {
+        Query {
+            commitments: self.commitment.clone(),
+            from: self.from,
+            until: self.until,
+            as_of: self.as_of,
+            ..Query::default()
+        }
+    }
+
+    /// The definitions, if they are there and without mistakes; else what to end with.
+    pub(super) fn load(&self, language: Language) -> Result<Result<Loaded, Outcome>> {
+        let Some(loaded) = definitions::load(&self.paths)? else {
+            output::note(&definitions::none_found(&self.paths));
+            return Ok(Err(Outcome::NoDefinitions));
+        };
+        if loaded.has_errors() {
+            super::check::show_mistakes(&loaded, language)?;
+            return Ok(Err(Outcome::Failed));
+        }
+        Ok(Ok(loaded))
+    }
+}
+
+/// Arguments of `promise report`.
+#[derive(Debug, clap::Args)]
+pub(super) struct ReportCommand {
+    #[command(flatten)]
+    selection: Selection,
+    /// Split the counts by these columns
+    #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
+    by: Vec<String>,
+    /// Judge by this period instead of each target's own
+    #[arg(long, value_enum)]
+    period: Option<PeriodArgument>,
+    /// How to show the report
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// Write the report to this file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Exit with 1 if a promise is broken in any period
+    #[arg(long, value_enum, value_name = "WHAT")]
+    fail_on: Option<FailOn>,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum PeriodArgument {
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+}
+
+#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
+enum Format {
+    #[default]
+    Text,
+    Json,
+    Csv,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum FailOn {
+    Broken,
+}
+
+impl ReportCommand {
+    pub(super) fn run(&self, language: Language) -> Result<Outcome> {
+        let loaded = match self.selection.load(language)? {
+            Ok(loaded) => loaded,
+            Err(outcome) => return Ok(outcome),
+        };
+        let query = Query {
+            by: self.by.clone(),
+            period: self.period.map(PeriodArgument::period),
+            ..self.selection.query()
+        };
+        let run = Run::open(&loaded.definitions, &query, &mut || Box::new(std::io::stdin()))?;
+        let report = Report::collect(run, &query)?;
+        let mut target = Target::open(self.output.as_deref())?;
+        match self.format {
+            Format::Text => {
+                let options = TextOptions { language, width: target.width, styled: target.styled };
+                text(&report, options, target.writer())?;
+            }
+            Format::Json => json(&report, target.writer())?,
+            Format::Csv => csv(&report, !query.commitments.is_empty(), target.writer())?,
+        }
+        target.finish()?;
+        let broken = self.fail_on == Some(FailOn::Broken) && is_broken(&report);
+        Ok(if broken { Outcome::Found } else { Outcome::Clean })
+    }
+}
+
+/// Whether a promise is broken in any period. Standards are the company's own affair.
+fn is_broken(report: &Report) -> bool {
+    let targets = report.commitments.iter().flat_map(|commitment| &commitment.targets);
+    targets.flat_map(|target| &target.periods).any(|cell| cell.verdict == Verdict::Broken)
+}
+
+impl PeriodArgument {
+    fn period(self) -> Period {
+        match self {
+            Self::Day => Period::Day,
+            Self::Week => Period::Week,
+            Self::Month => Period::Month,
+            Self::Quarter => Period::Quarter,
+            Self::Year => Period::Year,
+        }
+    }
+}

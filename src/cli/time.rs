@@ -1,0 +1,44 @@
+//! Dates and instants of arguments.
+
+use crate::log::{Parsed, TimeFormat};
+use crate::model::Date;
+use crate::report::AsOf;
+
+/// A date as `2026-03-31`.
+pub(super) fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| format!("\"{text}\" is no date; write it as 2026-03-31"))
+}
+
+/// The date that the machine's clock shows, in its time zone.
+pub(super) fn today() -> Date {
+    Date::from_chrono(chrono::Local::now().date_naive())
+}
+
+/// `2026-03-31` (the end of that day), `2026-03-31T18:00:00`, `2026-03-31 18:00` or with an offset.
+pub(super) fn as_of(text: &str) -> Result<AsOf, String> {
+    let wrong = || {
+        format!(
+            "\"{text}\" is no date or time; write 2026-03-31 (the end of that day), \
+             2026-03-31T18:00:00 or 2026-03-31T18:00:00+08:00"
+        )
+    };
+    match TimeFormat::ISO.parse(text.as_bytes()) {
+        Some(Parsed::Day(day)) => Ok(AsOf::Day(day)),
+        Some(Parsed::Local(local)) => Ok(AsOf::Local(local)),
+        Some(Parsed::Instant(instant)) => Ok(AsOf::Instant(instant)),
+        None => Err(wrong()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_of_takes_a_day_a_local_time_and_an_instant() {
+        assert_eq!(as_of("2026-03-31"), Ok(AsOf::Day(Date::parse("2026-03-31").unwrap())));
+        assert_eq!(as_of("1970-01-02 00:00"), Ok(AsOf::Local(86_400)));
+        assert_eq!(as_of("1970-01-01T08:00:00+08:00"), Ok(AsOf::Instant(0)));
+        assert!(as_of("yesterday").unwrap_err().contains("2026-03-31"));
+    }
+}

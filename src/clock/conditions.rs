@@ -1,0 +1,158 @@
+//! `when`, `applies` and exceptions for whole rows at once.
+//!
+//! Each different test of an attribute gets a bit. For each different value of the attribute the
+//! bits of the tests it passes are worked out once; a row's bits are then the AND over its
+//! attributes, and a condition holds if its bits are all set.
+
+use crate::calendar::Instant;
+use crate::log::{Block, Symbol, Symbols, Time};
+use crate::model::{Condition, Item, Test};
+
+/// The bits that a condition needs, word by word.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Holds(Vec<(usize, u64)>);
+
+impl Holds {
+    /// Whether the bits of a row satisfy it.
+    pub fn of(&self, bits: &[u64]) -> bool {
+        self.0.iter().all(|&(word, needed)| bits.get(word).is_some_and(|bits| bits & needed == needed))
+    }
+
+    fn add(&mut self, bit: usize) {
+        let (word, mask) = (bit / 64, 1 << (bit % 64));
+        match self.0.iter_mut().find(|(known, _)| *known == word) {
+            Some((_, needed)) => *needed |= mask,
+            None => self.0.push((word, mask)),
+        }
+    }
+}
+
+/// What is tested.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Subject {
+    /// An attribute, by its column.
+    Attribute(usize),
+    /// Whether a time is there, by its column.
+    Presence(usize),
+}
+
+/// All tests of a plan, and which values pass them.
+#[derive(Clone, Debug, Default)]
+pub struct Truth {
+    tests: Vec<(Subject, Test)>,
+    fold_case: bool,
+    /// By attribute column: for each symbol the words of its bits, all others set.
+    tables: Vec<Vec<u64>>,
+}
+
+impl Truth {
+    pub(super) fn new(fold_case: bool) -> Self {
+        Self { fold_case, ..Self::default() }
+    }
+
+    /// Compiles a condition; `column` says where an attribute is: a text column, or the column of a
+    /// time whose presence alone can be tested.
+    pub(super) fn compile<E>(
+        &mut self,
+        condition: &Condition,
+        mut column: impl FnMut(&str) -> Result<Place, E>,
+    ) -> Result<Holds, E> {
+        let mut holds = Holds::default();
+        for (attribute, test) in &condition.entries {
+            let subject = match column(&attribute.value)? {
+                Place::Attribute(column) => Subject::Attribute(column),
+                Place::Time(column) => Subject::Presence(column),
+            };
+            let known =
+                self.tests.iter().position(|(other, same)| *other == subject && same_test(same, test));
+            let bit = known.unwrap_or_else(|| {
+                self.tests.push((subject, test.clone()));
+                self.tests.len() - 1
+            });
+            holds.add(bit);
+        }
+        Ok(holds)
+    }
+
+    /// A condition that an attribute has a value.
+    pub(super) fn equals(&mut self, column: usize, test: Test) -> Holds {
+        let mut holds = Holds::default();
+        self.tests.push((Subject::Attribute(column), test));
+        holds.add(self.tests.len() - 1);
+        holds
+    }
+
+    fn words(&self) -> usize {
+        self.tests.len().div_ceil(64)
+    }
+
+    /// Works out the bits of values that were not met before.
+    pub fn learn(&mut self, symbols: &[Symbols]) {
+        let words = self.words();
+        if words == 0 {
+            return;
+        }
+        self.tables.resize(symbols.len().max(self.tables.len()), Vec::new());
+        for (column, symbols) in symbols.iter().enumerate() {
+            for symbol in self.tables[column].len() / words..symbols.len() {
+                let text = symbols.text(Symbol::try_from(symbol).unwrap_or(Symbol::MAX));
+                let mut bits = vec![u64::MAX; words];
+                for (bit, (subject, test)) in self.tests.iter().enumerate() {
+                    if *subject == Subject::Attribute(column) && !test.holds(text, self.fold_case) {
+                        bits[bit / 64] &= !(1 << (bit % 64));
+                    }
+                }
+                self.tables[column].extend(bits);
+            }
+        }
+    }
+
+    /// The bits of a row. A time after as-of is unseen, and so not there.
+    pub fn bits(
+        &self,
+        block: &Block,
+        row: usize,
+        as_of: Option<Instant>,
+        end: impl Fn(Time) -> Option<Instant>,
+        bits: &mut Vec<u64>,
+    ) {
+        let words = self.words();
+        bits.clear();
+        bits.resize(words, u64::MAX);
+        for (column, table) in self.tables.iter().enumerate() {
+            let Some(&symbol) = block.attributes.get(column).and_then(|symbols| symbols.get(row)) else {
+                continue;
+            };
+            let start = symbol as usize * words;
+            for (bits, passed) in bits.iter_mut().zip(table.get(start..start + words).unwrap_or_default()) {
+                *bits &= passed;
+            }
+        }
+        for (bit, (subject, test)) in self.tests.iter().enumerate() {
+            let Subject::Presence(column) = subject else { continue };
+            let time = block.times.get(*column).and_then(|times| times.get(row)).copied();
+            let seen = match time {
+                None | Some(Time::Missing) => false,
+                Some(time) => as_of.is_none_or(|as_of| end(time).is_none_or(|instant| instant <= as_of)),
+            };
+            if !test.holds(if seen { "present" } else { "" }, false) {
+                bits[bit / 64] &= !(1 << (bit % 64));
+            }
+        }
+    }
+}
+
+/// Where a tested name is.
+pub(super) enum Place {
+    /// A text column.
+    Attribute(usize),
+    /// A time column.
+    Time(usize),
+}
+
+fn same_test(one: &Test, other: &Test) -> bool {
+    fn items(test: &Test) -> impl Iterator<Item = &Item> {
+        test.any.iter().map(|item| &item.value)
+    }
+    one.negated == other.negated && items(one).eq(items(other))
+}

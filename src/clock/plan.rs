@@ -1,0 +1,194 @@
+//! What is to be done with each row of one log, compiled once.
+
+use super::conditions::{Holds, Truth};
+use crate::calendar::{OpeningHours, Zone};
+use crate::log::Needs;
+use crate::model::{CountedBy, Date, DueAt, Period};
+use crate::text::{Decimal, Duration};
+use std::sync::Arc;
+
+/// How a run judges.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Attributes by which the counts are split.
+    pub by: Vec<String>,
+    /// The period of every target, instead of its own.
+    pub period: Option<Period>,
+    /// Whether the names of cases are needed.
+    pub ids: bool,
+    /// Whether as-of is given, so that the latest time of the log need not be found.
+    pub as_of_given: bool,
+}
+
+/// What is to be done with each row of one log.
+#[derive(Debug)]
+pub struct Plan {
+    /// The columns to read.
+    pub needs: Needs,
+    /// The zone of the log.
+    pub zone: Zone,
+    /// The tests of all conditions.
+    pub truth: Truth,
+    /// The subjects that the log serves.
+    pub subjects: Vec<SubjectPlan>,
+    /// Attribute columns of the groups, in the order of [`Options::by`]; `None` where this log has none.
+    pub by: Vec<Option<usize>>,
+    /// Time columns that tell how far the log reaches.
+    pub reach: Vec<usize>,
+}
+
+impl Plan {
+    /// All targets that the log serves.
+    pub fn targets(&self) -> impl Iterator<Item = &TargetPlan> {
+        let versions = self.subjects.iter().flat_map(|subject| &subject.versions);
+        let bands = versions.flat_map(|version| &version.groups).flat_map(|group| &group.bands);
+        bands.flat_map(|(_, targets)| targets)
+    }
+}
+
+/// A subject on one log.
+#[derive(Debug)]
+pub struct SubjectPlan {
+    /// Its versions, in the order of the roster.
+    pub versions: Vec<VersionPlan>,
+}
+
+/// A version on one log.
+#[derive(Debug)]
+pub struct VersionPlan {
+    /// First day.
+    pub from: Option<Date>,
+    /// First day after it.
+    pub until: Option<Date>,
+    /// First day of the next version, where there is a gap before it.
+    pub gap_until: Option<Date>,
+    /// Which cases are its own.
+    pub applies: Holds,
+    /// Its exceptions in written order; `None` for one in words alone, which no case can be shown to meet.
+    pub exceptions: Vec<Option<Holds>>,
+    /// Its targets, one group a measure.
+    pub groups: Vec<Group>,
+    /// Whether it is the one that cases without a date fall to.
+    pub last: bool,
+}
+
+/// Targets of the same measure: the first band whose condition holds decides, all its targets apply.
+#[derive(Debug)]
+pub struct Group {
+    /// Condition and targets.
+    pub bands: Vec<(Holds, Vec<TargetPlan>)>,
+}
+
+/// A target on one log.
+#[derive(Debug)]
+pub struct TargetPlan {
+    /// Its number in the roster.
+    pub number: usize,
+    /// What it measures.
+    pub measurement: Measurement,
+    /// Which instant puts a case into a period.
+    pub counted_by: CountedBy,
+    /// The period of judging.
+    pub period: Period,
+    /// The zone in which dates are taken.
+    pub zone: Zone,
+}
+
+/// What a target measures, with the columns it is in.
+#[derive(Debug)]
+pub enum Measurement {
+    /// Start to stop, at most so long.
+    Within {
+        /// Start and stop.
+        ends: Ends,
+        /// At most.
+        limit: LimitPlan,
+        /// When it stands still.
+        pauses: Vec<PausePlan>,
+    },
+    /// Notice to event, at least so long.
+    Ahead {
+        /// Notice and event.
+        ends: Ends,
+        /// At least.
+        limit: LimitPlan,
+    },
+    /// Start to stop, by the case's own due.
+    By {
+        /// Start and stop.
+        ends: Ends,
+        /// Time column of the due.
+        due: usize,
+    },
+    /// How long it took, for a statistic over the period.
+    Duration {
+        /// Start and stop.
+        ends: Ends,
+        /// The kind of time that counts.
+        limit: LimitPlan,
+        /// When it stands still.
+        pauses: Vec<PausePlan>,
+    },
+    /// A number between bounds, or (without any) for a statistic over the period.
+    Number {
+        /// Number column.
+        column: usize,
+        /// At least.
+        at_least: Option<Decimal>,
+        /// At most.
+        at_most: Option<Decimal>,
+        /// Whether a case without the value breaches.
+        absent_breaches: bool,
+        /// Time column that dates the case.
+        dated: Option<usize>,
+    },
+    /// A text that must be this.
+    Equals {
+        /// Attribute column.
+        column: usize,
+        /// Holds for the wanted value.
+        wanted: Holds,
+        /// Whether a case without the value breaches.
+        absent_breaches: bool,
+        /// Time column that dates the case.
+        dated: Option<usize>,
+    },
+}
+
+/// Time columns of a clock.
+#[derive(Clone, Copy, Debug)]
+pub struct Ends {
+    /// Where it starts.
+    pub start: usize,
+    /// Where it stops.
+    pub stop: usize,
+}
+
+/// A limit and what it is counted with.
+#[derive(Clone, Debug)]
+pub struct LimitPlan {
+    /// The limit.
+    pub limit: Duration,
+    /// When a day-counted limit is due.
+    pub due_at: Option<DueAt>,
+    /// The clock's opening hours.
+    pub hours: Option<Arc<OpeningHours>>,
+}
+
+/// Where a pause is, and how much of it counts.
+#[derive(Clone, Debug)]
+pub struct PausePlan {
+    /// Where it is.
+    pub source: PauseColumns,
+    /// The most that is not counted per case.
+    pub max: Option<Duration>,
+}
+
+/// The columns of a pause.
+#[derive(Clone, Copy, Debug)]
+pub enum PauseColumns {
+    /// Duration column of the sum.
+    Sum(usize),
+    /// Time columns of begin and end.
+    Times(usize, usize),
+}

@@ -1,0 +1,136 @@
+//! All that is to be judged: commitments and standards with their versions and targets, numbered.
+
+use crate::model::{
+    Commitment, Condition, Definitions, Effective, Exception, Prose, Standard, Status, Target,
+};
+
+/// Whether a subject is a promise to customers or the level behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SubjectKind {
+    /// A commitment.
+    Commitment,
+    /// A standard.
+    Standard,
+}
+
+/// A commitment or a standard with all its versions.
+#[derive(Clone, Debug)]
+pub struct Subject<'d> {
+    /// Which of both.
+    pub kind: SubjectKind,
+    /// Its id.
+    pub id: &'d str,
+    /// Its versions by the day they begin.
+    pub versions: Vec<Version<'d>>,
+}
+
+/// One version of a subject.
+#[derive(Clone, Debug)]
+pub struct Version<'d> {
+    /// Its name: the day it begins, or `1`.
+    pub name: String,
+    /// When it is in force.
+    pub effective: &'d Effective,
+    /// Its name for people.
+    pub title: Option<&'d Prose>,
+    /// Where a commitment stands in its life.
+    pub status: Option<Status>,
+    /// The cases it is about.
+    pub applies: &'d Condition,
+    /// The cases of a pilot.
+    pub pilot: Option<&'d Condition>,
+    /// Its targets.
+    pub targets: &'d [Target],
+    /// Its exceptions.
+    pub exceptions: &'d [Exception],
+    /// The number of its first target in the roster.
+    pub first_target: usize,
+}
+
+/// Everything that is to be judged.
+#[derive(Clone, Debug, Default)]
+pub struct Roster<'d> {
+    /// Commitments in the order of the files, then standards.
+    pub subjects: Vec<Subject<'d>>,
+    /// How many targets there are.
+    pub targets: usize,
+}
+
+impl<'d> Roster<'d> {
+    /// The roster of a folder: the subjects named, or all but drafts and retired ones.
+    pub fn new(definitions: &'d Definitions, named: &[String]) -> Self {
+        let mut roster = Self::default();
+        let is_named = |id: &str| named.iter().any(|name| name == id);
+        for commitment in &definitions.commitments {
+            let wanted = if named.is_empty() {
+                !matches!(commitment.status(), Status::Draft | Status::Retired)
+            } else {
+                is_named(&commitment.id)
+            };
+            if wanted {
+                roster.add(SubjectKind::Commitment, &commitment.id, Version::of_commitment(commitment));
+            }
+        }
+        for standard in &definitions.standards {
+            if named.is_empty() || is_named(&standard.id) {
+                roster.add(SubjectKind::Standard, &standard.id, Version::of_standard(standard));
+            }
+        }
+        for subject in &mut roster.subjects {
+            subject.versions.sort_by_key(|version| version.effective.from.map(|from| from.value));
+            for version in &mut subject.versions {
+                version.first_target = roster.targets;
+                roster.targets += version.targets.len();
+            }
+        }
+        roster
+    }
+
+    fn add(&mut self, kind: SubjectKind, id: &'d str, version: Version<'d>) {
+        match self.subjects.iter_mut().find(|subject| subject.kind == kind && subject.id == id) {
+            Some(subject) => subject.versions.push(version),
+            None => self.subjects.push(Subject { kind, id, versions: vec![version] }),
+        }
+    }
+
+    /// Each target with its number, subject and version.
+    pub fn each(&self) -> impl Iterator<Item = (usize, &Subject<'d>, &Version<'d>, &'d Target)> {
+        self.subjects.iter().flat_map(|subject| {
+            subject.versions.iter().flat_map(move |version| {
+                let numbered = version.targets.iter().enumerate();
+                numbered.map(move |(place, target)| (version.first_target + place, subject, version, target))
+            })
+        })
+    }
+}
+
+impl<'d> Version<'d> {
+    fn of_commitment(commitment: &'d Commitment) -> Self {
+        let pilot = commitment.pilot.as_ref().filter(|_| commitment.status() == Status::Pilot);
+        Self {
+            name: commitment.version(),
+            effective: &commitment.effective,
+            title: commitment.title.as_ref(),
+            status: Some(commitment.status()),
+            applies: &commitment.applies,
+            pilot: pilot.map(|pilot| &pilot.scope),
+            targets: &commitment.targets,
+            exceptions: &commitment.exceptions,
+            first_target: 0,
+        }
+    }
+
+    fn of_standard(standard: &'d Standard) -> Self {
+        Self {
+            name: standard.effective.version(),
+            effective: &standard.effective,
+            title: standard.title.as_ref(),
+            status: None,
+            applies: &standard.applies,
+            pilot: None,
+            targets: &standard.targets,
+            exceptions: &standard.exceptions,
+            first_target: 0,
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Seeing how a judgement came about.
+
+use super::state::{Reason, State};
+use crate::calendar::{Due, Instant};
+
+/// One step of judging.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// The case is not one of the version's (by its place): `applies` does not hold.
+    NotCovered(usize),
+    /// The version (by its place) that was in force.
+    Version(usize),
+    /// The target (by its number) that applies: the first of its measure whose `when` holds.
+    Target(usize),
+    /// The reason for which it is not judged.
+    Reason(Reason),
+    /// The clock started.
+    Start(Instant),
+    /// The clock stood still.
+    Paused(Instant, Instant),
+    /// The limit is due.
+    Due(Due),
+    /// The clock stopped.
+    Stop(Instant),
+    /// The result.
+    State(State),
+}
+
+/// Sees the steps of judging.
+pub trait Trace {
+    /// One step.
+    fn step(&mut self, step: Step);
+}
+
+/// Sees nothing, at no cost.
+impl Trace for () {
+    fn step(&mut self, _: Step) {}
+}
+
+/// Records every step.
+impl Trace for Vec<Step> {
+    fn step(&mut self, step: Step) {
+        self.push(step);
+    }
+}

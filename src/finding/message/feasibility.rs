@@ -1,0 +1,5 @@
+//! What FEA rules say.
+
+/// FEA rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Feasibility {}

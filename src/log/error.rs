@@ -1,0 +1,199 @@
+//! What stops the reading of a log, each with what to do about it.
+//!
+//! A bad row never stops anything: it is counted. An error means that the log as a whole cannot be
+//! read as its definition says.
+
+use super::kind::NotCsv;
+
+/// A file of a log.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct At {
+    /// The log's id.
+    pub log: String,
+    /// The file's path as users see it; `-` is standard input.
+    pub file: String,
+}
+
+impl std::fmt::Display for At {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let file = if self.file == "-" { "standard input" } else { &self.file };
+        write!(f, "log `{}`: {file}", self.log)
+    }
+}
+
+/// Why a log cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum LogError {
+    /// A log with a row per event.
+    #[error(
+        "log `{log}` has `shape: events`, which cannot be read yet; only logs with a row per case (`shape: cases`) can"
+    )]
+    Events {
+        /// The log's id.
+        log: String,
+    },
+    /// A path or pattern that matches nothing.
+    #[error(
+        "log `{log}`: no file matches `{pattern}` in {folder}; correct `path` in the definition of the log (it is relative to the file that the log is defined in)"
+    )]
+    NoFile {
+        /// The log's id.
+        log: String,
+        /// As written.
+        pattern: String,
+        /// Where it was looked for.
+        folder: String,
+    },
+    /// A path that is a folder.
+    #[error("{at} is a folder; write which of its files, for example `path: {pattern}/*.csv`")]
+    Folder {
+        /// Which.
+        at: At,
+        /// As written.
+        pattern: String,
+    },
+    /// A file or folder that the system does not let us read.
+    #[error("{at} cannot be read: {source}")]
+    Unreadable {
+        /// Which.
+        at: At,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Standard input that is read a second time.
+    #[error("{at} was read already and cannot be read again; save it to a file and name that in `path`")]
+    ReadTwice {
+        /// Which.
+        at: At,
+    },
+    /// A file that is something else than text with delimiters.
+    #[error("{at} {kind}")]
+    NotCsv {
+        /// Which.
+        at: At,
+        /// What it is instead, and what to do.
+        kind: NotCsv,
+    },
+    /// A text encoding that is not known.
+    #[error(
+        "log `{log}`: `encoding: {label}` is not known; write a label such as utf-8, gb18030 or utf-16le"
+    )]
+    Encoding {
+        /// The log's id.
+        log: String,
+        /// As written.
+        label: String,
+    },
+    /// A time format that cannot mean anything.
+    #[error("log `{log}`: the time format `{format}` cannot be read: `{part}` is not understood")]
+    TimeFormat {
+        /// The log's id.
+        log: String,
+        /// As written.
+        format: String,
+        /// What is not understood of it.
+        part: String,
+    },
+    /// A column that a file does not have.
+    #[error("{0}")]
+    UnknownColumn(Box<UnknownColumn>),
+    /// A column's place beyond the last one.
+    #[error("{at} has {width} columns, so there is no column {position}; columns are counted from 1")]
+    UnknownPosition {
+        /// Where.
+        at: At,
+        /// The place.
+        position: usize,
+        /// How many columns there are.
+        width: usize,
+    },
+    /// A column by name in a log without names.
+    #[error(
+        "{at} has no header (`header: none`), so there is no column `{column}`; write its place, counted from 1"
+    )]
+    NoNames {
+        /// Where.
+        at: At,
+        /// The name.
+        column: String,
+    },
+    /// A name that several columns have.
+    #[error("{at} has the column `{column}` {} times, at {}; write the place of the one that is meant instead of its name", positions.len(), list(positions))]
+    RepeatedColumn {
+        /// Where.
+        at: At,
+        /// The name.
+        column: String,
+        /// The places, counted from 1.
+        positions: Vec<usize>,
+    },
+    /// A row that is longer than any row can be.
+    #[error(
+        "{at}:{line} begins a row of more than 16 MiB or 65,536 fields; a quote (\") opened there is probably never closed"
+    )]
+    RowTooLarge {
+        /// Where.
+        at: At,
+        /// The line on which the row begins.
+        line: u64,
+    },
+    /// A file that ends inside of quotes.
+    #[error(
+        "{at}:{line} begins a row with a quote (\") that is never closed; close it, or double it where it is part of a value"
+    )]
+    UnclosedQuote {
+        /// Where.
+        at: At,
+        /// The line on which the row begins.
+        line: u64,
+    },
+}
+
+/// A column that a file does not have, and what helps to find the right one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownColumn {
+    /// Where.
+    pub at: At,
+    /// The name that was looked for.
+    pub column: String,
+    /// The name that was probably meant.
+    pub suggestion: Option<String>,
+    /// The names that the file has.
+    pub columns: Vec<String>,
+    /// Another delimiter, of which the only name is full.
+    pub delimiter: Option<char>,
+    /// Whether names hold characters that could not be decoded.
+    pub malformed: bool,
+}
+
+impl std::fmt::Display for UnknownColumn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        /// Names that are listed; a wide table has hundreds.
+        const LISTED: usize = 40;
+        write!(f, "{} has no column `{}`", self.at, self.column)?;
+        if let Some(suggestion) = &self.suggestion {
+            write!(f, "; did you mean `{suggestion}`?")?;
+        }
+        if let Some(delimiter) = self.delimiter {
+            let written = if delimiter == '\t' { "tab".to_owned() } else { delimiter.to_string() };
+            write!(f, "; its whole header is one column: say `delimiter: \"{written}\"` in the log")?;
+        }
+        if self.malformed {
+            f.write_str(
+                "; its header is in another encoding: say `encoding: gb18030` (or the right one) in the log",
+            )?;
+        }
+        let names = self.columns.iter().filter(|name| !name.is_empty());
+        let shown: Vec<_> = names.clone().take(LISTED).map(String::as_str).collect();
+        write!(f, " (its columns: {}", shown.join(", "))?;
+        if names.count() > LISTED {
+            f.write_str(", …")?;
+        }
+        f.write_str(")")
+    }
+}
+
+fn list(positions: &[usize]) -> String {
+    let shown: Vec<_> = positions.iter().map(ToString::to_string).collect();
+    shown.join(", ")
+}

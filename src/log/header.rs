@@ -1,0 +1,211 @@
+//! The names of a file's columns, and where in a row the columns are that are asked for.
+//!
+//! It knows one file: the next may have its columns in another order. It must not read rows.
+
+use super::Needs;
+use super::error::{At, LogError, UnknownColumn};
+use super::records::Record;
+use super::value::{Missing, trim};
+use crate::model::{Column, ColumnSource, nearest};
+
+/// The columns of a file.
+#[derive(Clone, Debug)]
+pub(super) struct Header {
+    /// Trimmed; none where the file has no header.
+    pub(super) names: Vec<String>,
+    /// How many columns there are.
+    width: usize,
+    /// Columns up to the last that has a name: a row may leave out what follows.
+    least: usize,
+    has_names: bool,
+    /// Whether names that differ in case are the same.
+    fold: bool,
+}
+
+/// Whether a row has as many fields as the header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Width {
+    Right,
+    Short,
+    Long,
+}
+
+/// Where a column is in the rows of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Where {
+    Field(usize),
+    Part { field: usize, split: Vec<u8>, part: usize },
+    Join { fields: Vec<usize>, with: Vec<u8> },
+}
+
+/// Where all columns that are needed are in the rows of a file.
+#[derive(Clone, Debug)]
+pub(super) struct Layout {
+    pub(super) times: Vec<Where>,
+    pub(super) durations: Vec<Where>,
+    pub(super) numbers: Vec<Where>,
+    pub(super) attributes: Vec<Where>,
+    /// The names of the cases, where they are needed and the log has a column for them.
+    pub(super) case: Option<Where>,
+}
+
+impl Header {
+    /// From the first row, which names the columns unless `has_names` is false.
+    pub(super) fn new(first: &Record, has_names: bool, fold: bool) -> Self {
+        let width = first.len();
+        if !has_names {
+            return Self { names: Vec::new(), width, least: width, has_names, fold };
+        }
+        let name = |field| String::from_utf8_lossy(trim(field)).into_owned();
+        let names: Vec<_> = first.fields().map(name).collect();
+        let least = names.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1);
+        Self { names, width, least, has_names, fold }
+    }
+
+    /// Compares the fields of a row with it. Empty fields beyond the last column are no fault.
+    pub(super) fn width_of(&self, record: &Record) -> Width {
+        if record.len() < self.least {
+            Width::Short
+        } else if (self.width..record.len()).any(|place| !trim(record.field(place)).is_empty()) {
+            Width::Long
+        } else {
+            Width::Right
+        }
+    }
+
+    /// Finds all columns that are needed.
+    pub(super) fn layout(&self, needs: &Needs, case: Option<&Column>, at: &At) -> Result<Layout, LogError> {
+        let all = |list: &[super::Needed]| {
+            list.iter().map(|needed| self.find(&needed.column, at)).collect::<Result<Vec<_>, _>>()
+        };
+        Ok(Layout {
+            times: all(&needs.times)?,
+            durations: all(&needs.durations)?,
+            numbers: all(&needs.numbers)?,
+            attributes: all(&needs.attributes)?,
+            case: case.filter(|_| needs.ids).map(|case| self.find(case, at)).transpose()?,
+        })
+    }
+
+    fn find(&self, column: &Column, at: &At) -> Result<Where, LogError> {
+        Ok(match &column.source {
+            ColumnSource::Name(name) => Where::Field(self.place(name, at)?),
+            ColumnSource::Position(position) => match position.checked_sub(1) {
+                Some(place) if place < self.width => Where::Field(place),
+                _ => {
+                    let (at, position, width) = (at.clone(), *position, self.width);
+                    return Err(LogError::UnknownPosition { at, position, width });
+                }
+            },
+            ColumnSource::Part { from, split, part } => {
+                let field = self.place(from, at)?;
+                Where::Part { field, split: split.as_bytes().to_vec(), part: *part }
+            }
+            ColumnSource::Join { columns, with } => {
+                let fields = columns.iter().map(|name| self.place(name, at)).collect::<Result<_, _>>()?;
+                Where::Join { fields, with: with.as_bytes().to_vec() }
+            }
+        })
+    }
+
+    /// Whether a column has this name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.places(name).next().is_some()
+    }
+
+    fn places<'h>(&'h self, name: &'h str) -> impl Iterator<Item = usize> + 'h {
+        let name = name.trim();
+        let same =
+            move |other: &str| other == name || (self.fold && other.to_lowercase() == name.to_lowercase());
+        let names = self.names.iter().enumerate();
+        names.filter(move |(_, other)| !other.is_empty() && same(other)).map(|(place, _)| place)
+    }
+
+    fn place(&self, name: &str, at: &At) -> Result<usize, LogError> {
+        if !self.has_names {
+            return Err(LogError::NoNames { at: at.clone(), column: name.to_owned() });
+        }
+        let places: Vec<_> = self.places(name).collect();
+        match places[..] {
+            [place] => Ok(place),
+            [] => Err(LogError::UnknownColumn(Box::new(self.unknown(name, at)))),
+            _ => {
+                let positions = places.iter().map(|place| place + 1).collect();
+                Err(LogError::RepeatedColumn { at: at.clone(), column: name.to_owned(), positions })
+            }
+        }
+    }
+
+    fn unknown(&self, name: &str, at: &At) -> UnknownColumn {
+        let names = self.names.iter().map(String::as_str).filter(|name| !name.is_empty());
+        let delimiter = match &self.names[..] {
+            [only] => [';', '\t', '|', ','].into_iter().find(|&delimiter| only.contains(delimiter)),
+            _ => None,
+        };
+        UnknownColumn {
+            at: at.clone(),
+            column: name.to_owned(),
+            suggestion: nearest(name, names).map(str::to_owned),
+            columns: self.names.clone(),
+            delimiter,
+            malformed: self.names.iter().any(|name| name.contains('\u{fffd}')),
+        }
+    }
+}
+
+impl Where {
+    /// The trimmed text of the column in a row. Parts of a joined column that are missing are left
+    /// out; `scratch` holds what has to be put together.
+    pub(super) fn text<'r>(
+        &self,
+        record: &'r Record,
+        missing: &Missing,
+        scratch: &'r mut Vec<u8>,
+    ) -> &'r [u8] {
+        match self {
+            Self::Field(place) => trim(record.field(*place)),
+            Self::Part { field, split, part } => trim(cut(record.field(*field), split, *part)),
+            Self::Join { fields, with } => {
+                scratch.clear();
+                for part in fields.iter().map(|&place| trim(record.field(place))) {
+                    if missing.is(part) {
+                        continue;
+                    }
+                    if !scratch.is_empty() {
+                        scratch.extend_from_slice(with);
+                    }
+                    scratch.extend_from_slice(part);
+                }
+                trim(scratch)
+            }
+        }
+    }
+}
+
+/// The part at a place counted from 1; empty where there are fewer.
+fn cut<'t>(text: &'t [u8], split: &[u8], part: usize) -> &'t [u8] {
+    let find = |text: &[u8]| text.windows(split.len().max(1)).position(|window| window == split);
+    let mut rest = text;
+    for _ in 1..part {
+        match find(rest) {
+            Some(at) => rest = &rest[at + split.len()..],
+            None => return &[],
+        }
+    }
+    &rest[..find(rest).unwrap_or(rest.len())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cut;
+
+    #[test]
+    fn packed_values_are_cut() {
+        let text = b"C004734 / Sales / Felipa Vlahos";
+        let part = |part| std::str::from_utf8(cut(text, b" / ", part)).unwrap();
+        assert_eq!([part(1), part(2), part(3), part(4)], ["C004734", "Sales", "Felipa Vlahos", ""]);
+        assert_eq!(cut(b"a", b"", 1), b"a");
+        assert_eq!(cut(b"a", b"", 2), b"");
+        assert_eq!(cut(b"", b"-", 1), b"");
+    }
+}

@@ -1,0 +1,123 @@
+//! Files that are named .csv and are none, by their first bytes.
+//!
+//! Half of all "broken" logs are workbooks, web pages or archives; whoever has one is told what to do
+//! with it. It must not know encodings beyond whether zero bytes are right.
+
+/// What a file is instead of text with delimiters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotCsv {
+    /// Nothing, or nothing but blank lines.
+    Empty,
+    /// A workbook, or another archive.
+    Workbook,
+    /// A web page, or a table that an old spreadsheet saved as one.
+    WebPage,
+    /// A compressed file, by the name of the program.
+    Compressed(&'static str),
+    /// A PDF.
+    Pdf,
+    /// The pointer that Git LFS leaves where the file was not fetched.
+    LfsPointer,
+    /// UTF-16 without a byte order mark, not declared; with the label to declare.
+    Utf16(&'static str),
+    /// Zero bytes in numbers.
+    Binary,
+}
+
+impl std::fmt::Display for NotCsv {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Empty => f.write_str("is empty: not even a header; remove it, or correct `path`"),
+            Self::Workbook => f.write_str(
+                "is a workbook (.xlsx, .xls) or an archive, whatever its name says; open it and save it as \"CSV UTF-8\"",
+            ),
+            Self::WebPage => f.write_str(
+                "is a web page (HTML or XML), whatever its name says; open it in a spreadsheet and save it as \"CSV UTF-8\"",
+            ),
+            Self::Compressed(program) => {
+                write!(f, "is compressed ({program}), which cannot be read yet; unpack it and name the unpacked file")
+            }
+            Self::Pdf => f.write_str("is a PDF, whatever its name says; export the table as \"CSV UTF-8\""),
+            Self::LfsPointer => {
+                f.write_str("is a pointer of Git LFS, not the file itself; run `git lfs pull` and try again")
+            }
+            Self::Utf16(label) => write!(f, "looks like UTF-16; say `encoding: {label}` in the log"),
+            Self::Binary => f.write_str("is binary, not text; save the table as \"CSV UTF-8\""),
+        }
+    }
+}
+
+/// Beginnings of files that are never text with delimiters.
+const MAGIC: [(&[u8], NotCsv); 10] = [
+    (b"PK\x03\x04", NotCsv::Workbook),
+    (b"PK\x05\x06", NotCsv::Workbook),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", NotCsv::Workbook),
+    (b"\x1F\x8B", NotCsv::Compressed("gzip")),
+    (b"\x28\xB5\x2F\xFD", NotCsv::Compressed("zstd")),
+    (b"BZh", NotCsv::Compressed("bzip2")),
+    (b"\xFD7zXZ\0", NotCsv::Compressed("xz")),
+    (b"7z\xBC\xAF\x27\x1C", NotCsv::Compressed("7z")),
+    (b"%PDF-", NotCsv::Pdf),
+    (b"version https://git-lfs.github.com/spec/", NotCsv::LfsPointer),
+];
+
+/// What a file with these first bytes is, if it cannot be text with delimiters.
+pub(super) fn of(head: &[u8], utf16: bool) -> Option<NotCsv> {
+    if head.is_empty() {
+        return Some(NotCsv::Empty);
+    }
+    if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
+        return Some(*kind);
+    }
+    if is_web_page(head) {
+        return Some(NotCsv::WebPage);
+    }
+    if utf16 { None } else { zeros(head) }
+}
+
+fn is_web_page(head: &[u8]) -> bool {
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+    let starts =
+        |tag: &str| head.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()));
+    ["<!doctype", "<html", "<head", "<meta", "<table", "<?xml", "<!--"].into_iter().any(starts)
+}
+
+/// Zero bytes: a stray one is data, every second one is UTF-16, many are no text.
+fn zeros(head: &[u8]) -> Option<NotCsv> {
+    let count = |offset| head.iter().skip(offset).step_by(2).filter(|&&byte| byte == 0).count();
+    let (even, odd) = (count(0), count(1));
+    if even + odd < 4 || (even + odd) * 100 < head.len() {
+        return None;
+    }
+    // Letters and digits of UTF-16 have their zero on the same side; a few Chinese characters do not.
+    Some(match (even, odd) {
+        _ if odd > even * 4 => NotCsv::Utf16("utf-16le"),
+        _ if even > odd * 4 => NotCsv::Utf16("utf-16be"),
+        _ => NotCsv::Binary,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_file_is_instead() {
+        let utf16: Vec<u8> = "id,日期\n1,2\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for (head, kind) in [
+            (&b""[..], Some(NotCsv::Empty)),
+            (b"PK\x03\x04\x14\0", Some(NotCsv::Workbook)),
+            (b"\x1F\x8B\x08", Some(NotCsv::Compressed("gzip"))),
+            (b"  \n<HTML><body>", Some(NotCsv::WebPage)),
+            (b"\xEF\xBB\xBF<?xml version", Some(NotCsv::WebPage)),
+            (b"version https://git-lfs.github.com/spec/v1\noid", Some(NotCsv::LfsPointer)),
+            (&utf16, Some(NotCsv::Utf16("utf-16le"))),
+            (&[0; 100], Some(NotCsv::Binary)),
+            (b"id,x\n1,\0\n", None),
+            (b"id,<html>\n", None),
+        ] {
+            assert_eq!(of(head, false), kind, "{head:?}");
+        }
+        assert_eq!(of(&utf16, true), None);
+    }
+}

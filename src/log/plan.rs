@@ -1,0 +1,84 @@
+//! What a log says about its columns, compiled for the columns that are needed.
+//!
+//! Made once per run and the same for every file. It must not know where a file has the columns.
+
+use super::error::LogError;
+use super::format::{Parsed, TimeFormat};
+use super::value::Missing;
+use super::{Needed, Needs};
+use crate::model::{Duplicates, Log, Unit};
+
+/// How to read the columns that are needed.
+#[derive(Debug)]
+pub(super) struct Plan {
+    pub(super) times: Vec<TimeColumn>,
+    pub(super) durations: Vec<DurationColumn>,
+    pub(super) numbers: Vec<Missing>,
+    pub(super) attributes: Vec<Missing>,
+    pub(super) case: Missing,
+    pub(super) ids: bool,
+    pub(super) duplicates: Duplicates,
+}
+
+/// A column of times.
+#[derive(Debug)]
+pub(super) struct TimeColumn {
+    /// The first that explains a value counts.
+    formats: Vec<TimeFormat>,
+    pub(super) missing: Missing,
+}
+
+/// A column of durations.
+#[derive(Debug)]
+pub(super) struct DurationColumn {
+    pub(super) unit: Unit,
+    pub(super) missing: Missing,
+}
+
+impl Plan {
+    pub(super) fn new(log: &Log, needs: &Needs) -> Result<Self, LogError> {
+        let missing = |needed: &Needed| missing(log, &needed.name);
+        let duration = |needed: &Needed| DurationColumn {
+            unit: needed.column.unit.as_ref().map_or(Unit::Seconds, |unit| unit.value),
+            missing: missing(needed),
+        };
+        let time = |needed: &Needed| -> Result<_, LogError> {
+            Ok(TimeColumn { formats: formats(log, &needed.name)?, missing: missing(needed) })
+        };
+        Ok(Self {
+            times: needs.times.iter().map(time).collect::<Result<_, _>>()?,
+            durations: needs.durations.iter().map(duration).collect(),
+            numbers: needs.numbers.iter().map(missing).collect(),
+            attributes: needs.attributes.iter().map(missing).collect(),
+            case: self::missing(log, "case"),
+            ids: needs.ids,
+            duplicates: log.duplicates,
+        })
+    }
+}
+
+impl TimeColumn {
+    /// Reads a trimmed value that is not missing.
+    pub(super) fn parse(&self, text: &[u8]) -> Option<Parsed> {
+        self.formats.iter().find_map(|format| format.parse(text))
+    }
+}
+
+fn missing(log: &Log, name: &str) -> Missing {
+    let markers = log.missing.of(name).unwrap_or_default();
+    let markers = markers.iter().map(|marker| marker.trim().to_owned()).filter(|marker| !marker.is_empty());
+    Missing { markers: markers.collect(), fold: log.fold_case }
+}
+
+/// The formats of a column; `iso` where nothing is said.
+fn formats(log: &Log, name: &str) -> Result<Vec<TimeFormat>, LogError> {
+    let Some(texts) = log.timestamps.of(name) else { return Ok(vec![TimeFormat::ISO]) };
+    let compile = |text: &crate::source::Spanned<String>| {
+        TimeFormat::compile(text).map_err(|part| LogError::TimeFormat {
+            log: log.id.value.clone(),
+            format: text.value.clone(),
+            part,
+        })
+    };
+    texts.iter().map(compile).collect()
+}

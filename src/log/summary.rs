@@ -1,0 +1,195 @@
+//! What became of every row of a log: counters that add up and merge.
+//!
+//! Whoever reads a report must be able to account for each row. It must not know why a case was
+//! judged as it was: that is counted later, from the blocks.
+
+/// What reading a log met: rows = blank + ragged + dropped + cases.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// The files, in the order in which they are read.
+    pub files: Vec<FileRead>,
+    /// Rows after the header, blank ones included.
+    pub rows: u64,
+    /// Rows of nothing but empty fields, skipped.
+    pub blank: Places,
+    /// Rows that have too few or too many fields, not judged.
+    pub ragged: Ragged,
+    /// Exact copies that were dropped, as the log says.
+    pub dropped: Places,
+    /// Rows delivered as cases.
+    pub cases: u64,
+    /// Cases that are exact copies and so data errors, as the log says; also in `cases`.
+    pub copies: Places,
+    /// Characters that stand for bytes that are none of the encoding's.
+    pub malformed: Places,
+    /// Times that the clocks jumped over, moved forward by the gap.
+    pub gaps: Places,
+    /// Values that cannot be read, by column: times, durations, numbers, in the order of the needs.
+    pub unreadable: Vec<Unreadable>,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileRead {
+    /// Its path as users see it; `-` is standard input.
+    pub path: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Rows after its header, blank ones included.
+    pub rows: u64,
+}
+
+/// Rows that do not have as many fields as the header.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ragged {
+    /// Too few.
+    pub short: Places,
+    /// Too many, and not only empty ones.
+    pub long: Places,
+}
+
+/// Values of a column that cannot be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Our name of the column.
+    pub column: String,
+    /// Where, and what stands there.
+    pub places: Places,
+}
+
+/// How often something was met, and where first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    /// How often.
+    pub count: u64,
+    /// The first of them, at most [`Places::KEPT`].
+    pub first: Vec<Place>,
+}
+
+/// A row, and what was found there.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file, by its place in [`Summary::files`].
+    pub file: usize,
+    /// The 1-based line on which the row begins.
+    pub line: u64,
+    /// The value that stands there; empty where the row as a whole is meant.
+    pub found: String,
+}
+
+impl Places {
+    /// How many places are kept.
+    pub const KEPT: usize = 5;
+    /// How many characters of a value are kept.
+    const FOUND: usize = 60;
+
+    /// Counts one.
+    pub fn add(&mut self, file: usize, line: u64, found: &[u8]) {
+        self.count += 1;
+        self.note(file, line, found);
+    }
+
+    /// Keeps a place of something that is counted elsewhere.
+    pub(super) fn note(&mut self, file: usize, line: u64, found: &[u8]) {
+        if self.first.len() < Self::KEPT {
+            let found = String::from_utf8_lossy(found).chars().take(Self::FOUND).collect();
+            self.first.push(Place { file, line, found });
+        }
+    }
+
+    /// Adds what another part of the log met.
+    pub fn merge(&mut self, other: Self) {
+        self.count += other.count;
+        self.first.extend(other.first);
+        self.first.sort();
+        self.first.truncate(Self::KEPT);
+    }
+}
+
+impl Ragged {
+    /// How many rows.
+    pub fn count(&self) -> u64 {
+        self.short.count + self.long.count
+    }
+}
+
+impl Summary {
+    /// Adds what another part of the same log met.
+    pub fn merge(&mut self, other: Self) {
+        merge_all(&mut self.files, other.files, |one, other| one.merge(&other));
+        self.rows += other.rows;
+        self.blank.merge(other.blank);
+        self.ragged.short.merge(other.ragged.short);
+        self.ragged.long.merge(other.ragged.long);
+        self.dropped.merge(other.dropped);
+        self.cases += other.cases;
+        self.copies.merge(other.copies);
+        self.malformed.merge(other.malformed);
+        self.gaps.merge(other.gaps);
+        merge_all(&mut self.unreadable, other.unreadable, |one, other| one.places.merge(other.places));
+    }
+
+    /// A place as users see it: `logs/a.csv:17`.
+    pub fn show(&self, place: &Place) -> String {
+        let path = self.files.get(place.file).map_or("", |file| &file.path);
+        format!("{path}:{}", place.line)
+    }
+}
+
+impl FileRead {
+    fn merge(&mut self, other: &Self) {
+        self.bytes += other.bytes;
+        self.rows += other.rows;
+    }
+}
+
+/// Merges lists that say the same things in the same order, one of which may be shorter.
+fn merge_all<T>(all: &mut Vec<T>, mut others: Vec<T>, merge: impl Fn(&mut T, T)) {
+    let beyond = others.split_off(others.len().min(all.len()));
+    for (one, other) in all.iter_mut().zip(others) {
+        merge(one, other);
+    }
+    all.extend(beyond);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn merging_is_the_same_in_any_order() {
+        let part = |lines: &[u64]| {
+            let mut part = Summary {
+                files: vec![FileRead { path: "a.csv".into(), bytes: 10, rows: lines.len() as u64 }],
+                rows: lines.len() as u64,
+                unreadable: vec![Unreadable { column: "received".into(), places: Places::default() }],
+                ..Summary::default()
+            };
+            for &line in lines {
+                part.blank.add(0, line, b"");
+                part.unreadable[0].places.add(0, line, "31/13".as_bytes());
+            }
+            part
+        };
+        let (one, other) = (part(&[2, 5, 9, 11]), part(&[3, 4, 20]));
+        let mut forward = one.clone();
+        forward.merge(other.clone());
+        let mut backward = other;
+        backward.merge(one);
+        assert_eq!(forward, backward);
+        assert_eq!((forward.blank.count, forward.rows, forward.files[0].bytes), (7, 7, 20));
+        let lines: Vec<_> = forward.blank.first.iter().map(|place| place.line).collect();
+        assert_eq!(lines, [2, 3, 4, 5, 9]);
+        assert_eq!(forward.show(&forward.blank.first[0]), "a.csv:2");
+        let mut empty = Summary::default();
+        empty.merge(forward.clone());
+        assert_eq!(empty, forward);
+    }
+
+    #[test]
+    fn long_values_are_cut() {
+        let mut places = Places::default();
+        places.add(0, 1, "投".repeat(100).as_bytes());
+        assert_eq!(places.first[0].found.chars().count(), Places::FOUND);
+    }
+}

@@ -1,0 +1,48 @@
+//! A report as CSV, one line a target, period and group.
+
+use super::{io_error, verdict};
+use crate::report::{Cell, Report, SubjectReport, TargetReport};
+use std::io::Write;
+
+/// Writes the report as CSV. Standards come in only where `standards` says so: who adds up the lines
+/// must not count a case once for the promise and once for the level behind it.
+pub fn csv(report: &Report, standards: bool, out: &mut dyn Write) -> std::io::Result<()> {
+    let mut writer = ::csv::Writer::from_writer(out);
+    let mut header = vec!["commitment", "version", "target", "period"];
+    header.extend(report.by.iter().map(String::as_str));
+    header.extend(["met", "late", "overdue", "pending", "excluded", "invalid"]);
+    header.extend(["attainment", "low", "high", "verdict", "p50", "p90", "p99"]);
+    writer.write_record(&header).map_err(io_error)?;
+    let shown = if standards { report.standards.as_slice() } else { &[] };
+    for subject in report.commitments.iter().chain(shown) {
+        for target in &subject.targets {
+            for cell in &target.periods {
+                writer.write_record(record(subject, target, cell)).map_err(io_error)?;
+            }
+        }
+    }
+    writer.flush()
+}
+
+fn record(subject: &SubjectReport, target: &TargetReport, cell: &Cell) -> Vec<String> {
+    let mut record = vec![
+        subject.id.clone(),
+        subject.version.clone(),
+        target.place.to_string(),
+        cell.period.clone().unwrap_or_default(),
+    ];
+    record.extend(cell.by.iter().cloned());
+    let counts = [cell.met, cell.late, cell.overdue, cell.pending, cell.excluded, cell.invalid];
+    record.extend(counts.map(|count| count.to_string()));
+    let fraction = |value: Option<f64>| value.map_or_else(String::new, |value| format!("{value:.6}"));
+    // For another statistic than the share its value stands in the place of the attainment.
+    record.push(fraction(cell.attainment.or(cell.value)));
+    record.push(fraction(cell.interval.map(|(low, _)| low)));
+    record.push(fraction(cell.interval.map(|(_, high)| high)));
+    record.push(verdict(cell.verdict).to_owned());
+    match cell.percentiles {
+        Some(percentiles) => record.extend(percentiles.map(|value| value.to_string())),
+        None => record.extend([const { String::new() }; 3]),
+    }
+    record
+}

@@ -1,0 +1,262 @@
+//! A report as JSON, version 1. `docs/formats.md` describes it.
+
+use super::{number, statistic, verdict};
+use crate::log::Places;
+use crate::report::{
+    Cell, DataReport, LimitReport, LogReport, Measured, Problem, Report, SubjectReport, TargetReport, Unit,
+    Unserved,
+};
+use serde::Serialize;
+use serde_json::Number;
+use std::collections::BTreeMap;
+use std::io::Write;
+
+#[derive(Serialize)]
+struct JsonReport<'a> {
+    version: u32,
+    as_of: Option<String>,
+    by: &'a [String],
+    commitments: Vec<JsonSubject<'a>>,
+    standards: Vec<JsonSubject<'a>>,
+    data: JsonData<'a>,
+}
+
+#[derive(Serialize)]
+struct JsonSubject<'a> {
+    id: &'a str,
+    version: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<&'static str>,
+    targets: Vec<JsonTarget<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonTarget<'a> {
+    target: usize,
+    measure: BTreeMap<&'static str, String>,
+    limit: BTreeMap<&'static str, JsonLimit<'a>>,
+    share: Option<f64>,
+    per: &'static str,
+    periods: Vec<JsonCell<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total: Option<JsonCell<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    totals: Option<Vec<JsonCell<'a>>>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum JsonLimit<'a> {
+    Text(&'a str),
+    Number(Number),
+}
+
+#[derive(Serialize)]
+struct JsonCell<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    period: Option<&'a str>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    by: BTreeMap<&'a str, &'a str>,
+    met: u64,
+    late: u64,
+    overdue: u64,
+    pending: u64,
+    excluded: u64,
+    invalid: u64,
+    reasons: &'a BTreeMap<String, u64>,
+    attainment: Option<f64>,
+    value: Option<f64>,
+    interval: Option<[f64; 2]>,
+    verdict: &'static str,
+    uncertain: bool,
+    p50: Option<Number>,
+    p90: Option<Number>,
+    p99: Option<Number>,
+    unit: &'static str,
+}
+
+#[derive(Serialize)]
+struct JsonData<'a> {
+    time_zones: &'a str,
+    logs: Vec<JsonLog<'a>>,
+    unserved: Vec<JsonUnserved<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonLog<'a> {
+    id: &'a str,
+    timezone: &'a str,
+    files: Vec<JsonFile<'a>>,
+    rows: u64,
+    blank: u64,
+    ragged: u64,
+    dropped: u64,
+    cases: u64,
+    judged: u64,
+    later: u64,
+    uncovered: u64,
+    problems: Vec<JsonProblem<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonFile<'a> {
+    path: &'a str,
+    bytes: u64,
+}
+
+#[derive(Serialize)]
+struct JsonProblem<'a> {
+    problem: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<&'a str>,
+    count: u64,
+    first: Vec<JsonPlace<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonPlace<'a> {
+    path: &'a str,
+    line: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    found: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct JsonUnserved<'a> {
+    id: &'a str,
+    version: &'a str,
+    target: usize,
+    needs: Option<&'a str>,
+}
+
+/// Writes the report as JSON.
+pub fn json(report: &Report, out: &mut dyn Write) -> std::io::Result<()> {
+    let document = JsonReport {
+        version: 1,
+        as_of: report.as_of.map(|as_of| report.zone.rfc3339(as_of).to_string()),
+        by: &report.by,
+        commitments: report.commitments.iter().map(|subject| subject_of(subject, &report.by)).collect(),
+        standards: report.standards.iter().map(|subject| subject_of(subject, &report.by)).collect(),
+        data: data(&report.data),
+    };
+    serde_json::to_writer_pretty(&mut *out, &document)?;
+    writeln!(out)
+}
+
+fn subject_of<'a>(subject: &'a SubjectReport, by: &'a [String]) -> JsonSubject<'a> {
+    JsonSubject {
+        id: &subject.id,
+        version: &subject.version,
+        status: subject.status.map(crate::model::Status::as_str),
+        targets: subject.targets.iter().map(|target| target_of(target, by)).collect(),
+    }
+}
+
+fn target_of<'a>(target: &'a TargetReport, by: &'a [String]) -> JsonTarget<'a> {
+    let mut measure = BTreeMap::new();
+    match &target.measured {
+        Measured::Clock(clock) => measure.insert("clock", clock.clone()),
+        Measured::Value(value) => measure.insert("value", value.clone()),
+        Measured::Nothing => None,
+    };
+    measure.extend(target.statistic.map(|kind| ("statistic", statistic(kind))));
+    let limit = target.limits.iter().map(|(name, limit)| {
+        let limit = match limit {
+            LimitReport::Text(text) => JsonLimit::Text(text),
+            LimitReport::Number(value) => JsonLimit::Number(number(*value)),
+        };
+        (*name, limit)
+    });
+    let cell = |cell| cell_of(cell, by, target.unit);
+    let mut totals: Vec<_> = target.totals.iter().map(cell).collect();
+    JsonTarget {
+        target: target.place,
+        measure,
+        limit: limit.collect(),
+        share: target.share.map(crate::model::Share::to_f64),
+        per: target.period.as_str(),
+        periods: target.periods.iter().map(cell).collect(),
+        total: if by.is_empty() { totals.pop() } else { None },
+        totals: (!by.is_empty()).then_some(totals),
+    }
+}
+
+fn cell_of<'a>(cell: &'a Cell, by: &'a [String], unit: Unit) -> JsonCell<'a> {
+    let percentile = |place: usize| cell.percentiles.map(|percentiles| number(percentiles[place]));
+    JsonCell {
+        period: cell.period.as_deref(),
+        by: by.iter().map(String::as_str).zip(cell.by.iter().map(String::as_str)).collect(),
+        met: cell.met,
+        late: cell.late,
+        overdue: cell.overdue,
+        pending: cell.pending,
+        excluded: cell.excluded,
+        invalid: cell.invalid,
+        reasons: &cell.reasons,
+        attainment: cell.attainment,
+        value: cell.value,
+        interval: cell.interval.map(|(low, high)| [low, high]),
+        verdict: verdict(cell.verdict),
+        uncertain: cell.uncertain,
+        p50: percentile(0),
+        p90: percentile(1),
+        p99: percentile(2),
+        unit: match unit {
+            Unit::Seconds => "s",
+            Unit::Days => "days",
+            Unit::Value => "value",
+        },
+    }
+}
+
+fn data(data: &DataReport) -> JsonData<'_> {
+    JsonData {
+        time_zones: data.zones,
+        logs: data.logs.iter().map(log_of).collect(),
+        unserved: data.unserved.iter().map(unserved_of).collect(),
+    }
+}
+
+fn unserved_of(unserved: &Unserved) -> JsonUnserved<'_> {
+    JsonUnserved {
+        id: &unserved.id,
+        version: &unserved.version,
+        target: unserved.target,
+        needs: unserved.needs.as_deref(),
+    }
+}
+
+fn log_of(log: &LogReport) -> JsonLog<'_> {
+    let summary = &log.summary;
+    JsonLog {
+        id: &log.id,
+        timezone: &log.timezone,
+        files: summary.files.iter().map(|file| JsonFile { path: &file.path, bytes: file.bytes }).collect(),
+        rows: summary.rows,
+        blank: summary.blank.count,
+        ragged: summary.ragged.count(),
+        dropped: summary.dropped.count,
+        cases: summary.cases,
+        judged: log.judged,
+        later: log.later,
+        uncovered: log.uncovered,
+        problems: log.problems().into_iter().map(|(kind, places)| problem(log, kind, places)).collect(),
+    }
+}
+
+fn problem<'a>(log: &'a LogReport, problem: Problem<'a>, places: &'a Places) -> JsonProblem<'a> {
+    let (name, column) = match problem {
+        Problem::Short => ("too few fields", None),
+        Problem::Long => ("too many fields", None),
+        Problem::Malformed => ("malformed characters", None),
+        Problem::Gap => ("time in a gap", None),
+        Problem::Unreadable(column) => ("unreadable value", Some(column)),
+        Problem::Case(reason) => (reason.as_str(), None),
+    };
+    let first = places.first.iter().map(|place| JsonPlace {
+        path: log.summary.files.get(place.file).map_or("", |file| &file.path),
+        line: place.line,
+        found: (!place.found.is_empty()).then_some(place.found.as_str()),
+    });
+    JsonProblem { problem: name, column, count: places.count, first: first.collect() }
+}

@@ -1,0 +1,257 @@
+//! The words of the text report, in each language.
+
+use crate::clock::Reason;
+use crate::model::{Period, Status};
+use crate::render::Language;
+use crate::report::{Problem, Verdict};
+
+/// The words that stand alone; the sentences are functions below.
+pub(super) struct Words {
+    language: Language,
+    pub(super) as_of: &'static str,
+    pub(super) standards: &'static str,
+    pub(super) version: &'static str,
+    pub(super) no_target: &'static str,
+    pub(super) no_limit: &'static str,
+    pub(super) no_cases: &'static str,
+    pub(super) comma: &'static str,
+    pub(super) period: &'static str,
+    pub(super) total: &'static str,
+    pub(super) nothing: &'static str,
+    /// Met, late, overdue, pending, excluded, invalid.
+    pub(super) counts: [&'static str; 6],
+    pub(super) attained: &'static str,
+    pub(super) interval: &'static str,
+    pub(super) value: &'static str,
+    pub(super) verdict: &'static str,
+    pub(super) uncertain: &'static str,
+    pub(super) data: &'static str,
+}
+
+static ENGLISH: Words = Words {
+    language: Language::En,
+    as_of: "Promises as of",
+    standards: "Standards behind them (a standard missed while its promise is kept is the early warning)",
+    version: "version",
+    no_target: "no target: nothing to judge",
+    no_limit: "no limit: nothing to judge",
+    no_cases: "no cases",
+    comma: ", ",
+    period: "period",
+    total: "total",
+    nothing: "(none)",
+    counts: ["met", "late", "overdue", "pending", "excluded", "invalid"],
+    attained: "attained",
+    interval: "95% interval",
+    value: "value",
+    verdict: "verdict",
+    uncertain: ", uncertain",
+    data: "Data",
+};
+
+static CHINESE: Words = Words {
+    language: Language::Zh,
+    as_of: "服务承诺履行情况，截至",
+    standards: "承诺背后的服务标准（承诺兑现而标准未达，即为预警）",
+    version: "版本",
+    no_target: "没有目标，无法评判",
+    no_limit: "没有限值，无法评判",
+    no_cases: "无个案",
+    comma: "，",
+    period: "周期",
+    total: "合计",
+    nothing: "（无）",
+    counts: ["按时", "超时", "逾期未结", "未到期", "除外", "无效"],
+    attained: "达成率",
+    interval: "95% 区间",
+    value: "数值",
+    verdict: "结论",
+    uncertain: "，不确定",
+    data: "数据",
+};
+
+impl Words {
+    pub(super) fn of(language: Language) -> &'static Self {
+        match language {
+            Language::En => &ENGLISH,
+            Language::Zh => &CHINESE,
+        }
+    }
+
+    pub(super) fn status(&self, status: Status) -> &'static str {
+        match (self.language, status) {
+            (Language::En, status) => status.as_str(),
+            (Language::Zh, Status::Draft) => "草案",
+            (Language::Zh, Status::Pilot) => "试行",
+            (Language::Zh, Status::Published) => "已发布",
+            (Language::Zh, Status::Suspended) => "暂停",
+            (Language::Zh, Status::Retired) => "已废止",
+        }
+    }
+
+    pub(super) fn verdict_of(&self, verdict: Verdict) -> &'static str {
+        match (self.language, verdict) {
+            (Language::En, verdict) => verdict.as_str(),
+            (Language::Zh, Verdict::Kept) => "兑现",
+            (Language::Zh, Verdict::Broken) => "未兑现",
+            (Language::Zh, Verdict::Open) => "未定",
+            (Language::Zh, Verdict::NoCases) => "无个案",
+        }
+    }
+
+    pub(super) fn per(&self, period: Period) -> &'static str {
+        match (self.language, period) {
+            (Language::En, Period::Day) => "per day",
+            (Language::En, Period::Week) => "per week",
+            (Language::En, Period::Month) => "per month",
+            (Language::En, Period::Quarter) => "per quarter",
+            (Language::En, Period::Year) => "per year",
+            (Language::Zh, Period::Day) => "按日",
+            (Language::Zh, Period::Week) => "按周",
+            (Language::Zh, Period::Month) => "按月",
+            (Language::Zh, Period::Quarter) => "按季",
+            (Language::Zh, Period::Year) => "按年",
+        }
+    }
+
+    pub(super) fn share(&self, share: &str, period: Period) -> String {
+        let per = self.per(period);
+        match self.language {
+            Language::En => format!("{share} of cases {per}"),
+            Language::Zh => format!("达成率不低于 {share}（{per}）"),
+        }
+    }
+
+    pub(super) fn statistic(&self, statistic: &str, name: &str) -> String {
+        match self.language {
+            Language::En => format!("{statistic} of {name}"),
+            Language::Zh => format!("{name} 的 {statistic}"),
+        }
+    }
+
+    pub(super) fn limit(&self, field: &str, limit: &str) -> String {
+        match (self.language, field) {
+            (Language::En, "within") => format!("within {limit}"),
+            (Language::En, "ahead") => format!("at least {limit} ahead"),
+            (Language::En, "by") => format!("by {limit}"),
+            (Language::En, "at_least") => format!("at least {limit}"),
+            (Language::En, "at_most") => format!("at most {limit}"),
+            (Language::En, _) => format!("equals {limit}"),
+            (Language::Zh, "within") => format!("在 {limit} 内"),
+            (Language::Zh, "ahead") => format!("至少提前 {limit}"),
+            (Language::Zh, "by") => format!("不晚于 {limit}"),
+            (Language::Zh, "at_least") => format!("不低于 {limit}"),
+            (Language::Zh, "at_most") => format!("不高于 {limit}"),
+            (Language::Zh, _) => format!("等于 {limit}"),
+        }
+    }
+
+    pub(super) fn left_out(&self, columns: &str) -> String {
+        match self.language {
+            Language::En => format!("(left out for want of width: {columns})"),
+            Language::Zh => format!("（宽度不足，略去：{columns}）"),
+        }
+    }
+
+    pub(super) fn log(&self, id: &str, zone: &str, declared: bool) -> String {
+        match (self.language, declared) {
+            (Language::En, true) => format!("log {id}, times in {zone}"),
+            (Language::En, false) => format!("log {id}, times in {zone} (not declared for this log)"),
+            (Language::Zh, true) => format!("日志 {id}，时区 {zone}"),
+            (Language::Zh, false) => format!("日志 {id}，时区 {zone}（该日志未声明）"),
+        }
+    }
+
+    /// Rows and what they were: cases, blank, ragged, dropped copies.
+    pub(super) fn rows(&self, rows: u64, [cases, blank, ragged, dropped]: [u64; 4]) -> String {
+        match self.language {
+            Language::En => format!(
+                "{rows} rows = {cases} cases + {blank} blank + {ragged} ragged + {dropped} copies dropped"
+            ),
+            Language::Zh => format!(
+                "{rows} 行 = {cases} 个案 + {blank} 空行 + {ragged} 列数不符 + {dropped} 去除的重复行"
+            ),
+        }
+    }
+
+    /// Cases and what they were: judged, later than as-of, uncovered.
+    pub(super) fn cases(&self, cases: u64, [judged, later, uncovered]: [u64; 3]) -> String {
+        match self.language {
+            Language::En => format!(
+                "{cases} cases = {judged} judged + {later} after as-of + {uncovered} that none of these covers"
+            ),
+            Language::Zh => {
+                format!(
+                    "{cases} 个案 = {judged} 已评判 + {later} 晚于截止时间 + {uncovered} 不属于以上任何承诺"
+                )
+            }
+        }
+    }
+
+    pub(super) fn problem(&self, name: &str, count: u64, lines: &str, more: bool) -> String {
+        match (self.language, more) {
+            (Language::En, true) => format!("{name}: {count} (first lines {lines})"),
+            (Language::En, false) if count == 1 => format!("{name}: 1 (line {lines})"),
+            (Language::En, false) => format!("{name}: {count} (lines {lines})"),
+            (Language::Zh, true) => format!("{name}：{count}（最先出现于第 {lines} 行）"),
+            (Language::Zh, false) => format!("{name}：{count}（第 {lines} 行）"),
+        }
+    }
+
+    pub(super) fn unserved(&self, id: &str, target: usize, needs: &str) -> String {
+        match (self.language, needs.is_empty()) {
+            (Language::En, true) => format!("not judged: target {target} of {id} has no limit"),
+            (Language::En, false) => format!("not judged: target {target} of {id}: no log has {needs}"),
+            (Language::Zh, true) => format!("未评判：{id} 的目标 {target} 没有限值"),
+            (Language::Zh, false) => format!("未评判：{id} 的目标 {target}：没有日志包含 {needs}"),
+        }
+    }
+
+    pub(super) fn zones(&self, version: &str) -> String {
+        match self.language {
+            Language::En => format!("time zone database {version}"),
+            Language::Zh => format!("时区数据库 {version}"),
+        }
+    }
+
+    pub(super) fn problem_name(&self, problem: Problem<'_>) -> String {
+        let english = match self.language {
+            Language::En => true,
+            Language::Zh => false,
+        };
+        let name = match (problem, english) {
+            (Problem::Short, true) => "rows with too few fields, not judged",
+            (Problem::Short, false) => "列数过少的行，未评判",
+            (Problem::Long, true) => "rows with too many fields, not judged",
+            (Problem::Long, false) => "列数过多的行，未评判",
+            (Problem::Malformed, true) => "characters that the encoding does not have",
+            (Problem::Malformed, false) => "不符合编码的字符",
+            (Problem::Gap, true) => "times that the clocks jumped over, moved forward",
+            (Problem::Gap, false) => "夏令时跳过的时间，已顺延",
+            (Problem::Unreadable(column), true) => return format!("unreadable values in {column}"),
+            (Problem::Unreadable(column), false) => return format!("{column} 中无法读取的值"),
+            (Problem::Case(reason), _) => return self.reason(reason),
+        };
+        name.to_owned()
+    }
+
+    fn reason(&self, reason: Reason) -> String {
+        let chinese = match (self.language, reason) {
+            (Language::En, reason) => reason.as_str(),
+            (Language::Zh, Reason::Exception(_)) => "除外情形",
+            (Language::Zh, Reason::NoVersion) => "无生效版本",
+            (Language::Zh, Reason::NoDue) => "无到期时间",
+            (Language::Zh, Reason::NoValue) => "无数值",
+            (Language::Zh, Reason::MissingStart) => "缺少开始时间",
+            (Language::Zh, Reason::UnreadableStart) => "开始时间无法读取",
+            (Language::Zh, Reason::UnreadableStop) => "结束时间无法读取",
+            (Language::Zh, Reason::UnreadableDue) => "到期时间无法读取",
+            (Language::Zh, Reason::UnreadableValue) => "数值无法读取",
+            (Language::Zh, Reason::UnreadablePause) => "暂停时间无法读取",
+            (Language::Zh, Reason::StopBeforeStart) => "结束早于开始",
+            (Language::Zh, Reason::Copy) => "重复行",
+            (Language::Zh, Reason::NeverDue) => "永不到期",
+        };
+        chinese.to_owned()
+    }
+}

@@ -1,0 +1,21 @@
+//! English: what TIM rules say.
+
+use crate::finding::Timeliness;
+use crate::render::wording::Words;
+
+pub(super) fn words(message: &Timeliness) -> Words {
+    match message {
+        Timeliness::NoTarget => Words::new(
+            "this promises an action and no target says by when or how well",
+            "add a `[[commitment.target]]` with a clock and a limit, such as `clock = \"visit\"`, `within = \"48h\"`",
+        ),
+        Timeliness::NoLimit { targets } => Words::new(
+            if *targets == 1 {
+                "the target has no limit".to_owned()
+            } else {
+                format!("none of the {targets} targets has a limit")
+            },
+            "write the limit: `within = \"48h\"` for a clock, `at_least` or `at_most` for a value",
+        ),
+    }
+}

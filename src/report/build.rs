@@ -1,0 +1,482 @@
+//! From counts to a report: attainment, intervals, percentiles and verdicts.
+
+use super::data::{DataReport, Unserved};
+use super::run::{Judged, Query, Run, RunError};
+use super::verdict::{Verdict, is_uncertain};
+use crate::calendar::{Instant, Zone};
+use crate::clock::{Reason, SubjectKind, Version};
+use crate::model::{Condition, Limit, Measure, Period, Prose, Share, Statistic, Status, Target};
+use crate::stats::{nearest_rank, wilson};
+use crate::tally::{Counter, Key, PeriodKey, Tally};
+use crate::text::{Decimal, Duration};
+use std::collections::BTreeMap;
+
+/// Whether promises were kept.
+#[derive(Debug)]
+pub struct Report {
+    /// What happened later is unseen; `None` where the logs hold no time at all.
+    pub as_of: Option<Instant>,
+    /// The zone in which as-of is shown: that of the first log.
+    pub zone: Zone,
+    /// The attributes by which the counts are split.
+    pub by: Vec<String>,
+    /// Commitments, each version apart.
+    pub commitments: Vec<SubjectReport>,
+    /// Standards, each version apart.
+    pub standards: Vec<SubjectReport>,
+    /// What was read, and what became of every row.
+    pub data: DataReport,
+}
+
+/// A version of a commitment or standard.
+#[derive(Debug)]
+pub struct SubjectReport {
+    /// Its id.
+    pub id: String,
+    /// The version.
+    pub version: String,
+    /// Its name for people.
+    pub title: Option<Prose>,
+    /// Where a commitment stands in its life.
+    pub status: Option<Status>,
+    /// Its targets.
+    pub targets: Vec<TargetReport>,
+}
+
+/// A target with its counts.
+#[derive(Debug)]
+pub struct TargetReport {
+    /// Its 1-based place in the version.
+    pub place: usize,
+    /// What it measures: a clock or a value, by name.
+    pub measured: Measured,
+    /// The statistic, where it is not the share of cases.
+    pub statistic: Option<Statistic>,
+    /// Its limits by the name of their field.
+    pub limits: Vec<(&'static str, LimitReport)>,
+    /// The cases it is about.
+    pub when: Condition,
+    /// The share that must be reached; `None` for another statistic.
+    pub share: Option<Share>,
+    /// The period of judging.
+    pub period: Period,
+    /// What percentiles count.
+    pub unit: Unit,
+    /// By period and group.
+    pub periods: Vec<Cell>,
+    /// Over all periods, by group.
+    pub totals: Vec<Cell>,
+}
+
+/// What is measured.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Measured {
+    /// A clock.
+    Clock(String),
+    /// A column of values.
+    Value(String),
+    /// Nothing: the target has no limit.
+    Nothing,
+}
+
+/// A limit as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LimitReport {
+    /// A duration, a column or a value.
+    Text(String),
+    /// A number.
+    Number(Decimal),
+}
+
+/// What percentiles count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// Seconds of the clock's own time.
+    Seconds,
+    /// Days, or working days.
+    Days,
+    /// The value itself.
+    Value,
+}
+
+/// The counts of a target in a period and group, and what they mean.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// The period's label; `None` in totals.
+    pub period: Option<String>,
+    /// The values of the groups.
+    pub by: Vec<String>,
+    /// In time.
+    pub met: u64,
+    /// Ended late.
+    pub late: u64,
+    /// Not ended, past due.
+    pub overdue: u64,
+    /// Not ended, not yet due.
+    pub pending: u64,
+    /// Not counted.
+    pub excluded: u64,
+    /// Data errors.
+    pub invalid: u64,
+    /// Why excluded or invalid, by name.
+    pub reasons: BTreeMap<String, u64>,
+    /// Met by met, late and overdue; `None` without cases and for another statistic.
+    pub attainment: Option<f64>,
+    /// The 95 % Wilson interval of the attainment.
+    pub interval: Option<(f64, f64)>,
+    /// The value of another statistic.
+    pub value: Option<f64>,
+    /// Whether the promise was kept.
+    pub verdict: Verdict,
+    /// Whether the interval holds the promised share.
+    pub uncertain: bool,
+    /// The 50th, 90th and 99th percentile by nearest rank.
+    pub percentiles: Option<[Decimal; 3]>,
+}
+
+impl Report {
+    /// Reads the logs of a run and reports on them.
+    pub fn collect(mut run: Run<'_>, query: &Query) -> Result<Self, RunError> {
+        let counters = count(&mut run, query)?;
+        let as_of = run.as_of.or(run.latest);
+        let counters = counters.into_iter().map(|(key, mut counter)| {
+            if let Some(as_of) = as_of {
+                counter.settle(as_of);
+            }
+            (key, counter)
+        });
+        let mut by_target: BTreeMap<usize, Vec<(Key, Counter)>> = BTreeMap::new();
+        for (key, counter) in counters {
+            by_target.entry(key.target).or_default().push((key, counter));
+        }
+        let mut report = Self {
+            as_of,
+            zone: run.logs.first().map_or_else(Zone::utc, |log| log.zone.clone()),
+            by: query.by.clone(),
+            commitments: Vec::new(),
+            standards: Vec::new(),
+            data: DataReport::new(&run),
+        };
+        for subject in &run.roster.subjects {
+            for version in &subject.versions {
+                let mut targets = Vec::new();
+                for (place, target) in version.targets.iter().enumerate() {
+                    let number = version.first_target + place;
+                    let zone = run.zones.get(number).and_then(Option::as_ref);
+                    let counters = by_target.remove(&number).unwrap_or_default();
+                    let cells = Cells { target, version, zone, as_of, query };
+                    targets.push(cells.report(place + 1, counters));
+                    if zone.is_none() {
+                        report.data.unserved.push(Unserved::new(
+                            subject.id,
+                            &version.name,
+                            place + 1,
+                            target,
+                        ));
+                    }
+                }
+                let reported = SubjectReport {
+                    id: subject.id.to_owned(),
+                    version: version.name.clone(),
+                    title: version.title.cloned(),
+                    status: version.status,
+                    targets,
+                };
+                match subject.kind {
+                    SubjectKind::Commitment => report.commitments.push(reported),
+                    SubjectKind::Standard => report.standards.push(reported),
+                }
+            }
+        }
+        Ok(report)
+    }
+
+    /// All targets that were reported, commitments first.
+    pub fn targets(&self) -> impl Iterator<Item = (&SubjectReport, &TargetReport)> {
+        let subjects = self.commitments.iter().chain(&self.standards);
+        subjects.flat_map(|subject| subject.targets.iter().map(move |target| (subject, target)))
+    }
+}
+
+fn count(run: &mut Run<'_>, query: &Query) -> Result<BTreeMap<Key, Counter>, RunError> {
+    let mut tallies: Vec<(Tally, Vec<Vec<String>>)> = run.logs.iter().map(|_| Default::default()).collect();
+    let mut group = Vec::new();
+    run.each(&mut |judged: &Judged<'_>| {
+        let Some((tally, names)) = tallies.get_mut(judged.log) else { return Ok(()) };
+        if !query.covers(&judged.judgement) {
+            return Ok(());
+        }
+        judged.group(&mut group);
+        judged.learn(names);
+        let period =
+            judged.judgement.dated.map_or(PeriodKey::ALL, |day| PeriodKey::of(judged.target.period, day));
+        tally.add(judged.target.number, period, &group, &judged.judgement);
+        Ok::<(), RunError>(())
+    })?;
+    let mut total = BTreeMap::new();
+    for (tally, names) in tallies {
+        tally.pour(&mut total, |place, symbol| {
+            names.get(place).and_then(|names| names.get(symbol as usize)).cloned().unwrap_or_default()
+        });
+    }
+    Ok(total)
+}
+
+impl Judged<'_> {
+    /// The symbols of the case's group.
+    fn group(&self, group: &mut Vec<u32>) {
+        group.clear();
+        group.extend(self.by.iter().map(|column| {
+            let symbols = column.and_then(|column| self.block.attributes.get(column));
+            symbols.and_then(|symbols| symbols.get(self.row)).copied().unwrap_or(0)
+        }));
+    }
+
+    /// Keeps the texts of symbols that are new in the group's columns.
+    fn learn(&self, names: &mut Vec<Vec<String>>) {
+        names.resize(self.by.len(), Vec::new());
+        for (names, column) in names.iter_mut().zip(self.by) {
+            let Some(symbols) = column.and_then(|column| self.symbols.get(column)) else { continue };
+            while names.len() < symbols.len() {
+                let next = u32::try_from(names.len()).unwrap_or(u32::MAX);
+                names.push(symbols.text(next).to_owned());
+            }
+        }
+    }
+}
+
+/// What it takes to make the cells of one target.
+struct Cells<'a, 'd> {
+    target: &'d Target,
+    version: &'a Version<'d>,
+    zone: Option<&'a Zone>,
+    as_of: Option<Instant>,
+    query: &'a Query,
+}
+
+impl Cells<'_, '_> {
+    fn report(&self, place: usize, counters: Vec<(Key, Counter)>) -> TargetReport {
+        let target = self.target;
+        let period = self.query.period.or(target.per.map(|per| per.value)).unwrap_or(Period::Month);
+        let statistic = target.statistic.map(|s| s.value).filter(|s| *s != Statistic::Share);
+        let mut totals: BTreeMap<Vec<String>, (Counter, bool)> = BTreeMap::new();
+        let mut periods = Vec::new();
+        for (key, counter) in counters {
+            let running = self.is_running(period, key.period);
+            let label = Some(key.period.label(period));
+            let total = totals.entry(key.by.clone()).or_default();
+            total.0.merge(&counter);
+            total.1 |= running;
+            periods.push(self.cell(label, key.by, counter, running));
+        }
+        if totals.is_empty() && self.query.by.is_empty() {
+            totals.insert(Vec::new(), (Counter::default(), false));
+        }
+        let totals = totals
+            .into_iter()
+            .map(|(by, (counter, running))| self.cell(None, by, counter, running))
+            .collect();
+        TargetReport {
+            place,
+            measured: measured(target),
+            statistic,
+            limits: limits(target),
+            when: target.when.clone(),
+            share: statistic.is_none().then(|| target.share()),
+            period,
+            unit: unit(target),
+            periods,
+            totals,
+        }
+    }
+
+    /// Whether more cases can still come into a period.
+    fn is_running(&self, period: Period, key: PeriodKey) -> bool {
+        match (key.end(period), self.zone, self.as_of) {
+            (Some(end), Some(zone), Some(as_of)) => as_of < zone.start_of(end),
+            _ => false,
+        }
+    }
+
+    fn cell(&self, period: Option<String>, by: Vec<String>, mut counter: Counter, running: bool) -> Cell {
+        counter.elapsed.sort_unstable();
+        counter.values.sort_unstable();
+        let (met, decided) = (counter.met, counter.decided());
+        let mut cell = Cell {
+            period,
+            by,
+            met,
+            late: counter.late,
+            overdue: counter.overdue,
+            pending: counter.pending,
+            excluded: counter.excluded,
+            invalid: counter.invalid,
+            reasons: self.reasons(&counter),
+            attainment: None,
+            interval: None,
+            value: None,
+            verdict: Verdict::NoCases,
+            uncertain: false,
+            percentiles: percentiles(&counter),
+        };
+        if let Some(statistic) = self.target.statistic.map(|s| s.value).filter(|s| *s != Statistic::Share) {
+            self.judge_statistic(&mut cell, statistic, &counter, running);
+        } else {
+            let share = self.target.share();
+            #[expect(clippy::cast_precision_loss, reason = "counts of cases are far below 2^53")]
+            let attainment = (decided > 0).then(|| met as f64 / decided as f64);
+            cell.attainment = attainment;
+            cell.interval = wilson(met, decided);
+            cell.verdict = Verdict::of_share(share, met, decided, counter.pending, running);
+            cell.uncertain = is_uncertain(share, met, decided);
+        }
+        cell
+    }
+
+    fn reasons(&self, counter: &Counter) -> BTreeMap<String, u64> {
+        let mut reasons = BTreeMap::new();
+        for (reason, count) in &counter.reasons {
+            *reasons.entry(self.version.reason(*reason)).or_default() += count;
+        }
+        reasons
+    }
+
+    fn judge_statistic(&self, cell: &mut Cell, statistic: Statistic, counter: &Counter, running: bool) {
+        let sample = Sample::of(counter);
+        let value = sample.statistic(statistic, counter.met);
+        let bound =
+            |limit: &Option<crate::source::Spanned<Limit>>| limit.as_ref().map(|limit| amount(&limit.value));
+        let (low, high) = (bound(&self.target.at_least), bound(&self.target.at_most));
+        let reached = value.map(|value| {
+            low.is_none_or(|low| value.at_least(low)) && high.is_none_or(|high| value.at_most(high))
+        });
+        let changeable = running || counter.pending > 0;
+        let for_good = statistic == Statistic::Count && high.is_none();
+        cell.value = value.map(Ratio::to_f64);
+        cell.verdict = Verdict::of_statistic(reached, changeable, for_good);
+    }
+}
+
+impl Version<'_> {
+    /// The name of a reason: that of the exception, or of the kind of fault.
+    pub fn reason(&self, reason: Reason) -> String {
+        match reason {
+            Reason::Exception(place) => {
+                let place = usize::from(place);
+                self.exceptions.get(place).map_or_else(String::new, |exception| exception.name(place + 1))
+            }
+            other => other.as_str().to_owned(),
+        }
+    }
+}
+
+/// A fraction, so that statistics compare exactly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Ratio {
+    sum: Decimal,
+    count: i64,
+}
+
+impl Ratio {
+    fn at_least(self, bound: Decimal) -> bool {
+        bound.times(self.count).is_some_and(|bound| self.sum >= bound)
+    }
+
+    fn at_most(self, bound: Decimal) -> bool {
+        bound.times(self.count).is_some_and(|bound| self.sum <= bound)
+    }
+
+    fn to_f64(self) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "counts of cases are far below 2^53")]
+        let count = self.count as f64;
+        self.sum.to_f64() / count
+    }
+}
+
+/// Sorted values of ended cases, whichever kind the target has.
+struct Sample(Vec<Decimal>);
+
+impl Sample {
+    fn of(counter: &Counter) -> Self {
+        if counter.values.is_empty() {
+            Self(counter.elapsed.iter().map(|&amount| Decimal::from_integer(amount)).collect())
+        } else {
+            Self(counter.values.clone())
+        }
+    }
+
+    fn statistic(&self, statistic: Statistic, cases: u64) -> Option<Ratio> {
+        let whole = |value| Some(Ratio { sum: value, count: 1 });
+        let sum = || self.0.iter().try_fold(Decimal::ZERO, |sum, value| sum.plus(*value));
+        match statistic {
+            Statistic::Count => whole(Decimal::from_integer(i64::try_from(cases).ok()?)),
+            Statistic::Sum => whole(sum()?),
+            Statistic::Mean => {
+                let count = i64::try_from(self.0.len()).ok().filter(|count| *count > 0)?;
+                Some(Ratio { sum: sum()?, count })
+            }
+            Statistic::Percentile(percent) => {
+                whole(*self.0.get(nearest_rank(u64::from(percent), self.0.len())?)?)
+            }
+            Statistic::Share => None,
+        }
+    }
+}
+
+fn percentiles(counter: &Counter) -> Option<[Decimal; 3]> {
+    let sample = Sample::of(counter).0;
+    let at = |percent| sample.get(nearest_rank(percent, sample.len())?).copied();
+    Some([at(50)?, at(90)?, at(99)?])
+}
+
+/// A limit in the unit in which cases are counted.
+fn amount(limit: &Limit) -> Decimal {
+    match limit {
+        Limit::Number(number) => *number,
+        Limit::Duration(written) => Decimal::from_integer(written.value.amount()),
+    }
+}
+
+fn measured(target: &Target) -> Measured {
+    match target.measure() {
+        Some(
+            Measure::Within(clock, _)
+            | Measure::Ahead(clock, _)
+            | Measure::By(clock, _)
+            | Measure::ClockStatistic(clock, _),
+        ) => Measured::Clock(clock.to_owned()),
+        Some(Measure::Value(value) | Measure::ValueStatistic(value, _)) => Measured::Value(value.to_owned()),
+        None => Measured::Nothing,
+    }
+}
+
+fn limits(target: &Target) -> Vec<(&'static str, LimitReport)> {
+    let written = |duration: &crate::model::Written<Duration>| LimitReport::Text(duration.text.clone());
+    let bound = |limit: &Limit| match limit {
+        Limit::Number(number) => LimitReport::Number(*number),
+        Limit::Duration(duration) => written(duration),
+    };
+    let fields = [
+        ("within", target.within.as_ref().map(|limit| written(&limit.value))),
+        ("ahead", target.ahead.as_ref().map(|limit| written(&limit.value))),
+        ("by", target.by.as_ref().map(|column| LimitReport::Text(column.value.clone()))),
+        ("at_least", target.at_least.as_ref().map(|limit| bound(&limit.value))),
+        ("at_most", target.at_most.as_ref().map(|limit| bound(&limit.value))),
+        ("equals", target.equals.as_ref().map(|value| LimitReport::Text(value.value.clone()))),
+    ];
+    fields.into_iter().filter_map(|(name, limit)| Some((name, limit?))).collect()
+}
+
+fn unit(target: &Target) -> Unit {
+    let statistic = target.at_most.as_ref().or(target.at_least.as_ref()).map(|limit| &limit.value);
+    let duration = match (&target.within, &target.ahead, statistic) {
+        (Some(limit), ..) | (None, Some(limit), _) => Some(limit.value.value),
+        (None, None, Some(Limit::Duration(limit))) => Some(limit.value),
+        _ => None,
+    };
+    match (target.measure(), duration) {
+        (Some(Measure::Value(_) | Measure::ValueStatistic(..)), _) => Unit::Value,
+        (_, Some(Duration::Days(_) | Duration::Months(_) | Duration::BusinessDays(_))) => Unit::Days,
+        _ => Unit::Seconds,
+    }
+}

@@ -1,0 +1,334 @@
+//! Opening logs, judging every case, and handing the judgements on.
+
+use crate::calendar::{Calendars, Instant, Zone};
+use crate::clock::{
+    self, Case, Compiler, Judgement, LogColumns, Options, Plan, PlanError, Roster, Subject, TargetPlan,
+    Version, judge,
+};
+use crate::log::{self, Block, LogError, OpenLog, Summary, Symbols, Time};
+use crate::model::{Date, Definitions, Period, nearest};
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+
+/// What is asked.
+#[derive(Clone, Debug, Default)]
+pub struct Query {
+    /// Commitments or standards by id; none: all that are in force.
+    pub commitments: Vec<String>,
+    /// Attributes by which the counts are split.
+    pub by: Vec<String>,
+    /// The period of every target, instead of its own.
+    pub period: Option<Period>,
+    /// The first day of cases that are counted.
+    pub from: Option<Date>,
+    /// The first day that is no longer counted.
+    pub until: Option<Date>,
+    /// What happened later is unseen; absent: the latest time of the logs.
+    pub as_of: Option<AsOf>,
+    /// Whether the names of cases are needed.
+    pub ids: bool,
+}
+
+impl Query {
+    /// Whether the date that puts a case into a period lies in the days asked for. Cases without a
+    /// date are counted only where no days are asked for.
+    pub fn covers(&self, judgement: &Judgement) -> bool {
+        match judgement.dated {
+            Some(day) => {
+                self.from.is_none_or(|from| day >= from) && self.until.is_none_or(|until| day < until)
+            }
+            None => self.from.is_none() && self.until.is_none(),
+        }
+    }
+}
+
+/// An instant as a user gives it; without an offset it is in the zone of the first log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AsOf {
+    /// An instant.
+    Instant(Instant),
+    /// Seconds of the wall clock since 1970-01-01 00:00.
+    Local(i64),
+    /// The end of a day.
+    Day(Date),
+}
+
+/// Why a run stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// A log could not be read.
+    #[error(transparent)]
+    Log(#[from] LogError),
+    /// The definitions and the logs do not fit.
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+    /// No such commitment or standard.
+    #[error(
+        "there is no commitment or standard \"{id}\"{}",
+        suggestion.as_ref().map(|s| format!("; did you mean \"{s}\"?")).unwrap_or_default()
+    )]
+    UnknownSubject {
+        /// The id.
+        id: String,
+        /// The id that was probably meant.
+        suggestion: Option<String>,
+    },
+    /// No log is defined.
+    #[error("no log is defined: add a [[log]] that says where the cases are, for example\n\n{example}")]
+    NoLog {
+        /// What to write.
+        example: &'static str,
+    },
+}
+
+const LOG_EXAMPLE: &str = "    [[log]]\n    id = \"tickets\"\n    path = \"../tickets.csv\"\n    \
+    columns = { received = \"created_at\", resolved = \"solved_at\" }\n    \
+    timestamps = \"%Y-%m-%d %H:%M:%S\"\n    timezone = \"Asia/Shanghai\"";
+
+/// A judged case, as a visitor sees it.
+pub struct Judged<'a> {
+    /// The log, by its place in [`Run::logs`].
+    pub log: usize,
+    /// The block.
+    pub block: &'a Block,
+    /// The row.
+    pub row: usize,
+    /// Different values of attributes.
+    pub symbols: &'a [Symbols],
+    /// The columns of the groups.
+    pub by: &'a [Option<usize>],
+    /// The target.
+    pub target: &'a TargetPlan,
+    /// What it says.
+    pub judgement: Judgement,
+}
+
+/// What became of the rows of a log, beside what its reader counted.
+#[derive(Clone, Debug, Default)]
+pub struct RowCounts {
+    /// Cases that at least one target was about.
+    pub judged: u64,
+    /// Cases that began after as-of.
+    pub later: u64,
+    /// Cases that no promise covers.
+    pub uncovered: u64,
+    /// Data errors of judged cases, each case once a reason.
+    pub errors: std::collections::BTreeMap<clock::Reason, crate::log::Places>,
+}
+
+/// Gives standard input where a log is `-`; only the command line may touch it.
+pub type Stdin<'a> = &'a mut dyn FnMut() -> Box<dyn std::io::Read + Send>;
+
+/// A log of a run.
+pub struct LogRun<'d> {
+    /// Its definition.
+    pub log: &'d crate::model::Log,
+    /// Its zone.
+    pub zone: Zone,
+    /// Whether the zone was declared for it.
+    pub zone_declared: bool,
+    open: OpenLog<'d>,
+    plan: Plan,
+    /// What its reader counted; there after [`Run::each`].
+    pub summary: Summary,
+    /// What became of its cases; there after [`Run::each`].
+    pub rows: RowCounts,
+}
+
+/// A run over all logs that serve what is asked.
+pub struct Run<'d> {
+    /// What is judged.
+    pub roster: Roster<'d>,
+    /// The logs.
+    pub logs: Vec<LogRun<'d>>,
+    /// By number of the target: the zone in which its dates are taken; `None` where no log serves it.
+    pub zones: Vec<Option<Zone>>,
+    /// What is unseen because it is later, if that is known from the start.
+    pub as_of: Option<Instant>,
+    /// The latest start or stop of the logs; there after [`Run::each`], unless as-of was given.
+    pub latest: Option<Instant>,
+}
+
+impl<'d> Run<'d> {
+    /// Opens the logs and plans what to do with each.
+    pub fn open(definitions: &'d Definitions, query: &Query, stdin: Stdin<'_>) -> Result<Self, RunError> {
+        for id in &query.commitments {
+            known(definitions, id)?;
+        }
+        let roster = Roster::new(definitions, &query.commitments);
+        // What is wrong with calendars was reported when the definitions were loaded.
+        let (calendars, _) = Calendars::compile(definitions, &|path| crate::source::files::read_text(path));
+        let mut opened = Vec::new();
+        for log in definitions.logs.iter().filter(|log| may_serve(&roster, log)) {
+            let (zone, declared) = zone_of(definitions, log);
+            opened.push((log, zone.clone(), declared, log::open(log, zone, stdin)?));
+        }
+        let Some((_, first_zone, ..)) = opened.first() else {
+            return Err(RunError::NoLog { example: LOG_EXAMPLE });
+        };
+        let as_of = query.as_of.map(|as_of| as_of.instant(first_zone));
+        let columns: Vec<_> = opened
+            .iter()
+            .map(|(log, _, _, open)| LogColumns { log, header: open.columns().to_vec() })
+            .collect();
+        let options = Options {
+            by: query.by.clone(),
+            period: query.period,
+            ids: query.ids,
+            as_of_given: as_of.is_some(),
+        };
+        let compiler = Compiler { definitions, calendars: &calendars, logs: &columns, options: &options };
+        let mut zones = vec![None; roster.targets];
+        let mut logs = Vec::new();
+        for (place, (log, zone, zone_declared, open)) in opened.into_iter().enumerate() {
+            let plan = compiler.plan(&roster, place, zone.clone())?;
+            for target in plan.targets() {
+                zones[target.number].get_or_insert_with(|| target.zone.clone());
+            }
+            // A log that serves nothing of what is asked is not read.
+            if plan.targets().next().is_some() {
+                let (summary, rows) = (Summary::default(), RowCounts::default());
+                logs.push(LogRun { log, zone, zone_declared, open, plan, summary, rows });
+            }
+        }
+        Ok(Self { roster, logs, zones, as_of, latest: None })
+    }
+
+    /// Reads every log once and hands each judgement to `visit`.
+    pub fn each<E: From<RunError>>(
+        &mut self,
+        visit: &mut impl FnMut(&Judged<'_>) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let as_of = self.as_of;
+        for (place, run) in self.logs.iter_mut().enumerate() {
+            let needs = run.plan.needs.clone();
+            let plan = &mut run.plan;
+            let rows = &mut run.rows;
+            let latest = &mut self.latest;
+            let mut failed = None;
+            let mut block = |block: &Block, symbols: &[Symbols]| {
+                plan.truth.learn(symbols);
+                *latest = (*latest).max(reach(plan, block));
+                match judge_block(place, plan, block, symbols, as_of, rows, visit) {
+                    Ok(()) => ControlFlow::Continue(()),
+                    Err(error) => {
+                        failed = Some(error);
+                        ControlFlow::Break(())
+                    }
+                }
+            };
+            let summary = run.open.read(&needs, &mut block);
+            if let Some(error) = failed {
+                return Err(error);
+            }
+            run.summary = summary.map_err(RunError::from)?;
+        }
+        Ok(())
+    }
+
+    /// The target of a number, with its subject and version.
+    pub fn target(&self, number: usize) -> Option<(&Subject<'d>, &Version<'d>, usize)> {
+        self.roster
+            .each()
+            .find(|(known, ..)| *known == number)
+            .map(|(_, subject, version, _)| (subject, version, number - version.first_target + 1))
+    }
+}
+
+impl AsOf {
+    fn instant(self, zone: &Zone) -> Instant {
+        match self {
+            Self::Instant(instant) => instant,
+            Self::Local(local) => zone.to_instant(local).instant,
+            Self::Day(day) => zone.start_of(day.plus_days(1)),
+        }
+    }
+}
+
+fn known(definitions: &Definitions, id: &str) -> Result<(), RunError> {
+    let mut ids: Vec<_> = definitions.commitments.iter().map(|c| c.id.value.as_str()).collect();
+    ids.extend(definitions.standards.iter().map(|standard| standard.id.value.as_str()));
+    if ids.contains(&id) {
+        return Ok(());
+    }
+    let suggestion = nearest(id, ids).map(str::to_owned);
+    Err(RunError::UnknownSubject { id: id.to_owned(), suggestion })
+}
+
+fn may_serve(roster: &Roster<'_>, log: &crate::model::Log) -> bool {
+    log.serves.as_ref().is_none_or(|serves| {
+        serves.iter().any(|id| roster.subjects.iter().any(|subject| subject.id == id.value))
+    })
+}
+
+/// The zone of a log: declared, else the one zone of all calendars, else UTC.
+fn zone_of(definitions: &Definitions, log: &crate::model::Log) -> (Zone, bool) {
+    let declared = log.timezone.as_ref().and_then(|name| Zone::get(&name.value));
+    if let Some(zone) = declared {
+        return (zone, true);
+    }
+    let names: BTreeSet<_> =
+        definitions.calendars.iter().map(|calendar| calendar.timezone.value.as_str()).collect();
+    let only = names.first().filter(|_| names.len() == 1).and_then(|name| Zone::get(name));
+    (only.unwrap_or_else(Zone::utc), false)
+}
+
+/// The latest time of a block in the columns that tell how far the log reaches.
+fn reach(plan: &Plan, block: &Block) -> Option<Instant> {
+    let columns = plan.reach.iter().filter_map(|&column| block.times.get(column));
+    columns.flatten().filter_map(|time| end_of(&plan.zone, *time)).max()
+}
+
+fn end_of(zone: &Zone, time: Time) -> Option<Instant> {
+    match time {
+        Time::At(instant) => Some(instant),
+        Time::Day(day) => Some(zone.start_of(day.plus_days(1))),
+        Time::Missing | Time::Unreadable => None,
+    }
+}
+
+fn judge_block<E>(
+    log: usize,
+    plan: &Plan,
+    block: &Block,
+    symbols: &[Symbols],
+    as_of: Option<Instant>,
+    rows: &mut RowCounts,
+    visit: &mut impl FnMut(&Judged<'_>) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut bits = Vec::new();
+    let mut errors: Vec<clock::Reason> = Vec::new();
+    for row in 0..block.len() {
+        plan.truth.bits(block, row, as_of, |time| end_of(&plan.zone, time), &mut bits);
+        let case = Case { block, row, bits: &bits, zone: &plan.zone, as_of };
+        let mut failed = Ok(());
+        let (mut judged, mut later) = (false, false);
+        errors.clear();
+        for subject in &plan.subjects {
+            let outcome = judge(&case, subject, &mut (), &mut |target, judgement| {
+                if judgement.state == clock::State::Invalid
+                    && let Some(reason) = judgement.reason
+                    && !errors.contains(&reason)
+                {
+                    errors.push(reason);
+                }
+                if failed.is_ok() {
+                    failed = visit(&Judged { log, block, row, symbols, by: &plan.by, target, judgement });
+                }
+            });
+            judged |= outcome.judged;
+            later |= outcome.later;
+        }
+        failed?;
+        let line = block.lines.get(row).copied().unwrap_or(0);
+        for reason in &errors {
+            rows.errors.entry(*reason).or_default().add(block.file, line, b"");
+        }
+        match (judged, later) {
+            (true, _) => rows.judged += 1,
+            (false, true) => rows.later += 1,
+            (false, false) => rows.uncovered += 1,
+        }
+    }
+    Ok(())
+}

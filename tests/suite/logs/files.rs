@@ -1,0 +1,156 @@
+//! Files: which they are, what they are, and what they are not.
+
+use super::{Folder, lines};
+use promise::calendar::Zone;
+use promise::finding::{Definition, Invalid, Message};
+use promise::log::{self, Needs};
+use std::io::Cursor;
+use std::ops::ControlFlow;
+
+#[test]
+fn patterns_find_files_in_order() {
+    let content = "id\n1\n";
+    let folder = Folder::new("patterns")
+        .file("logs/t-2.csv", content)
+        .file("logs/t-10.csv", content)
+        .file("logs/t-1.csv", content)
+        .file("logs/.t-3.csv", content)
+        .file("logs/east/deep/t-4.csv", content)
+        .file("logs/[x].csv", content)
+        .file("logs/notes.txt", "nothing\n");
+    let read = |path: &str| {
+        let outcome = folder.read(&format!("path = {path}"), "text:id");
+        let files: Vec<_> = outcome.summary.files.iter().map(|file| folder.relative(&file.path)).collect();
+        (files.join(" "), outcome.error)
+    };
+    let found = |path: &str| read(path).0;
+    assert_eq!(found("\"logs/t-*.csv\""), "logs/t-1.csv logs/t-10.csv logs/t-2.csv");
+    assert_eq!(found("\"logs/t-?.csv\""), "logs/t-1.csv logs/t-2.csv");
+    assert_eq!(found("\"logs/t-[12].csv\""), "logs/t-1.csv logs/t-2.csv");
+    assert_eq!(found("\"logs/**/t-4.csv\""), "logs/east/deep/t-4.csv");
+    assert_eq!(found("\"logs/*/*/*.csv\""), "logs/east/deep/t-4.csv");
+    assert_eq!(found("\"logs/[x].csv\""), "logs/[x].csv");
+    assert_eq!(found("\"./logs/east/../t-1.csv\""), "logs/t-1.csv");
+    assert_eq!(found("[\"logs/t-2.csv\", \"logs/t-?.csv\"]"), "logs/t-2.csv logs/t-1.csv");
+    assert_eq!(
+        read("\"logs/x-*.csv\"").1,
+        "log `tickets`: no file matches `logs/x-*.csv` in .; correct `path` in the definition of the log (it is relative to the file that the log is defined in)"
+    );
+    assert!(read("\"nowhere/*.csv\"").1.contains("no file matches `nowhere/*.csv`"));
+    assert!(read("\"logs/t-9.csv\"").1.contains("no file matches `logs/t-9.csv`"));
+    assert_eq!(
+        read("\"logs\"").1,
+        "log `tickets`: logs is a folder; write which of its files, for example `path: logs/*.csv`"
+    );
+}
+
+#[test]
+fn standard_input_is_a_file_like_others() {
+    let folder = Folder::new("stdin").file("a.csv", "x,id\n9,0\n");
+    let outcome =
+        folder.read_with("path = [\"a.csv\", \"-\"]\ncase = \"id\"", "text:x id", b"id,x\n1,a\n,b\n", "UTC");
+    assert_eq!(outcome.shown(), ["2: 9 | 0", "2: a | 1", "3: b | -:3"]);
+    assert_eq!(outcome.summary.files[1].path, "-");
+    assert_eq!(outcome.summary.files[1].bytes, 12);
+    let outcome = folder.read_with("path = \"-\"", "text:x", b"", "UTC");
+    assert_eq!(
+        outcome.error,
+        "log `tickets`: standard input is empty: not even a header; remove it, or correct `path`"
+    );
+}
+
+#[test]
+fn standard_input_is_read_once() {
+    let folder = Folder::new("stdin-twice");
+    let (definitions, _) = folder.define("path = \"-\"");
+    let log = &definitions.logs[0];
+    let mut open = log::open(log, Zone::utc(), &mut || Box::new(Cursor::new(b"id\n1\n".to_vec()))).unwrap();
+    assert_eq!(open.columns(), ["id"]);
+    assert!(open.has_column("id") && !open.has_column("x"));
+    assert_eq!(open.read(&Needs::default(), &mut |_, _| ControlFlow::Continue(())).unwrap().cases, 1);
+    let again = open.read(&Needs::default(), &mut |_, _| ControlFlow::Continue(())).unwrap_err().to_string();
+    assert!(again.starts_with("log `tickets`: standard input was read already"), "{again}");
+}
+
+#[test]
+fn files_that_are_no_csv_are_told_what_they_are() {
+    let utf16: Vec<u8> = "id,x\n1,2\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (name, content, message) in [
+        ("xlsx", &b"PK\x03\x04\x14\0\x06\0"[..], "is a workbook"),
+        ("gzip", b"\x1F\x8B\x08\0\0\0", "is compressed (gzip)"),
+        ("html", b"<!DOCTYPE html><html>", "is a web page"),
+        ("empty", b"", "is empty"),
+        ("blank", b"\n\n,,\n", "is empty"),
+        ("binary", &[0, 1, 2, 0, 0, 0, 9, 0], "is binary"),
+        ("utf16", &utf16, "say `encoding: utf-16le`"),
+        ("lfs", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\n", "run `git lfs pull`"),
+    ] {
+        let error = Folder::new(name).file("a.csv", content).read("path = \"a.csv\"", "text:id").error;
+        assert!(error.starts_with("log `tickets`: a.csv ") && error.contains(message), "{name}: {error}");
+    }
+}
+
+#[test]
+fn a_quote_that_is_never_closed_is_found() {
+    let folder = Folder::new("quote").file("a.csv", "id,x\n1,a\n2,\"b\n3,c\n");
+    let outcome = folder.read("path = \"a.csv\"", "text:x");
+    assert_eq!(
+        outcome.error,
+        "log `tickets`: a.csv:3 begins a row with a quote (\") that is never closed; close it, or double it where it is part of a value"
+    );
+}
+
+#[test]
+fn encodings_and_what_they_cannot_say() {
+    let text = "编号,渠道\n1,电话\n";
+    let (gbk, ..) = encoding_rs::GBK.encode(text);
+    let utf16: Vec<u8> = [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+    let folder = Folder::new("encodings")
+        .file("gbk.csv", &gbk)
+        .file("utf16.csv", utf16)
+        .file("bad.csv", b"id,x\n1,caf\xE9\n2,\xFF\xFE\xFD\n");
+    let read = |lines: &str| folder.read(lines, "text:渠道");
+    assert_eq!(read("path = \"gbk.csv\"\nencoding = \"GB2312\"").shown(), ["2: 电话"]);
+    assert_eq!(read("path = \"utf16.csv\"\nencoding = \"gbk\"").shown(), ["2: 电话"]);
+    let error = read("path = \"gbk.csv\"").error;
+    assert!(error.contains("its header is in another encoding: say `encoding: gb18030`"), "{error}");
+    let outcome = folder.read("path = \"bad.csv\"", "text:x");
+    assert_eq!(outcome.shown(), ["2: caf\u{fffd}", "3: \u{fffd}\u{fffd}\u{fffd}"]);
+    assert_eq!(lines(&outcome.summary.malformed), (4, vec![2, 3, 3, 3]));
+}
+
+#[test]
+fn blocks_are_bounded_and_of_one_file() {
+    let rows = |count: usize| "id\n".to_owned() + &"1\n".repeat(count);
+    let folder = Folder::new("blocks").file("a.csv", rows(10_000)).file("b.csv", rows(4096));
+    let outcome = folder.read("path = \"*.csv\"", "text:id");
+    assert_eq!(outcome.blocks, [(0, 4096), (0, 4096), (0, 1808), (1, 4096)]);
+    assert_eq!(outcome.rows[9999].0, 10_001);
+}
+
+#[test]
+fn logs_of_events_are_for_later() {
+    let folder = Folder::new("events").file("a.csv", "id,event,at\n");
+    let error = folder
+        .read("path = \"a.csv\"\nshape = \"events\"\nevent = \"event\"\nat = \"at\"\ncase = \"id\"", "")
+        .error;
+    assert!(error.starts_with("log `tickets` has `shape: events`, which cannot be read yet"), "{error}");
+}
+
+#[test]
+fn encodings_and_formats_are_validated_with_their_place() {
+    let folder = Folder::new("validate");
+    let (definitions, findings) = folder.define(
+        "path = \"a.csv\"\nencoding = \"utf-9\"\ntimestamps = { default = [\"iso\", \"%Y-%m-%q\"], received = \"dd.mm.yyyy\" }",
+    );
+    assert!(findings.is_empty());
+    let findings = log::validate(&definitions);
+    let messages: Vec<_> = findings.iter().map(|finding| finding.message.clone()).collect();
+    let format = |format: &str, part: &str| Invalid::TimeFormat { format: format.into(), part: part.into() };
+    let expected =
+        [Invalid::Encoding("utf-9".into()), format("%Y-%m-%q", "%q"), format("dd.mm.yyyy", "dd.mm.yyyy")];
+    assert_eq!(messages, expected.map(|why| Message::Definition(Definition::Invalid(why))));
+    assert!(findings.iter().all(|finding| {
+        finding.code.code == "DEF007" && finding.definition.as_deref() == Some("tickets")
+    }));
+}

@@ -1,0 +1,283 @@
+//! `promise report` as its users meet it: options, formats, exit codes, mistakes.
+
+use crate::command::{Folder, promise};
+
+const COMMITMENTS: &str = r#"
+[[commitment]]
+id = "answer"
+status = "published"
+[[commitment.target]]
+clock = "answer"
+within = "1h"
+share = "50%"
+per = "month"
+
+[[commitment]]
+id = "stars"
+status = "draft"
+[[commitment.target]]
+value = "stars"
+at_least = 4
+share = "50%"
+
+[[standard]]
+id = "inside"
+[[standard.target]]
+clock = "answer"
+within = "30m"
+share = "50%"
+
+[[clock]]
+id = "answer"
+start = "asked"
+stop = "answered"
+
+[[log]]
+id = "mails"
+path = "../mails.csv"
+columns = { asked = "asked_at", answered = "answered_at" }
+timestamps = "%Y-%m-%d %H:%M"
+timezone = "UTC"
+"#;
+
+const LOG: &str = "asked_at,answered_at,team,stars
+2026-01-05 09:00,2026-01-05 09:30,north,5
+2026-01-06 09:00,2026-01-06 10:30,north,3
+2026-01-07 09:00,2026-01-07 10:30,south,
+2026-02-05 09:00,2026-02-05 09:45,south,4
+
+2026-02-06 09:00,2026-02-06 09:40,south,4
+2026-02-07 09:00,,north
+2026-03-01 08:00,2026-03-01 08:10,north,5
+";
+
+fn folder() -> Folder {
+    Folder::new().file("commitments/promises.toml", COMMITMENTS).file("mails.csv", LOG)
+}
+
+fn csv(arguments: &[&str]) -> Vec<String> {
+    let mut all = vec!["report", "--format", "csv"];
+    all.extend(arguments);
+    folder().promise(&all).ended(0).stdout.lines().skip(1).map(str::to_owned).collect()
+}
+
+#[test]
+fn csv_has_a_line_per_target_and_period_of_what_is_promised() {
+    let output = folder().promise(&["report", "--format", "csv"]).ended(0);
+    assert_eq!(
+        output.stdout,
+        "commitment,version,target,period,met,late,overdue,pending,excluded,invalid,attainment,low,high,verdict,p50,p90,p99\n\
+         answer,1,1,2026-01,1,2,0,0,0,0,0.333333,0.061492,0.792340,broken,5400,5400,5400\n\
+         answer,1,1,2026-02,2,0,0,0,0,0,1.000000,0.342380,1.000000,kept,2400,2700,2700\n\
+         answer,1,1,2026-03,1,0,0,0,0,0,1.000000,0.206549,1.000000,open,600,600,600\n"
+    );
+}
+
+#[test]
+fn drafts_and_standards_come_when_they_are_named() {
+    let named = csv(&["--commitment", "stars,inside"]);
+    assert_eq!(named.len(), 6, "{named:?}");
+    assert!(named[0].starts_with("stars,1,1,2026-01,1,1,0,0,1,0,0.500000,"), "{}", named[0]);
+    assert!(named[3].starts_with("inside,1,1,2026-01,1,2,"), "{}", named[3]);
+}
+
+#[test]
+fn counts_are_split_by_columns_and_by_another_period() {
+    let lines = csv(&["--by", "team", "--period", "quarter"]);
+    assert_eq!(lines.len(), 2);
+    assert!(lines[0].starts_with("answer,1,1,2026-Q1,north,2,1,0,0,0,0,0.666667,"), "{}", lines[0]);
+    assert!(lines[1].starts_with("answer,1,1,2026-Q1,south,2,1,0,0,0,0,0.666667,"), "{}", lines[1]);
+}
+
+#[test]
+fn days_outside_those_asked_for_are_not_counted() {
+    let lines = csv(&["--from", "2026-01-06", "--until", "2026-02-06"]);
+    assert_eq!(lines.len(), 2);
+    assert!(lines[0].starts_with("answer,1,1,2026-01,0,2,"), "{}", lines[0]);
+    assert!(lines[1].starts_with("answer,1,1,2026-02,1,0,"), "{}", lines[1]);
+}
+
+#[test]
+fn json_accounts_for_every_row() {
+    let report = folder().promise(&["report", "--format", "json"]).ended(0).json();
+    assert_eq!(report["version"], 1);
+    assert_eq!(report["as_of"], "2026-03-01T08:10:00+00:00");
+    let log = &report["data"]["logs"][0];
+    let count = |name: &str| log[name].as_u64().unwrap();
+    assert_eq!(count("rows"), 8);
+    assert_eq!(count("rows"), count("cases") + count("blank") + count("ragged") + count("dropped"));
+    assert_eq!(count("cases"), count("judged") + count("later") + count("uncovered"));
+    assert_eq!((count("blank"), count("ragged")), (1, 1));
+    assert_eq!(log["problems"][0]["first"][0]["line"], 8);
+    let target = &report["commitments"][0]["targets"][0];
+    assert_eq!(target["measure"], serde_json::json!({"clock": "answer"}));
+    assert_eq!(target["limit"], serde_json::json!({"within": "1h"}));
+    assert_eq!(target["share"], 0.5);
+    assert_eq!(target["periods"].as_array().unwrap().len(), 3);
+    assert_eq!(target["total"]["met"], 4);
+    assert_eq!(report["standards"][0]["id"], "inside");
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    for format in ["text", "json", "csv"] {
+        let arguments = ["report", "--format", format, "--by", "team"];
+        let folder = folder();
+        assert_eq!(folder.promise(&arguments).stdout, folder.promise(&arguments).stdout);
+    }
+}
+
+#[test]
+fn fail_on_broken_ends_with_1() {
+    folder().promise(&["report", "--fail-on", "broken"]).ended(1);
+    folder().promise(&["report", "--fail-on", "broken", "--from", "2026-02-01"]).ended(0);
+}
+
+#[test]
+fn unknown_names_are_errors_that_say_what_was_probably_meant() {
+    let error = |arguments: &[&str]| folder().promise(arguments).ended(2).stderr;
+    let by = error(&["report", "--by", "taem"]);
+    assert!(by.contains("did you mean \"team\"?") && by.contains("asked_at, answered_at"), "{by}");
+    let commitment = error(&["report", "--commitment", "anwser"]);
+    assert!(commitment.contains("did you mean \"answer\"?"), "{commitment}");
+    let as_of = error(&["report", "--as-of", "yesterday"]);
+    assert!(as_of.contains("2026-03-31"), "{as_of}");
+}
+
+#[test]
+fn a_condition_on_a_column_that_no_log_has_is_an_error() {
+    let wrong = COMMITMENTS
+        .replace("status = \"published\"", "status = \"published\"\napplies = { teem = \"north\" }");
+    let folder = Folder::new().file("commitments/p.toml", wrong).file("mails.csv", LOG);
+    let output = folder.promise(&["report"]).ended(2);
+    assert!(
+        output.stderr.contains("\"teem\"") && output.stderr.contains("did you mean \"team\"?"),
+        "{}",
+        output.stderr
+    );
+}
+
+#[test]
+fn definitions_with_mistakes_are_not_reported_on() {
+    let wrong = COMMITMENTS.replace("within = \"1h\"", "within = \"1\"");
+    let folder = Folder::new().file("commitments/p.toml", wrong).file("mails.csv", LOG);
+    let output = folder.promise(&["report"]).ended(2);
+    assert!(output.stdout.is_empty());
+    assert!(output.stderr.contains("DEF005"), "{}", output.stderr);
+}
+
+#[test]
+fn a_folder_without_definitions_ends_with_3() {
+    let folder = Folder::new().file("readme.md", "nothing here");
+    // A root of its own: the search for definitions goes no higher.
+    std::fs::create_dir(folder.path().join(".git")).unwrap();
+    let output = folder.promise(&["report"]).ended(3);
+    assert!(output.stderr.contains("no definitions found"), "{}", output.stderr);
+}
+
+#[test]
+fn a_missing_log_names_the_definition_and_the_path() {
+    let folder = Folder::new().file("commitments/p.toml", COMMITMENTS);
+    let output = folder.promise(&["report"]).ended(2);
+    assert!(output.stderr.contains("mails") && output.stderr.contains("mails.csv"), "{}", output.stderr);
+}
+
+#[test]
+fn a_log_can_come_from_standard_input() {
+    let definitions = COMMITMENTS.replace("../mails.csv", "-");
+    let folder = Folder::new().file("commitments/p.toml", definitions);
+    let output = promise(&["report", "--format", "csv"]).within(folder.path()).stdin(LOG).run().ended(0);
+    assert_eq!(output.stdout.lines().count(), 4);
+    let twice = promise(&["cases"]).within(folder.path()).stdin(LOG).run().ended(2);
+    assert!(twice.stderr.contains("--as-of"), "{}", twice.stderr);
+    let once = promise(&["cases", "--as-of", "2026-03-31"]).within(folder.path()).stdin(LOG).run().ended(0);
+    assert_eq!(once.stdout.lines().count(), 7);
+}
+
+#[test]
+fn a_target_that_no_log_can_judge_is_said_so() {
+    let definitions = COMMITMENTS.replace("stop = \"answered\"", "stop = \"closed\"");
+    let folder = Folder::new().file("commitments/p.toml", definitions).file("mails.csv", LOG);
+    let output = folder.promise(&["report"]).ended(0);
+    assert!(output.stdout.contains("not judged: target 1 of answer: no log has"), "{}", output.stdout);
+}
+
+#[test]
+fn the_text_fits_a_narrow_terminal_and_says_what_it_left_out() {
+    let folder = folder();
+    let wide = folder.promise(&["report"]).ended(0).stdout;
+    assert!(wide.contains("95% interval") && !wide.contains("left out"), "{wide}");
+    let narrow = promise(&["report"]).within(folder.path()).env("COLUMNS", "60").run().ended(0).stdout;
+    assert!(narrow.contains("left out for want of width"), "{narrow}");
+    let table: Vec<_> =
+        narrow.lines().filter(|line| line.starts_with("     ") && !line.contains("left out")).collect();
+    assert!(table.iter().all(|line| line.chars().count() <= 60), "{narrow}");
+}
+
+#[test]
+fn colours_obey_pipes_and_options() {
+    let plain = promise(&["report", "commitments"]).run().ended(0).stdout;
+    assert!(!plain.contains('\u{1b}'));
+    let forced = promise(&["report", "commitments", "--color", "always"]).run().ended(0).stdout;
+    assert!(forced.contains('\u{1b}'));
+}
+
+#[test]
+fn statistics_over_a_period() {
+    let definitions = r#"
+[[commitment]]
+id = "s"
+status = "published"
+[[commitment.target]]
+value = "stars"
+statistic = "mean"
+at_least = 4
+per = "quarter"
+[[commitment.target]]
+clock = "answer"
+statistic = "p90"
+at_most = "2h"
+per = "quarter"
+[[commitment.target]]
+value = "stars"
+statistic = "count"
+at_least = 2
+per = "quarter"
+[[commitment.target]]
+value = "stars"
+statistic = "sum"
+at_most = 20
+per = "quarter"
+[[clock]]
+id = "answer"
+start = "asked"
+stop = "answered"
+[[log]]
+id = "mails"
+path = "../mails.csv"
+columns = { asked = "asked_at", answered = "answered_at" }
+timestamps = "%Y-%m-%d %H:%M"
+timezone = "UTC"
+"#;
+    let folder = Folder::new().file("commitments/p.toml", definitions).file("mails.csv", LOG);
+    let report = folder.promise(&["report", "--format", "json", "--as-of", "2026-03-31"]).ended(0).json();
+    let total = |target: usize| report["commitments"][0]["targets"][target]["periods"][0].clone();
+    assert_eq!((total(0)["value"].as_f64(), total(0)["verdict"].as_str()), (Some(4.2), Some("kept")));
+    assert_eq!((total(1)["value"].as_f64(), total(1)["verdict"].as_str()), (Some(5400.0), Some("kept")));
+    assert_eq!((total(2)["value"].as_f64(), total(2)["verdict"].as_str()), (Some(5.0), Some("kept")));
+    assert_eq!((total(3)["value"].as_f64(), total(3)["verdict"].as_str()), (Some(21.0), Some("broken")));
+    assert!(total(0)["attainment"].is_null() && total(0)["interval"].is_null());
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    use std::process::{Command, Stdio};
+    for arguments in [["cases", "commitments"], ["report", "commitments"]] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_promise"));
+        command.args(arguments).current_dir(crate::command::root());
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
+    }
+}
