@@ -91,7 +91,9 @@ fn extend(source: &SourceFile, syntax: Syntax, node: &Node, spans: &mut Vec<Span
     for entry in entries {
         if is_list_of_headers(entry) {
             let Value::Sequence(items) = &entry.value.value else { continue };
-            items.iter().for_each(|item| extend(source, syntax, item, spans));
+            for item in items {
+                extend(source, syntax, item, spans);
+            }
         } else if is_header(source, &entry.value) {
             extend(source, syntax, &entry.value, spans);
         } else {

@@ -48,9 +48,9 @@ fn string(text: &str) -> usize {
     let mut at = open;
     loop {
         let rest = &text[at..];
-        if rest.starts_with(close) {
+        if let Some(behind) = rest.strip_prefix(close) {
             // Up to two more quotes belong to the text: `"""He said "no"."""""`.
-            let more = rest[close.len()..].bytes().take(2).take_while(|&b| b == quote.as_bytes()[0]).count();
+            let more = behind.bytes().take(2).take_while(|&b| b == quote.as_bytes()[0]).count();
             return at + close.len() + if multiline { more } else { 0 };
         }
         at += match rest.chars().next() {
