@@ -171,6 +171,7 @@ fn summary(outcome: &Outcome) -> Summary {
     Summary {
         levels: levels.into_iter().map(|level| (level, of(level))).filter(|(_, count)| *count > 0).collect(),
         families,
+        suppressed: outcome.suppressed.len(),
         files: outcome.files,
         commitments: outcome.commitments,
         unsound: outcome.unsound,

@@ -2,6 +2,7 @@
 //! refuses a message that one language lacks.
 
 mod en;
+pub mod rule;
 mod zh;
 
 use super::Language;
@@ -63,6 +64,8 @@ pub struct Summary {
     pub levels: Vec<(Level, usize)>,
     /// Findings of each family, by name.
     pub families: Vec<(&'static str, usize)>,
+    /// Findings that somebody has accepted.
+    pub suppressed: usize,
     /// Files that were read.
     pub files: usize,
     /// Commitments that stand in them.
