@@ -6,6 +6,7 @@
 
 pub mod clarity;
 pub mod consistency;
+pub mod coverage;
 pub mod flexibility;
 mod page;
 mod passage;

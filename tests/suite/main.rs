@@ -12,6 +12,7 @@ mod docs;
 mod layers;
 mod logs;
 mod report;
+mod rules;
 mod sample;
 mod shared;
 mod shared_data;
