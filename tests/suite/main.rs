@@ -17,7 +17,6 @@ mod hostile;
 mod layers;
 mod logs;
 mod oracle;
-mod pages;
 mod report;
 mod rules;
 mod sample;
