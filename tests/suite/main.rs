@@ -15,6 +15,7 @@ mod logs;
 mod report;
 mod rule;
 mod sample;
+mod settings;
 mod shared;
 mod shared_data;
 mod suppressions;
