@@ -1,4 +1,3 @@
 //! Rules as their users meet them, by family.
 
-mod pages;
 mod shown;
