@@ -2,7 +2,7 @@
 
 use super::Rule;
 use super::clarity::{ContactMissing, VagueTime};
-use super::consistency::StandardLooser;
+use super::consistency::{BandsGapOrOverlap, BelowFloor, OrderReversed, OverlappingPromises, StandardLooser};
 use super::coverage::{ClassUncovered, DimensionUncovered};
 use super::flexibility::{
     BareException, HardToClaim, NoChangeControl, NoExceptionPath, NoIncidentMode, UnauditableException,
@@ -16,6 +16,10 @@ use crate::model::nearest;
 pub const RULES: &[&dyn Rule] = &[
     &VagueTime,
     &ContactMissing,
+    &OverlappingPromises,
+    &BandsGapOrOverlap,
+    &OrderReversed,
+    &BelowFloor,
     &StandardLooser,
     &DimensionUncovered,
     &ClassUncovered,
