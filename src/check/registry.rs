@@ -2,7 +2,9 @@
 
 use super::Rule;
 use super::clarity::{ContactMissing, VagueTime};
-use super::consistency::{BandsGapOrOverlap, BelowFloor, OrderReversed, OverlappingPromises, StandardLooser};
+use super::consistency::{
+    BandsGapOrOverlap, BelowFloor, CopyDiffers, OrderReversed, OverlappingPromises, StandardLooser,
+};
 use super::coverage::{ClassUncovered, DimensionUncovered};
 use super::flexibility::{
     BareException, HardToClaim, NoChangeControl, NoExceptionPath, NoIncidentMode, UnauditableException,
@@ -16,6 +18,7 @@ use crate::model::nearest;
 pub const RULES: &[&dyn Rule] = &[
     &VagueTime,
     &ContactMissing,
+    &CopyDiffers,
     &OverlappingPromises,
     &BandsGapOrOverlap,
     &OrderReversed,

@@ -29,14 +29,14 @@ impl<'d, K: Eq + Hash, T: Copy + Ord> Shelves<'d, K, T> {
 
     /// Files a thing.
     pub(super) fn add(&mut self, key: K, applies: &'d Condition, thing: T) {
-        let shelf = self.by_key.entry(key);
-        let shelf = shelf.or_insert_with(|| Shelf { by_value: BTreeMap::new(), rest: Vec::new() });
+        let new = || Shelf { by_value: BTreeMap::new(), rest: Vec::new() };
+        let filed = self.by_key.entry(key).or_insert_with(new);
         let named =
             applies.entries.iter().filter_map(|(name, test)| Some((name.value.as_str(), plain(test)?)));
         match named.min_by_key(|(name, _)| *name) {
-            None => shelf.rest.push(thing),
+            None => filed.rest.push(thing),
             Some((name, values)) => {
-                let by_value = shelf.by_value.entry(name).or_default();
+                let by_value = filed.by_value.entry(name).or_default();
                 for value in values {
                     by_value.entry(canonical(value)).or_default().push(thing);
                 }
@@ -46,14 +46,14 @@ impl<'d, K: Eq + Hash, T: Copy + Ord> Shelves<'d, K, T> {
 
     /// What was filed under the key and may be about the same cases, in the order of filing.
     pub(super) fn near(&self, key: &K, applies: &Condition) -> Vec<T> {
-        let Some(shelf) = self.by_key.get(key) else { return Vec::new() };
-        let mut near: Vec<T> = shelf.rest.iter().copied().take(CANDIDATES).collect();
-        for (name, by_value) in &shelf.by_value {
+        let Some(filed) = self.by_key.get(key) else { return Vec::new() };
+        let mut near: Vec<T> = filed.rest.iter().copied().take(CANDIDATES).collect();
+        for (name, by_value) in &filed.by_value {
             let named = applies.entries.iter().find(|(own, _)| own.value == *name);
             match named.and_then(|(_, test)| plain(test)) {
                 Some(values) => {
-                    let filed = values.into_iter().filter_map(|value| by_value.get(&canonical(value)));
-                    near.extend(filed.flatten().copied().take(CANDIDATES));
+                    let things = values.into_iter().filter_map(|value| by_value.get(&canonical(value)));
+                    near.extend(things.flatten().copied().take(CANDIDATES));
                 }
                 None => near.extend(by_value.values().flatten().copied().take(CANDIDATES)),
             }
