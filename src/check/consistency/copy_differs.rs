@@ -5,7 +5,7 @@ use super::wording_difference::{Difference, likeness};
 use crate::check::copies::Found;
 use crate::check::{Context, Findings, Rule};
 use crate::finding::{Code, Consistency, Finding, Level, Note};
-use crate::model::Commitment;
+use crate::model::{Commitment, Prose};
 use crate::source::{FileId, Sources, Span, Spanned, locate};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -102,7 +102,7 @@ impl<'a> Page<'a> {
     }
 
     fn check(&self, sources: &Sources, commitment: &Commitment, named: &Spanned<String>) -> Vec<Finding> {
-        let texts = commitment.text.iter().flat_map(|text| text.texts()).map(Version::new);
+        let texts = commitment.text.iter().flat_map(Prose::texts).map(Version::new);
         let texts: Vec<_> = texts.filter(|version| !version.folded.is_empty()).collect();
         match self.blocks.get(commitment.id.value.as_str()) {
             _ if texts.is_empty() => Vec::new(),

@@ -31,9 +31,9 @@ impl Rule for OverlappingPromises {
                 let near = shelves.near(&key, &commitment.applies).into_iter();
                 let others = near.filter_map(|other: usize| published.get(other).copied());
                 let others = others.filter(|other| may_overlap(other, commitment, &served));
-                gravest(context.sources, others, commitment, key)
-                    .into_iter()
-                    .for_each(|finding| findings.push(finding));
+                if let Some(finding) = gravest(context.sources, others, commitment, key) {
+                    findings.push(finding);
+                }
                 shelves.add(key, &commitment.applies, place);
             }
         }

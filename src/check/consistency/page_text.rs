@@ -208,13 +208,9 @@ pub(super) fn trimmed(page: &str, range: Range<usize>) -> Range<usize> {
         let rest = rest.trim_start();
         let tag = if rest.starts_with('<') { markup(rest, true) } else { None };
         let bullet = ["- ", "* ", "+ ", "> "].iter().any(|bullet| rest.starts_with(bullet)).then_some(2);
-        match tag.or(bullet) {
-            Some(length) => start += spaces + length,
-            None => {
-                start += spaces;
-                break;
-            }
-        }
+        start += spaces;
+        let Some(length) = tag.or(bullet) else { break };
+        start += length;
     }
     loop {
         let rest = page.get(start..end).unwrap_or_default();

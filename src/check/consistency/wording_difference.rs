@@ -125,7 +125,7 @@ pub(super) fn likeness(one: &str, other: &str) -> u32 {
     let (one, other) = (pairs(one), pairs(other));
     let common: u32 = one.iter().map(|(pair, count)| *count.min(other.get(pair).unwrap_or(&0))).sum();
     let all: u32 = one.values().chain(other.values()).sum();
-    if all == 0 { 0 } else { 200 * common / all }
+    (200 * common).checked_div(all).unwrap_or(0)
 }
 
 /// The parts of two texts between what they begin and end with alike.
