@@ -1,7 +1,9 @@
 //! All rules, and the codes that settings and arguments may name.
 
 use super::clarity::{ContactMissing, VagueTime};
-use super::consistency::StandardLooser;
+use super::consistency::{
+    BandsGapOrOverlap, BelowFloor, CopyDiffers, OrderReversed, OverlappingPromises, StandardLooser,
+};
 use super::coverage::{ClassUncovered, DimensionUncovered};
 use super::flexibility::{
     BareException, HardToClaim, NoChangeControl, NoExceptionPath, NoIncidentMode, UnauditableException,
@@ -17,6 +19,11 @@ use crate::model::nearest;
 pub const RULES: &[&dyn Rule] = &[
     &VagueTime,
     &ContactMissing,
+    &CopyDiffers,
+    &OverlappingPromises,
+    &BandsGapOrOverlap,
+    &OrderReversed,
+    &BelowFloor,
     &StandardLooser,
     &DimensionUncovered,
     &ClassUncovered,
