@@ -3,12 +3,39 @@
 use super::Rule;
 use super::clarity::{ContactMissing, VagueTime};
 use super::consistency::StandardLooser;
+use super::feasibility::{
+    CapacityShort, NotMeasurable, Unowned, UnreachableAtVolume, UnstaffedHours, Untested, WeakerDependency,
+};
 use super::flexibility::BareException;
-use super::timeliness::NoTimeLimit;
+use super::timeliness::{
+    CalendarYearsMissing, NoDelayNotice, NoEscalation, NoTimeLimit, RemedyWithoutTerm, ReviewOverdue,
+    SilentStretch, SlowerThanExpected, StatusAndDatesDisagree,
+};
 use crate::model::nearest;
 
 /// Every rule, by code.
-pub const RULES: &[&dyn Rule] = &[&VagueTime, &ContactMissing, &StandardLooser, &BareException, &NoTimeLimit];
+pub const RULES: &[&dyn Rule] = &[
+    &VagueTime,
+    &ContactMissing,
+    &StandardLooser,
+    &UnreachableAtVolume,
+    &CapacityShort,
+    &UnstaffedHours,
+    &WeakerDependency,
+    &Unowned,
+    &Untested,
+    &NotMeasurable,
+    &BareException,
+    &NoTimeLimit,
+    &SilentStretch,
+    &NoDelayNotice,
+    &SlowerThanExpected,
+    &RemedyWithoutTerm,
+    &ReviewOverdue,
+    &StatusAndDatesDisagree,
+    &CalendarYearsMissing,
+    &NoEscalation,
+];
 
 /// Families and how many codes each has. Codes are given out once and for all, also those of rules
 /// that this version does not have: settings may name them.

@@ -34,6 +34,17 @@ pub(super) fn note(note: Note) -> &'static str {
         Note::PromisedHere => "promised here",
         Note::ConflictsWith => "conflicts with this",
         Note::ClockHere => "the clock",
+        Note::VolumeHere => "so many cases come",
+        Note::TargetHere => "the target",
+        Note::ArrivalsHere => "so much work arrives",
+        Note::StaffedHere => "the hours of the staff",
+        Note::DependencyHere => "it depends on this",
+        Note::LogHere => "the log",
+        Note::ExpectedHere => "what customers expect",
+        Note::BenchmarkHere => "what others do",
+        Note::StatusHere => "the status",
+        Note::CountedHere => "counted in this calendar",
+        Note::OrderHere => "the severest class",
     }
 }
 

@@ -1,0 +1,63 @@
+//! TIM011: the gravest cases, and nobody is called.
+
+use crate::check::{Context, Findings, Rule};
+use crate::finding::{Code, Finding, Level, Note, Timeliness};
+use crate::model::{Commitment, Condition, Item, Order};
+use crate::source::{Span, Spanned};
+use crate::text::SEVERE;
+
+static CODE: Code = Code { code: "TIM011", name: "no-escalation", level: Level::Warning };
+
+/// A published commitment for cases of the severest class, without `escalation`.
+pub struct NoEscalation;
+
+impl Rule for NoEscalation {
+    fn code(&self) -> &'static Code {
+        &CODE
+    }
+
+    fn page(&self) -> &'static str {
+        include_str!("no_escalation.md")
+    }
+
+    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
+        let orders = &context.definitions.settings.order;
+        for commitment in context.published().filter(|commitment| commitment.escalation.is_none()) {
+            findings.extend(examine(commitment, orders));
+        }
+    }
+}
+
+fn examine(commitment: &Commitment, orders: &[Order]) -> Option<Finding> {
+    let conditions = commitment.targets.iter().map(|target| &target.when);
+    let named = conditions.chain([&commitment.applies]).flat_map(values);
+    let severe = named.filter_map(|(attribute, value, span)| {
+        Some((attribute, value, span, severity(orders, attribute, value)?))
+    });
+    let (attribute, value, span, order) = severe.min_by_key(|(_, _, span, _)| *span)?;
+    let message = Timeliness::NoEscalation { attribute: attribute.to_owned(), value: value.to_owned() };
+    let finding = Finding::new(&CODE, span, message).in_definition(&commitment.id);
+    Some(order.into_iter().fold(finding, |finding, order| finding.related(order, Note::OrderHere)))
+}
+
+/// The values that a condition asks for, with their attributes and places.
+fn values(condition: &Condition) -> impl Iterator<Item = (&str, &str, Span)> {
+    let wanted = condition.entries.iter().filter(|(_, test)| !test.negated);
+    wanted.flat_map(|(attribute, test)| {
+        test.any.iter().filter_map(|item| match &item.value {
+            Item::Value(value) => Some((attribute.value.as_str(), value.as_str(), item.span)),
+            Item::Range(_) => None,
+        })
+    })
+}
+
+/// Whether a value is the severest class: by the order of the folder, which may say where; else by
+/// its word.
+fn severity(orders: &[Order], attribute: &str, value: &str) -> Option<Option<Span>> {
+    let order = orders.iter().find(|order| order.attribute.value == attribute);
+    let is = |known: &&Spanned<String>| known.value == value;
+    match order.filter(|order| order.values.iter().any(|known| is(&known))) {
+        Some(order) => order.values.last().filter(is).map(|last| Some(last.span)),
+        None => SEVERE.is_term(value).then_some(None),
+    }
+}
