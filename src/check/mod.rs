@@ -105,6 +105,11 @@ impl<'a> Context<'a> {
         self.index.calendar(id)
     }
 
+    /// The calendar of a clock, if it has one.
+    pub fn calendar_of(&self, clock: &Clock) -> Option<&'a Calendar> {
+        self.calendar(clock.calendar.as_ref()?)
+    }
+
     /// The standards that are not replaced by what came after them.
     pub fn standards(&self) -> impl Iterator<Item = &'a Standard> + use<'a> {
         let today = self.today;

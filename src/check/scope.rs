@@ -12,13 +12,20 @@ pub(super) struct ByScope<'a, T> {
     items: Vec<T>,
     /// Those that ask for no value.
     open: Vec<usize>,
-    /// By the first attribute that is asked for and by each of its values.
-    by_value: HashMap<&'a str, HashMap<&'a str, Vec<usize>>>,
+    /// By the first attribute that is asked for.
+    asking: HashMap<&'a str, Asking<'a>>,
+}
+
+/// Those that ask for an attribute.
+#[derive(Debug, Default)]
+struct Asking<'a> {
+    all: Vec<usize>,
+    by_value: HashMap<&'a str, Vec<usize>>,
 }
 
 impl<T> Default for ByScope<'_, T> {
     fn default() -> Self {
-        Self { items: Vec::new(), open: Vec::new(), by_value: HashMap::new() }
+        Self { items: Vec::new(), open: Vec::new(), asking: HashMap::new() }
     }
 }
 
@@ -30,8 +37,9 @@ impl<'a, T> ByScope<'a, T> {
         match asked {
             None => self.open.push(place),
             Some((attribute, values)) => {
-                let by_value = self.by_value.entry(&attribute.value).or_default();
-                values.for_each(|value| by_value.entry(value).or_default().push(place));
+                let asking = self.asking.entry(&attribute.value).or_default();
+                asking.all.push(place);
+                values.for_each(|value| asking.by_value.entry(value).or_default().push(place));
             }
         }
     }
@@ -40,26 +48,19 @@ impl<'a, T> ByScope<'a, T> {
     pub(super) fn alike(&self, scope: &Condition) -> impl Iterator<Item = &T> {
         let asked = scope.entries.iter().filter_map(|(attribute, test)| Some((attribute, values(test)?)));
         let shared = asked.flat_map(|(attribute, values)| {
-            let by_value = self.by_value.get(attribute.value.as_str());
-            values.filter_map(move |value| by_value?.get(value)).flatten()
+            let asking = self.asking.get(attribute.value.as_str());
+            values.filter_map(move |value| asking?.by_value.get(value)).flatten()
         });
         self.open.iter().chain(shared).filter_map(|place| self.items.get(*place))
     }
 
     /// Those that ask for an attribute of which the scope says nothing.
     pub(super) fn wider(&self, scope: &Condition) -> impl Iterator<Item = &T> {
-        let unsaid = |attribute: &str| {
+        let unsaid = move |attribute: &str| {
             !scope.entries.iter().any(|(name, test)| name.value == attribute && values(test).is_some())
         };
-        let mut places: Vec<usize> = self
-            .by_value
-            .iter()
-            .filter(|(attribute, _)| unsaid(attribute))
-            .flat_map(|(_, by_value)| by_value.values().flatten().copied())
-            .collect();
-        places.sort_unstable();
-        places.dedup();
-        places.into_iter().filter_map(|place| self.items.get(place))
+        let wider = self.asking.iter().filter(move |(attribute, _)| unsaid(attribute));
+        wider.flat_map(|(_, asking)| &asking.all).filter_map(|place| self.items.get(*place))
     }
 }
 

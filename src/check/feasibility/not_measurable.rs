@@ -85,7 +85,9 @@ impl<'a> Pools<'a> {
             match &log.serves {
                 None => pools.all.add(log, &ends),
                 Some(ids) => {
-                    ids.iter().for_each(|id| pools.named.entry(&id.value).or_default().add(log, &ends));
+                    for id in ids {
+                        pools.named.entry(&id.value).or_default().add(log, &ends);
+                    }
                 }
             }
         }

@@ -53,8 +53,9 @@ impl<'a> Weeks<'_, 'a> {
         if calendar.is_some_and(|calendar| calendar.value == staffed.value) {
             return None;
         }
-        self.compile(&staffed.value);
-        calendar.iter().for_each(|calendar| self.compile(&calendar.value));
+        for id in calendar.into_iter().chain([staffed]) {
+            self.compile(&id.value);
+        }
         let staff = self.week(&staffed.value)?;
         let hours = match calendar {
             Some(calendar) => Some(self.week(&calendar.value)?),

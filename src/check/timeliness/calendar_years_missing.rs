@@ -59,7 +59,7 @@ fn counted_in<'a>(context: &Context<'a>, target: &Target) -> Option<(Span, &'a C
     };
     let (place, _) = limits.chain(bounds).find(|(_, duration)| needs_hours(*duration))?;
     let clock = context.clock(target.clock.as_ref()?)?;
-    Some((place, context.calendar(clock.calendar.as_ref()?)?))
+    Some((place, context.calendar_of(clock)?))
 }
 
 /// A calendar and the years for which it is needed.

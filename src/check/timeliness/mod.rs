@@ -4,6 +4,7 @@ mod calendar_years_missing;
 mod no_delay_notice;
 mod no_escalation;
 mod no_time_limit;
+mod prompt;
 mod remedy_without_term;
 mod review_overdue;
 mod silent_stretch;

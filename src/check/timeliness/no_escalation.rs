@@ -31,13 +31,14 @@ impl Rule for NoEscalation {
 fn examine(commitment: &Commitment, orders: &[Order]) -> Option<Finding> {
     let conditions = commitment.targets.iter().map(|target| &target.when);
     let named = conditions.chain([&commitment.applies]).flat_map(values);
-    let severe = named.filter_map(|(attribute, value, span)| {
-        Some((attribute, value, span, severity(orders, attribute, value)?))
-    });
-    let (attribute, value, span, order) = severe.min_by_key(|(_, _, span, _)| *span)?;
+    let severe = named.filter_map(|asked| Some((asked, severity(orders, asked.0, asked.1)?)));
+    let ((attribute, value, span), severity) = severe.min_by_key(|((_, _, span), _)| *span)?;
     let message = Timeliness::NoEscalation { attribute: attribute.to_owned(), value: value.to_owned() };
     let finding = Finding::new(&CODE, span, message).in_definition(&commitment.id);
-    Some(order.into_iter().fold(finding, |finding, order| finding.related(order, Note::OrderHere)))
+    Some(match severity {
+        Severity::Ordered(place) => finding.related(place, Note::OrderHere),
+        Severity::Named => finding,
+    })
 }
 
 /// The values that a condition asks for, with their attributes and places.
@@ -51,13 +52,20 @@ fn values(condition: &Condition) -> impl Iterator<Item = (&str, &str, Span)> {
     })
 }
 
-/// Whether a value is the severest class: by the order of the folder, which may say where; else by
-/// its word.
-fn severity(orders: &[Order], attribute: &str, value: &str) -> Option<Option<Span>> {
-    let order = orders.iter().find(|order| order.attribute.value == attribute);
+/// Why a value is the severest class.
+enum Severity {
+    /// It is the last of the folder's order.
+    Ordered(Span),
+    /// Its word says so.
+    Named,
+}
+
+/// Of values that the folder puts in order the last one counts, whatever their words.
+fn severity(orders: &[Order], attribute: &str, value: &str) -> Option<Severity> {
     let is = |known: &&Spanned<String>| known.value == value;
+    let order = orders.iter().find(|order| order.attribute.value == attribute);
     match order.filter(|order| order.values.iter().any(|known| is(&known))) {
-        Some(order) => order.values.last().filter(is).map(|last| Some(last.span)),
-        None => SEVERE.is_term(value).then_some(None),
+        Some(order) => order.values.last().filter(is).map(|last| Severity::Ordered(last.span)),
+        None => SEVERE.is_term(value).then_some(Severity::Named),
     }
 }
