@@ -6,8 +6,8 @@
 mod message;
 
 pub use message::{
-    Clarity, ClockPart, Consistency, Coverage, Definition, DurationError, Expected, Feasibility, Flexibility,
-    Found, Invalid, Kind, Message, Note, Suppression, Timeliness, WeekTime,
+    AllowedBy, Clarity, ClockPart, Consistency, Coverage, Definition, DurationError, Expected, Feasibility,
+    Flexibility, Found, Invalid, Kind, Message, Note, Suppression, Timeliness, WeekTime,
 };
 
 use crate::source::Span;
