@@ -5,11 +5,17 @@ use super::consistency::{
     BandsGapOrOverlap, BelowFloor, CopyDiffers, OrderReversed, OverlappingPromises, StandardLooser,
 };
 use super::coverage::{ClassUncovered, DimensionUncovered};
+use super::feasibility::{
+    CapacityShort, NotMeasurable, Unowned, UnreachableAtVolume, UnstaffedHours, Untested, WeakerDependency,
+};
 use super::flexibility::{
     BareException, HardToClaim, NoChangeControl, NoExceptionPath, NoIncidentMode, UnauditableException,
     UnboundedWait,
 };
-use super::timeliness::NoTimeLimit;
+use super::timeliness::{
+    CalendarYearsMissing, NoDelayNotice, NoEscalation, NoTimeLimit, RemedyWithoutTerm, ReviewOverdue,
+    SilentStretch, SlowerThanExpected, StatusAndDatesDisagree,
+};
 use super::{Rule, catalog};
 use crate::finding::Code;
 use crate::model::nearest;
@@ -27,6 +33,13 @@ pub const RULES: &[&dyn Rule] = &[
     &StandardLooser,
     &DimensionUncovered,
     &ClassUncovered,
+    &UnreachableAtVolume,
+    &CapacityShort,
+    &UnstaffedHours,
+    &WeakerDependency,
+    &Unowned,
+    &Untested,
+    &NotMeasurable,
     &NoExceptionPath,
     &BareException,
     &UnauditableException,
@@ -35,6 +48,14 @@ pub const RULES: &[&dyn Rule] = &[
     &NoChangeControl,
     &HardToClaim,
     &NoTimeLimit,
+    &SilentStretch,
+    &NoDelayNotice,
+    &SlowerThanExpected,
+    &RemedyWithoutTerm,
+    &ReviewOverdue,
+    &StatusAndDatesDisagree,
+    &CalendarYearsMissing,
+    &NoEscalation,
 ];
 
 /// Families and how many codes each has. Codes are given out once and for all, also those of rules

@@ -18,4 +18,5 @@ pub use duration::{Duration, DurationKind};
 pub use find::{FoundDuration, find_durations};
 pub use number::{NumberRead, read_number};
 pub use reading::{Mention, Reading};
+pub use vocabulary::{ANSWERS, DELAY_NOTICE, LATENESS, SEVERE};
 pub use vocabulary::{CONJUNCTIONS, NAMED_DAYS, NEGATIONS, OPENING, VAGUE_TIME, Vocabulary};

@@ -58,6 +58,16 @@ impl Reading {
             .collect()
     }
 
+    /// Whether the text uses a term of a vocabulary at all.
+    pub fn uses(&self, vocabulary: &Vocabulary) -> bool {
+        !self.mentions(vocabulary).is_empty()
+    }
+
+    /// Whether the text names a limit: a duration or a day.
+    pub fn has_limit(&self) -> bool {
+        !self.durations.is_empty() || !self.named_days.is_empty()
+    }
+
     fn is_limited(&self, term: &Range<usize>) -> bool {
         let Some(clause) = self.clauses.iter().find(|clause| clause.contains(&term.start)) else {
             return false;

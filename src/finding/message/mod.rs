@@ -11,7 +11,7 @@ mod timeliness;
 pub use clarity::Clarity;
 pub use consistency::Consistency;
 pub use coverage::Coverage;
-pub use feasibility::Feasibility;
+pub use feasibility::{ClockPart, Feasibility, WeekTime};
 pub use flexibility::Flexibility;
 pub use suppression::{AllowedBy, Suppression};
 pub use timeliness::Timeliness;
@@ -356,4 +356,26 @@ pub enum Note {
     StepHere,
     /// The standard with the floor.
     FloorHere,
+    /// How many cases there are.
+    VolumeHere,
+    /// The target that needs it.
+    TargetHere,
+    /// How much work arrives.
+    ArrivalsHere,
+    /// The hours of the staff.
+    StaffedHere,
+    /// The limit or share of what is depended on.
+    DependencyHere,
+    /// The log that serves it.
+    LogHere,
+    /// What customers expect.
+    ExpectedHere,
+    /// What others do.
+    BenchmarkHere,
+    /// Where it stands in its life.
+    StatusHere,
+    /// The first limit that is counted in the calendar.
+    CountedHere,
+    /// The order of severity.
+    OrderHere,
 }
