@@ -34,6 +34,11 @@ impl Folded {
         let origin = |at: usize| self.origins.get(at).or(self.origins.last()).copied().unwrap_or(0);
         origin(range.start)..origin(range.end)
     }
+
+    /// The byte of the folded text that comes from a byte of the original.
+    pub(super) fn place(&self, original: usize) -> usize {
+        self.origins.partition_point(|origin| *origin < original).min(self.text.len())
+    }
 }
 
 /// One character for one, so that no place is lost.

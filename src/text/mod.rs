@@ -8,8 +8,10 @@ mod decimal;
 mod duration;
 mod find;
 mod fold;
+mod negative;
 mod number;
 mod reading;
+mod sentence;
 mod unit;
 mod vocabulary;
 
@@ -17,5 +19,10 @@ pub use decimal::Decimal;
 pub use duration::{Duration, DurationKind};
 pub use find::{FoundDuration, find_durations};
 pub use number::{NumberRead, read_number};
-pub use reading::{Mention, Reading};
-pub use vocabulary::{CONJUNCTIONS, NAMED_DAYS, NEGATIONS, OPENING, VAGUE_TIME, Vocabulary};
+pub use reading::{Around, Mention, Reading};
+pub use sentence::{Length, Sentence};
+pub use vocabulary::{
+    ABSOLUTE, CHANNELS, CLASS_WORDS, CLOCK_STARTS, CLOCK_STOPS, CONJUNCTIONS, FUZZY_OUTCOME, IDIOMS,
+    NAMED_DAYS, NEGATIONS, ONLY_CHANNEL, OPENING, OPEN_EXCEPTION, OTHER_HANDS, OUTBOUND, OWN_STATES,
+    VAGUE_EFFORT, VAGUE_TIME, Vocabulary,
+};

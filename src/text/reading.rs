@@ -5,6 +5,8 @@
 use super::clause;
 use super::find::{self, FoundDuration};
 use super::fold::Folded;
+use super::negative;
+use super::sentence::{self, Sentence};
 use super::vocabulary::{NAMED_DAYS, NEGATIONS, Vocabulary};
 use std::ops::Range;
 
@@ -25,6 +27,17 @@ pub struct Mention {
     pub range: Range<usize>,
     /// Whether the same clause names a limit: a duration or a day.
     pub limited: bool,
+}
+
+/// What stands around a part of a text, with small letters and narrow marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Around<'a> {
+    /// From the beginning of its clause.
+    pub before: &'a str,
+    /// To the end of its clause.
+    pub after: &'a str,
+    /// To the end of the text.
+    pub rest: &'a str,
 }
 
 impl Reading {
@@ -50,6 +63,33 @@ impl Reading {
         terms
             .map(|term| Mention { limited: self.is_limited(&term), range: self.folded.original(&term) })
             .collect()
+    }
+
+    /// What stands around a part of the text in its clause, in the form that vocabularies compare.
+    pub fn around(&self, range: &Range<usize>) -> Around<'_> {
+        let text = self.folded.text();
+        let (start, end) = (self.folded.place(range.start), self.folded.place(range.end));
+        let clause = self.clauses.iter().find(|clause| clause.contains(&start));
+        let clause = clause.cloned().unwrap_or(start..end);
+        Around {
+            before: &text[clause.start.min(start)..start],
+            after: &text[end..clause.end.max(end)],
+            rest: &text[end..],
+        }
+    }
+
+    /// The sentences of the text with their lengths.
+    pub fn sentences(&self) -> Vec<Sentence> {
+        let text = self.folded.text();
+        let sentences = sentence::sentences(text).into_iter();
+        sentences.map(|range| Sentence::of(&text[range.clone()], self.folded.original(&range))).collect()
+    }
+
+    /// Double negatives, each from its first word to its last.
+    pub fn double_negatives(&self) -> Vec<Range<usize>> {
+        let sentences = sentence::sentences(self.folded.text());
+        let found = negative::doubled(self.folded.text(), &self.clauses, &sentences);
+        found.iter().map(|range| self.folded.original(range)).collect()
     }
 
     fn is_limited(&self, term: &Range<usize>) -> bool {

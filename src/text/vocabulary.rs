@@ -2,7 +2,8 @@
 //!
 //! A list has one term a line; `#` begins a comment. A line that begins with `!` is a longer
 //! expression in which the term means something else (`!及时率`): the longest match wins, so it
-//! takes the term's place and counts for nothing.
+//! takes the term's place and counts for nothing. Where a line has brackets, what stands in them is
+//! the term and the rest is what must stand around it (`(一般)不超过`).
 
 use super::fold::{Folded, is_word};
 use std::collections::HashMap;
@@ -17,7 +18,17 @@ pub struct Vocabulary {
 
 #[derive(Clone, Debug)]
 struct Term {
+    /// With what must stand around the word.
     text: String,
+    /// The word, in bytes of `text`.
+    word: Range<usize>,
+    counts: bool,
+}
+
+/// A term that stands in a text.
+struct Match {
+    word: Range<usize>,
+    end: usize,
     counts: bool,
 }
 
@@ -39,24 +50,84 @@ lists! {
     OPENING = "opening.txt";
     /// Words that turn the word behind them into its opposite.
     NEGATIONS = "negations.txt";
+    /// Words for effort and quality that promise no result.
+    VAGUE_EFFORT = "vague_effort.txt";
+    /// Verbs for work that say nothing of its result.
+    FUZZY_OUTCOME = "fuzzy_outcome.txt";
+    /// Words that leave open when a promise does not hold.
+    OPEN_EXCEPTION = "open_exception.txt";
+    /// Words for classes of cases, customers and places.
+    CLASS_WORDS = "class_words.txt";
+    /// Words that leave no room for a single failure.
+    ABSOLUTE = "absolute.txt";
+    /// Words that name the event from which time is counted.
+    CLOCK_STARTS = "clock_starts.txt";
+    /// Words for an event that ends a clock.
+    CLOCK_STOPS = "clock_stops.txt";
+    /// Ways to reach a service.
+    CHANNELS = "channels.txt";
+    /// Words that make the way behind them the only one.
+    ONLY_CHANNEL = "only_channel.txt";
+    /// Verbs of an organisation that reaches the customer.
+    OUTBOUND = "outbound.txt";
+    /// States that the organisation itself brings about or ends.
+    OWN_STATES = "own_states.txt";
+    /// Whose hands a state is in that the organisation does not control.
+    OTHER_HANDS = "other_hands.txt";
+    /// Expressions in which a word is not the word of a glossary.
+    IDIOMS = "idioms.txt";
 }
 
 impl Vocabulary {
     /// Reads a list.
     pub fn parse(data: &str) -> Self {
-        let mut by_first: HashMap<char, Vec<Term>> = HashMap::new();
+        let mut list = Self::default();
         for line in data.lines() {
             let line = line.split('#').next().unwrap_or_default().trim();
-            let (text, counts) = match line.strip_prefix('!') {
+            let (line, counts) = match line.strip_prefix('!') {
                 Some(other) => (other.trim(), false),
                 None => (line, true),
             };
-            let text = Folded::new(text).text().to_owned();
-            if let Some(first) = text.chars().next() {
-                by_first.entry(first).or_default().push(Term { text, counts });
-            }
+            let (before, rest) = line.split_once('(').unwrap_or(("", line));
+            let (word, after) = rest.split_once(')').unwrap_or((rest, ""));
+            list.insert(Term::new(before, word, after, counts));
         }
-        Self { by_first }
+        list
+    }
+
+    /// A list of these words.
+    pub fn of<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
+        Self::default().with(words, [])
+    }
+
+    /// The list with words added and words taken away. A longer expression that is taken away is one
+    /// in which the list's word means something else.
+    #[must_use]
+    pub fn with<'w>(
+        mut self,
+        added: impl IntoIterator<Item = &'w str>,
+        removed: impl IntoIterator<Item = &'w str>,
+    ) -> Self {
+        let added = added.into_iter().map(|word| (word, true));
+        for (word, counts) in added.chain(removed.into_iter().map(|word| (word, false))) {
+            let term = Term::new("", word, "", counts);
+            if let Some(terms) = term.text.chars().next().and_then(|first| self.by_first.get_mut(&first)) {
+                terms.retain(|other| other.text != term.text);
+            }
+            self.insert(term);
+        }
+        self
+    }
+
+    fn insert(&mut self, term: Term) {
+        if let Some(first) = term.text.chars().next() {
+            self.by_first.entry(first).or_default().push(term);
+        }
+    }
+
+    /// Whether a text has one of the words.
+    pub fn occurs(&self, text: &str) -> bool {
+        !self.find(Folded::new(text).text()).is_empty()
     }
 
     /// All terms that stand in a folded text, each at its longest, from left to right.
@@ -64,23 +135,23 @@ impl Vocabulary {
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(character) = text[at..].chars().next() {
-            match self.longest(text, at, character) {
-                Some((end, counts)) => {
-                    if counts {
-                        found.push(at..end);
-                    }
-                    at = end;
+            at = match self.longest(text, at, character) {
+                // What must stand behind the word may begin another.
+                Some(term) if term.counts => {
+                    let end = term.word.end;
+                    found.push(term.word);
+                    end
                 }
-                None => at += character.len_utf8(),
-            }
+                Some(other) => other.end,
+                None => at + character.len_utf8(),
+            };
         }
         found
     }
 
-    fn longest(&self, text: &str, at: usize, first: char) -> Option<(usize, bool)> {
+    fn longest(&self, text: &str, at: usize, first: char) -> Option<Match> {
         let terms = self.by_first.get(&first)?;
-        let matches = terms.iter().filter_map(|term| Some((term.matches(text, at)?, term.counts)));
-        matches.max_by_key(|(end, _)| *end)
+        terms.iter().filter_map(|term| term.matches(text, at)).max_by_key(|term| term.end)
     }
 
     /// Whether a folded text ends with one of the terms.
@@ -88,17 +159,28 @@ impl Vocabulary {
         let mut starts = text.char_indices().rev().take(24);
         starts.any(|(at, first)| {
             let terms = self.by_first.get(&first).map(Vec::as_slice).unwrap_or_default();
-            terms.iter().any(|term| term.counts && term.matches(text, at) == Some(text.len()))
+            terms.iter().any(|term| term.counts && term.matches(text, at).is_some_and(|term| term.end == text.len()))
         })
     }
 }
 
 impl Term {
-    /// Where the term ends that begins at `at`, if it stands there as a word of its own. A space of
-    /// the term stands for any layout.
-    fn matches(&self, text: &str, at: usize) -> Option<usize> {
+    fn new(before: &str, word: &str, after: &str, counts: bool) -> Self {
+        let fold = |text: &str| Folded::new(text).text().to_owned();
+        let (before, word, after) = (fold(before), fold(word.trim()), fold(after));
+        let text = [before.as_str(), &word, &after].concat();
+        Self { word: before.len()..before.len() + word.len(), text, counts }
+    }
+
+    /// The term where it begins at `at` and stands there as a word of its own. A space of the term
+    /// stands for any layout.
+    fn matches(&self, text: &str, at: usize) -> Option<Match> {
         let mut rest = &text[at..];
-        for wanted in self.text.chars() {
+        let (mut start, mut end) = (at, at);
+        for (place, wanted) in self.text.char_indices() {
+            if place == self.word.start {
+                start = text.len() - rest.len();
+            }
             let next = rest.chars().next()?;
             if wanted == ' ' && next.is_whitespace() {
                 rest = rest.trim_start();
@@ -107,13 +189,16 @@ impl Term {
             } else {
                 return None;
             }
+            if place + wanted.len_utf8() == self.word.end {
+                end = text.len() - rest.len();
+            }
         }
-        let end = text.len() - rest.len();
         let first = self.text.chars().next()?;
         let last = self.text.chars().next_back()?;
         let joined = is_word(first) && text[..at].chars().next_back().is_some_and(is_word)
             || is_word(last) && continues_word(rest);
-        (!joined).then_some(end)
+        let found = Match { word: start..end, end: text.len() - rest.len(), counts: self.counts };
+        (!joined).then_some(found)
     }
 }
 
@@ -164,7 +249,26 @@ mod tests {
 
     #[test]
     fn lists_have_no_term_twice() {
-        for list in [&VAGUE_TIME, &CONJUNCTIONS, &NAMED_DAYS, &OPENING, &NEGATIONS] {
+        for list in [
+            &VAGUE_TIME,
+            &CONJUNCTIONS,
+            &NAMED_DAYS,
+            &OPENING,
+            &NEGATIONS,
+            &VAGUE_EFFORT,
+            &FUZZY_OUTCOME,
+            &OPEN_EXCEPTION,
+            &CLASS_WORDS,
+            &ABSOLUTE,
+            &CLOCK_STARTS,
+            &CLOCK_STOPS,
+            &CHANNELS,
+            &ONLY_CHANNEL,
+            &OUTBOUND,
+            &OWN_STATES,
+            &OTHER_HANDS,
+            &IDIOMS,
+        ] {
             let mut terms: Vec<_> = list.by_first.values().flatten().map(|term| &term.text).collect();
             assert!(!terms.is_empty());
             terms.sort();
@@ -172,5 +276,22 @@ mod tests {
             terms.dedup();
             assert_eq!(terms.len(), count);
         }
+    }
+
+    #[test]
+    fn a_word_in_brackets_needs_what_stands_around_it() {
+        let list = Vocabulary::parse("(一般)不超过\nwe (process)\n处理\n!处理费");
+        let found = |text: &str| list.find(text).into_iter().map(|r| text[r].to_owned()).collect::<Vec<_>>();
+        assert_eq!(found("一般不超过3天，一般投诉"), ["一般"]);
+        assert_eq!(found("we process it in our process"), ["process"]);
+        assert_eq!(found("处理费和处理"), ["处理"]);
+    }
+
+    #[test]
+    fn words_are_added_and_taken_away() {
+        let list = Vocabulary::parse("soon\n及时").with(["ASAP"], ["及时", "soon enough"]);
+        assert!(list.occurs("asap") && list.occurs("soon"));
+        assert!(!list.occurs("及时") && !list.occurs("soon enough"));
+        assert!(list.with(["及时"], []).occurs("及时"));
     }
 }
