@@ -8,6 +8,7 @@
 mod calendars;
 mod cases;
 mod command;
+mod corpus;
 mod docs;
 mod layers;
 mod logs;
