@@ -6,6 +6,7 @@
 
 pub mod clarity;
 pub mod consistency;
+pub mod feasibility;
 pub mod flexibility;
 mod page;
 mod passage;
@@ -13,6 +14,7 @@ mod registry;
 mod selection;
 pub mod timeliness;
 mod witness;
+mod words;
 
 pub use page::{Example, HEADINGS, Page};
 pub use passage::{Part, Passage};
@@ -20,8 +22,9 @@ pub use registry::{RULES, is_code, rule, suggest};
 pub use selection::{Selection, SelectionError};
 
 use crate::finding::{self, Code, Finding};
-use crate::model::{Commitment, Date, Definitions, Status};
+use crate::model::{Commitment, Date, Definitions, Status, WordList};
 use crate::source::Sources;
+use crate::text::Vocabulary;
 use selection::Levels;
 
 /// What a rule needs besides the definitions.
@@ -75,12 +78,19 @@ pub struct Context<'a> {
     /// The definitions of an earlier revision, if there are any to compare with.
     pub before: Option<&'a Definitions>,
     passages: Vec<Passage<'a>>,
+    lists: words::Lists,
 }
 
 impl<'a> Context<'a> {
     /// Reads every text once, for all rules.
     pub fn new(definitions: &'a Definitions, sources: &'a Sources, today: Date) -> Self {
-        Self { definitions, sources, today, before: None, passages: passage::read(definitions) }
+        let lists = words::Lists::new(&definitions.settings);
+        Self { definitions, sources, today, before: None, passages: passage::read(definitions), lists }
+    }
+
+    /// The words of a list, as the settings of the folder have them.
+    fn words(&self, list: WordList) -> &Vocabulary {
+        self.lists.of(list)
     }
 
     /// The texts of the commitments that a finding can still help, in the order of the files.
@@ -133,6 +143,11 @@ impl Findings {
     /// Adds one.
     pub fn push(&mut self, finding: Finding) {
         self.list.push(finding);
+    }
+
+    /// Adds several, or none.
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.list.extend(findings);
     }
 }
 

@@ -1,14 +1,36 @@
 //! All rules, and the codes that settings and arguments may name.
 
 use super::Rule;
-use super::clarity::{ContactMissing, VagueTime};
-use super::consistency::StandardLooser;
-use super::flexibility::BareException;
+use super::clarity::{
+    ContactMissing, FuzzyOutcome, HardToRead, OpenException, ScopeUnstated, UndefinedTerm, VagueEffort,
+    VagueTime, WindowUnstated,
+};
+use super::consistency::{MixedTerms, StandardLooser};
+use super::feasibility::Absolute;
+use super::flexibility::{BareException, SelfServingPause, SingleChannel};
 use super::timeliness::NoTimeLimit;
 use crate::model::nearest;
 
 /// Every rule, by code.
-pub const RULES: &[&dyn Rule] = &[&VagueTime, &ContactMissing, &StandardLooser, &BareException, &NoTimeLimit];
+#[rustfmt::skip]
+pub const RULES: &[&dyn Rule] = &[
+    &VagueTime,
+    &VagueEffort,
+    &FuzzyOutcome,
+    &OpenException,
+    &UndefinedTerm,
+    &HardToRead,
+    &ScopeUnstated,
+    &ContactMissing,
+    &WindowUnstated,
+    &Absolute,
+    &MixedTerms,
+    &StandardLooser,
+    &BareException,
+    &SingleChannel,
+    &SelfServingPause,
+    &NoTimeLimit,
+];
 
 /// Families and how many codes each has. Codes are given out once and for all, also those of rules
 /// that this version does not have: settings may name them.

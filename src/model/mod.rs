@@ -34,7 +34,7 @@ pub use log::{
 };
 pub use prose::Prose;
 pub use read::nearest;
-pub use settings::{Allow, Order, RuleLevel, Settings, Suspension, Term};
+pub use settings::{Allow, Order, RuleLevel, Settings, Suspension, Term, WordChanges, WordList};
 pub use share::Share;
 pub use standard::{Capacity, Floor, Standard};
 pub use target::{Absent, CountedBy, DueAt, Limit, Measure, Period, Statistic, Target};

@@ -2,6 +2,7 @@
 //!
 //! Facts are added here as rules need them; every answer is in bytes of the text that was given.
 
+use super::channel;
 use super::clause;
 use super::find::{self, FoundDuration};
 use super::fold::Folded;
@@ -32,12 +33,12 @@ pub struct Mention {
 /// What stands around a part of a text, with small letters and narrow marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Around<'a> {
+    /// From the beginning of its sentence.
+    pub lead: &'a str,
     /// From the beginning of its clause.
     pub before: &'a str,
     /// To the end of its clause.
     pub after: &'a str,
-    /// To the end of the text.
-    pub rest: &'a str,
 }
 
 impl Reading {
@@ -71,10 +72,11 @@ impl Reading {
         let (start, end) = (self.folded.place(range.start), self.folded.place(range.end));
         let clause = self.clauses.iter().find(|clause| clause.contains(&start));
         let clause = clause.cloned().unwrap_or(start..end);
+        let sentence = sentence::sentences(text).into_iter().find(|sentence| sentence.contains(&start));
         Around {
+            lead: &text[sentence.map_or(0, |sentence| sentence.start)..start],
             before: &text[clause.start.min(start)..start],
             after: &text[end..clause.end.max(end)],
-            rest: &text[end..],
         }
     }
 
@@ -90,6 +92,12 @@ impl Reading {
         let sentences = sentence::sentences(self.folded.text());
         let found = negative::doubled(self.folded.text(), &self.clauses, &sentences);
         found.iter().map(|range| self.folded.original(range)).collect()
+    }
+
+    /// Words that leave one way only to reach a service, each with the way.
+    pub fn single_channels(&self) -> Vec<Range<usize>> {
+        let ways = channel::only_ways(self.folded.text(), &self.clauses);
+        ways.iter().map(|range| self.folded.original(range)).collect()
     }
 
     fn is_limited(&self, term: &Range<usize>) -> bool {

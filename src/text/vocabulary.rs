@@ -76,6 +76,10 @@ lists! {
     OTHER_HANDS = "other_hands.txt";
     /// Expressions in which a word is not the word of a glossary.
     IDIOMS = "idioms.txt";
+    /// Words of conditions, and of what customers are asked to do.
+    ADDRESSED = "addressed.txt";
+    /// Words for money that goes back to the customer.
+    REFUNDS = "refunds.txt";
 }
 
 impl Vocabulary {
@@ -268,6 +272,8 @@ mod tests {
             &OWN_STATES,
             &OTHER_HANDS,
             &IDIOMS,
+            &ADDRESSED,
+            &REFUNDS,
         ] {
             let mut terms: Vec<_> = list.by_first.values().flatten().map(|term| &term.text).collect();
             assert!(!terms.is_empty());

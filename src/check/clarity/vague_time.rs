@@ -2,7 +2,7 @@
 
 use crate::check::{Context, Findings, Rule};
 use crate::finding::{Clarity, Code, Finding, Level};
-use crate::text::VAGUE_TIME;
+use crate::model::WordList;
 
 static CODE: Code = Code { code: "CLR001", name: "vague-time", level: Level::Error };
 
@@ -19,8 +19,9 @@ impl Rule for VagueTime {
     }
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings) {
+        let words = context.words(WordList::VagueTime);
         for passage in context.passages() {
-            let mentions = passage.reading.mentions(&VAGUE_TIME);
+            let mentions = passage.reading.mentions(words);
             for mention in mentions.into_iter().filter(|mention| !mention.limited) {
                 let span = passage.locate(context.sources, mention.range.clone());
                 let word = passage.words(mention.range).to_owned();

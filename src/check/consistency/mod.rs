@@ -1,6 +1,8 @@
 //! CON: definitions that contradict each other, their texts or their copies.
 
+mod mixed_terms;
 mod standard_looser;
 mod strictness;
 
+pub use mixed_terms::MixedTerms;
 pub use standard_looser::StandardLooser;

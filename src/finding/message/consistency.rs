@@ -25,4 +25,11 @@ pub enum Consistency {
         /// Attributes of a case in which the two meet; empty where their conditions say it alike.
         case: Vec<(String, String)>,
     },
+    /// CON008
+    MixedTerms {
+        /// The word that is used.
+        word: String,
+        /// The word of the glossary.
+        term: String,
+    },
 }

@@ -8,4 +8,14 @@ pub enum Flexibility {
         /// The exception.
         exception: String,
     },
+    /// FLX005
+    SingleChannel {
+        /// The words that leave one way only.
+        words: String,
+    },
+    /// FLX010
+    SelfServingPause {
+        /// The state, as the clock or the log names it.
+        state: String,
+    },
 }

@@ -329,6 +329,13 @@ pub enum Invalid {
         /// The duration as written.
         text: String,
     },
+    /// A word to take from a list that does not have it.
+    NotInVocabulary {
+        /// The word.
+        word: String,
+        /// The list, as settings name it.
+        list: &'static str,
+    },
 }
 
 /// What a related place shows.
@@ -344,4 +351,12 @@ pub enum Note {
     ConflictsWith,
     /// The clock that is meant.
     ClockHere,
+    /// The event at which a clock stops.
+    StopsHere,
+    /// The glossary's word.
+    GlossaryHere,
+    /// The target's own words.
+    TargetHere,
+    /// What the text says.
+    TextHere,
 }

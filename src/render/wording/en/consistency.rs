@@ -20,6 +20,10 @@ pub(super) fn words(message: &Consistency) -> Words {
             ),
             format!("make the standard's share {promised} or more, or promise what the standard holds"),
         ),
+        Consistency::MixedTerms { word, term } => Words::new(
+            format!("\"{word}\" for what the glossary calls \"{term}\""),
+            format!("write \"{term}\", so that nobody looks for a difference"),
+        ),
     }
 }
 

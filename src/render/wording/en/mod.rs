@@ -34,6 +34,10 @@ pub(super) fn note(note: Note) -> &'static str {
         Note::PromisedHere => "promised here",
         Note::ConflictsWith => "conflicts with this",
         Note::ClockHere => "the clock",
+        Note::StopsHere => "the clock stops here",
+        Note::GlossaryHere => "the glossary",
+        Note::TargetHere => "the target",
+        Note::TextHere => "the text",
     }
 }
 
@@ -90,6 +94,7 @@ fn table(name: &str) -> String {
         "promise.toml" => "promise.toml".to_owned(),
         "pause source" => "a pause of a log".to_owned(),
         "condition" => "a condition".to_owned(),
+        "word list" => "a list of words".to_owned(),
         name => format!("`{name}`"),
     }
 }

@@ -17,5 +17,13 @@ pub(super) fn words(message: &Timeliness) -> Words {
             },
             "write the limit: `within = \"48h\"` for a clock, `at_least` or `at_most` for a value",
         ),
+        Timeliness::HoursAndDays { clock, limit, other } => Words::new(
+            format!("clock `{clock}` has limits in hours and in days: {limit} and {other}"),
+            "count both in the same unit; mind that 2 days are not 48 hours: they end at midnight",
+        ),
+        Timeliness::MinutesForHours { limit, hours } => Words::new(
+            format!("{limit} are easier to read in hours"),
+            format!("write {hours}"),
+        ),
     }
 }

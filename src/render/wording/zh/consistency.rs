@@ -17,6 +17,10 @@ pub(super) fn words(message: &Consistency) -> Words {
             ),
             format!("把标准的比例提高到 {promised} 或以上，或者按标准能做到的程度承诺"),
         ),
+        Consistency::MixedTerms { word, term } => Words::new(
+            format!("这里用“{word}”，词汇表用“{term}”"),
+            format!("统一写“{term}”，免得客户以为是两回事"),
+        ),
     }
 }
 

@@ -34,6 +34,10 @@ pub(super) fn note(note: Note) -> &'static str {
         Note::PromisedHere => "承诺写在这里",
         Note::ConflictsWith => "与这里冲突",
         Note::ClockHere => "这个时钟",
+        Note::StopsHere => "时钟在这里停止",
+        Note::GlossaryHere => "词汇表",
+        Note::TargetHere => "目标写在这里",
+        Note::TextHere => "文字写在这里",
     }
 }
 
@@ -98,6 +102,7 @@ fn table(name: &str) -> String {
         "promise.toml" => "promise.toml ".to_owned(),
         "pause source" => "日志的暂停".to_owned(),
         "condition" => "条件".to_owned(),
+        "word list" => "词表".to_owned(),
         name => format!(" `{name}` "),
     }
 }

@@ -17,5 +17,12 @@ pub(super) fn words(message: &Timeliness) -> Words {
             },
             "写明限度：时钟用 `within = \"48小时\"`，数值用 `at_least` 或 `at_most`",
         ),
+        Timeliness::HoursAndDays { clock, limit, other } => Words::new(
+            format!("时钟 `{clock}` 的时限有的用小时、有的用天：{limit} 和 {other}"),
+            "统一用一种单位；注意2天不等于48小时，天数到最后一天的24:00为止",
+        ),
+        Timeliness::MinutesForHours { limit, hours } => {
+            Words::new(format!("{limit} 用小时写更好读"), format!("写作 {hours}"))
+        }
     }
 }

@@ -1,0 +1,5 @@
+//! FEA: promises that the service cannot keep.
+
+mod absolute;
+
+pub use absolute::Absolute;
