@@ -5,6 +5,7 @@
 //! takes the term's place and counts for nothing.
 
 use super::fold::{Folded, is_word};
+use super::lexicon::Mask;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -12,13 +13,14 @@ use std::sync::LazyLock;
 /// A list of terms.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    by_first: HashMap<char, Vec<Term>>,
+    by_first: HashMap<char, Vec<(Term, bool)>>,
+    firsts: Mask,
 }
 
+/// An expression, folded.
 #[derive(Clone, Debug)]
-struct Term {
+pub(super) struct Term {
     text: String,
-    counts: bool,
 }
 
 macro_rules! lists {
@@ -44,19 +46,24 @@ lists! {
 impl Vocabulary {
     /// Reads a list.
     pub fn parse(data: &str) -> Self {
-        let mut by_first: HashMap<char, Vec<Term>> = HashMap::new();
+        let mut list = Self::default();
         for line in data.lines() {
             let line = line.split('#').next().unwrap_or_default().trim();
+            // Sections are for those who ask what kind of word it is.
+            if line.starts_with('[') {
+                continue;
+            }
             let (text, counts) = match line.strip_prefix('!') {
                 Some(other) => (other.trim(), false),
                 None => (line, true),
             };
             let text = Folded::new(text).text().to_owned();
             if let Some(first) = text.chars().next() {
-                by_first.entry(first).or_default().push(Term { text, counts });
+                list.by_first.entry(first).or_default().push((Term::new(text), counts));
+                list.firsts.add(first);
             }
         }
-        Self { by_first }
+        list
     }
 
     /// All terms that stand in a folded text, each at its longest, from left to right.
@@ -64,7 +71,9 @@ impl Vocabulary {
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(character) = text[at..].chars().next() {
-            match self.longest(text, at, character) {
+            let longest =
+                if self.firsts.may_hold(character) { self.longest(text, at, character) } else { None };
+            match longest {
                 Some((end, counts)) => {
                     if counts {
                         found.push(at..end);
@@ -79,7 +88,7 @@ impl Vocabulary {
 
     fn longest(&self, text: &str, at: usize, first: char) -> Option<(usize, bool)> {
         let terms = self.by_first.get(&first)?;
-        let matches = terms.iter().filter_map(|term| Some((term.matches(text, at)?, term.counts)));
+        let matches = terms.iter().filter_map(|(term, counts)| Some((term.matches(text, at)?, *counts)));
         matches.max_by_key(|(end, _)| *end)
     }
 
@@ -88,15 +97,42 @@ impl Vocabulary {
         let mut starts = text.char_indices().rev().take(24);
         starts.any(|(at, first)| {
             let terms = self.by_first.get(&first).map(Vec::as_slice).unwrap_or_default();
-            terms.iter().any(|term| term.counts && term.matches(text, at) == Some(text.len()))
+            terms.iter().any(|(term, counts)| *counts && term.matches(text, at) == Some(text.len()))
         })
     }
 }
 
 impl Term {
+    pub(super) fn new(text: String) -> Self {
+        Self { text }
+    }
+
+    #[cfg(test)]
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where the term begins with which a text ends, if it stands there as a word of its own.
+    pub(super) fn start_at_end(&self, text: &str) -> Option<usize> {
+        let mut rest = text;
+        for wanted in self.text.chars().rev() {
+            let last = rest.chars().next_back()?;
+            if wanted == ' ' && last.is_whitespace() {
+                rest = rest.trim_end();
+            } else if wanted == last {
+                rest = &rest[..rest.len() - last.len_utf8()];
+            } else {
+                return None;
+            }
+        }
+        let first = self.text.chars().next()?;
+        let joined = is_word(first) && rest.chars().next_back().is_some_and(is_word);
+        (!joined).then_some(rest.len())
+    }
+
     /// Where the term ends that begins at `at`, if it stands there as a word of its own. A space of
     /// the term stands for any layout.
-    fn matches(&self, text: &str, at: usize) -> Option<usize> {
+    pub(super) fn matches(&self, text: &str, at: usize) -> Option<usize> {
         let mut rest = &text[at..];
         for wanted in self.text.chars() {
             let next = rest.chars().next()?;
@@ -165,7 +201,7 @@ mod tests {
     #[test]
     fn lists_have_no_term_twice() {
         for list in [&VAGUE_TIME, &CONJUNCTIONS, &NAMED_DAYS, &OPENING, &NEGATIONS] {
-            let mut terms: Vec<_> = list.by_first.values().flatten().map(|term| &term.text).collect();
+            let mut terms: Vec<_> = list.by_first.values().flatten().map(|(term, _)| &term.text).collect();
             assert!(!terms.is_empty());
             terms.sort();
             let count = terms.len();
