@@ -1,12 +1,13 @@
 //! One way only: 仅限App, "only through the website", "by post only".
 
+use super::clause::Structure;
 use super::fold::is_unspaced;
 use super::vocabulary::{CHANNELS, NEGATIONS, ONLY_CHANNEL, OUTBOUND};
 use std::ops::Range;
 
 /// What leaves one way only, from the word for "only" to the way or the other way round. Not where a
 /// second way follows, and not where the organisation says how it reaches the customer.
-pub(super) fn only_ways(text: &str, clauses: &[Range<usize>]) -> Vec<Range<usize>> {
+pub(super) fn only_ways(text: &str, structure: &Structure) -> Vec<Range<usize>> {
     let channels = CHANNELS.find(text);
     if channels.is_empty() {
         return Vec::new();
@@ -23,7 +24,7 @@ pub(super) fn only_ways(text: &str, clauses: &[Range<usize>]) -> Vec<Range<usize
         let start = preposition(text, way).filter(|_| !goes_on(rest));
         found.extend(start.map(|start| (start..text.len() - rest.len(), text.len() - rest.len())));
     }
-    found.retain(|(range, end)| !has_second(text, *end, &channels) && !is_outbound(text, range, clauses));
+    found.retain(|(range, end)| !has_second(text, *end, &channels) && !is_outbound(text, range, structure));
     found.sort_by_key(|(range, _)| range.start);
     found.into_iter().map(|(range, _)| range).collect()
 }
@@ -71,9 +72,8 @@ fn has_second(text: &str, end: usize, channels: &[Range<usize>]) -> bool {
     channels.iter().any(|way| way.start >= start && is_filler(&text[start..way.start]))
 }
 
-fn is_outbound(text: &str, range: &Range<usize>, clauses: &[Range<usize>]) -> bool {
-    let clause = clauses.iter().find(|clause| clause.contains(&range.start));
-    clause.is_some_and(|clause| !OUTBOUND.find(&text[clause.clone()]).is_empty())
+fn is_outbound(text: &str, range: &Range<usize>, structure: &Structure) -> bool {
+    !OUTBOUND.find(&text[structure.clause(range.start)]).is_empty()
 }
 
 #[cfg(test)]

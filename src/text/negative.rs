@@ -1,5 +1,6 @@
 //! Double negatives: "not without", 不得不, 非经…不得.
 
+use super::clause::Structure;
 use super::fold::is_word;
 use super::vocabulary::Vocabulary;
 use std::ops::Range;
@@ -39,16 +40,16 @@ impl List {
 }
 
 /// The double negatives of a folded text.
-pub(super) fn doubled(text: &str, clauses: &[Range<usize>], sentences: &[Range<usize>]) -> Vec<Range<usize>> {
+pub(super) fn doubled(text: &str, structure: &Structure) -> Vec<Range<usize>> {
     let mut found = LIST.whole.find(text);
     for first in LIST.firsts.find(text) {
         let pairs = LIST.pairs.iter().filter(|pair| pair.first == text[first.clone()]);
         let pairs = pairs.filter_map(|pair| {
-            let within = if pair.wide { sentences } else { clauses };
-            let within = within.iter().find(|range| range.contains(&first.start))?;
+            let at = first.start;
+            let within = if pair.wide { structure.sentence(at) } else { structure.clause(at) };
             // In English "no" may stand anywhere ("if there is no answer, we do not …").
-            let begins = text[within.start..first.start].trim().is_empty();
-            let second = pair.second.find(&text[first.end..within.end]).into_iter().next()?;
+            let begins = text[within.start.min(at)..at].trim().is_empty();
+            let second = pair.second.find(&text[first.end..within.end.max(first.end)]).into_iter().next()?;
             let is_chinese = !text[first.clone()].starts_with(is_word);
             (begins || is_chinese).then(|| first.start..first.end + second.end)
         });

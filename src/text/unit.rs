@@ -13,6 +13,8 @@ pub(super) struct Unit {
     pub(super) length: usize,
     /// 个半小时: half a unit more.
     pub(super) and_a_half: bool,
+    /// Whether it says which kind of day it is; units that are no days need not.
+    pub(super) stated: bool,
 }
 
 /// Units in words, longest first where one begins another. Seconds for hours and less.
@@ -75,7 +77,7 @@ impl Unit {
         let counted = text.strip_prefix(['个', '個']).unwrap_or(text);
         let halved = counted.strip_prefix('半');
         let rest = halved.unwrap_or(counted);
-        let (rest, civil) = ["自然", "日历", "日曆"]
+        let (rest, civil) = ["自然", "日历", "日曆", "公历", "公曆", "历", "曆"]
             .iter()
             .find_map(|word| rest.strip_prefix(word))
             .map_or((rest, false), |rest| (rest, true));
@@ -88,6 +90,7 @@ impl Unit {
             factor,
             length: text.len() - rest.len() + word.len(),
             and_a_half: halved.is_some(),
+            stated: civil || !is_civil_day(kind, factor),
         };
         if let Some(&(word, factor, day)) = CHINESE.iter().find(|(word, ..)| rest.starts_with(word)) {
             let kind = kind(day, business);
@@ -98,7 +101,9 @@ impl Unit {
     }
 
     fn english(text: &str) -> Option<Self> {
-        let lower = text.to_ascii_lowercase();
+        // The longest is "business minutes".
+        let end = text.char_indices().take(24).last().map_or(0, |(at, c)| at + c.len_utf8());
+        let lower = text[..end].to_ascii_lowercase();
         let (rest, qualifier) = ["business", "working", "calendar", "civil"]
             .iter()
             .find_map(|word| Some((lower.strip_prefix(word)?.trim_start_matches([' ', '-']), Some(*word))))
@@ -107,7 +112,13 @@ impl Unit {
         let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
         let length = lower.len() - rest.len() + end;
         let word = &rest[..end];
-        let unit = |kind, factor| Self { kind, factor, length, and_a_half: false };
+        let unit = |kind, factor| Self {
+            kind,
+            factor,
+            length,
+            and_a_half: false,
+            stated: qualifier.is_some() || !is_civil_day(kind, factor),
+        };
         // `16bh`, `3bd`, `90bm`: the short forms of business units.
         if qualifier.is_none() {
             match word {
@@ -125,6 +136,10 @@ impl Unit {
         let &(_, factor) = ENGLISH_MONTHS.iter().find(|(name, _)| *name == word)?;
         (!business).then(|| unit(DurationKind::Months, factor))
     }
+}
+
+fn is_civil_day(kind: DurationKind, factor: i64) -> bool {
+    kind == DurationKind::Days && factor == 1
 }
 
 fn kind(day: bool, business: bool) -> DurationKind {

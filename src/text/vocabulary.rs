@@ -6,6 +6,7 @@
 //! the term and the rest is what must stand around it (`(一般)不超过`).
 
 use super::fold::{Folded, is_word};
+use super::lexicon::Mask;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -13,15 +14,19 @@ use std::sync::LazyLock;
 /// A list of terms.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    by_first: HashMap<char, Vec<Term>>,
+    by_first: HashMap<char, Vec<Entry>>,
+    firsts: Mask,
 }
 
+/// A line of a list.
 #[derive(Clone, Debug)]
-struct Term {
-    /// With what must stand around the word.
-    text: String,
-    /// The word, in bytes of `text`.
-    word: Range<usize>,
+struct Entry {
+    /// The term with what must stand around it.
+    whole: Term,
+    /// What must stand before it.
+    before: Option<Term>,
+    /// The term with what must stand before it, where something must stand behind.
+    head: Option<Term>,
     counts: bool,
 }
 
@@ -30,6 +35,12 @@ struct Match {
     word: Range<usize>,
     end: usize,
     counts: bool,
+}
+
+/// An expression, folded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Term {
+    text: String,
 }
 
 macro_rules! lists {
@@ -88,13 +99,17 @@ impl Vocabulary {
         let mut list = Self::default();
         for line in data.lines() {
             let line = line.split('#').next().unwrap_or_default().trim();
+            // Sections are for those who ask what kind of word it is.
+            if line.starts_with('[') {
+                continue;
+            }
             let (line, counts) = match line.strip_prefix('!') {
                 Some(other) => (other.trim(), false),
                 None => (line, true),
             };
             let (before, rest) = line.split_once('(').unwrap_or(("", line));
             let (word, after) = rest.split_once(')').unwrap_or((rest, ""));
-            list.insert(Term::new(before, word, after, counts));
+            list.insert(Entry::new(before, word, after, counts));
         }
         list
     }
@@ -114,18 +129,19 @@ impl Vocabulary {
     ) -> Self {
         let added = added.into_iter().map(|word| (word, true));
         for (word, counts) in added.chain(removed.into_iter().map(|word| (word, false))) {
-            let term = Term::new("", word, "", counts);
-            if let Some(terms) = term.text.chars().next().and_then(|first| self.by_first.get_mut(&first)) {
-                terms.retain(|other| other.text != term.text);
+            let entry = Entry::new("", word, "", counts);
+            if let Some(entries) = entry.whole.first().and_then(|first| self.by_first.get_mut(&first)) {
+                entries.retain(|other| other.whole != entry.whole);
             }
-            self.insert(term);
+            self.insert(entry);
         }
         self
     }
 
-    fn insert(&mut self, term: Term) {
-        if let Some(first) = term.text.chars().next() {
-            self.by_first.entry(first).or_default().push(term);
+    fn insert(&mut self, entry: Entry) {
+        if let Some(first) = entry.whole.first() {
+            self.by_first.entry(first).or_default().push(entry);
+            self.firsts.add(first);
         }
     }
 
@@ -139,7 +155,9 @@ impl Vocabulary {
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(character) = text[at..].chars().next() {
-            at = match self.longest(text, at, character) {
+            let longest =
+                if self.firsts.may_hold(character) { self.longest(text, at, character) } else { None };
+            at = match longest {
                 // What must stand behind the word may begin another.
                 Some(term) if term.counts => {
                     let end = term.word.end;
@@ -154,37 +172,89 @@ impl Vocabulary {
     }
 
     fn longest(&self, text: &str, at: usize, first: char) -> Option<Match> {
-        let terms = self.by_first.get(&first)?;
-        terms.iter().filter_map(|term| term.matches(text, at)).max_by_key(|term| term.end)
+        let entries = self.by_first.get(&first)?;
+        entries.iter().filter_map(|entry| entry.matches(text, at)).max_by_key(|term| term.end)
     }
 
     /// Whether a folded text ends with one of the terms.
     pub(super) fn ends(&self, text: &str) -> bool {
         let mut starts = text.char_indices().rev().take(24);
         starts.any(|(at, first)| {
-            let terms = self.by_first.get(&first).map(Vec::as_slice).unwrap_or_default();
-            terms.iter().any(|term| term.counts && term.matches(text, at).is_some_and(|term| term.end == text.len()))
+            let entries = self.by_first.get(&first).map(Vec::as_slice).unwrap_or_default();
+            entries.iter().any(|entry| entry.counts && entry.whole.matches(text, at) == Some(text.len()))
         })
     }
 }
 
-impl Term {
+impl Entry {
     fn new(before: &str, word: &str, after: &str, counts: bool) -> Self {
-        let fold = |text: &str| Folded::new(text).text().to_owned();
-        let (before, word, after) = (fold(before), fold(word.trim()), fold(after));
-        let text = [before.as_str(), &word, &after].concat();
-        Self { word: before.len()..before.len() + word.len(), text, counts }
+        let term = |parts: &[&str]| Term::new(Folded::new(parts.concat().trim()).text().to_owned());
+        let part = |is_there: bool, parts: &[&str]| {
+            is_there.then(|| Term::new(Folded::new(&parts.concat()).text().to_owned()))
+        };
+        Self {
+            whole: term(&[before, word, after]),
+            before: part(!before.is_empty(), &[before]),
+            head: part(!after.is_empty(), &[before, word]),
+            counts,
+        }
     }
 
-    /// The term where it begins at `at` and stands there as a word of its own. A space of the term
-    /// stands for any layout.
     fn matches(&self, text: &str, at: usize) -> Option<Match> {
-        let mut rest = &text[at..];
-        let (mut start, mut end) = (at, at);
-        for (place, wanted) in self.text.char_indices() {
-            if place == self.word.start {
-                start = text.len() - rest.len();
+        let end = self.whole.matches(text, at)?;
+        let start = self.before.as_ref().and_then(|before| before.end(text, at)).unwrap_or(at);
+        let word_end = self.head.as_ref().and_then(|head| head.end(text, at)).unwrap_or(end);
+        Some(Match { word: start..word_end, end, counts: self.counts })
+    }
+}
+
+impl Term {
+    pub(super) fn new(text: String) -> Self {
+        Self { text }
+    }
+
+    #[cfg(test)]
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn first(&self) -> Option<char> {
+        self.text.chars().next()
+    }
+
+    /// Where the term begins with which a text ends, if it stands there as a word of its own.
+    pub(super) fn start_at_end(&self, text: &str) -> Option<usize> {
+        let mut rest = text;
+        for wanted in self.text.chars().rev() {
+            let last = rest.chars().next_back()?;
+            if wanted == ' ' && last.is_whitespace() {
+                rest = rest.trim_end();
+            } else if wanted == last {
+                rest = &rest[..rest.len() - last.len_utf8()];
+            } else {
+                return None;
             }
+        }
+        let first = self.text.chars().next()?;
+        let joined = is_word(first) && rest.chars().next_back().is_some_and(is_word);
+        (!joined).then_some(rest.len())
+    }
+
+    /// Where the term ends that begins at `at`, if it stands there as a word of its own. A space of
+    /// the term stands for any layout.
+    pub(super) fn matches(&self, text: &str, at: usize) -> Option<usize> {
+        let end = self.end(text, at)?;
+        let first = self.text.chars().next()?;
+        let last = self.text.chars().next_back()?;
+        let joined = is_word(first) && text[..at].chars().next_back().is_some_and(is_word)
+            || is_word(last) && continues_word(&text[end..]);
+        (!joined).then_some(end)
+    }
+
+    /// Where the term ends that begins at `at`, be it a word of its own or not.
+    fn end(&self, text: &str, at: usize) -> Option<usize> {
+        let mut rest = &text[at..];
+        for wanted in self.text.chars() {
             let next = rest.chars().next()?;
             if wanted == ' ' && next.is_whitespace() {
                 rest = rest.trim_start();
@@ -193,16 +263,8 @@ impl Term {
             } else {
                 return None;
             }
-            if place + wanted.len_utf8() == self.word.end {
-                end = text.len() - rest.len();
-            }
         }
-        let first = self.text.chars().next()?;
-        let last = self.text.chars().next_back()?;
-        let joined = is_word(first) && text[..at].chars().next_back().is_some_and(is_word)
-            || is_word(last) && continues_word(rest);
-        let found = Match { word: start..end, end: text.len() - rest.len(), counts: self.counts };
-        (!joined).then_some(found)
+        Some(text.len() - rest.len())
     }
 }
 
@@ -275,7 +337,7 @@ mod tests {
             &ADDRESSED,
             &REFUNDS,
         ] {
-            let mut terms: Vec<_> = list.by_first.values().flatten().map(|term| &term.text).collect();
+            let mut terms: Vec<_> = list.by_first.values().flatten().map(|entry| entry.whole.text()).collect();
             assert!(!terms.is_empty());
             terms.sort();
             let count = terms.len();
