@@ -4,28 +4,34 @@
 //! findings, data without wording. This layer must not know how findings are shown, and opens no
 //! files: what a rule needs beyond the definitions stands in its [`Context`].
 
+mod catalog;
 pub mod clarity;
 pub mod consistency;
+mod definition;
 pub mod feasibility;
 pub mod flexibility;
 mod page;
 mod passage;
 mod registry;
 mod selection;
+mod suppression;
 pub mod timeliness;
 mod witness;
 mod words;
 
+pub use catalog::{Entry, entries, entry};
 pub use page::{Example, HEADINGS, Page};
 pub use passage::{Part, Passage};
 pub use registry::{RULES, is_code, rule, suggest};
 pub use selection::{Selection, SelectionError};
+pub use suppression::Suppressed;
 
 use crate::finding::{self, Code, Finding};
 use crate::model::{Commitment, Date, Definitions, Status, WordList};
 use crate::source::Sources;
 use crate::text::Vocabulary;
 use selection::Levels;
+use std::collections::HashSet;
 
 /// What a rule needs besides the definitions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -156,6 +162,8 @@ impl Findings {
 pub struct Outcome {
     /// The findings, by place.
     pub findings: Vec<Finding>,
+    /// Findings that somebody has accepted, by place.
+    pub suppressed: Vec<Suppressed>,
     /// The rules that could not run, and what they need.
     pub skipped: Vec<(&'static Code, Needs)>,
     /// Definitions that the rules did not see because of mistakes in them.
@@ -194,15 +202,27 @@ fn run_rules(
             skipped.push((rule.code(), rule.needs()));
         }
     }
+    let lacks = |code: &Code| skipped.iter().any(|(skipped, _)| *skipped == code);
+    // Whether a code would have been found here, were there anything to find.
+    let ran = |code: &Code| runs(code) && !lacks(code) && suppression::finds_all(context, code);
+    let known = rules.iter().map(|rule| rule.code()).chain([&finding::codes::UNKNOWN_REFERENCE]);
+    let ran: HashSet<&str> = known.filter(|code| ran(code)).map(|code| code.code).collect();
+    let settle = |findings: &mut Vec<Finding>| {
+        findings.retain(|finding| runs(finding.code));
+        for finding in findings.iter_mut() {
+            finding.level = levels.of(finding.code).unwrap_or(finding.level);
+        }
+        finding::sort(findings);
+    };
     let mut findings = findings.list;
-    findings.retain(|finding| runs(finding.code));
-    for finding in &mut findings {
-        finding.level = levels.of(finding.code).unwrap_or(finding.level);
-    }
-    finding::sort(&mut findings);
+    settle(&mut findings);
+    let mut applied = suppression::apply(context, findings, &ran);
+    applied.findings.append(&mut applied.mistakes);
+    settle(&mut applied.findings);
     let is_commitment = |kind: &finding::Kind| *kind == finding::Kind::Commitment;
     Outcome {
-        findings,
+        findings: applied.findings,
+        suppressed: applied.suppressed,
         skipped,
         unsound: definitions.unsound,
         files: definitions.files,

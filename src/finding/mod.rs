@@ -6,8 +6,8 @@
 mod message;
 
 pub use message::{
-    Clarity, Consistency, Coverage, Definition, DurationError, Expected, Feasibility, Flexibility, Found,
-    Invalid, Kind, Message, Note, Suppression, Timeliness,
+    AllowedBy, Clarity, Consistency, Coverage, Definition, DurationError, Expected, Feasibility, Flexibility,
+    Found, Invalid, Kind, Message, Note, Suppression, Timeliness,
 };
 
 use crate::source::Span;

@@ -7,12 +7,20 @@
 
 mod calendars;
 mod cases;
+mod check;
 mod command;
 mod corpus;
+mod definitions;
+mod design_sample;
 mod docs;
+mod folder;
+mod hostile;
 mod layers;
 mod logs;
+mod oracle;
+mod pages;
 mod report;
+mod rules;
 mod sample;
 mod shared;
 mod shared_data;

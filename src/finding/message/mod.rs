@@ -13,7 +13,7 @@ pub use consistency::Consistency;
 pub use coverage::Coverage;
 pub use feasibility::Feasibility;
 pub use flexibility::Flexibility;
-pub use suppression::Suppression;
+pub use suppression::{AllowedBy, Suppression};
 pub use timeliness::Timeliness;
 
 use crate::source::SyntaxErrorKind;

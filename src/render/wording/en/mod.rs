@@ -118,8 +118,10 @@ pub(super) fn summary(summary: &Summary) -> Vec<String> {
         summary.families.iter().map(|(family, count)| format!("{family} {count}")).collect();
     let what = if levels.is_empty() { "no findings".to_owned() } else { levels.join(", ") };
     let by_family = if families.is_empty() { String::new() } else { format!(" ({})", families.join(", ")) };
+    let suppressed =
+        if summary.suppressed > 0 { format!(", {} suppressed", summary.suppressed) } else { String::new() };
     let mut lines = vec![format!(
-        "{what}{by_family} in {} with {}, checked as of {}",
+        "{what}{by_family}{suppressed} in {} with {}, checked as of {}",
         count_of(summary.files, "file"),
         count_of(summary.commitments, "commitment"),
         summary.today

@@ -123,8 +123,10 @@ pub(super) fn summary(summary: &Summary) -> Vec<String> {
     let what = if levels.is_empty() { "没有发现问题".to_owned() } else { levels.join("，") };
     let by_family =
         if families.is_empty() { String::new() } else { format!("（{}）", families.join("，")) };
+    let suppressed =
+        if summary.suppressed > 0 { format!("，豁免 {} 个", summary.suppressed) } else { String::new() };
     let mut lines = vec![format!(
-        "{what}{by_family}；共 {} 个文件，{} 条承诺；检查日期 {}",
+        "{what}{by_family}{suppressed}；共 {} 个文件，{} 条承诺；检查日期 {}",
         summary.files, summary.commitments, summary.today
     )];
     if summary.unsound > 0 {
