@@ -1,13 +1,13 @@
 //! All rules, and the codes that settings and arguments may name.
 
 use super::clarity::{
-    ContactMissing, FuzzyOutcome, HardToRead, OpenException, ScopeUnstated, UndefinedTerm, VagueEffort,
-    VagueTime, WindowUnstated,
+    ClockEndsUnstated, ContactMissing, FuzzyOutcome, HardToRead, OpenException, ScopeUnstated, UndefinedTerm,
+    VagueEffort, VagueTime, WindowUnstated,
 };
 use super::consistency::{MixedTerms, StandardLooser};
 use super::feasibility::Absolute;
 use super::flexibility::{BareException, SelfServingPause, SingleChannel};
-use super::timeliness::NoTimeLimit;
+use super::timeliness::{MixedGranularity, NoTimeLimit};
 use super::{Rule, catalog};
 use crate::finding::Code;
 use crate::model::nearest;
@@ -17,6 +17,7 @@ use crate::model::nearest;
 pub const RULES: &[&dyn Rule] = &[
     &VagueTime,
     &VagueEffort,
+    &ClockEndsUnstated,
     &FuzzyOutcome,
     &OpenException,
     &UndefinedTerm,
@@ -31,6 +32,7 @@ pub const RULES: &[&dyn Rule] = &[
     &SingleChannel,
     &SelfServingPause,
     &NoTimeLimit,
+    &MixedGranularity,
 ];
 
 /// Families and how many codes each has. Codes are given out once and for all, also those of rules

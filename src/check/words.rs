@@ -44,9 +44,10 @@ fn conditions(definitions: &Definitions) -> impl Iterator<Item = &Condition> {
         let exceptions = commitment.exceptions.iter().map(|exception| &exception.when);
         targets.chain(exceptions).chain([&commitment.applies])
     });
-    let standards = definitions.standards.iter().flat_map(|standard| {
-        standard.targets.iter().map(|target| &target.when).chain([&standard.applies])
-    });
+    let standards = definitions
+        .standards
+        .iter()
+        .flat_map(|standard| standard.targets.iter().map(|target| &target.when).chain([&standard.applies]));
     commitments.chain(standards)
 }
 

@@ -20,7 +20,7 @@ pub struct Sentence {
 pub enum Length {
     /// Characters of a Chinese sentence, marks apart.
     Characters(usize),
-    /// Words of an English sentence.
+    /// Words of an English sentence, numbers apart.
     Words(usize),
 }
 
@@ -33,7 +33,7 @@ impl Sentence {
 impl Length {
     fn of(text: &str) -> Self {
         let chinese = text.chars().filter(|c| is_unspaced(*c)).count();
-        let is_word = |word: &&str| word.contains(char::is_alphanumeric);
+        let is_word = |word: &&str| word.contains(char::is_alphabetic);
         let words = text.split_whitespace().filter(is_word).count();
         if chinese > words {
             Self::Characters(text.chars().filter(|c| c.is_alphanumeric()).count())
@@ -76,8 +76,11 @@ mod tests {
 
     #[test]
     fn chinese_is_counted_in_characters_and_english_in_words() {
-        assert_eq!(lengths("24小时内修复，停电时除外。请放心！"), [Length::Characters(12), Length::Characters(3)]);
-        assert_eq!(lengths("We answer within 1.5 hours. Call us."), [Length::Words(5), Length::Words(2)]);
+        assert_eq!(
+            lengths("24小时内修复，停电时除外。请放心！"),
+            [Length::Characters(12), Length::Characters(3)]
+        );
+        assert_eq!(lengths("We answer within 1.5 hours. Call us."), [Length::Words(4), Length::Words(2)]);
         assert_eq!(lengths("打开App下单"), [Length::Characters(7)]);
         assert_eq!(lengths("- one two\n- three – four"), [Length::Words(2), Length::Words(2)]);
     }

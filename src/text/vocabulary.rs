@@ -337,7 +337,8 @@ mod tests {
             &ADDRESSED,
             &REFUNDS,
         ] {
-            let mut terms: Vec<_> = list.by_first.values().flatten().map(|entry| entry.whole.text()).collect();
+            let mut terms: Vec<_> =
+                list.by_first.values().flatten().map(|entry| entry.whole.text()).collect();
             assert!(!terms.is_empty());
             terms.sort();
             let count = terms.len();

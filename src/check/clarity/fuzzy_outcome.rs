@@ -1,5 +1,6 @@
 //! CLR005: verbs for work that do not say what comes of it.
 
+use crate::check::passage::MAX_FINDINGS;
 use crate::check::{Context, Findings, Part, Passage, Rule};
 use crate::finding::{Clarity, Code, Finding, Level, Note};
 use crate::model::{Clock, Commitment, EventRef};
@@ -22,10 +23,11 @@ impl Rule for FuzzyOutcome {
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings) {
         let clocks = &context.definitions.clocks;
-        let clocks: HashMap<&str, &Clock> = clocks.iter().map(|clock| (clock.id.value.as_str(), clock)).collect();
+        let clocks: HashMap<&str, &Clock> =
+            clocks.iter().map(|clock| (clock.id.value.as_str(), clock)).collect();
         for passage in context.passages().filter(|passage| passage.part == Part::Text) {
             let clocks = clocks_of(passage.commitment, &clocks);
-            for mention in passage.reading.mentions(&FUZZY_OUTCOME) {
+            for mention in passage.reading.mentions(&FUZZY_OUTCOME).into_iter().take(MAX_FINDINGS) {
                 findings.extend(finding(context, passage, &mention, &clocks));
             }
         }
@@ -101,9 +103,11 @@ fn finding(
 /// Whether the work is what time is counted from, or a condition: 受理后, "of processing", "if we
 /// respond".
 fn is_start(around: &Around<'_>) -> bool {
-    let limit = |text: &str| text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
-    let chinese = &around.after[..limit(around.after)];
-    if ["起", "后", "後", "之日", "时", "時"].iter().any(|mark| chinese.contains(mark)) {
+    let limit = around.after.find(|c: char| c.is_ascii_digit()).unwrap_or(around.after.len());
+    let behind = around.after[..limit].trim_end();
+    let begins = ["起", "后", "後", "之日"].iter().any(|mark| behind.contains(mark));
+    let is_hour = behind.ends_with("小时") || behind.ends_with("小時");
+    if begins || behind.ends_with(['时', '時']) && !is_hour {
         return true;
     }
     let marks = ["of", "after", "once", "from", "since", "until", "when", "if", "before", "unless", "how"];

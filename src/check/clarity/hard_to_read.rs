@@ -1,5 +1,6 @@
 //! CLR011: sentences that lose the reader.
 
+use crate::check::passage::MAX_FINDINGS;
 use crate::check::{Context, Findings, Passage, Rule};
 use crate::finding::{Clarity, Code, Finding, Level};
 use crate::text::Length;
@@ -21,7 +22,7 @@ impl Rule for HardToRead {
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings) {
         for passage in context.passages() {
-            for sentence in passage.reading.sentences() {
+            for sentence in passage.reading.sentences().into_iter().take(MAX_SENTENCES) {
                 let message = match sentence.length {
                     Length::Characters(characters) if characters > MOST_CHARACTERS => {
                         Clarity::LongChineseSentence { characters, most: MOST_CHARACTERS }
@@ -33,7 +34,7 @@ impl Rule for HardToRead {
                 };
                 findings.push(finding(context, passage, sentence.range, message));
             }
-            for range in passage.reading.double_negatives() {
+            for range in passage.reading.double_negatives().into_iter().take(MAX_FINDINGS) {
                 let words = passage.words(range.clone()).to_owned();
                 findings.push(finding(context, passage, range, Clarity::DoubleNegative { words }));
             }
@@ -41,6 +42,8 @@ impl Rule for HardToRead {
     }
 }
 
+/// A text with more sentences is no promise, and what is wrong with it shows before.
+const MAX_SENTENCES: usize = 100;
 const MOST_CHARACTERS: usize = 60;
 const MOST_WORDS: usize = 30;
 

@@ -1,5 +1,6 @@
 //! CLR: what customers cannot understand or hold the organisation to.
 
+mod clock_ends_unstated;
 mod contact_missing;
 mod fuzzy_outcome;
 mod hard_to_read;
@@ -10,6 +11,7 @@ mod vague_effort;
 mod vague_time;
 mod window_unstated;
 
+pub use clock_ends_unstated::ClockEndsUnstated;
 pub use contact_missing::ContactMissing;
 pub use fuzzy_outcome::FuzzyOutcome;
 pub use hard_to_read::HardToRead;

@@ -1,5 +1,6 @@
 //! CLR008: hedges in a promise that defines no exception.
 
+use crate::check::passage::MAX_FINDINGS;
 use crate::check::{Context, Findings, Rule};
 use crate::finding::{Clarity, Code, Finding, Level};
 use crate::model::WordList;
@@ -21,7 +22,7 @@ impl Rule for OpenException {
     fn check(&self, context: &Context<'_>, findings: &mut Findings) {
         let words = context.words(WordList::OpenException);
         for passage in context.passages().filter(|passage| passage.commitment.exceptions.is_empty()) {
-            for mention in passage.reading.mentions(words) {
+            for mention in passage.reading.mentions(words).into_iter().take(MAX_FINDINGS) {
                 let span = passage.locate(context.sources, mention.range.clone());
                 let word = passage.words(mention.range).to_owned();
                 let finding = Finding::new(&CODE, span, Clarity::OpenException { word });

@@ -18,9 +18,9 @@ impl Rule for ScopeUnstated {
     }
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        let unstated = context.commitments().filter(|commitment| {
-            commitment.applies.entries.is_empty() && commitment.scope.is_none()
-        });
+        let unstated = context
+            .commitments()
+            .filter(|commitment| commitment.applies.entries.is_empty() && commitment.scope.is_none());
         for commitment in unstated {
             let finding = Finding::new(&CODE, commitment.id.span, Clarity::ScopeUnstated);
             findings.push(finding.in_definition(&commitment.id));

@@ -89,10 +89,11 @@ fn is_explained(around: &Around<'_>) -> bool {
 /// Whether the text in another language names classes and the folder defines them all: the words of
 /// this language are then translations of those.
 fn is_defined_in_translation(context: &Context<'_>, passage: &Passage<'_>, defined: &Defined) -> bool {
-    let others = context.passages_of(passage.commitment).iter().filter(|other| {
-        other.part == Part::Text && other.language != passage.language
-    });
-    others.into_iter().any(|other| {
-        !other.reading.mentions(&CLASS_WORDS).is_empty() && undefined(other, defined).is_empty()
-    })
+    let others = context
+        .passages_of(passage.commitment)
+        .iter()
+        .filter(|other| other.part == Part::Text && other.language != passage.language);
+    others
+        .into_iter()
+        .any(|other| !other.reading.mentions(&CLASS_WORDS).is_empty() && undefined(other, defined).is_empty())
 }

@@ -1,13 +1,11 @@
 //! CLR001: words of time that name no time.
 
+use crate::check::passage::MAX_FINDINGS;
 use crate::check::{Context, Findings, Rule};
 use crate::finding::{Clarity, Code, Finding, Level};
 use crate::model::WordList;
 
 static CODE: Code = Code { code: "CLR001", name: "vague-time", level: Level::Error };
-
-/// A text that says it so often needs no further finding.
-const MAX_FINDINGS: usize = 20;
 
 /// A word such as "promptly" or 尽快 with no limit in its clause.
 pub struct VagueTime;

@@ -1,5 +1,6 @@
 //! CON008: words that the glossary says to avoid.
 
+use crate::check::passage::MAX_FINDINGS;
 use crate::check::{Context, Findings, Part, Passage, Rule};
 use crate::finding::{Code, Consistency, Finding, Level, Note};
 use crate::model::Term;
@@ -28,7 +29,7 @@ impl Rule for MixedTerms {
             return;
         }
         for passage in context.passages().filter(|passage| passage.part == Part::Text) {
-            for mention in passage.reading.mentions(&house.avoided) {
+            for mention in passage.reading.mentions(&house.avoided).into_iter().take(MAX_FINDINGS) {
                 findings.extend(finding(context, passage, mention.range, &house));
             }
         }

@@ -1,9 +1,11 @@
 //! FEA001: promises that a single failure breaks.
 
+use crate::check::passage::MAX_FINDINGS;
 use crate::check::words::defined;
 use crate::check::{Context, Findings, Part, Passage, Rule};
-use crate::finding::{Code, Feasibility, Finding, Level};
+use crate::finding::{Code, Feasibility, Finding, Level, Note};
 use crate::model::{Commitment, Share, Target, WordList};
+use crate::source::Span;
 use crate::text::{ADDRESSED, Around, Mention, REFUNDS, Vocabulary};
 
 static CODE: Code = Code { code: "FEA001", name: "absolute", level: Level::Warning };
@@ -24,24 +26,42 @@ impl Rule for Absolute {
         let words = context.words(WordList::Absolute);
         let names = defined(context.definitions).into_iter().filter(|name| words.occurs(name));
         let names = Vocabulary::of(names);
-        for passage in context.passages().filter(|passage| passage.part == Part::Text) {
-            for mention in promised(passage, words, &names) {
-                let span = passage.locate(context.sources, mention.range.clone());
-                let word = passage.words(mention.range).to_owned();
-                let remedy = passage.commitment.remedy.is_some();
-                let message = Feasibility::AbsoluteWord { word, remedy };
-                findings.push(graded(Finding::new(&CODE, span, message), passage.commitment));
-            }
-        }
         for commitment in context.commitments() {
-            for target in &commitment.targets {
-                let every = target.share.as_ref().filter(|share| share.value == Share::every());
-                let Some(share) = every.filter(|_| is_duration(target)) else { continue };
+            let mut shares = every_case(commitment);
+            let texts = context.passages_of(commitment).iter().filter(|passage| passage.part == Part::Text);
+            for passage in texts {
+                for mention in promised(passage, words, &names).into_iter().take(MAX_FINDINGS) {
+                    let span = passage.locate(context.sources, mention.range.clone());
+                    let word = passage.words(mention.range).to_owned();
+                    // The text and the target say it together.
+                    let said = if is_percentage(&word) { std::mem::take(&mut shares) } else { Vec::new() };
+                    let message = Feasibility::AbsoluteWord { word, remedy: commitment.remedy.is_some() };
+                    let finding = graded(Finding::new(&CODE, span, message), commitment);
+                    findings.push(
+                        said.into_iter()
+                            .fold(finding, |finding, share| finding.related(share, Note::TargetHere)),
+                    );
+                }
+            }
+            for share in shares {
                 let message = Feasibility::EveryCase { remedy: commitment.remedy.is_some() };
-                findings.push(graded(Finding::new(&CODE, share.span, message), commitment));
+                findings.push(graded(Finding::new(&CODE, share, message), commitment));
             }
         }
     }
+}
+
+/// The written shares of 100% of durations.
+fn every_case(commitment: &Commitment) -> Vec<Span> {
+    let is_duration =
+        |target: &&Target| target.within.is_some() || target.ahead.is_some() || target.by.is_some();
+    let shares = commitment.targets.iter().filter(is_duration).filter_map(|target| target.share.as_ref());
+    shares.filter(|share| share.value == Share::every()).map(|share| share.span).collect()
+}
+
+/// Whether a word is 100% or 百分之百.
+fn is_percentage(word: &str) -> bool {
+    word.starts_with(['1', '１', '百']) || word.to_lowercase().contains("hundred")
 }
 
 /// Without a remedy it is an error: the customer has nothing when it fails.
@@ -50,10 +70,6 @@ fn graded(mut finding: Finding, commitment: &Commitment) -> Finding {
         finding.level = Level::Error;
     }
     finding.in_definition(&commitment.id)
-}
-
-fn is_duration(target: &Target) -> bool {
-    target.within.is_some() || target.ahead.is_some() || target.by.is_some()
 }
 
 /// The words that promise something of ours: not those in names that the folder defines, in
@@ -68,10 +84,15 @@ fn promised(passage: &Passage<'_>, words: &Vocabulary, names: &Vocabulary) -> Ve
         let is_name = names.iter().any(|name| name.range.contains(&mention.range.start));
         let around = passage.reading.around(&mention.range);
         let word = passage.words(mention.range.clone());
-        let is_refund = word.contains(|c: char| c == '1' || c == '百') && REFUNDS.occurs(around.before);
-        !is_name && !is_refund && !is_said_to_the_customer(word, &around)
+        let is_refund = is_percentage(word) && REFUNDS.occurs(around.before);
+        !is_name && !is_refund && !is_capital(word, &around) && !is_said_to_the_customer(word, &around)
     });
     mentions
+}
+
+/// Whether an English word is part of a name: a capital letter within a sentence.
+fn is_capital(word: &str, around: &Around<'_>) -> bool {
+    word.starts_with(|c: char| c.is_ascii_uppercase()) && around.lead.contains(char::is_alphanumeric)
 }
 
 fn is_said_to_the_customer(word: &str, around: &Around<'_>) -> bool {

@@ -25,7 +25,8 @@ impl Rule for SelfServingPause {
         let targets = context.commitments().flat_map(|commitment| &commitment.targets);
         let used: HashSet<&str> =
             targets.filter_map(|target| Some(target.clock.as_ref()?.value.as_str())).collect();
-        for clock in context.definitions.clocks.iter().filter(|clock| used.contains(clock.id.value.as_str())) {
+        for clock in context.definitions.clocks.iter().filter(|clock| used.contains(clock.id.value.as_str()))
+        {
             for pause in &clock.pauses {
                 if is_own(&pause.name) {
                     findings.push(finding(&pause.name).in_definition(&clock.id));
@@ -76,10 +77,14 @@ mod tests {
 
     #[test]
     fn whose_hands_a_state_is_in() {
-        for state in ["等待配件", "internal_review", "waiting-for-parts", "TransferToL2", "待移交", "Out of stock"] {
+        for state in
+            ["等待配件", "internal_review", "waiting-for-parts", "TransferToL2", "待移交", "Out of stock"]
+        {
             assert!(is_own(state), "{state}");
         }
-        for state in ["waiting_for_customer", "客户内部审批", "pending", "on_hold", "spare_time", "third_party_parts"] {
+        for state in
+            ["waiting_for_customer", "客户内部审批", "pending", "on_hold", "spare_time", "third_party_parts"]
+        {
             assert_eq!(is_own(state), state == "spare_time", "{state}");
         }
     }

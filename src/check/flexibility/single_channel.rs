@@ -1,5 +1,6 @@
 //! FLX005: one way only to reach the service.
 
+use crate::check::passage::MAX_FINDINGS;
 use crate::check::{Context, Findings, Part, Rule};
 use crate::finding::{Code, Finding, Flexibility, Level};
 
@@ -19,7 +20,7 @@ impl Rule for SingleChannel {
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings) {
         for passage in context.passages().filter(|passage| passage.part == Part::Text) {
-            for range in passage.reading.single_channels() {
+            for range in passage.reading.single_channels().into_iter().take(MAX_FINDINGS) {
                 let span = passage.locate(context.sources, range.clone());
                 let words = passage.words(range).to_owned();
                 let finding = Finding::new(&CODE, span, Flexibility::SingleChannel { words });

@@ -21,9 +21,8 @@ pub(super) fn words(message: &Timeliness) -> Words {
             format!("clock `{clock}` has limits in hours and in days: {limit} and {other}"),
             "count both in the same unit; mind that 2 days are not 48 hours: they end at midnight",
         ),
-        Timeliness::MinutesForHours { limit, hours } => Words::new(
-            format!("{limit} are easier to read in hours"),
-            format!("write {hours}"),
-        ),
+        Timeliness::MinutesForHours { limit, hours } => {
+            Words::new(format!("{limit} are easier to read in hours"), format!("write {hours}"))
+        }
     }
 }
