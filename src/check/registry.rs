@@ -5,15 +5,19 @@ use super::clarity::{
     VagueEffort, VagueTime, WindowUnstated,
 };
 use super::consistency::{MixedTerms, StandardLooser};
+use super::coverage::{ClassUncovered, DimensionUncovered};
 use super::feasibility::Absolute;
-use super::flexibility::{BareException, SelfServingPause, SingleChannel};
+use super::flexibility::{
+    BareException, HardToClaim, NoChangeControl, NoExceptionPath, NoIncidentMode, SelfServingPause,
+    SingleChannel, UnauditableException, UnboundedWait,
+};
 use super::timeliness::{MixedGranularity, NoTimeLimit};
 use super::{Rule, catalog};
 use crate::finding::Code;
 use crate::model::nearest;
 
 /// Every rule, by code.
-#[rustfmt::skip]
+#[rustfmt::skip] // one a line
 pub const RULES: &[&dyn Rule] = &[
     &VagueTime,
     &VagueEffort,
@@ -25,12 +29,20 @@ pub const RULES: &[&dyn Rule] = &[
     &ScopeUnstated,
     &ContactMissing,
     &WindowUnstated,
-    &Absolute,
     &MixedTerms,
     &StandardLooser,
+    &DimensionUncovered,
+    &ClassUncovered,
+    &Absolute,
+    &NoExceptionPath,
     &BareException,
+    &UnauditableException,
     &SingleChannel,
+    &UnboundedWait,
+    &NoIncidentMode,
+    &NoChangeControl,
     &SelfServingPause,
+    &HardToClaim,
     &NoTimeLimit,
     &MixedGranularity,
 ];
