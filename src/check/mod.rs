@@ -22,6 +22,7 @@ mod selection;
 mod suppression;
 pub mod timeliness;
 mod witness;
+mod words;
 
 pub use catalog::{Entry, entries, entry};
 pub use copies::{Copies, Found};
@@ -32,8 +33,9 @@ pub use selection::{Selection, SelectionError};
 pub use suppression::Suppressed;
 
 use crate::finding::{self, Code, Finding};
-use crate::model::{Calendar, Clock, Commitment, Date, Definitions, Effective, Standard, Status};
+use crate::model::{Calendar, Clock, Commitment, Date, Definitions, Effective, Standard, Status, WordList};
 use crate::source::Sources;
+use crate::text::Vocabulary;
 use index::Index;
 use selection::Levels;
 use std::collections::HashSet;
@@ -92,13 +94,15 @@ pub struct Context<'a> {
     pub copies: Option<&'a Copies>,
     passages: Vec<Passage<'a>>,
     index: Index<'a>,
+    lists: words::Lists,
 }
 
 impl<'a> Context<'a> {
     /// Reads every text once, for all rules.
     pub fn new(definitions: &'a Definitions, sources: &'a Sources, today: Date) -> Self {
+        let lists = words::Lists::new(&definitions.settings);
         let (passages, index) = (passage::read(definitions), Index::new(definitions));
-        Self { definitions, sources, today, before: None, copies: None, passages, index }
+        Self { definitions, sources, today, before: None, copies: None, passages, index, lists }
     }
 
     /// The standard of an id.
@@ -125,6 +129,11 @@ impl<'a> Context<'a> {
     pub fn standards(&self) -> impl Iterator<Item = &'a Standard> + use<'a> {
         let today = self.today;
         self.definitions.standards.iter().filter(move |standard| !is_over(&standard.effective, today))
+    }
+
+    /// The words of a list, as the settings of the folder have them.
+    fn words(&self, list: WordList) -> &Vocabulary {
+        self.lists.of(list)
     }
 
     /// The texts of the commitments that a finding can still help, in the order of the files.

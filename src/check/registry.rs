@@ -1,20 +1,25 @@
 //! All rules, and the codes that settings and arguments may name.
 
-use super::clarity::{ContactMissing, VagueTime};
+use super::clarity::{
+    ClockEndsUnstated, ContactMissing, FuzzyOutcome, HardToRead, OpenException, ScopeUnstated, UndefinedTerm,
+    VagueEffort, VagueTime, WindowUnstated,
+};
 use super::consistency::{
-    BandsGapOrOverlap, BelowFloor, CopyDiffers, OrderReversed, OverlappingPromises, StandardLooser,
+    BandsGapOrOverlap, BelowFloor, CopyDiffers, MixedTerms, OrderReversed, OverlappingPromises,
+    StandardLooser,
 };
 use super::coverage::{ClassUncovered, DimensionUncovered};
 use super::feasibility::{
-    CapacityShort, NotMeasurable, Unowned, UnreachableAtVolume, UnstaffedHours, Untested, WeakerDependency,
+    Absolute, CapacityShort, NotMeasurable, Unowned, UnreachableAtVolume, UnstaffedHours, Untested,
+    WeakerDependency,
 };
 use super::flexibility::{
-    BareException, HardToClaim, NoChangeControl, NoExceptionPath, NoIncidentMode, UnauditableException,
-    UnboundedWait,
+    BareException, HardToClaim, NoChangeControl, NoExceptionPath, NoIncidentMode, SelfServingPause,
+    SingleChannel, UnauditableException, UnboundedWait,
 };
 use super::timeliness::{
-    CalendarYearsMissing, NoDelayNotice, NoEscalation, NoTimeLimit, RemedyWithoutTerm, ReviewOverdue,
-    SilentStretch, SlowerThanExpected, StatusAndDatesDisagree,
+    CalendarYearsMissing, MixedGranularity, NoDelayNotice, NoEscalation, NoTimeLimit, RemedyWithoutTerm,
+    ReviewOverdue, SilentStretch, SlowerThanExpected, StatusAndDatesDisagree,
 };
 use super::{Rule, catalog};
 use crate::finding::Code;
@@ -24,15 +29,25 @@ use crate::model::nearest;
 #[rustfmt::skip] // one a line
 pub const RULES: &[&dyn Rule] = &[
     &VagueTime,
+    &VagueEffort,
+    &ClockEndsUnstated,
+    &FuzzyOutcome,
+    &OpenException,
+    &UndefinedTerm,
+    &HardToRead,
+    &ScopeUnstated,
     &ContactMissing,
+    &WindowUnstated,
     &CopyDiffers,
     &OverlappingPromises,
     &BandsGapOrOverlap,
     &OrderReversed,
     &BelowFloor,
+    &MixedTerms,
     &StandardLooser,
     &DimensionUncovered,
     &ClassUncovered,
+    &Absolute,
     &UnreachableAtVolume,
     &CapacityShort,
     &UnstaffedHours,
@@ -43,9 +58,11 @@ pub const RULES: &[&dyn Rule] = &[
     &NoExceptionPath,
     &BareException,
     &UnauditableException,
+    &SingleChannel,
     &UnboundedWait,
     &NoIncidentMode,
     &NoChangeControl,
+    &SelfServingPause,
     &HardToClaim,
     &NoTimeLimit,
     &SilentStretch,
@@ -56,6 +73,7 @@ pub const RULES: &[&dyn Rule] = &[
     &StatusAndDatesDisagree,
     &CalendarYearsMissing,
     &NoEscalation,
+    &MixedGranularity,
 ];
 
 /// Families and how many codes each has. Codes are given out once and for all, also those of rules
