@@ -9,6 +9,7 @@ pub mod consistency;
 pub mod flexibility;
 mod page;
 mod passage;
+mod promised;
 mod registry;
 mod selection;
 pub mod timeliness;
@@ -133,6 +134,11 @@ impl Findings {
     /// Adds one.
     pub fn push(&mut self, finding: Finding) {
         self.list.push(finding);
+    }
+
+    /// Adds one where there is one.
+    pub fn extend(&mut self, finding: Option<Finding>) {
+        self.list.extend(finding);
     }
 }
 

@@ -1,14 +1,28 @@
 //! All rules, and the codes that settings and arguments may name.
 
 use super::Rule;
-use super::clarity::{ContactMissing, VagueTime};
-use super::consistency::StandardLooser;
+use super::clarity::{BoundaryTwice, CompoundPromise, ContactMissing, DayKind, NumberWithoutUnit, VagueTime};
+use super::consistency::{HoursDiffer, RemedyDiffers, StandardLooser, TextDiffers, TranslationsDiffer};
 use super::flexibility::BareException;
 use super::timeliness::NoTimeLimit;
 use crate::model::nearest;
 
 /// Every rule, by code.
-pub const RULES: &[&dyn Rule] = &[&VagueTime, &ContactMissing, &StandardLooser, &BareException, &NoTimeLimit];
+pub const RULES: &[&dyn Rule] = &[
+    &VagueTime,
+    &NumberWithoutUnit,
+    &DayKind,
+    &BoundaryTwice,
+    &CompoundPromise,
+    &ContactMissing,
+    &TextDiffers,
+    &TranslationsDiffer,
+    &HoursDiffer,
+    &RemedyDiffers,
+    &StandardLooser,
+    &BareException,
+    &NoTimeLimit,
+];
 
 /// Families and how many codes each has. Codes are given out once and for all, also those of rules
 /// that this version does not have: settings may name them.

@@ -148,6 +148,15 @@ impl CountFact {
     }
 }
 
+/// Whether a number stands in a folded text, in digits or words of either language.
+pub(super) fn says(text: &str, value: Decimal) -> bool {
+    let words = [("once", 1), ("twice", 2), ("single", 1)];
+    text.char_indices().any(|(at, character)| {
+        may_begin(text, at, character)
+            && read_in_prose(&text[at..]).is_some_and(|number| number.value == value)
+    }) || words.iter().any(|(word, number)| Decimal::from_integer(*number) == value && text.contains(word))
+}
+
 /// Whether a character may follow 内 where 内 means "within": not 内部, 内核.
 pub(super) fn ends_within(next: Option<char>) -> bool {
     !next.is_some_and(|c| is_unspaced(c) && "部核容存地科外蒙陆陸附置径徑网網线線".contains(c))

@@ -22,6 +22,7 @@ mod reading;
 mod share;
 mod unit;
 mod vocabulary;
+mod write;
 
 pub use band::Band;
 pub use count::{CountFact, Counted};
@@ -38,3 +39,4 @@ pub use period::{Every, PeriodFact};
 pub use reading::{Mention, Obligation, Reading, TimeFact, Unitless};
 pub use share::{ShareFact, ShareOf};
 pub use vocabulary::{CONJUNCTIONS, NAMED_DAYS, NEGATIONS, OPENING, VAGUE_TIME, Vocabulary};
+pub use write::Tongue;

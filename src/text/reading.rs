@@ -15,7 +15,7 @@ use super::marks::{Role, roles};
 use super::modal::{self, Modal};
 use super::money::{self, MoneyFact};
 use super::period::{self, PeriodFact};
-use super::share::{self, ShareFact, ShareOf};
+use super::share::{self, ShareFact};
 use super::vocabulary::{NAMED_DAYS, NEGATIONS, Vocabulary};
 use super::{Decimal, Duration};
 use crate::finding::DurationError;
@@ -50,6 +50,8 @@ pub struct TimeFact {
     pub range: Range<usize>,
     /// How long; of a range its upper end. Half a day, for example, cannot be counted.
     pub duration: Result<Duration, DurationError>,
+    /// Whether it is the upper end of a range.
+    pub is_range: bool,
     /// Whether it says which kind of day is meant; only plain days do not.
     pub stated: bool,
     /// What it is there for.
@@ -125,6 +127,7 @@ impl Reading {
         self.durations.iter().zip(&self.roles).map(|(found, role)| TimeFact {
             range: self.original(&found.range),
             duration: found.duration.clone(),
+            is_range: found.from.is_some(),
             stated: found.stated,
             role: *role,
         })
@@ -284,20 +287,26 @@ impl Reading {
         RATES.kind_before(rest, rest.len()) == Some("rate")
     }
 
+    /// Whether a number stands in the text, in whatever form.
+    pub fn says_number(&self, value: Decimal) -> bool {
+        count::says(self.text(), value)
+    }
+
     /// Whether the text says of all its days which kind they are.
     pub fn says_day_kind(&self) -> bool {
         !DAY_KINDS.find(self.text()).is_empty()
+    }
+
+    /// Whether two places stand in one clause.
+    pub fn same_clause(&self, one: usize, other: usize) -> bool {
+        let folded = |place| self.folded.place(place);
+        self.structure.clause(folded(one)) == self.structure.clause(folded(other))
     }
 
     /// Whether two places stand in one sentence.
     pub fn same_sentence(&self, one: usize, other: usize) -> bool {
         let folded = |place| self.folded.place(place);
         self.structure.sentence(folded(one)) == self.structure.sentence(folded(other))
-    }
-
-    /// Shares of cases, in the order of the text.
-    pub fn promised_shares(&self) -> impl Iterator<Item = ShareFact> {
-        self.shares().filter(|share| share.of == ShareOf::Cases)
     }
 }
 

@@ -344,4 +344,14 @@ pub enum Note {
     ConflictsWith,
     /// The clock that is meant.
     ClockHere,
+    /// The field that the words should agree with.
+    FieldHere,
+    /// What the text says.
+    TextHere,
+    /// The other band.
+    OtherBand,
+    /// The text in the other language.
+    OtherLanguage,
+    /// The calendar that is meant.
+    CalendarHere,
 }

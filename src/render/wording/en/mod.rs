@@ -34,6 +34,11 @@ pub(super) fn note(note: Note) -> &'static str {
         Note::PromisedHere => "promised here",
         Note::ConflictsWith => "conflicts with this",
         Note::ClockHere => "the clock",
+        Note::FieldHere => "the field",
+        Note::TextHere => "the text",
+        Note::OtherBand => "the other band",
+        Note::OtherLanguage => "the other language",
+        Note::CalendarHere => "the calendar",
     }
 }
 

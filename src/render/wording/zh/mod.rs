@@ -34,6 +34,11 @@ pub(super) fn note(note: Note) -> &'static str {
         Note::PromisedHere => "承诺写在这里",
         Note::ConflictsWith => "与这里冲突",
         Note::ClockHere => "这个时钟",
+        Note::FieldHere => "对应的字段",
+        Note::TextHere => "对应的文字",
+        Note::OtherBand => "另一档",
+        Note::OtherLanguage => "另一种语言",
+        Note::CalendarHere => "这个日历",
     }
 }
 
