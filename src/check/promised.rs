@@ -71,6 +71,8 @@ pub(super) fn limits<'a>(passage: &Passage<'a>) -> Limits<'a> {
     let unclear = times.iter().any(|time| time.duration.is_err())
         || passage.reading.unitless().iter().any(|number| !number.is_rate);
     let named = passage.reading.named_days();
+    // "the same day" is a limit that no target can have in days.
+    let unclear = unclear || named.iter().any(|(_, day)| *day == Duration::Days(0));
     let is_named = |limit: &TargetLimit<'_>| named.iter().any(|(_, day)| *day == limit.written.value);
     let mut missing: Vec<TargetLimit<'a>> = targets
         .iter()

@@ -61,10 +61,10 @@ impl<'a> Timed<'a> {
         passage.commitment.targets.iter().filter_map(read).collect()
     }
 
-    /// Whether it runs day and night, as far as its kind says.
+    /// Whether it runs day and night: in hours, on a clock that has no opening hours.
     fn never_stops(&self) -> bool {
         match self.limit.value.kind() {
-            DurationKind::Elapsed => true,
+            DurationKind::Elapsed => self.calendar.is_none_or(is_round_the_clock),
             DurationKind::Open => self.calendar.is_some_and(is_round_the_clock),
             _ => false,
         }

@@ -2,9 +2,9 @@
 
 use crate::check::{Context, Findings, Part, Passage, Rule, promised};
 use crate::finding::{Code, Consistency, Finding, Level, Note};
-use crate::model::{Amount, Commitment, Remedy};
-use crate::source::Span;
-use crate::text::{Decimal, Duration, Role, ShareOf, TimeFact};
+use crate::model::{Amount, Commitment, Remedy, Written};
+use crate::source::{Span, Spanned};
+use crate::text::{Decimal, Duration, MoneyFact, Role, ShareOf, TimeFact};
 use std::ops::Range;
 
 static CODE: Code = Code { code: "CON010", name: "remedy-differs", level: Level::Error };
@@ -73,61 +73,65 @@ impl RemedyWords<'_> {
         own.chain(self.remedy.tiers.iter().map(|tier| (tier.amount.value, tier.amount.span)))
     }
 
+    /// Amounts of money. Where the text has all amounts of the fields, others in it are circumstances
+    /// or come on top.
     fn amounts(&self, findings: &mut Findings) {
         let fixed = self.fields().filter_map(|(amount, span)| match amount {
             Amount::Fixed(amount) => Some((amount, span)),
             Amount::Percent(_) => None,
         });
         let fixed: Vec<(Decimal, Span)> = fixed.collect();
-        let Some((amount, field)) = fixed.first() else { return };
         let caps = [&self.remedy.cap, &self.remedy.budget].into_iter().flatten().map(|(cap, _)| cap.value);
         let caps: Vec<Decimal> = caps.collect();
         let currency = self.remedy.currency.as_ref();
         let bands = self.passage.reading.bands();
-        for money in self.passage.reading.money() {
-            // "orders over 1000元" is a circumstance.
-            if bands.iter().any(|band| band.range.contains(&money.range.start)) {
-                continue;
-            }
-            let known =
-                fixed.iter().any(|(amount, _)| *amount == money.amount) || caps.contains(&money.amount);
-            let other_currency = currency.filter(|code| !money.currency.may_be(code));
-            if known && other_currency.is_none() {
-                continue;
-            }
+        let said: Vec<MoneyFact> = self.passage.reading.money().collect();
+        let lacks = |(amount, _): &&(Decimal, Span)| !said.iter().any(|money| money.amount == *amount);
+        let lacking = fixed.iter().find(lacks);
+        for money in &said {
             let code = currency.map(|code| format!(" {}", code.value)).unwrap_or_default();
-            let message = Consistency::RemedyAmountDiffers {
-                said: self.passage.words(money.range.clone()).to_owned(),
+            let words = self.passage.words(money.range.clone()).to_owned();
+            let message = |amount: Decimal| Consistency::RemedyAmountDiffers {
+                said: words,
                 field: format!("{amount}{code}"),
             };
-            let field = other_currency.filter(|_| known).map_or(*field, |code| code.span);
-            findings.push(self.finding(money.range, field, message));
+            let is_field = fixed.iter().any(|(amount, _)| *amount == money.amount);
+            if is_field {
+                if let Some(other) = currency.filter(|code| !money.currency.may_be(code)) {
+                    findings.push(self.finding(money.range.clone(), other.span, message(money.amount)));
+                }
+            } else if let Some((amount, field)) = lacking {
+                // "orders over 1000元" is a circumstance.
+                let is_bound = bands.iter().any(|band| band.range.contains(&money.range.start));
+                if !is_bound && !caps.contains(&money.amount) {
+                    findings.push(self.finding(money.range.clone(), *field, message(*amount)));
+                }
+            }
         }
     }
 
+    /// Percentages of a price, in digits and in words.
     fn percentages(&self, findings: &mut Findings) {
         let percents = self.fields().filter_map(|(amount, span)| match amount {
             Amount::Percent(share) => Some((share.to_percent(), span)),
             Amount::Fixed(_) => None,
         });
         let percents: Vec<(Decimal, Span)> = percents.collect();
-        let Some((percent, field)) = percents.first() else { return };
-        let has = |said: Decimal| percents.iter().any(|(percent, _)| *percent == said);
-        let message = |range: &Range<usize>| Consistency::RemedyAmountDiffers {
-            said: self.passage.words(range.clone()).to_owned(),
-            field: format!("{percent}%"),
-        };
-        for share in self.passage.reading.shares() {
-            let is_amount = share.of == ShareOf::Price
-                || share.of == ShareOf::Unclear && !self.is_attainment(share.percent);
-            if is_amount && !has(share.percent) {
-                findings.push(self.finding(share.range.clone(), *field, message(&share.range)));
-            }
+        let shares = self.passage.reading.shares().filter(|share| {
+            share.of == ShareOf::Price || share.of == ShareOf::Unclear && !self.is_attainment(share.percent)
+        });
+        let shares = shares.map(|share| (share.range, share.percent));
+        let mut said: Vec<(Range<usize>, Decimal)> = shares.collect();
+        if said.is_empty() {
+            said = self.passage.reading.price_parts();
         }
-        let half = Decimal::from_integer(50);
-        for range in self.passage.reading.halves().into_iter().filter(|_| !has(half)) {
-            let message = message(&range);
-            findings.push(self.finding(range, *field, message));
+        let lacks = |(percent, _): &&(Decimal, Span)| !said.iter().any(|(_, there)| there == percent);
+        let Some((percent, field)) = percents.iter().find(lacks) else { return };
+        let is_field = |there: Decimal| percents.iter().any(|(percent, _)| *percent == there);
+        for (range, _) in said.iter().filter(|(_, there)| !is_field(*there)) {
+            let said = self.passage.words(range.clone()).to_owned();
+            let message = Consistency::RemedyAmountDiffers { said, field: format!("{percent}%") };
+            findings.push(self.finding(range.clone(), *field, message));
         }
     }
 
@@ -138,27 +142,28 @@ impl RemedyWords<'_> {
         targets.chain(tiers).any(|share| share.to_percent() == percent)
     }
 
-    /// Terms of payment, and of claiming where the customer must claim.
+    /// Terms of payment, and of claiming where the customer must claim: a term of the text that is
+    /// neither, beside a field that the text lacks.
     fn terms(&self, findings: &mut Findings) {
         let paid = self.remedy.paid_within.as_ref();
         let claim = self.remedy.claim.as_ref().and_then(|claim| claim.within.as_ref());
         let limits = promised::target_limits(self.passage.commitment);
-        let known = |said: Duration| limits.iter().any(|limit| limit.written.value == said);
         let times: Vec<TimeFact> = self.passage.reading.times().collect();
         let says = |term: Duration| times.iter().any(|time| time.duration == Ok(term));
+        let lacking = |field: Option<&'_ Spanned<Written<Duration>>>| {
+            field.is_some_and(|field| !says(field.value.value))
+        };
         for time in &times {
             let Ok(said) = time.duration else { continue };
+            let is_known = limits.iter().any(|limit| limit.written.value == said)
+                || [paid, claim].into_iter().flatten().any(|term| term.value.value == said);
             let field = match time.role {
-                Role::Customer => claim,
-                Role::Limit | Role::Remedy => paid,
+                Role::Customer if lacking(claim) => claim,
+                Role::Limit | Role::Remedy if lacking(paid) => paid,
+                Role::Limit | Role::Remedy if lacking(claim) => claim,
                 _ => None,
             };
-            let is_other = [paid, claim].into_iter().flatten().any(|term| term.value.value == said);
-            // A term that the text has elsewhere is not contradicted by another duration.
-            let Some(field) = field.filter(|field| !is_other && !says(field.value.value) && !known(said))
-            else {
-                continue;
-            };
+            let Some(field) = field.filter(|_| !is_known) else { continue };
             let message = Consistency::RemedyTermDiffers {
                 said: self.passage.words(time.range.clone()).to_owned(),
                 field: field.value.text.clone(),
