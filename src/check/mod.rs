@@ -16,6 +16,7 @@ pub mod flexibility;
 mod index;
 mod page;
 mod passage;
+mod promised;
 mod registry;
 mod scope;
 mod selection;

@@ -53,6 +53,9 @@ pub(super) fn note(note: Note) -> &'static str {
         Note::OrderHere => "the severest class",
         Note::StopsHere => "the clock stops here",
         Note::GlossaryHere => "the glossary",
+        Note::FieldHere => "the field",
+        Note::OtherLanguage => "the other language",
+        Note::CalendarHere => "the calendar",
     }
 }
 
