@@ -7,6 +7,7 @@
 mod catalog;
 pub mod clarity;
 pub mod consistency;
+pub mod coverage;
 mod definition;
 pub mod flexibility;
 mod page;

@@ -20,6 +20,26 @@ impl Case {
     pub(super) fn value(&self, attribute: &str) -> &str {
         self.0.iter().find(|(name, _)| name == attribute).map_or("", |(_, value)| value)
     }
+
+    /// The same case with another value of an attribute.
+    pub(super) fn with(&self, attribute: &str, value: &str) -> Self {
+        let others = self.0.iter().filter(|(name, _)| name != attribute).cloned();
+        Self(others.chain([(attribute.to_owned(), value.to_owned())]).collect())
+    }
+
+    /// What conditions look at in it, for messages: each attribute that one of them names, once.
+    pub(super) fn shown<'c>(
+        &self,
+        conditions: impl IntoIterator<Item = &'c Condition>,
+    ) -> Vec<(String, String)> {
+        let mut names: Vec<&str> = Vec::new();
+        for (name, _) in conditions.into_iter().flat_map(|condition| &condition.entries) {
+            if !names.contains(&name.value.as_str()) {
+                names.push(name);
+            }
+        }
+        names.iter().map(|name| ((*name).to_owned(), self.value(name).to_owned())).collect()
+    }
 }
 
 /// Cases in which the conditions can differ: for each attribute every value that one of them names,
@@ -52,11 +72,13 @@ fn case(candidates: &[(&str, Vec<String>)], mut number: usize) -> Case {
     Case(values)
 }
 
+/// What was named comes first, a missing value last: the first case found is the one to show.
 fn values(items: &[&Item]) -> Vec<String> {
-    let mut values = Vec::new();
+    let mut values: Vec<String> = Vec::new();
     let mut bounds: Vec<Decimal> = Vec::new();
     for item in items {
         match item {
+            Item::Value(value) if value.is_empty() || values.contains(value) => {}
             Item::Value(value) => values.push(value.clone()),
             Item::Range(range) => bounds.extend(range.iter().map(|comparison| comparison.number)),
         }
@@ -69,13 +91,13 @@ fn values(items: &[&Item]) -> Vec<String> {
     let beyond =
         [bounds.first().map(|first| first.units() - one), bounds.last().map(|last| last.units() + one)];
     let beyond = beyond.into_iter().flatten().map(Decimal::from_units);
-    values.extend(bounds.iter().copied().chain(between).chain(beyond).map(|number| number.to_string()));
+    let numbers = bounds.iter().copied().chain(between).chain(beyond).map(|number| number.to_string());
+    let numbers: Vec<_> = numbers.filter(|number| !values.contains(number)).collect();
+    values.extend(numbers);
     let mut other = "other".to_owned();
     while values.contains(&other) {
         other.push('\'');
     }
     values.extend([other, String::new()]);
-    values.sort();
-    values.dedup();
     values
 }

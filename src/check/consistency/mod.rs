@@ -1,5 +1,6 @@
 //! CON: definitions that contradict each other, their texts or their copies.
 
+mod deciding;
 mod standard_looser;
 mod strictness;
 

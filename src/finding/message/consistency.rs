@@ -7,7 +7,9 @@ pub enum Consistency {
     StandardLimitLooser {
         /// The standard.
         standard: String,
-        /// Its limit as written.
+        /// The commitment.
+        commitment: String,
+        /// The standard's limit as written.
         standard_limit: String,
         /// The promise's limit as written.
         promised: String,
@@ -18,7 +20,9 @@ pub enum Consistency {
     StandardShareLooser {
         /// The standard.
         standard: String,
-        /// Its share.
+        /// The commitment.
+        commitment: String,
+        /// The standard's share.
         standard_share: String,
         /// The promise's share.
         promised: String,

@@ -5,21 +5,27 @@ use crate::render::wording::Words;
 
 pub(super) fn words(message: &Consistency) -> Words {
     match message {
-        Consistency::StandardLimitLooser { standard, standard_limit, promised, case } => Words::new(
-            format!(
-                "standard `{standard}` allows {standard_limit} where the commitment promises {promised}{}",
-                in_case(case)
-            ),
-            format!("make the standard's limit {promised} or stricter, or promise what the standard holds"),
-        ),
-        Consistency::StandardShareLooser { standard, standard_share, promised, case } => Words::new(
-            format!(
-                "standard `{standard}` asks for {standard_share} of cases where the commitment promises {}{}",
-                every(promised),
-                in_case(case)
-            ),
-            format!("make the standard's share {promised} or more, or promise what the standard holds"),
-        ),
+        Consistency::StandardLimitLooser { standard, commitment, standard_limit, promised, case } => {
+            Words::new(
+                format!(
+                    "standard `{standard}` allows {standard_limit} where `{commitment}` promises {promised}{}",
+                    in_case(case)
+                ),
+                format!(
+                    "make the standard's limit {promised} or stricter, or promise what the standard holds"
+                ),
+            )
+        }
+        Consistency::StandardShareLooser { standard, commitment, standard_share, promised, case } => {
+            Words::new(
+                format!(
+                    "standard `{standard}` asks for {standard_share} of cases where `{commitment}` promises {}{}",
+                    every(promised),
+                    in_case(case)
+                ),
+                format!("make the standard's share {promised} or more, or promise what the standard holds"),
+            )
+        }
     }
 }
 

@@ -5,18 +5,25 @@ use crate::render::wording::Words;
 
 pub(super) fn words(message: &Consistency) -> Words {
     match message {
-        Consistency::StandardLimitLooser { standard, standard_limit, promised, case } => Words::new(
-            format!("标准 `{standard}` 只要求 {standard_limit}，承诺却是 {promised}{}", in_case(case)),
-            format!("把标准收紧到 {promised} 或更严，或者按标准能做到的程度承诺"),
-        ),
-        Consistency::StandardShareLooser { standard, standard_share, promised, case } => Words::new(
-            format!(
-                "标准 `{standard}` 只要求 {standard_share} 的个案达标，承诺却是{}{}",
-                every(promised),
-                in_case(case)
-            ),
-            format!("把标准的比例提高到 {promised} 或以上，或者按标准能做到的程度承诺"),
-        ),
+        Consistency::StandardLimitLooser { standard, commitment, standard_limit, promised, case } => {
+            Words::new(
+                format!(
+                    "标准 `{standard}` 只要求 {standard_limit}，承诺 `{commitment}` 却是 {promised}{}",
+                    in_case(case)
+                ),
+                format!("把标准收紧到 {promised} 或更严，或者按标准能做到的程度承诺"),
+            )
+        }
+        Consistency::StandardShareLooser { standard, commitment, standard_share, promised, case } => {
+            Words::new(
+                format!(
+                    "标准 `{standard}` 只要求 {standard_share} 的个案达标，承诺 `{commitment}` 却是{}{}",
+                    every(promised),
+                    in_case(case)
+                ),
+                format!("把标准的比例提高到 {promised} 或以上，或者按标准能做到的程度承诺"),
+            )
+        }
     }
 }
 

@@ -1,0 +1,4 @@
+//! Rules as their users meet them, by family.
+
+mod pages;
+mod shown;
