@@ -24,7 +24,8 @@ const KINDS: [(&str, &str, &str); 5] = [
 /// Writes a folder of promises, two a file, half in TOML and half in YAML. They are as people write
 /// them: texts in both languages, two targets, an exception, a remedy, a standard behind each.
 fn folder(number_of_files: usize) -> Folder {
-    let mut folder = Folder::new().file("commitments/promise.toml", SETTINGS).file("commitments/common.toml", COMMON);
+    let mut folder =
+        Folder::new().file("commitments/promise.toml", SETTINGS).file("commitments/common.toml", COMMON);
     for file in 0..number_of_files {
         let first = file * 2;
         folder = if file % 2 == 0 {
@@ -193,6 +194,13 @@ fn a_check_takes_at_most_three_times_the_cpu_of_parsing_and_grows_linearly() {
     let parsing = least(|| parse(&files));
     let checking = least(|| drop(run(&small)));
     let four_times = least(|| drop(run(&large)));
-    println!("parsing {parsing:?}, checking {checking:?}, four times the files {four_times:?}, {} findings {worst:?}", outcome.findings.len());
-    println!("ratio {:.2}, growth {:.2}", checking.as_secs_f64() / parsing.as_secs_f64(), four_times.as_secs_f64() / checking.as_secs_f64());
+    println!(
+        "parsing {parsing:?}, checking {checking:?}, four times the files {four_times:?}, {} findings {worst:?}",
+        outcome.findings.len()
+    );
+    println!(
+        "ratio {:.2}, growth {:.2}",
+        checking.as_secs_f64() / parsing.as_secs_f64(),
+        four_times.as_secs_f64() / checking.as_secs_f64()
+    );
 }
