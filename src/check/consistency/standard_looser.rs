@@ -48,9 +48,9 @@ fn compare(sources: &Sources, commitment: &Commitment, standard: &Standard, find
                 continue;
             }
             reported.push((target.span, promised.span));
-            let witness = Witness { sources, standard, target, promised, case: &case };
+            let witness = Witness { sources, commitment, standard, target, promised, case: &case };
             for weaker in weaker {
-                findings.push(witness.finding(weaker).in_definition(&commitment.id));
+                findings.push(witness.finding(weaker).in_definition(&standard.id));
             }
         }
     }
@@ -58,6 +58,7 @@ fn compare(sources: &Sources, commitment: &Commitment, standard: &Standard, find
 
 struct Witness<'a> {
     sources: &'a Sources,
+    commitment: &'a Commitment,
     standard: &'a Standard,
     target: &'a Target,
     promised: &'a Target,
@@ -67,11 +68,13 @@ struct Witness<'a> {
 impl Witness<'_> {
     fn finding(&self, weaker: Weaker) -> Finding {
         let standard = self.standard.id.value.clone();
+        let commitment = self.commitment.id.value.clone();
         let case = self.values();
         match weaker {
             Weaker::Limit(place, promise) => {
                 let message = Consistency::StandardLimitLooser {
                     standard,
+                    commitment,
                     standard_limit: written(self.sources, place),
                     promised: written(self.sources, promise),
                     case,
@@ -81,6 +84,7 @@ impl Witness<'_> {
             Weaker::Share => {
                 let message = Consistency::StandardShareLooser {
                     standard,
+                    commitment,
                     standard_share: self.target.share().to_string(),
                     promised: self.promised.share().to_string(),
                     case,

@@ -4,7 +4,7 @@ mod consistency;
 mod copies;
 mod coverage;
 mod flexibility;
-mod pages;
+mod shown;
 
 use crate::command::Folder;
 

@@ -5,6 +5,27 @@ use crate::render::wording::Words;
 
 pub(super) fn words(message: &Consistency) -> Words {
     match message {
+        Consistency::StandardLimitLooser { standard, commitment, standard_limit, promised, case } => {
+            Words::new(
+                format!(
+                    "standard `{standard}` allows {standard_limit} where `{commitment}` promises {promised}{}",
+                    in_case(case)
+                ),
+                format!(
+                    "make the standard's limit {promised} or stricter, or promise what the standard holds"
+                ),
+            )
+        }
+        Consistency::StandardShareLooser { standard, commitment, standard_share, promised, case } => {
+            Words::new(
+                format!(
+                    "standard `{standard}` asks for {standard_share} of cases where `{commitment}` promises {}{}",
+                    every(promised),
+                    in_case(case)
+                ),
+                format!("make the standard's share {promised} or more, or promise what the standard holds"),
+            )
+        }
         Consistency::CopyUnreadable { path, missing } => Words::new(
             format!("{path} {}", if *missing { "does not exist" } else { "cannot be read as text" }),
             "name a text file of the page that customers read, relative to this file, or drop it from `published`",
@@ -91,20 +112,9 @@ pub(super) fn words(message: &Consistency) -> Words {
                 format!("promise {floor} of cases or more")
             },
         ),
-        Consistency::StandardLimitLooser { standard, standard_limit, promised, case } => Words::new(
-            format!(
-                "standard `{standard}` allows {standard_limit} where the commitment promises {promised}{}",
-                in_case(case)
-            ),
-            format!("make the standard's limit {promised} or stricter, or promise what the standard holds"),
-        ),
-        Consistency::StandardShareLooser { standard, standard_share, promised, case } => Words::new(
-            format!(
-                "standard `{standard}` asks for {standard_share} of cases where the commitment promises {}{}",
-                every(promised),
-                in_case(case)
-            ),
-            format!("make the standard's share {promised} or more, or promise what the standard holds"),
+        Consistency::MixedTerms { word, term } => Words::new(
+            format!("\"{word}\" for what the glossary calls \"{term}\""),
+            format!("write \"{term}\", so that nobody looks for a difference"),
         ),
     }
 }

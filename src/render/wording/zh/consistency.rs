@@ -5,6 +5,25 @@ use crate::render::wording::Words;
 
 pub(super) fn words(message: &Consistency) -> Words {
     match message {
+        Consistency::StandardLimitLooser { standard, commitment, standard_limit, promised, case } => {
+            Words::new(
+                format!(
+                    "标准 `{standard}` 只要求 {standard_limit}，承诺 `{commitment}` 却是 {promised}{}",
+                    in_case(case)
+                ),
+                format!("把标准收紧到 {promised} 或更严，或者按标准能做到的程度承诺"),
+            )
+        }
+        Consistency::StandardShareLooser { standard, commitment, standard_share, promised, case } => {
+            Words::new(
+                format!(
+                    "标准 `{standard}` 只要求 {standard_share} 的个案达标，承诺 `{commitment}` 却是{}{}",
+                    every(promised),
+                    in_case(case)
+                ),
+                format!("把标准的比例提高到 {promised} 或以上，或者按标准能做到的程度承诺"),
+            )
+        }
         Consistency::CopyUnreadable { path, missing } => Words::new(
             format!("{path} {}", if *missing { "不存在" } else { "不能按文本读取" }),
             "写客户所见页面的文本文件，路径相对于本文件；或者从 `published` 里删去",
@@ -78,17 +97,9 @@ pub(super) fn words(message: &Consistency) -> Words {
                 format!("把比例提高到 {floor} 或以上")
             },
         ),
-        Consistency::StandardLimitLooser { standard, standard_limit, promised, case } => Words::new(
-            format!("标准 `{standard}` 只要求 {standard_limit}，承诺却是 {promised}{}", in_case(case)),
-            format!("把标准收紧到 {promised} 或更严，或者按标准能做到的程度承诺"),
-        ),
-        Consistency::StandardShareLooser { standard, standard_share, promised, case } => Words::new(
-            format!(
-                "标准 `{standard}` 只要求 {standard_share} 的个案达标，承诺却是{}{}",
-                every(promised),
-                in_case(case)
-            ),
-            format!("把标准的比例提高到 {promised} 或以上，或者按标准能做到的程度承诺"),
+        Consistency::MixedTerms { word, term } => Words::new(
+            format!("这里用“{word}”，词汇表用“{term}”"),
+            format!("统一写“{term}”，免得客户以为是两回事"),
         ),
     }
 }
