@@ -107,10 +107,11 @@ fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> 
         bail!("cannot write {shown}: there is no folder {}", folder.display());
     }
     let failed = || format!("cannot write {shown}");
-    match fs::metadata(path) {
-        Ok(there) if there.is_dir() => bail!("cannot write {shown}: it is a folder"),
+    let there = fs::metadata(path).ok();
+    match &there {
+        Some(there) if there.is_dir() => bail!("cannot write {shown}: it is a folder"),
         // A device or a pipe takes what it is given and cannot be replaced.
-        Ok(there) if !there.is_file() => {
+        Some(there) if !there.is_file() => {
             let mut device = fs::OpenOptions::new().write(true).open(path).with_context(failed)?;
             return write(&mut device);
         }
@@ -120,7 +121,8 @@ fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> 
     name.push(path.file_name().unwrap_or_default());
     name.push(format!(".{}.tmp", std::process::id()));
     let temporary = folder.join(name);
-    let written = fill(&temporary, write).and_then(|()| Ok(fs::rename(&temporary, path)?));
+    let written = fill(&temporary, there.map(|there| there.permissions()), write)
+        .and_then(|()| Ok(fs::rename(&temporary, path)?));
     if written.is_err() {
         // What is left of it is of no use; that it cannot be removed would hide the cause.
         let _ = fs::remove_file(&temporary);
@@ -128,8 +130,17 @@ fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> 
     written.with_context(failed)
 }
 
-fn fill(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
-    let mut file = std::io::BufWriter::new(fs::File::create(path)?);
+/// Fills a new file, which may be read by those who might read the one before it.
+fn fill(
+    path: &Path,
+    permissions: Option<fs::Permissions>,
+    write: impl FnOnce(&mut dyn Write) -> Result<()>,
+) -> Result<()> {
+    let file = fs::File::create(path)?;
+    if let Some(permissions) = permissions {
+        file.set_permissions(permissions)?;
+    }
+    let mut file = std::io::BufWriter::new(file);
     write(&mut file)?;
     Ok(file.flush()?)
 }

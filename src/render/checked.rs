@@ -65,13 +65,14 @@ impl<'a> Checked<'a> {
 
     /// What to do about a finding, introduced by its word; nothing where there is nothing to say.
     pub(super) fn help(&self, help: &str) -> Option<String> {
-        (!help.is_empty()).then(|| format!("{}: {help}", wording::help(self.language)))
+        let label = wording::help(self.language);
+        (!help.is_empty()).then(|| wording::formats::labelled(self.language, label, help))
     }
 
     /// What a related place is, and where.
     pub(super) fn related(&self, related: &Related) -> String {
         let note = wording::note(self.language, related.note);
-        format!("{note}: {}", self.place(related.span).shown())
+        wording::formats::labelled(self.language, note, &self.place(related.span).shown())
     }
 
     /// The findings that nobody has accepted, by place.

@@ -10,7 +10,8 @@ struct Issue {
     r#type: &'static str,
     check_name: String,
     description: String,
-    content: Content,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    content: Option<Content>,
     categories: [&'static str; 1],
     severity: &'static str,
     fingerprint: String,
@@ -51,7 +52,7 @@ fn issue(checked: &Checked<'_>, shown: &Shown<'_>) -> Issue {
         r#type: "issue",
         check_name: format!("{} {}", finding.code.code, finding.code.name),
         description: one_line(&words.message),
-        content: Content { body: body.join("\n\n") },
+        content: (!body.is_empty()).then(|| Content { body: body.join("\n\n") }),
         categories: [category(finding.code)],
         severity: match finding.level {
             Level::Error => "major",

@@ -12,6 +12,14 @@ pub fn columns(language: Language) -> [&'static str; 4] {
     }
 }
 
+/// A text behind the word for what it is.
+pub fn labelled(language: Language, label: &str, text: &str) -> String {
+    match language {
+        Language::En => format!("{label}: {text}"),
+        Language::Zh => format!("{label}：{text}"),
+    }
+}
+
 /// What a fix does.
 pub fn fix(language: Language, safe: bool) -> &'static str {
     match (language, safe) {
