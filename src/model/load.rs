@@ -154,11 +154,18 @@ impl Load<'_> {
         let mut lists = Vec::new();
         for (field, kind) in KINDS {
             let Some(node) = table.node(field) else { continue };
+            // Behind a broken header TOML's recovery takes `[[standard]]` for `[standard]`.
+            if self.reader.cut && matches!(node.value, Value::Mapping(_)) {
+                lists.push((kind, std::slice::from_ref(node)));
+                continue;
+            }
             lists.extend(self.reader.sequence(node, Expected::Tables).map(|items| (kind, items)));
         }
         table.finish(&mut self.reader);
         for (kind, items) in lists {
-            items.iter().for_each(|item| self.definition(kind, item));
+            for item in items {
+                self.definition(kind, item);
+            }
         }
         self.reader.cut = false;
     }
@@ -241,13 +248,14 @@ fn is_whole(kind: &SyntaxErrorKind) -> bool {
     matches!(kind, SyntaxErrorKind::Unquoted(_) | SyntaxErrorKind::DuplicateKey { .. })
 }
 
-/// The definitions of a file.
+/// The definitions of a file; what stands where a list of them should is taken for one.
 pub(super) fn items(tree: &Node) -> impl Iterator<Item = &Node> {
     let entries = if let Value::Mapping(entries) = &tree.value { entries.as_slice() } else { &[] };
     let lists = entries.iter().filter(|entry| KINDS.iter().any(|(kind, _)| *kind == entry.key.value));
-    lists.flat_map(
-        |entry| if let Value::Sequence(items) = &entry.value.value { items.as_slice() } else { &[] },
-    )
+    lists.flat_map(|entry| match &entry.value.value {
+        Value::Sequence(items) => items.as_slice(),
+        _ => std::slice::from_ref(&entry.value),
+    })
 }
 
 /// The id that stands in a definition, whether or not the rest of it can be read.

@@ -27,9 +27,15 @@ pub struct Mention {
     pub limited: bool,
 }
 
+/// A promise is a few sentences. Of a longer text so many bytes are read, so that a file of hostile
+/// length costs no more than its size.
+const MAX_TEXT: usize = 16 * 1024;
+
 impl Reading {
     /// Reads a text.
     pub fn new(text: &str) -> Self {
+        let end = (0..=text.len().min(MAX_TEXT)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+        let text = &text[..end];
         let folded = Folded::new(text);
         let durations = find::find(folded.text());
         let named_days = NAMED_DAYS.find(folded.text());

@@ -15,6 +15,9 @@ pub(super) struct Unit {
     pub(super) and_a_half: bool,
 }
 
+/// No unit has more characters, spaces between its words included.
+const MAX_UNIT: usize = 32;
+
 /// Units in words, longest first where one begins another. Seconds for hours and less.
 const ENGLISH: &[(&str, i64, bool)] = &[
     ("seconds", 1, false),
@@ -98,7 +101,9 @@ impl Unit {
     }
 
     fn english(text: &str) -> Option<Self> {
-        let lower = text.to_ascii_lowercase();
+        // The longest unit is shorter: text that goes on for pages is not copied for each number.
+        let end = text.char_indices().nth(MAX_UNIT).map_or(text.len(), |(at, _)| at);
+        let lower = text[..end].to_ascii_lowercase();
         let (rest, qualifier) = ["business", "working", "calendar", "civil"]
             .iter()
             .find_map(|word| Some((lower.strip_prefix(word)?.trim_start_matches([' ', '-']), Some(*word))))

@@ -9,6 +9,7 @@ mod zh;
 use super::Language;
 use crate::check::Needs;
 use crate::finding::{Level, Message, Note};
+use crate::text::read_number;
 
 /// A message and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,8 +103,6 @@ fn ascii(mark: char) -> &'static str {
 }
 
 /// The number at the beginning of a text, to be shown with a unit.
-fn leading_number(text: &str) -> &str {
-    let text = text.trim();
-    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
-    text.get(..end).filter(|number| !number.is_empty()).unwrap_or("4")
+fn leading_number(text: &str) -> String {
+    read_number(text.trim()).map_or_else(|| "4".to_owned(), |number| number.value.to_string())
 }
