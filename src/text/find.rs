@@ -4,7 +4,7 @@
 //! years of the calendar are none.
 
 use super::fold::{Folded, is_word};
-use super::number::{NumberRead, read_number, read_number_words};
+use super::number::{NumberRead, read_in_prose, read_number};
 use super::unit::Unit;
 use super::vocabulary::OPENING;
 use super::{Decimal, Duration, DurationKind};
@@ -20,6 +20,8 @@ pub struct FoundDuration {
     pub duration: Result<Duration, DurationError>,
     /// The lower end of a range.
     pub from: Option<Duration>,
+    /// Whether it says which kind of day is meant; only plain days do not.
+    pub stated: bool,
 }
 
 /// The durations of a text, from left to right.
@@ -40,7 +42,8 @@ pub(super) fn find(text: &str) -> Vec<FoundDuration> {
     while let Some(character) = text[at..].chars().next() {
         if let Some(hours) = opening.iter().find(|hours| hours.contains(&at)) {
             at = hours.end;
-        } else if let Some(duration) = duration_at(text, at) {
+        } else if let Some(duration) = may_begin(text, at, character).then(|| duration_at(text, at)).flatten()
+        {
             at = duration.range.end;
             found.push(duration);
         } else {
@@ -48,6 +51,19 @@ pub(super) fn find(text: &str) -> Vec<FoundDuration> {
         }
     }
     found
+}
+
+/// Whether a number may begin here: in digits, in Chinese numerals, or with a word.
+fn may_begin(text: &str, at: usize, character: char) -> bool {
+    match character {
+        'a'..='z' => !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric()),
+        _ => character.is_ascii_digit() || is_numeral(character),
+    }
+}
+
+/// Whether a character is a Chinese numeral.
+pub(super) fn is_numeral(character: char) -> bool {
+    "〇零一二两兩三四五六七八九十百千半".contains(character)
 }
 
 /// The end of a number that is no duration, so that its tail is not taken for one.
@@ -88,7 +104,19 @@ fn duration_at(text: &str, at: usize) -> Option<FoundDuration> {
         end = next.end;
     }
     let is_limit = !is_frequency(&text[..at], &text[end..]);
-    is_limit.then(|| FoundDuration { range: at..end, duration: counted(unit.kind, sum), from })
+    let stated = unit.stated || says_kind(&text[end..]);
+    is_limit.then(|| FoundDuration { range: at..end, duration: counted(unit.kind, sum), from, stated })
+}
+
+/// Whether a bracket right behind a duration says its kind of day: 7天内（自然日）.
+fn says_kind(after: &str) -> bool {
+    let after =
+        ["以内", "之内", "内", "內"].iter().find_map(|word| after.strip_prefix(word)).unwrap_or(after);
+    let Some(bracket) = after.trim_start().strip_prefix('(') else { return false };
+    let inside = bracket.split(')').next().unwrap_or_default();
+    ["自然日", "工作日", "工作天", "日历日", "曆日", "calendar", "working", "business"]
+        .iter()
+        .any(|word| inside.contains(word))
 }
 
 /// A number and, where one follows, its unit.
@@ -109,12 +137,22 @@ impl Part {
             value = value.plus(Decimal::from_units(Decimal::ONE / 2))?;
             end = text.len() - rest.len();
         }
+        end = after_repetition(text, end, value);
         let after = text[end..].trim_start_matches([' ', '\t', '\n', '\r', '-']);
         let layout = text.len() - after.len();
         let unit = Unit::read(after).ok().filter(|unit| is_prose_unit(text, at, layout, value, unit));
         let end = unit.as_ref().map_or(end, |unit| layout + unit.length);
         Some(Self { value, low, unit, end })
     }
+}
+
+/// Behind "seven (7)" and 七（7）: the end of the bracket that says the number again.
+fn after_repetition(text: &str, end: usize, value: Decimal) -> usize {
+    let again = text[end..].trim_start().strip_prefix('(').and_then(|inside| {
+        let number = read_in_prose(inside).filter(|number| number.value == value)?;
+        inside[number.length..].strip_prefix(')')
+    });
+    again.map_or(end, |rest| text.len() - rest.len())
 }
 
 /// The number that a text begins with, in digits or words; of 两三 both.
@@ -133,7 +171,7 @@ fn number(before: &str, rest: &str) -> Option<(NumberRead, Option<Decimal>)> {
             return Some((NumberRead { value: high_read.value, length }, Some(low_read.value)));
         }
     }
-    let number = read_number(rest).or_else(|| read_number_words(rest)).or_else(|| article(before, rest))?;
+    let number = read_in_prose(rest).or_else(|| article(before, rest))?;
     Some((number, None))
 }
 

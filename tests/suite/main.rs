@@ -9,6 +9,7 @@ mod calendars;
 mod cases;
 mod check;
 mod command;
+mod corpus;
 mod definitions;
 mod design_sample;
 mod docs;

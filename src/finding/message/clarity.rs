@@ -10,4 +10,62 @@ pub enum Clarity {
     },
     /// CLR013
     ContactMissing,
+    /// CLR002
+    VagueEffort {
+        /// The word.
+        word: String,
+    },
+    /// CLR004
+    ClockEndsUnstated {
+        /// The limit as written.
+        limit: String,
+    },
+    /// CLR005
+    FuzzyOutcome {
+        /// The word.
+        word: String,
+        /// Where the clocks of the commitment stop.
+        stops: Vec<String>,
+    },
+    /// CLR008
+    OpenException {
+        /// The word.
+        word: String,
+    },
+    /// CLR009
+    UndefinedTerm {
+        /// The word.
+        word: String,
+    },
+    /// CLR011: a Chinese sentence with too many characters.
+    LongChineseSentence {
+        /// How many it has.
+        characters: usize,
+        /// How many it may have.
+        most: usize,
+    },
+    /// CLR011: an English sentence with too many words.
+    LongEnglishSentence {
+        /// How many it has.
+        words: usize,
+        /// How many it may have.
+        most: usize,
+    },
+    /// CLR011: a double negative.
+    DoubleNegative {
+        /// From the first word to the last.
+        words: String,
+    },
+    /// CLR012
+    ScopeUnstated,
+    /// CLR014: a share without a period.
+    ShareWithoutPeriod {
+        /// The share as written.
+        share: String,
+    },
+    /// CLR014: a statistic without a period.
+    StatisticWithoutPeriod {
+        /// The statistic as written.
+        statistic: String,
+    },
 }

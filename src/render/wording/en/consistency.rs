@@ -112,6 +112,10 @@ pub(super) fn words(message: &Consistency) -> Words {
                 format!("promise {floor} of cases or more")
             },
         ),
+        Consistency::MixedTerms { word, term } => Words::new(
+            format!("\"{word}\" for what the glossary calls \"{term}\""),
+            format!("write \"{term}\", so that nobody looks for a difference"),
+        ),
     }
 }
 

@@ -97,6 +97,10 @@ pub(super) fn words(message: &Consistency) -> Words {
                 format!("把比例提高到 {floor} 或以上")
             },
         ),
+        Consistency::MixedTerms { word, term } => Words::new(
+            format!("这里用“{word}”，词汇表用“{term}”"),
+            format!("统一写“{term}”，免得客户以为是两回事"),
+        ),
     }
 }
 
