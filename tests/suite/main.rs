@@ -13,6 +13,7 @@ mod corpus;
 mod definitions;
 mod design_sample;
 mod docs;
+mod formats;
 mod folder;
 mod hostile;
 mod layers;
