@@ -3,6 +3,7 @@
 //! This layer knows characters and syntax. It must not know what a commitment is, and it makes no
 //! findings: it reports [`SyntaxError`]s as data, which the model turns into findings.
 
+pub mod edit;
 pub mod files;
 pub mod ics;
 mod node;
@@ -11,6 +12,7 @@ mod span;
 mod toml;
 mod yaml;
 
+pub use edit::Edit;
 pub use node::{Entry, Node, Value};
 pub use position::locate;
 pub use span::{FileId, LineColumn, SourceFile, Sources, Span, Spanned};
