@@ -10,7 +10,7 @@ pub use message::{
     Found, Invalid, Kind, Message, Note, Suppression, Timeliness,
 };
 
-use crate::source::Span;
+use crate::source::{Edit, Span};
 
 /// How grave a finding is, from mild to severe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -114,15 +114,6 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
-/// One replacement.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
-    /// The bytes that go.
-    pub span: Span,
-    /// What stands there instead.
-    pub text: String,
-}
-
 /// What reading or a rule reports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -166,7 +157,7 @@ impl Finding {
     /// Adds a fix of one edit.
     #[must_use]
     pub fn fix(mut self, safe: bool, span: Span, text: impl Into<String>) -> Self {
-        self.fix = Some(Fix { safe, edits: vec![Edit { span, text: text.into() }] });
+        self.fix = Some(Fix { safe, edits: vec![Edit::new(span, text)] });
         self
     }
 }

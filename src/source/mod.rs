@@ -5,6 +5,7 @@
 
 mod beginning;
 mod comments;
+pub mod edit;
 pub mod files;
 pub mod ics;
 mod node;
@@ -15,6 +16,7 @@ mod yaml;
 
 pub use beginning::{beginning, extent};
 pub use comments::comments;
+pub use edit::Edit;
 pub use node::{Entry, Node, Value};
 pub use position::locate;
 pub use span::{FileId, LineColumn, SourceFile, Sources, Span, Spanned};
