@@ -10,6 +10,7 @@ pub mod files;
 pub mod ics;
 mod node;
 mod position;
+pub mod scalar;
 mod span;
 mod toml;
 mod yaml;
