@@ -7,6 +7,8 @@
 mod catalog;
 pub mod clarity;
 pub mod consistency;
+mod copies;
+pub mod coverage;
 mod definition;
 pub mod flexibility;
 mod page;
@@ -18,6 +20,7 @@ pub mod timeliness;
 mod witness;
 
 pub use catalog::{Entry, entries, entry};
+pub use copies::{Copies, Found};
 pub use page::{Example, HEADINGS, Page};
 pub use passage::{Part, Passage};
 pub use registry::{RULES, is_code, rule, suggest};
@@ -80,13 +83,15 @@ pub struct Context<'a> {
     pub today: Date,
     /// The definitions of an earlier revision, if there are any to compare with.
     pub before: Option<&'a Definitions>,
+    /// The copies of promises that commitments name, if they were read.
+    pub copies: Option<&'a Copies>,
     passages: Vec<Passage<'a>>,
 }
 
 impl<'a> Context<'a> {
     /// Reads every text once, for all rules.
     pub fn new(definitions: &'a Definitions, sources: &'a Sources, today: Date) -> Self {
-        Self { definitions, sources, today, before: None, passages: passage::read(definitions) }
+        Self { definitions, sources, today, before: None, copies: None, passages: passage::read(definitions) }
     }
 
     /// The texts of the commitments that a finding can still help, in the order of the files.

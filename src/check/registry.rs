@@ -1,15 +1,41 @@
 //! All rules, and the codes that settings and arguments may name.
 
 use super::clarity::{ContactMissing, VagueTime};
-use super::consistency::StandardLooser;
-use super::flexibility::BareException;
+use super::consistency::{
+    BandsGapOrOverlap, BelowFloor, CopyDiffers, OrderReversed, OverlappingPromises, StandardLooser,
+};
+use super::coverage::{ClassUncovered, DimensionUncovered};
+use super::flexibility::{
+    BareException, HardToClaim, NoChangeControl, NoExceptionPath, NoIncidentMode, UnauditableException,
+    UnboundedWait,
+};
 use super::timeliness::NoTimeLimit;
 use super::{Rule, catalog};
 use crate::finding::Code;
 use crate::model::nearest;
 
 /// Every rule, by code.
-pub const RULES: &[&dyn Rule] = &[&VagueTime, &ContactMissing, &StandardLooser, &BareException, &NoTimeLimit];
+#[rustfmt::skip] // one a line
+pub const RULES: &[&dyn Rule] = &[
+    &VagueTime,
+    &ContactMissing,
+    &CopyDiffers,
+    &OverlappingPromises,
+    &BandsGapOrOverlap,
+    &OrderReversed,
+    &BelowFloor,
+    &StandardLooser,
+    &DimensionUncovered,
+    &ClassUncovered,
+    &NoExceptionPath,
+    &BareException,
+    &UnauditableException,
+    &UnboundedWait,
+    &NoIncidentMode,
+    &NoChangeControl,
+    &HardToClaim,
+    &NoTimeLimit,
+];
 
 /// Families and how many codes each has. Codes are given out once and for all, also those of rules
 /// that this version does not have: settings may name them.

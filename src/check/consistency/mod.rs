@@ -1,6 +1,22 @@
 //! CON: definitions that contradict each other, their texts or their copies.
 
+mod bands;
+mod bands_gap_or_overlap;
+mod below_floor;
+mod copy_differs;
+mod deciding;
+mod order_reversed;
+mod overlapping_promises;
+mod page_text;
+mod scopes;
 mod standard_looser;
+mod steps;
 mod strictness;
+mod wording_difference;
 
+pub use bands_gap_or_overlap::BandsGapOrOverlap;
+pub use below_floor::BelowFloor;
+pub use copy_differs::CopyDiffers;
+pub use order_reversed::OrderReversed;
+pub use overlapping_promises::OverlappingPromises;
 pub use standard_looser::StandardLooser;

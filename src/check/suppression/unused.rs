@@ -51,6 +51,8 @@ fn have_run(word: &str, ran: &HashSet<&str>) -> bool {
 
 /// What keeps rules from seeing everything.
 struct Hidden<'f> {
+    /// Commitments that exist: a setting for another is a reference that leads nowhere.
+    known: HashSet<&'f str>,
     /// Definitions with references that lead nowhere: rules that follow them find nothing.
     lost: HashSet<Option<&'f str>>,
     /// Versions that rules no longer look at.
@@ -58,11 +60,12 @@ struct Hidden<'f> {
 }
 
 impl<'f> Hidden<'f> {
-    fn new(context: &Context<'_>, findings: &'f [Finding]) -> Self {
+    fn new(context: &Context<'f>, findings: &'f [Finding]) -> Self {
         let lost = findings.iter().filter(|finding| *finding.code == codes::UNKNOWN_REFERENCE);
         let commitments = context.definitions.commitments.iter();
         let past = commitments.filter(|commitment| is_past(commitment, context.today));
         Self {
+            known: context.definitions.commitments.iter().map(|commitment| commitment.id.as_str()).collect(),
             lost: lost.map(|finding| finding.definition.as_deref()).collect(),
             past: past.map(|commitment| commitment.span).collect(),
         }
@@ -70,6 +73,7 @@ impl<'f> Hidden<'f> {
 
     fn holds(&self, written: &Written<'_>) -> bool {
         let id = match written.place {
+            Place::Commitment(id) if !self.known.contains(id) => return true,
             Place::Commitment(id) => Some(id),
             Place::Everywhere if !self.lost.is_empty() => return true,
             _ => written.definition.map(|(_, id)| id.as_str()),

@@ -344,4 +344,16 @@ pub enum Note {
     ConflictsWith,
     /// The clock that is meant.
     ClockHere,
+    /// The commitment's text, of which there is a copy.
+    TextHere,
+    /// Where the file is named as a copy.
+    CopyNamedHere,
+    /// The neighbouring band of values.
+    OtherBand,
+    /// The milder class.
+    MilderHere,
+    /// The earlier step of the same case.
+    StepHere,
+    /// The standard with the floor.
+    FloorHere,
 }

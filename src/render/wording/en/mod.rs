@@ -34,6 +34,12 @@ pub(super) fn note(note: Note) -> &'static str {
         Note::PromisedHere => "promised here",
         Note::ConflictsWith => "conflicts with this",
         Note::ClockHere => "the clock",
+        Note::TextHere => "the commitment's text",
+        Note::CopyNamedHere => "named as a copy here",
+        Note::OtherBand => "the neighbouring band",
+        Note::MilderHere => "the milder class",
+        Note::StepHere => "the earlier step",
+        Note::FloorHere => "the floor",
     }
 }
 

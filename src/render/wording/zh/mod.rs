@@ -34,6 +34,12 @@ pub(super) fn note(note: Note) -> &'static str {
         Note::PromisedHere => "承诺写在这里",
         Note::ConflictsWith => "与这里冲突",
         Note::ClockHere => "这个时钟",
+        Note::TextHere => "承诺的正文",
+        Note::CopyNamedHere => "在这里列为副本",
+        Note::OtherBand => "相邻的一档",
+        Note::MilderHere => "较轻的一级",
+        Note::StepHere => "较早的一步",
+        Note::FloorHere => "底线",
     }
 }
 
