@@ -3,8 +3,10 @@
 //! A finding is data. Its words are made in `render`, one `match` per language, so that a message
 //! cannot exist in one language alone.
 
+mod identity;
 mod message;
 
+pub use identity::{Identity, identities};
 pub use message::{
     AllowedBy, Clarity, Consistency, Coverage, Definition, DurationError, Expected, Feasibility, Flexibility,
     Found, Invalid, Kind, Message, Note, Suppression, Timeliness,

@@ -152,7 +152,8 @@ fn window(text: &str, lines: Range<usize>, marked: Range<usize>) -> Range<usize>
     start..end.max(start)
 }
 
-fn summary(outcome: &Outcome) -> Summary {
+/// What the summary of a check tells.
+pub(super) fn summary(outcome: &Outcome) -> Summary {
     let of = |level: Level| outcome.findings.iter().filter(|finding| finding.level == level).count();
     let levels = [Level::Error, Level::Warning, Level::Info];
     let mut families: Vec<(&'static str, usize)> = Vec::new();

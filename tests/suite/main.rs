@@ -13,6 +13,7 @@ mod definitions;
 mod design_sample;
 mod docs;
 mod folder;
+mod formats;
 mod hostile;
 mod layers;
 mod logs;

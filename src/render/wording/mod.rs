@@ -2,6 +2,7 @@
 //! refuses a message that one language lacks.
 
 mod en;
+pub mod formats;
 pub mod rule;
 mod zh;
 
