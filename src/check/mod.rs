@@ -4,17 +4,20 @@
 //! findings, data without wording. This layer must not know how findings are shown, and opens no
 //! files: what a rule needs beyond the definitions stands in its [`Context`].
 
+pub mod baseline;
 mod catalog;
 pub mod clarity;
 pub mod consistency;
 mod copies;
 pub mod coverage;
 mod definition;
+pub mod fix;
 pub mod flexibility;
 mod page;
 mod passage;
 mod registry;
 mod selection;
+pub mod statistics;
 mod suppression;
 pub mod timeliness;
 mod witness;
@@ -30,7 +33,9 @@ pub use suppression::Suppressed;
 use crate::finding::{self, Code, Finding};
 use crate::model::{Commitment, Date, Definitions, Status};
 use crate::source::Sources;
+use baseline::LeftOut;
 use selection::Levels;
+use statistics::Statistics;
 use std::collections::HashSet;
 
 /// What a rule needs besides the definitions.
@@ -164,6 +169,10 @@ pub struct Outcome {
     pub commitments: usize,
     /// The day on which the check was made.
     pub today: Date,
+    /// Findings that were taken out because they were known before.
+    pub left_out: Vec<LeftOut>,
+    /// The check in numbers, if they were asked for.
+    pub statistics: Option<Statistics>,
 }
 
 /// Runs the selected rules. `reading` is what [`crate::model::load`] found: mistakes in the form of
@@ -218,6 +227,8 @@ fn run_rules(
         files: definitions.files,
         commitments: definitions.declared.iter().filter(|(kind, _)| is_commitment(kind)).count(),
         today: context.today,
+        left_out: Vec::new(),
+        statistics: None,
     }
 }
 

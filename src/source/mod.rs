@@ -6,6 +6,7 @@
 mod beginning;
 mod comments;
 pub mod edit;
+pub mod fields;
 pub mod files;
 pub mod ics;
 mod node;
