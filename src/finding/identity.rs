@@ -51,7 +51,7 @@ pub fn identities<'a>(
     for finding in findings {
         let code = finding.code.code;
         let place = finding.definition.clone().unwrap_or_else(|| path(finding.span));
-        let words = words(sources, finding.span);
+        let words = words_at(sources, finding.span);
         let occurrence = seen.entry((code, place.clone(), words.clone())).or_default();
         *occurrence += 1;
         identities.push(Identity { code, place, words, occurrence: *occurrence });
@@ -59,7 +59,8 @@ pub fn identities<'a>(
     identities
 }
 
-fn words(sources: &Sources, span: Span) -> String {
+/// The words at a place, with single spaces.
+pub fn words_at(sources: &Sources, span: Span) -> String {
     let all = sources.text(span);
     let text = if all.len() > LONG { sources.text(sources.first_line(span)) } else { all };
     text.split_whitespace().collect::<Vec<_>>().join(" ")

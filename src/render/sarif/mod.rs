@@ -10,8 +10,8 @@ mod uri;
 use super::checked::{Checked, Shown};
 use super::wording::formats;
 use crate::check::Suppressed;
-use crate::finding::{AllowedBy, Edit, Finding, Fix, Level, Related};
-use crate::source::{FileId, Span};
+use crate::finding::{AllowedBy, Finding, Fix, Level, Related};
+use crate::source::{Edit, FileId, Span};
 use rules::Rules;
 use std::io::{self, Write};
 use types::{
