@@ -3,7 +3,7 @@
 use super::read::Reader;
 use super::{Calendar, Clock, Commitment, Log, Settings, Share, Standard, Suppression, resolve, suppression};
 use crate::finding::{Definition, Expected, Finding, Invalid, Kind, Note, codes};
-use crate::source::files::{self, FilesError};
+use crate::source::files::{self, FilesError, ReadContent};
 use crate::source::{
     self, Entry, FileId, Node, Sources, Span, Spanned, Syntax, SyntaxError, SyntaxErrorKind, Value,
 };
@@ -96,15 +96,26 @@ fn by_id<'d>(
     ids.enumerate().rev().map(|(place, id)| (id.value.clone(), place)).collect()
 }
 
-/// Reads all files and cross-references what they define. `shown` gives the path that users see.
+/// Reads all files from the disk and cross-references what they define. `shown` gives the path that
+/// users see.
 pub fn load(
     sources: &mut Sources,
     paths: &[PathBuf],
     shown: impl Fn(&std::path::Path) -> PathBuf,
 ) -> Result<(Definitions, Vec<Finding>), FilesError> {
+    load_from(sources, paths, shown, &files::content)
+}
+
+/// The same, where the files are read by `content`.
+pub fn load_from(
+    sources: &mut Sources,
+    paths: &[PathBuf],
+    shown: impl Fn(&std::path::Path) -> PathBuf,
+    content: ReadContent<'_>,
+) -> Result<(Definitions, Vec<Finding>), FilesError> {
     let mut files = Vec::new();
     for path in paths {
-        let (file, error) = files::read(sources, path, shown(path))?;
+        let (file, error) = files::read(sources, path, shown(path), content)?;
         let is_settings = path.file_name().is_some_and(|name| name == files::SETTINGS);
         files.push((file, Syntax::of_path(path).unwrap_or(Syntax::Toml), is_settings, error));
     }

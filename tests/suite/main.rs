@@ -14,6 +14,7 @@ mod definitions;
 mod design_sample;
 mod docs;
 mod folder;
+mod formats;
 mod hostile;
 mod layers;
 mod logs;

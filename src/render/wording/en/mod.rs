@@ -117,7 +117,7 @@ fn table(name: &str) -> String {
     }
 }
 
-fn needs(needs: Needs) -> &'static str {
+pub(super) fn needs(needs: Needs) -> &'static str {
     match needs {
         Needs::Nothing => "nothing",
         Needs::Logs => "logs (--logs)",

@@ -125,7 +125,7 @@ fn table(name: &str) -> String {
     }
 }
 
-fn needs(needs: Needs) -> &'static str {
+pub(super) fn needs(needs: Needs) -> &'static str {
     match needs {
         Needs::Nothing => "",
         Needs::Logs => "日志（--logs）",
