@@ -34,6 +34,12 @@ pub(super) fn note(note: Note) -> &'static str {
         Note::PromisedHere => "promised here",
         Note::ConflictsWith => "conflicts with this",
         Note::ClockHere => "the clock",
+        Note::TextHere => "the commitment's text",
+        Note::CopyNamedHere => "named as a copy here",
+        Note::OtherBand => "the neighbouring band",
+        Note::MilderHere => "the milder class",
+        Note::StepHere => "the earlier step",
+        Note::FloorHere => "the floor",
         Note::VolumeHere => "so many cases come",
         Note::TargetHere => "the target",
         Note::ArrivalsHere => "so much work arrives",
@@ -45,6 +51,11 @@ pub(super) fn note(note: Note) -> &'static str {
         Note::StatusHere => "the status",
         Note::CountedHere => "counted in this calendar",
         Note::OrderHere => "the severest class",
+        Note::StopsHere => "the clock stops here",
+        Note::GlossaryHere => "the glossary",
+        Note::FieldHere => "the field",
+        Note::OtherLanguage => "the other language",
+        Note::CalendarHere => "the calendar",
     }
 }
 
@@ -101,11 +112,12 @@ fn table(name: &str) -> String {
         "promise.toml" => "promise.toml".to_owned(),
         "pause source" => "a pause of a log".to_owned(),
         "condition" => "a condition".to_owned(),
+        "word list" => "a list of words".to_owned(),
         name => format!("`{name}`"),
     }
 }
 
-fn needs(needs: Needs) -> &'static str {
+pub(super) fn needs(needs: Needs) -> &'static str {
     match needs {
         Needs::Nothing => "nothing",
         Needs::Logs => "logs (--logs)",

@@ -72,5 +72,12 @@ pub(super) fn words(message: &Timeliness) -> Words {
             format!("cases with `{attribute}` = \"{value}\" and nobody is called when one runs late"),
             "write who is called and when, such as `escalation = { after = \"2h\", to = \"duty manager\" }`",
         ),
+        Timeliness::HoursAndDays { clock, limit, other } => Words::new(
+            format!("clock `{clock}` has limits in hours and in days: {limit} and {other}"),
+            "count both in the same unit; mind that 2 days are not 48 hours: they end at midnight",
+        ),
+        Timeliness::MinutesForHours { limit, hours } => {
+            Words::new(format!("{limit} are easier to read in hours"), format!("write {hours}"))
+        }
     }
 }

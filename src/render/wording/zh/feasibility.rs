@@ -67,6 +67,14 @@ pub(super) fn words(message: &Feasibility) -> Words {
             format!("时钟 `{clock}` 用于 {}，却没有任何日志为其提供数据", users_of(users)),
             "在有这些事件的日志的 `serves` 里写上它",
         ),
+        Feasibility::AbsoluteWord { word, remedy } => Words::new(
+            format!("“{word}”只要失手一次就违约{}", without(*remedy)),
+            "写做得到的比例，例如每月98%，做不到的用 `remedy` 补救",
+        ),
+        Feasibility::EveryCase { remedy } => Words::new(
+            format!("100% 只要有一件逾期就违约{}", without(*remedy)),
+            "写做得到的比例，例如 98%，做不到的用 `remedy` 补救",
+        ),
     }
 }
 
@@ -133,4 +141,8 @@ fn week_time(time: WeekTime) -> String {
     let days = ["一", "二", "三", "四", "五", "六", "日"];
     let day = days.get(time.weekday).copied().unwrap_or_default();
     format!("周{day} {}:{:02}", time.minute / 60, time.minute % 60)
+}
+
+fn without(remedy: bool) -> &'static str {
+    if remedy { "" } else { "，而且没有 `remedy`（补救）" }
 }

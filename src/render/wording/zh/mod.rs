@@ -34,6 +34,12 @@ pub(super) fn note(note: Note) -> &'static str {
         Note::PromisedHere => "承诺写在这里",
         Note::ConflictsWith => "与这里冲突",
         Note::ClockHere => "这个时钟",
+        Note::TextHere => "承诺的正文",
+        Note::CopyNamedHere => "在这里列为副本",
+        Note::OtherBand => "相邻的一档",
+        Note::MilderHere => "较轻的一级",
+        Note::StepHere => "较早的一步",
+        Note::FloorHere => "底线",
         Note::VolumeHere => "个案数量写在这里",
         Note::TargetHere => "对应的目标",
         Note::ArrivalsHere => "到达的工作量写在这里",
@@ -45,6 +51,11 @@ pub(super) fn note(note: Note) -> &'static str {
         Note::StatusHere => "状态写在这里",
         Note::CountedHere => "这个时限按该日历计算",
         Note::OrderHere => "最严重的一级",
+        Note::StopsHere => "时钟在这里停止",
+        Note::GlossaryHere => "词汇表",
+        Note::FieldHere => "对应的字段",
+        Note::OtherLanguage => "另一种语言",
+        Note::CalendarHere => "这个日历",
     }
 }
 
@@ -109,11 +120,12 @@ fn table(name: &str) -> String {
         "promise.toml" => "promise.toml ".to_owned(),
         "pause source" => "日志的暂停".to_owned(),
         "condition" => "条件".to_owned(),
+        "word list" => "词表".to_owned(),
         name => format!(" `{name}` "),
     }
 }
 
-fn needs(needs: Needs) -> &'static str {
+pub(super) fn needs(needs: Needs) -> &'static str {
     match needs {
         Needs::Nothing => "",
         Needs::Logs => "日志（--logs）",

@@ -70,5 +70,12 @@ pub(super) fn words(message: &Timeliness) -> Words {
             format!("`{attribute}` 为“{value}”的个案，快要逾期时没有人接到通知"),
             "写明多久之后通知谁，例如 `escalation = { after = \"2小时\", to = \"值班经理\" }`",
         ),
+        Timeliness::HoursAndDays { clock, limit, other } => Words::new(
+            format!("时钟 `{clock}` 的时限有的用小时、有的用天：{limit} 和 {other}"),
+            "统一用一种单位；注意2天不等于48小时，天数到最后一天的24:00为止",
+        ),
+        Timeliness::MinutesForHours { limit, hours } => {
+            Words::new(format!("{limit} 用小时写更好读"), format!("写作 {hours}"))
+        }
     }
 }
