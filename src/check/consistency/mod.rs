@@ -10,6 +10,7 @@ mod order_reversed;
 mod overlapping_promises;
 mod page_text;
 mod scopes;
+mod sequence;
 mod standard_looser;
 mod steps;
 mod strictness;
