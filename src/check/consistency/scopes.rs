@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::hash::Hash;
 
 /// Commitments that are compared with one at most; a folder that needs more repeats itself.
-const CANDIDATES: usize = 12;
+const CANDIDATES: usize = 24;
 
 /// Things under a key, by what their commitments are about.
 pub(super) struct Shelves<'d, K, T> {
@@ -84,6 +84,14 @@ impl<'d> Served<'d> {
             _ => false,
         }
     }
+}
+
+/// Whether two published commitments may be about the same cases at the same time.
+pub(super) fn share_cases(one: &Commitment, other: &Commitment, served: &Served<'_>) -> bool {
+    one.id.value != other.id.value
+        && one.effective.common_day(&other.effective).is_some()
+        && are_comparable(one, other)
+        && !served.apart(one, other)
 }
 
 /// A case that two targets decide about.

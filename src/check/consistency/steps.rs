@@ -5,14 +5,15 @@
 
 use super::deciding::written;
 use super::order_reversed::CODE;
-use super::scopes::{Served, Shelves, are_comparable, meetings};
+use super::scopes::{Served, Shelves, meetings, share_cases};
 use super::sequence::{Named, Sequence};
 use super::strictness::{Strictness, limits};
 use crate::check::{Context, Findings};
 use crate::finding::{Consistency, Finding, Note};
 use crate::model::{Clock, Commitment, Share, Status, Target, Which};
+use crate::source::Span;
 use crate::text::DurationKind;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A target with a limit on a clock.
 #[derive(Clone, Copy)]
@@ -29,24 +30,51 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
         clocks.iter().map(|clock| (clock.id.value.as_str(), (clock, Named::of(clock)))).collect();
     let mut sequence = Sequence::new(&context.definitions.clocks);
     let served = Served::new(context);
-    let mut timed: Vec<Timed<'_>> = Vec::new();
+    let mut timed: Vec<Vec<Timed<'_>>> = Vec::new();
     let mut shelves = Shelves::new();
     for commitment in context.commitments() {
         let of_clock = |target| Some((target, *clocks.get(clock_id(target)?)?));
-        for (target, (clock, named)) in commitment.targets.iter().filter_map(of_clock) {
-            let own = Timed { commitment, target, clock, named };
-            let start = starts(clock);
-            for other in shelves.near(&start, &commitment.applies) {
-                let Some(other): Option<&Timed<'_>> = timed.get::<usize>(other) else { continue };
-                if let Some((step, end)) = ordered(&mut sequence, *other, own)
-                    && is_reversed(step, end)
-                    && share_cases(step, end, &served)
-                {
-                    report(context, step, end, findings);
+        let own = commitment.targets.iter().filter_map(of_clock);
+        let own: Vec<_> =
+            own.map(|(target, (clock, named))| Timed { commitment, target, clock, named }).collect();
+        compare(context, &mut sequence, &own, &own, findings);
+        if commitment.status() == Status::Published {
+            let starts: HashSet<_> = own.iter().map(|timed| starts(timed.clock)).collect();
+            let near: BTreeSet<usize> =
+                starts.iter().flat_map(|start| shelves.near(start, &commitment.applies)).collect();
+            for other in near.into_iter().filter_map(|other| timed.get(other)) {
+                if other.first().is_some_and(|other| share_cases(other.commitment, commitment, &served)) {
+                    compare(context, &mut sequence, other, &own, findings);
                 }
             }
-            shelves.add(start, &commitment.applies, timed.len());
+            for start in starts {
+                shelves.add(start, &commitment.applies, timed.len());
+            }
             timed.push(own);
+        }
+    }
+}
+
+/// Compares the targets of one commitment with those of another, or with its own. Of an end that is
+/// due before several steps only one is told.
+fn compare<'d>(
+    context: &Context<'_>,
+    sequence: &mut Sequence<'d>,
+    ones: &[Timed<'d>],
+    others: &[Timed<'d>],
+    findings: &mut Findings,
+) {
+    let mut told: Vec<Span> = Vec::new();
+    for one in ones {
+        for other in others.iter().filter(|other| starts(other.clock) == starts(one.clock)) {
+            let Some((step, end)) = ordered(sequence, *one, *other) else { continue };
+            if !told.contains(&end.target.span)
+                && is_reversed(step, end)
+                && let Some(finding) = report(context, step, end)
+            {
+                told.push(end.target.span);
+                findings.push(finding);
+            }
         }
     }
 }
@@ -95,21 +123,10 @@ fn is_reversed(step: Timed<'_>, end: Timed<'_>) -> bool {
     comparable && !for_part && matches!(limits(step.target, end.target), Strictness::Looser(..))
 }
 
-fn share_cases(step: Timed<'_>, end: Timed<'_>, served: &Served<'_>) -> bool {
-    let (one, other) = (step.commitment, end.commitment);
-    one.span == other.span
-        || one.id.value != other.id.value
-            && one.status() == Status::Published
-            && other.status() == Status::Published
-            && one.effective.common_day(&other.effective).is_some()
-            && are_comparable(one, other)
-            && !served.apart(one, other)
-}
-
-fn report(context: &Context<'_>, step: Timed<'_>, end: Timed<'_>, findings: &mut Findings) {
+fn report(context: &Context<'_>, step: Timed<'_>, end: Timed<'_>) -> Option<Finding> {
     let both = |one: &Target, other: &Target| one.span == step.target.span && other.span == end.target.span;
-    let Some(meeting) = meetings(step.commitment, end.commitment, both).into_iter().next() else { return };
-    let (Some(limit), Some(step_limit)) = (&end.target.within, &step.target.within) else { return };
+    let meeting = meetings(step.commitment, end.commitment, both).into_iter().next()?;
+    let (limit, step_limit) = (end.target.within.as_ref()?, step.target.within.as_ref()?);
     let mut looked_at = vec![&step.target.when, &end.target.when];
     if step.commitment.span != end.commitment.span {
         looked_at.extend([&step.commitment.applies, &end.commitment.applies]);
@@ -122,5 +139,5 @@ fn report(context: &Context<'_>, step: Timed<'_>, end: Timed<'_>, findings: &mut
         case: meeting.case.shown(looked_at),
     };
     let finding = Finding::new(&CODE, limit.span, message).related(step_limit.span, Note::StepHere);
-    findings.push(finding.in_definition(&end.commitment.id));
+    Some(finding.in_definition(&end.commitment.id))
 }
