@@ -5,6 +5,7 @@
 //! files: what a rule needs beyond the definitions stands in its [`Context`].
 
 mod allowed;
+pub mod baseline;
 mod catalog;
 pub mod clarity;
 pub mod consistency;
@@ -12,13 +13,16 @@ mod copies;
 pub mod coverage;
 mod definition;
 pub mod feasibility;
+pub mod fix;
 pub mod flexibility;
 mod index;
 mod page;
 mod passage;
+mod promised;
 mod registry;
 mod scope;
 mod selection;
+pub mod statistics;
 mod suppression;
 pub mod timeliness;
 mod witness;
@@ -36,8 +40,10 @@ use crate::finding::{self, Code, Finding};
 use crate::model::{Calendar, Clock, Commitment, Date, Definitions, Effective, Standard, Status, WordList};
 use crate::source::Sources;
 use crate::text::Vocabulary;
+use baseline::LeftOut;
 use index::Index;
 use selection::Levels;
+use statistics::Statistics;
 use std::collections::HashSet;
 
 /// What a rule needs besides the definitions.
@@ -214,6 +220,10 @@ pub struct Outcome {
     pub commitments: usize,
     /// The day on which the check was made.
     pub today: Date,
+    /// Findings that were taken out because they were known before.
+    pub left_out: Vec<LeftOut>,
+    /// The check in numbers, if they were asked for.
+    pub statistics: Option<Statistics>,
 }
 
 /// Runs the selected rules. `reading` is what [`crate::model::load`] found: mistakes in the form of
@@ -268,6 +278,8 @@ fn run_rules(
         files: definitions.files,
         commitments: definitions.declared.iter().filter(|(kind, _)| is_commitment(kind)).count(),
         today: context.today,
+        left_out: Vec::new(),
+        statistics: None,
     }
 }
 

@@ -1,12 +1,12 @@
 //! All rules, and the codes that settings and arguments may name.
 
 use super::clarity::{
-    ClockEndsUnstated, ContactMissing, FuzzyOutcome, HardToRead, OpenException, ScopeUnstated, UndefinedTerm,
-    VagueEffort, VagueTime, WindowUnstated,
+    BoundaryTwice, ClockEndsUnstated, CompoundPromise, ContactMissing, DayKind, FuzzyOutcome, HardToRead,
+    NumberWithoutUnit, OpenException, ScopeUnstated, UndefinedTerm, VagueEffort, VagueTime, WindowUnstated,
 };
 use super::consistency::{
-    BandsGapOrOverlap, BelowFloor, CopyDiffers, MixedTerms, OrderReversed, OverlappingPromises,
-    StandardLooser,
+    BandsGapOrOverlap, BelowFloor, CopyDiffers, HoursDiffer, MixedTerms, OrderReversed, OverlappingPromises,
+    RemedyDiffers, StandardLooser, TextDiffers, TranslationsDiffer,
 };
 use super::coverage::{ClassUncovered, DimensionUncovered};
 use super::feasibility::{
@@ -30,20 +30,28 @@ use crate::model::nearest;
 pub const RULES: &[&dyn Rule] = &[
     &VagueTime,
     &VagueEffort,
+    &NumberWithoutUnit,
     &ClockEndsUnstated,
     &FuzzyOutcome,
+    &DayKind,
+    &BoundaryTwice,
     &OpenException,
     &UndefinedTerm,
+    &CompoundPromise,
     &HardToRead,
     &ScopeUnstated,
     &ContactMissing,
     &WindowUnstated,
+    &TextDiffers,
+    &TranslationsDiffer,
     &CopyDiffers,
     &OverlappingPromises,
     &BandsGapOrOverlap,
     &OrderReversed,
     &BelowFloor,
     &MixedTerms,
+    &HoursDiffer,
+    &RemedyDiffers,
     &StandardLooser,
     &DimensionUncovered,
     &ClassUncovered,

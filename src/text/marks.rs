@@ -42,7 +42,10 @@ pub(super) fn roles(text: &str, structure: &Structure, durations: &[FoundDuratio
             (false, true) => Role::Restated,
             (false, false) => {
                 // What stands behind the bracket stands behind the duration.
-                let end = next.map_or(duration.range.end, |next| after_bracket(text, next.range.end));
+                let end = match next {
+                    Some(next) => after_bracket(text, next.range.end),
+                    None => after_note(text, duration.range.end),
+                };
                 role(text, structure, &duration.range, end)
             }
         });
@@ -70,6 +73,15 @@ fn role(text: &str, structure: &Structure, range: &Range<usize>, end: usize) -> 
 /// 120分钟（2小时）内: nothing but the duration in a bracket right behind the one before.
 fn restates(text: &str, before: &Range<usize>, range: &Range<usize>) -> bool {
     text[before.end..range.start].trim() == "(" && text[range.end..].trim_start().starts_with(')')
+}
+
+/// Behind a note in brackets, where 内 follows it: 3个工作日（含）内, 7天(自然日)内.
+fn after_note(text: &str, at: usize) -> usize {
+    let Some(note) = text[at..].strip_prefix('(') else { return at };
+    match note.split_once(')') {
+        Some((_, behind)) if behind.starts_with(['内', '內', '以', '之']) => text.len() - behind.len(),
+        _ => at,
+    }
 }
 
 fn after_bracket(text: &str, at: usize) -> usize {

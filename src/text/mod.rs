@@ -25,6 +25,7 @@ mod sentence;
 mod share;
 mod unit;
 mod vocabulary;
+mod write;
 
 pub use band::Band;
 pub use count::{CountFact, Counted};
@@ -46,3 +47,4 @@ pub use vocabulary::{
     DELAY_NOTICE, FUZZY_OUTCOME, IDIOMS, NAMED_DAYS, NEGATIONS, ONLY_CHANNEL, OPEN_EXCEPTION, OPENING,
     OTHER_HANDS, OUTBOUND, OWN_STATES, REFUNDS, SEVERE, VAGUE_EFFORT, VAGUE_TIME, Vocabulary,
 };
+pub use write::Tongue;

@@ -1,8 +1,9 @@
 //! TIM012: one time in two units, and hours in minutes.
 
 use crate::check::{Context, Findings, Part, Rule};
-use crate::finding::{Code, Edit, Finding, Fix, Level, Note, Timeliness};
+use crate::finding::{Code, Finding, Fix, Level, Note, Timeliness};
 use crate::model::{Commitment, Limit as Bound, Target, Written};
+use crate::source::Edit;
 use crate::source::{Span, locate};
 use crate::text::{Duration, read_number};
 use std::collections::BTreeMap;

@@ -8,12 +8,22 @@ pub enum Clarity {
         /// The word.
         word: String,
     },
-    /// CLR013
-    ContactMissing,
     /// CLR002
     VagueEffort {
         /// The word.
         word: String,
+    },
+    /// CLR003: a limit without its unit.
+    NumberWithoutUnit {
+        /// The number.
+        number: String,
+        /// The number with the unit that it probably has.
+        meant: Option<String>,
+    },
+    /// CLR003: more than every case.
+    ShareOverAll {
+        /// The share.
+        share: String,
     },
     /// CLR004
     ClockEndsUnstated {
@@ -27,6 +37,22 @@ pub enum Clarity {
         /// Where the clocks of the commitment stop.
         stops: Vec<String>,
     },
+    /// CLR006
+    DayKindUnstated {
+        /// The duration.
+        duration: String,
+        /// The same with the kind of day that the target has.
+        meant: Option<String>,
+    },
+    /// CLR007
+    BoundaryTwice {
+        /// One band.
+        first: String,
+        /// The other.
+        second: String,
+        /// Whether both include the value; otherwise neither does.
+        includes: bool,
+    },
     /// CLR008
     OpenException {
         /// The word.
@@ -36,6 +62,15 @@ pub enum Clarity {
     UndefinedTerm {
         /// The word.
         word: String,
+    },
+    /// CLR010
+    CompoundPromise {
+        /// The limit without a target of its own.
+        limit: String,
+        /// How many limits the text has.
+        limits: usize,
+        /// How many targets there are.
+        targets: usize,
     },
     /// CLR011: a Chinese sentence with too many characters.
     LongChineseSentence {
@@ -58,6 +93,8 @@ pub enum Clarity {
     },
     /// CLR012
     ScopeUnstated,
+    /// CLR013
+    ContactMissing,
     /// CLR014: a share without a period.
     ShareWithoutPeriod {
         /// The share as written.

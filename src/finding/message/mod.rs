@@ -389,4 +389,10 @@ pub enum Note {
     StopsHere,
     /// The glossary's word.
     GlossaryHere,
+    /// The field that the words should agree with.
+    FieldHere,
+    /// The text in the other language.
+    OtherLanguage,
+    /// The calendar that is meant.
+    CalendarHere,
 }

@@ -3,8 +3,10 @@
 mod consistency;
 mod copies;
 mod coverage;
+mod feasibility;
 mod flexibility;
 mod shown;
+mod timeliness;
 
 use crate::command::Folder;
 

@@ -53,6 +53,9 @@ pub(super) fn note(note: Note) -> &'static str {
         Note::OrderHere => "the severest class",
         Note::StopsHere => "the clock stops here",
         Note::GlossaryHere => "the glossary",
+        Note::FieldHere => "the field",
+        Note::OtherLanguage => "the other language",
+        Note::CalendarHere => "the calendar",
     }
 }
 
@@ -114,7 +117,7 @@ fn table(name: &str) -> String {
     }
 }
 
-fn needs(needs: Needs) -> &'static str {
+pub(super) fn needs(needs: Needs) -> &'static str {
     match needs {
         Needs::Nothing => "nothing",
         Needs::Logs => "logs (--logs)",

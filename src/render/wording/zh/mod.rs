@@ -53,6 +53,9 @@ pub(super) fn note(note: Note) -> &'static str {
         Note::OrderHere => "最严重的一级",
         Note::StopsHere => "时钟在这里停止",
         Note::GlossaryHere => "词汇表",
+        Note::FieldHere => "对应的字段",
+        Note::OtherLanguage => "另一种语言",
+        Note::CalendarHere => "这个日历",
     }
 }
 
@@ -122,7 +125,7 @@ fn table(name: &str) -> String {
     }
 }
 
-fn needs(needs: Needs) -> &'static str {
+pub(super) fn needs(needs: Needs) -> &'static str {
     match needs {
         Needs::Nothing => "",
         Needs::Logs => "日志（--logs）",
