@@ -1,3 +1,5 @@
 //! Rules as their users meet them, by family.
 
 mod shown;
+mod vocabulary;
+mod words;
