@@ -84,9 +84,9 @@ fn finding(
 ) -> Option<Finding> {
     let word = passage.words(mention.range.clone()).to_owned();
     let small = word.to_lowercase();
-    let work = WORKS.iter().find(|work| work.words.iter().any(|stem| small.contains(stem)))?;
+    let meant = WORKS.iter().find(|work| work.words.iter().any(|stem| small.contains(stem)))?;
     let first = clocks.first()?;
-    let is_meant = |clock: &&Clock| work.is(&clock.stop) || work.is(&clock.start);
+    let is_meant = |clock: &&Clock| meant.is(&clock.stop) || meant.is(&clock.start);
     if clocks.iter().any(is_meant) || is_start(&passage.reading.around(&mention.range)) {
         return None;
     }

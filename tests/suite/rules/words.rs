@@ -338,12 +338,12 @@ fn the_words_of_the_house() {
 #[test]
 fn hours_and_days_on_one_clock() {
     let limits = |limits: &[(&str, &str)]| {
-        let mut definition = String::new();
-        for (place, (clock, within)) in limits.iter().enumerate() {
-            definition += &format!(
+        let commitment = |(place, (clock, within)): (usize, &(&str, &str))| {
+            format!(
                 "[[commitment]]\nid = \"c{place}\"\n[[commitment.target]]\nclock = \"{clock}\"\nwithin = \"{within}\"\n"
-            );
-        }
+            )
+        };
+        let mut definition: String = limits.iter().enumerate().map(commitment).collect();
         definition += "[[clock]]\nid = \"k\"\nstart = \"a\"\nstop = \"b\"\ncalendar = \"w\"\n\
                        [[clock]]\nid = \"l\"\nstart = \"a\"\nstop = \"c\"\n\
                        [[calendar]]\nid = \"w\"\ntimezone = \"UTC\"\nhours = { mon-fri = [\"09:00-17:00\"] }\n";
