@@ -44,7 +44,7 @@ impl Cases {
         let mut run = Run::open(&loaded.definitions, &query, &mut || Box::new(std::io::stdin()))?;
         let as_of = run.as_of.zip(run.logs.first()).map(|(as_of, log)| log.zone.rfc3339(as_of).to_string());
         let names = Names::of(&run);
-        let named = !query.commitments.is_empty();
+        let chosen = !query.commitments.is_empty();
         let standards: Vec<_> =
             run.roster.each().map(|(_, subject, ..)| subject.kind == SubjectKind::Standard).collect();
         let mut target = Target::open(self.output.as_deref())?;
@@ -52,10 +52,10 @@ impl Cases {
             Format::Csv => CaseFormat::Csv,
             Format::Json => CaseFormat::Json,
         };
-        let mut writer = CaseWriter::new(format, as_of, target.writer())?;
+        let mut writer = CaseWriter::new(format, as_of.as_deref(), target.writer())?;
         run.each(&mut |judged: &Judged<'_>| {
             let is_standard = standards.get(judged.target.number) == Some(&true);
-            if query.covers(&judged.judgement) && (named || !is_standard) {
+            if query.covers(&judged.judgement) && (chosen || !is_standard) {
                 writer.write(&names, judged)?;
             }
             Ok::<(), anyhow::Error>(())

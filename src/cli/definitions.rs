@@ -52,15 +52,14 @@ fn inside(path: &Path) -> PathBuf {
 /// The nearest folder of definitions, as a path from here.
 fn nearest(here: &Path) -> Option<PathBuf> {
     let folder = files::nearest_folder(here)?;
+    if here == folder {
+        return Some(PathBuf::from("."));
+    }
     if let Ok(below) = folder.strip_prefix(here) {
         return Some(below.to_path_buf());
     }
     let parent = folder.parent()?;
     let up = here.strip_prefix(parent).ok()?.components().count();
-    // From inside the folder itself (`..` and back) the shortest path is where we are.
-    if here == folder {
-        return Some(PathBuf::from("."));
-    }
     let mut path: PathBuf = std::iter::repeat_n("..", up).collect();
     path.push(files::FOLDER);
     Some(path)

@@ -102,11 +102,15 @@ pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
 pub(super) fn error(error: &anyhow::Error) {
     let mut err = anstream::stderr().lock();
     let style = anstyle::AnsiColor::Red.on_default().bold();
-    let _ = write!(err, "{style}error{style:#}: {error}");
-    for cause in error.chain().skip(1) {
-        let _ = write!(err, ": {cause}");
+    let mut text = error.to_string();
+    for cause in error.chain().skip(1).map(ToString::to_string) {
+        // Many errors name their cause themselves.
+        if !text.contains(&cause) {
+            text.push_str(": ");
+            text.push_str(&cause);
+        }
     }
-    let _ = writeln!(err);
+    let _ = writeln!(err, "{style}error{style:#}: {text}");
 }
 
 /// Writes a note on standard error.

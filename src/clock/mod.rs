@@ -5,17 +5,23 @@
 //! is about it, in which [`State`] it is and why. A [`Trace`] sees each step: the report passes one
 //! that does nothing, an explanation one that records.
 
+mod case;
+mod compile;
 mod conditions;
+mod due;
 mod judge;
+mod measure;
 mod pauses;
 mod plan;
 mod roster;
 mod state;
 mod trace;
 
+pub use case::Case;
+pub use compile::{Compiler, LogColumns, PlanError};
 pub use conditions::{Holds, Truth};
-pub use judge::{Case, Outcome, judge};
-pub use plan::{Compiler, LogColumns, Options, Plan, PlanError, SubjectPlan, TargetPlan};
+pub use judge::{Outcome, judge};
+pub use plan::{Options, Plan, SubjectPlan, TargetPlan};
 pub use roster::{Roster, Subject, SubjectKind, Version};
 pub use state::{Elapsed, Judgement, Reason, State};
 pub use trace::{Step, Trace};

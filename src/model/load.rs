@@ -1,7 +1,7 @@
 //! From files to definitions: every file read, every mistake reported.
 
 use super::read::Reader;
-use super::{Calendar, Clock, Commitment, Log, Settings, Share, Standard, resolve};
+use super::{Calendar, Clock, Commitment, Log, Settings, Share, Standard, Suppression, resolve, suppression};
 use crate::finding::{Definition, Expected, Finding, Invalid, Kind, Note, codes};
 use crate::source::files::{self, FilesError};
 use crate::source::{
@@ -25,6 +25,8 @@ pub struct Definitions {
     pub logs: Vec<Log>,
     /// Settings.
     pub settings: Settings,
+    /// Comments that allow findings.
+    pub suppressions: Vec<Suppression>,
     /// Files that were read, settings included.
     pub files: usize,
     /// Every definition that stands in the files, also those with mistakes.
@@ -120,9 +122,11 @@ impl Load<'_> {
             self.reader.links.unread.push(file);
         }
         // An empty file, or one with nothing but comments, defines nothing in both syntaxes.
-        if let Some(tree) = tree.filter(|tree| tree.value != Value::Null) {
-            if is_settings { self.settings(file, &tree) } else { self.top(&tree) }
+        if let Some(tree) = tree.as_ref().filter(|tree| tree.value != Value::Null) {
+            if is_settings { self.settings(file, tree) } else { self.top(tree) }
         }
+        let suppressions = suppression::read(&mut self.reader, file, syntax, tree.as_ref());
+        self.definitions.suppressions.extend(suppressions);
         let mut mistakes = self.reader.take_findings();
         // The value that a syntax error leaves behind is no mistake of its own.
         let left_behind = |span: Span| {
@@ -150,11 +154,18 @@ impl Load<'_> {
         let mut lists = Vec::new();
         for (field, kind) in KINDS {
             let Some(node) = table.node(field) else { continue };
+            // Behind a broken header TOML's recovery takes `[[standard]]` for `[standard]`.
+            if self.reader.cut && matches!(node.value, Value::Mapping(_)) {
+                lists.push((kind, std::slice::from_ref(node)));
+                continue;
+            }
             lists.extend(self.reader.sequence(node, Expected::Tables).map(|items| (kind, items)));
         }
         table.finish(&mut self.reader);
         for (kind, items) in lists {
-            items.iter().for_each(|item| self.definition(kind, item));
+            for item in items {
+                self.definition(kind, item);
+            }
         }
         self.reader.cut = false;
     }
@@ -214,14 +225,10 @@ const KINDS: [(&str, Kind); 5] = [
 
 /// Which definition each syntax error stands in: the last that begins before it.
 fn broken(tree: Option<&Node>, errors: &[SyntaxError]) -> Vec<Broken> {
-    let mut starts = Vec::new();
-    if let (Some(Node { value: Value::Mapping(entries), .. }), false) = (tree, errors.is_empty()) {
-        for entry in entries.iter().filter(|entry| KINDS.iter().any(|(kind, _)| *kind == entry.key.value)) {
-            if let Value::Sequence(items) = &entry.value.value {
-                starts.extend(items.iter().map(|item| item.span.start));
-            }
-        }
-    }
+    let mut starts: Vec<_> = match tree {
+        Some(tree) if !errors.is_empty() => items(tree).map(|item| item.span.start).collect(),
+        _ => Vec::new(),
+    };
     starts.sort_unstable();
     let place = |error: &SyntaxError| {
         let before = starts.partition_point(|start| *start <= error.span.start);
@@ -241,8 +248,18 @@ fn is_whole(kind: &SyntaxErrorKind) -> bool {
     matches!(kind, SyntaxErrorKind::Unquoted(_) | SyntaxErrorKind::DuplicateKey { .. })
 }
 
+/// The definitions of a file; what stands where a list of them should is taken for one.
+pub(super) fn items(tree: &Node) -> impl Iterator<Item = &Node> {
+    let entries = if let Value::Mapping(entries) = &tree.value { entries.as_slice() } else { &[] };
+    let lists = entries.iter().filter(|entry| KINDS.iter().any(|(kind, _)| *kind == entry.key.value));
+    lists.flat_map(|entry| match &entry.value.value {
+        Value::Sequence(items) => items.as_slice(),
+        _ => std::slice::from_ref(&entry.value),
+    })
+}
+
 /// The id that stands in a definition, whether or not the rest of it can be read.
-fn declared_id(item: &Node) -> Option<Spanned<String>> {
+pub(super) fn declared_id(item: &Node) -> Option<Spanned<String>> {
     let Value::Mapping(entries) = &item.value else { return None };
     let Entry { value, .. } = entries.iter().find(|entry| entry.key.value == "id")?;
     match &value.value {

@@ -17,6 +17,7 @@ mod resolve;
 mod settings;
 mod share;
 mod standard;
+mod suppression;
 mod target;
 
 pub use calendar::{Calendar, OpenDates, Peak, Week, Window};
@@ -37,6 +38,7 @@ pub use read::nearest;
 pub use settings::{Allow, Order, RuleLevel, Settings, Suspension, Term};
 pub use share::Share;
 pub use standard::{Capacity, Floor, Standard};
+pub use suppression::{AllowComment, Suppression};
 pub use target::{Absent, CountedBy, DueAt, Limit, Measure, Period, Statistic, Target};
 
 /// A value together with the text it was read from, for messages and machine formats that show

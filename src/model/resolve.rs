@@ -78,8 +78,9 @@ impl Mistakes {
     fn finish(mut self) -> Vec<Finding> {
         for (count, last) in self.by_file.values() {
             if let (Some(span), true) = (last, *count > MAX_MISTAKES) {
+                let end = Span { start: span.end, ..*span };
                 let message = Definition::MoreMistakes { hidden: count - MAX_MISTAKES };
-                self.kept.push(Finding::new(&codes::SYNTAX, *span, message));
+                self.kept.push(Finding::new(&codes::SYNTAX, end, message));
             }
         }
         self.kept

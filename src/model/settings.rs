@@ -1,6 +1,7 @@
 //! The settings of a folder: `promise.toml`.
 
 use super::read::{Reader, Words};
+use super::suppression::is_reason;
 use super::{Date, Prose, Written};
 use crate::finding::{Kind, Level};
 use crate::source::{FileId, Node, Span, Spanned};
@@ -145,14 +146,17 @@ fn suspension(reader: &mut Reader<'_>, node: &Node) -> Option<Suspension> {
     Some(suspension)
 }
 
+/// One with a mistake allows nothing: a date that cannot be read must not be taken for none.
 fn allow(reader: &mut Reader<'_>, node: &Node) -> Option<Allow> {
+    let before = reader.mistakes;
     let mut table = reader.table("allow", node)?;
     let rule = table.required(reader, "rule", Reader::text);
     let commitment =
         table.optional(reader, "commitment", |reader, node| reader.reference(Kind::Commitment, node));
-    let reason = table.optional(reader, "reason", Reader::text);
+    let reason = table.optional(reader, "reason", Reader::any_text).filter(|reason| is_reason(reason));
     let until = table.optional(reader, "until", Reader::date);
     let span = table.span;
     table.finish(reader);
-    Some(Allow { rule: rule?, commitment, reason, until, span })
+    let allow = Allow { rule: rule?, commitment, reason, until, span };
+    (reader.mistakes == before).then_some(allow)
 }

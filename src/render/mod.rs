@@ -6,6 +6,7 @@
 pub mod json;
 mod language;
 pub mod report;
+pub mod rule;
 pub mod text;
 pub mod wording;
 mod wrap;

@@ -3,6 +3,8 @@
 //! This layer knows characters and syntax. It must not know what a commitment is, and it makes no
 //! findings: it reports [`SyntaxError`]s as data, which the model turns into findings.
 
+mod beginning;
+mod comments;
 pub mod files;
 pub mod ics;
 mod node;
@@ -11,6 +13,8 @@ mod span;
 mod toml;
 mod yaml;
 
+pub use beginning::{beginning, extent};
+pub use comments::comments;
 pub use node::{Entry, Node, Value};
 pub use position::locate;
 pub use span::{FileId, LineColumn, SourceFile, Sources, Span, Spanned};

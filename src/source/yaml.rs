@@ -4,7 +4,7 @@
 //! that is particular to the YAML parser stays in this file.
 
 use super::{Entry, FileId, Node, Sources, Span, Spanned, Syntax, SyntaxError, SyntaxErrorKind, Value};
-use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
+use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError};
 use std::collections::HashMap;
 
 /// Aliases may add this many nodes to a file: enough for any folder of promises, too few for a bomb.
@@ -59,16 +59,28 @@ enum Open {
     },
 }
 
+impl Open {
+    fn start(&self) -> usize {
+        match self {
+            Self::Sequence { start, .. } | Self::Mapping { start, .. } => *start,
+        }
+    }
+}
+
 impl Builder<'_> {
     fn document(&mut self) -> Option<Node> {
         let mut root: Option<Node> = None;
         let mut open: Vec<Open> = Vec::new();
         let mut documents = 0;
-        for event in Parser::new_from_str(self.body) {
+        let mut options = Options::default();
+        options.set_emit_comments(false);
+        for event in Parser::new_from_str_with_options(self.body, options) {
             let (event, span) = match event {
                 Ok(event) => event,
                 Err(error) => {
-                    self.syntax_error(&error);
+                    let starts = open.iter().rev().map(Open::start);
+                    let bracket = starts.into_iter().find(|at| self.body[*at..].starts_with(['[', '{']));
+                    self.syntax_error(&error, bracket);
                     return root.or_else(|| self.close_all(open));
                 }
             };
@@ -82,7 +94,10 @@ impl Builder<'_> {
                     }
                     continue;
                 }
-                Event::Scalar(text, style, anchor, _) => (self.scalar(&text, style, range), anchor, 1),
+                Event::Scalar(text, style, anchor, tag) => {
+                    let is_text = tag.is_some_and(|tag| tag.is_yaml_core_schema_tag("str"));
+                    (self.scalar(&text, style == ScalarStyle::Plain && !is_text, range), anchor, 1)
+                }
                 Event::Alias(id) => match self.expand(id, range) {
                     Some((node, size)) => (node, 0, size),
                     None => return self.close_all(open),
@@ -202,8 +217,8 @@ impl Builder<'_> {
         Spanned::new(text, node.span)
     }
 
-    fn scalar(&self, text: &str, style: ScalarStyle, range: std::ops::Range<usize>) -> Node {
-        let value = if style == ScalarStyle::Plain { plain(text) } else { Value::String(text.to_owned()) };
+    fn scalar(&self, text: &str, is_plain: bool, range: std::ops::Range<usize>) -> Node {
+        let value = if is_plain { plain(text) } else { Value::String(text.to_owned()) };
         // A block scalar's span runs on into the indentation of the next line.
         let written = self.body.get(range.clone()).unwrap_or_default();
         let end = range.start + written.trim_end().len();
@@ -219,7 +234,8 @@ impl Builder<'_> {
         self.errors.push(SyntaxError { span, kind });
     }
 
-    fn syntax_error(&mut self, error: &ScanError) {
+    /// An error, inside the bracket that was opened last.
+    fn syntax_error(&mut self, error: &ScanError, bracket: Option<usize>) {
         let at = error.marker().byte_offset().unwrap_or(0).min(self.body.len());
         if let Some(colon) = self.full_width_colon(at) {
             return self.error(colon, SyntaxErrorKind::FullWidthColon);
@@ -229,9 +245,11 @@ impl Builder<'_> {
         let line = self.body[..at].rfind('\n').map_or(0, |at| at + 1);
         // The parser stops behind the tab that it means.
         let tab = self.body[line..at].rfind('\t').filter(|_| kind == SyntaxErrorKind::Tab);
-        let range = match tab {
-            Some(tab) => line + tab..line + tab + 1,
-            None => at..at + next.map_or(0, char::len_utf8),
+        // What helps is where a bracket was opened, not where the parser missed its end.
+        let range = match (tab, bracket) {
+            (Some(tab), _) => line + tab..line + tab + 1,
+            (None, Some(open)) if kind == SyntaxErrorKind::UnclosedBracket => open..open + 1,
+            _ => at..at + next.map_or(0, char::len_utf8),
         };
         self.error(range, kind);
     }
@@ -263,12 +281,15 @@ fn kind(error: &ScanError, next: Option<char>) -> SyntaxErrorKind {
             Some(character) => SyntaxErrorKind::ReservedStart(character),
             None => SyntaxErrorKind::Parser(Syntax::Yaml, error.info()),
         },
-        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => SyntaxErrorKind::ColonInText,
+        ErrorKind::MappingValueNotAllowed => SyntaxErrorKind::ColonInText,
         ErrorKind::ExpectedBlockMappingKey
         | ErrorKind::ExpectedBlockSequenceEntry
         | ErrorKind::InvalidIndentation => SyntaxErrorKind::Indentation,
         ErrorKind::UnclosedQuotedScalar => SyntaxErrorKind::UnclosedQuote,
-        ErrorKind::UnclosedFlowCollection { .. }
+        // Inside a bracket, the field of the next line has a colon in the wrong place.
+        ErrorKind::InvalidColonPlacement
+        | ErrorKind::BlockEntryInFlowCollection
+        | ErrorKind::UnclosedFlowCollection { .. }
         | ErrorKind::UnexpectedEofFlowMapping
         | ErrorKind::UnexpectedEofFlowSequence
         | ErrorKind::ExpectedFlowMappingSeparator

@@ -123,7 +123,7 @@ fn clauses(text: &str, whole: &[Range<usize>]) -> Vec<Range<usize>> {
     ends.sort_by_key(|range| range.start);
     let mut clauses = Vec::new();
     let mut start = 0;
-    for end in ends.into_iter().chain([text.len()..text.len()]) {
+    for end in ends.into_iter().chain(std::iter::once(text.len()..text.len())) {
         if !text[start.min(end.start)..end.start].trim().is_empty() {
             clauses.push(start..end.start);
         }

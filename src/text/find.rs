@@ -79,17 +79,15 @@ fn duration_at(text: &str, at: usize) -> Option<FoundDuration> {
         return None;
     }
     let first = Part::read(text, at)?;
-    let (part, from) = match range_end(text, at, &first) {
-        Some(last) => {
-            let unit = first.unit.as_ref().or(last.unit.as_ref());
-            let from = unit.and_then(|unit| counted(unit.kind, units(first.value, unit)?).ok());
-            (last, from)
-        }
-        None => {
-            let low = first.low.zip(first.unit.as_ref());
-            let from = low.and_then(|(low, unit)| counted(unit.kind, units(low, unit)?).ok());
-            (first, from)
-        }
+    let from = |number: Decimal, unit: Option<&Unit>| {
+        unit.and_then(|unit| counted(unit.kind, units(number, unit)?).ok())
+    };
+    let (part, from) = if let Some(last) = range_end(text, at, &first) {
+        let from = from(first.value, first.unit.as_ref().or(last.unit.as_ref()));
+        (last, from)
+    } else {
+        let from = first.low.and_then(|low| from(low, first.unit.as_ref()));
+        (first, from)
     };
     let unit = part.unit.as_ref()?;
     let mut end = part.end;
@@ -231,8 +229,8 @@ fn article(before: &str, rest: &str) -> Option<NumberRead> {
         return Some(NumberRead { value: Decimal::from_integer(1), length: "the ".len() });
     }
     let names_limit = ["within", "in", "under", "than", "after", "least", "most", "of"];
-    let last = before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let article = ["an ", "a "].into_iter().find(|article| rest.starts_with(article))?;
+    let last = before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     names_limit.contains(&last).then(|| NumberRead { value: Decimal::from_integer(1), length: article.len() })
 }
 

@@ -38,5 +38,6 @@ pub use number::{NumberRead, read_number};
 pub use period::{Every, PeriodFact};
 pub use reading::{Mention, Obligation, Reading, TimeFact, Unitless};
 pub use share::{ShareFact, ShareOf};
+pub use vocabulary::{ANSWERS, DELAY_NOTICE, LATENESS, SEVERE};
 pub use vocabulary::{CONJUNCTIONS, NAMED_DAYS, NEGATIONS, OPENING, VAGUE_TIME, Vocabulary};
 pub use write::Tongue;

@@ -77,10 +77,15 @@ pub struct Unitless {
     /// Whether a per-cent sign is missing; otherwise a unit of time.
     pub is_rate: bool,
 }
+/// A promise is a few sentences. Of a longer text so many bytes are read, so that a file of hostile
+/// length costs no more than its size.
+const MAX_TEXT: usize = 16 * 1024;
 
 impl Reading {
     /// Reads a text.
     pub fn new(text: &str) -> Self {
+        let end = (0..=text.len().min(MAX_TEXT)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+        let text = &text[..end];
         let folded = Folded::new(text);
         let text = folded.text();
         let durations = find::find(text);
@@ -94,7 +99,7 @@ impl Reading {
         taken.extend(shares.iter().map(|share| share.range.clone()));
         taken.extend(money.iter().map(|money| money.range.clone()));
         let counts = count::find(text, &taken);
-        Self { structure, durations, roles, named_days, shares, money, counts, folded }
+        Self { folded, structure, durations, roles, named_days, shares, money, counts }
     }
 
     fn text(&self) -> &str {
@@ -114,6 +119,16 @@ impl Reading {
     /// Whether words are neither quoted nor denied.
     fn is_said(&self, term: &Range<usize>) -> bool {
         !self.structure.is_quoted(term.start) && !NEGATIONS.ends(self.text()[..term.start].trim_end())
+    }
+
+    /// Whether the text uses a term of a vocabulary at all.
+    pub fn uses(&self, vocabulary: &Vocabulary) -> bool {
+        !self.mentions(vocabulary).is_empty()
+    }
+
+    /// Whether the text names a limit: a duration or a day.
+    pub fn has_limit(&self) -> bool {
+        !self.durations.is_empty() || !self.named_days.is_empty()
     }
 
     fn is_limited(&self, term: &Range<usize>) -> bool {

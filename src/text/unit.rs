@@ -17,6 +17,9 @@ pub(super) struct Unit {
     pub(super) stated: bool,
 }
 
+/// No unit has more characters, spaces between its words included.
+const MAX_UNIT: usize = 32;
+
 /// Units in words, longest first where one begins another. Seconds for hours and less.
 const ENGLISH: &[(&str, i64, bool)] = &[
     ("seconds", 1, false),
@@ -105,8 +108,8 @@ impl Unit {
     }
 
     fn english(text: &str) -> Option<Self> {
-        // The longest is "business minutes".
-        let end = text.char_indices().take(24).last().map_or(0, |(at, c)| at + c.len_utf8());
+        // The longest unit is shorter: text that goes on for pages is not copied for each number.
+        let end = text.char_indices().nth(MAX_UNIT).map_or(text.len(), |(at, _)| at);
         let lower = text[..end].to_ascii_lowercase();
         let (rest, qualifier) = ["business", "working", "calendar", "civil"]
             .iter()

@@ -41,6 +41,14 @@ lists! {
     OPENING = "opening.txt";
     /// Words that turn the word behind them into its opposite.
     NEGATIONS = "negations.txt";
+    /// What an organisation does that tells customers something.
+    DELAY_NOTICE = "delay_notice.txt";
+    /// Answers to the customer.
+    ANSWERS = "answers.txt";
+    /// Words for being late.
+    LATENESS = "lateness.txt";
+    /// Values of attributes that name the gravest cases.
+    SEVERE = "severe.txt";
 }
 
 impl Vocabulary {
@@ -64,6 +72,14 @@ impl Vocabulary {
             }
         }
         list
+    }
+
+    /// Whether a whole text is a term.
+    pub fn is_term(&self, text: &str) -> bool {
+        let folded = Folded::new(text.trim());
+        let text = folded.text();
+        let first = text.chars().next();
+        first.and_then(|first| self.longest(text, 0, first)) == Some((text.len(), true))
     }
 
     /// All terms that stand in a folded text, each at its longest, from left to right.
@@ -200,7 +216,17 @@ mod tests {
 
     #[test]
     fn lists_have_no_term_twice() {
-        for list in [&VAGUE_TIME, &CONJUNCTIONS, &NAMED_DAYS, &OPENING, &NEGATIONS] {
+        for list in [
+            &VAGUE_TIME,
+            &CONJUNCTIONS,
+            &NAMED_DAYS,
+            &OPENING,
+            &NEGATIONS,
+            &DELAY_NOTICE,
+            &ANSWERS,
+            &LATENESS,
+            &SEVERE,
+        ] {
             let mut terms: Vec<_> = list.by_first.values().flatten().map(|(term, _)| &term.text).collect();
             assert!(!terms.is_empty());
             terms.sort();

@@ -79,3 +79,81 @@ fn every_command_of_the_pages_prints_what_they_say() {
         );
     }
 }
+
+#[test]
+fn every_command_of_the_examples_works() {
+    let mut commands = 0;
+    for entry in fs::read_dir(root().join("examples")).unwrap() {
+        let page = entry.unwrap().path().join("README.md");
+        let Ok(text) = fs::read_to_string(&page) else { continue };
+        for line in text.lines().filter_map(|line| line.strip_prefix("    promise ")) {
+            commands += 1;
+            let arguments: Vec<_> = line.split_whitespace().collect();
+            let output = promise(&arguments).run();
+            // 1 says that an example of mistakes shows them.
+            let expected = i32::from(line.contains("mistakes") || line.contains("vague-words"));
+            assert_eq!(output.code, expected, "{}: promise {line}\n{}", page.display(), output.stderr);
+        }
+    }
+    assert!(commands >= 12, "only {commands} commands found");
+}
+
+#[test]
+fn every_definition_of_the_pages_can_be_read() {
+    let mut blocks = 0;
+    let mut pages = vec![root().join("README.md")];
+    pages.extend(fs::read_dir(root().join("docs")).unwrap().map(|entry| entry.unwrap().path()));
+    for page in pages {
+        let text = fs::read_to_string(&page).unwrap();
+        for (language, extension) in [("toml", "toml"), ("yaml", "yaml")] {
+            for part in text.split(&format!("```{language}\n")).skip(1) {
+                blocks += 1;
+                let block = part.split("```").next().unwrap();
+                let settings = page.ends_with("definitions.md") && block.contains("[rules]");
+                let name = if settings { "promise.toml".to_owned() } else { format!("block.{extension}") };
+                // A part of a commitment stands in one.
+                let is_part = block.contains("commitment.") || block.starts_with("applies");
+                let part = is_part && !block.contains("[[commitment]]");
+                let block =
+                    if part { format!("[[commitment]]\nid = \"x\"\n{block}") } else { block.to_owned() };
+                let folder = crate::command::Folder::new().file(&format!("commitments/{name}"), &block);
+                let output = folder.promise(&["check", "commitments", "--format", "json"]);
+                // References to what stands in another block lead nowhere; the rest must be right.
+                if output.code != 3 {
+                    let findings = output.json()["findings"].as_array().unwrap().clone();
+                    let wrong: Vec<_> = findings
+                        .iter()
+                        .filter(|finding| finding["code"].as_str().unwrap().starts_with("DEF"))
+                        .map(|finding| finding["message"].clone())
+                        .collect();
+                    assert!(wrong.is_empty(), "{}: {wrong:?}\n{block}", page.display());
+                }
+            }
+        }
+    }
+    assert!(blocks >= 10, "only {blocks} blocks found");
+}
+
+#[test]
+fn the_page_on_commands_names_every_command_and_option() {
+    let page = fs::read_to_string(root().join("docs/commands.md")).unwrap();
+    let help = |arguments: &[&str]| promise(arguments).run().ended(0).stdout;
+    let listed = help(&["--help"]);
+    let commands: Vec<_> = listed
+        .lines()
+        .skip_while(|line| *line != "Commands:")
+        .skip(1)
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next())
+        .collect();
+    assert!(commands.contains(&"check") && commands.contains(&"report"), "{commands:?}");
+    for command in commands {
+        assert!(page.contains(&format!("## `promise {command}")), "{command} has no section");
+        for word in help(&[command, "--help"]).split(|c: char| c.is_whitespace() || c == ',') {
+            if let Some(option) = word.strip_prefix("--") {
+                let option = option.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+                assert!(page.contains(&format!("--{option}")), "--{option} of {command} is not in the page");
+            }
+        }
+    }
+}

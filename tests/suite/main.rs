@@ -7,15 +7,25 @@
 
 mod calendars;
 mod cases;
+mod check;
 mod command;
 mod corpus;
+mod definitions;
+mod design_sample;
 mod docs;
+mod folder;
+mod hostile;
 mod layers;
 mod logs;
+mod oracle;
 mod report;
+mod rules;
+mod rule;
 mod sample;
+mod settings;
 mod shared;
 mod shared_data;
+mod suppressions;
 mod time;
 mod time_properties;
 mod vectors;

@@ -17,6 +17,7 @@ pub enum CaseFormat {
 }
 
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "the column is named `line`")]
 struct Line<'a> {
     log: &'a str,
     case: &'a str,
@@ -131,7 +132,7 @@ impl Names {
 
 impl<'w> CaseWriter<'w> {
     /// Begins the ledger.
-    pub fn new(format: CaseFormat, as_of: Option<String>, out: &'w mut dyn Write) -> std::io::Result<Self> {
+    pub fn new(format: CaseFormat, as_of: Option<&str>, out: &'w mut dyn Write) -> std::io::Result<Self> {
         let out = match format {
             CaseFormat::Csv => {
                 let mut writer = ::csv::WriterBuilder::new().has_headers(false).from_writer(out);

@@ -178,10 +178,12 @@ impl Words {
     pub(super) fn cases(&self, cases: u64, [judged, later, uncovered]: [u64; 3]) -> String {
         match self.language {
             Language::En => format!(
-                "{cases} cases = {judged} judged + {later} after as-of + {uncovered} that no promise covers"
+                "{cases} cases = {judged} judged + {later} after as-of + {uncovered} that none of these covers"
             ),
             Language::Zh => {
-                format!("{cases} 个案 = {judged} 已评判 + {later} 晚于截止时间 + {uncovered} 不属于任何承诺")
+                format!(
+                    "{cases} 个案 = {judged} 已评判 + {later} 晚于截止时间 + {uncovered} 不属于以上任何承诺"
+                )
             }
         }
     }
@@ -189,6 +191,7 @@ impl Words {
     pub(super) fn problem(&self, name: &str, count: u64, lines: &str, more: bool) -> String {
         match (self.language, more) {
             (Language::En, true) => format!("{name}: {count} (first lines {lines})"),
+            (Language::En, false) if count == 1 => format!("{name}: 1 (line {lines})"),
             (Language::En, false) => format!("{name}: {count} (lines {lines})"),
             (Language::Zh, true) => format!("{name}：{count}（最先出现于第 {lines} 行）"),
             (Language::Zh, false) => format!("{name}：{count}（第 {lines} 行）"),

@@ -47,7 +47,6 @@ pub(super) fn words(message: &Definition) -> Words {
     }
 }
 
-#[expect(clippy::too_many_lines, reason = "a table of words, checked by the compiler")]
 fn syntax(error: &SyntaxErrorKind) -> Words {
     match error {
         SyntaxErrorKind::Parser(Syntax::Toml, text) => {

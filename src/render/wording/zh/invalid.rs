@@ -59,7 +59,7 @@ pub(super) fn words(why: &Invalid) -> Words {
             Words::new(format!("`{text}` 不是开放时段"), "写作 \"09:00-18:00\"，一天可以到 24:00 为止")
         }
         Invalid::WindowsOverlap(text) => {
-            Words::new(format!("{text} 开始时，前一个时段还没结束"), "把两个时段合并，或者错开")
+            Words::new(format!("{text} 与前一个时段重叠"), "把两个时段合并，或者错开")
         }
         Invalid::NoHours => {
             Words::new("这个日历从不开放", "加上 `hours`，例如 `mon-fri = [\"09:00-18:00\"]`")

@@ -1,0 +1,75 @@
+//! A row of a block as judging sees it: its times, with what as-of hides.
+
+use crate::calendar::{Due, Instant, Zone};
+use crate::log::{Block, Time};
+use crate::model::Date;
+
+/// One row of a block, ready to be judged.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'a> {
+    /// The block.
+    pub block: &'a Block,
+    /// The row.
+    pub row: usize,
+    /// The bits of its tests.
+    pub bits: &'a [u64],
+    /// The zone of its log.
+    pub zone: &'a Zone,
+    /// What happened later is unseen.
+    pub as_of: Option<Instant>,
+}
+
+/// A time that was read: the instant it begins, and the day it is where it has no time of day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Moment {
+    pub(super) instant: Instant,
+    /// The day, where there is no time of day.
+    pub(super) day: Option<Date>,
+}
+
+impl Case<'_> {
+    pub(super) fn time(&self, column: usize) -> Time {
+        let times = self.block.times.get(column).and_then(|times| times.get(self.row));
+        times.copied().unwrap_or(Time::Missing)
+    }
+
+    /// The time of a column as a start: a date is its first instant.
+    pub(super) fn moment(&self, column: usize) -> Result<Option<Moment>, ()> {
+        match self.time(column) {
+            Time::Missing => Ok(None),
+            Time::Unreadable => Err(()),
+            Time::At(instant) => Ok(Some(Moment { instant, day: None })),
+            Time::Day(day) => Ok(Some(Moment { instant: self.zone.start_of(day), day: Some(day) })),
+        }
+    }
+
+    /// The last instant of a moment: a date is the whole day.
+    pub(super) fn end_of(&self, moment: Moment) -> Instant {
+        moment.day.map_or(moment.instant, |day| self.zone.start_of(day.plus_days(1)))
+    }
+
+    /// A stop, unless it lies after as-of. A day that as-of has not left is not over.
+    pub(super) fn seen(&self, moment: Option<Moment>) -> Option<Moment> {
+        moment.filter(|moment| self.as_of.is_none_or(|as_of| self.end_of(*moment) <= as_of))
+    }
+
+    pub(super) fn is_copy(&self) -> bool {
+        self.block.copies.get(self.row).copied().unwrap_or(false)
+    }
+}
+
+impl Moment {
+    /// Its date, in a zone where it has a time of day.
+    pub(super) fn date(self, zone: &Zone) -> Date {
+        self.day.unwrap_or_else(|| zone.date_of(self.instant))
+    }
+
+    /// Whether it is in time: not after the due instant, or on a day that is not after the due's.
+    pub(super) fn in_time(self, due: Due) -> bool {
+        if self.day.is_some() && due.end_of_day {
+            self.instant < due.instant
+        } else {
+            self.instant <= due.instant
+        }
+    }
+}

@@ -1,0 +1,442 @@
+//! From definitions to the plan of one log: which of its columns say what.
+
+use super::conditions::{Holds, Place, Truth};
+use super::plan::{
+    Ends, Group, LimitPlan, Measurement, Options, PauseColumns, PausePlan, Plan, SubjectPlan, TargetPlan,
+    VersionPlan,
+};
+use super::roster::{Roster, Subject, Version};
+use crate::calendar::{Calendars, Zone};
+use crate::log::{Needed, Needs};
+use crate::model::{
+    Absent, Column, ColumnSource, Condition, CountedBy, Date, Definitions, EventRef, Item, Limit, Log,
+    Measure, PauseSource, Period, Target, Test, nearest,
+};
+use crate::source::Spanned;
+use crate::text::{Duration, DurationKind};
+
+/// Why a plan cannot be made.
+#[derive(Debug, thiserror::Error)]
+pub enum PlanError {
+    /// A column that is in no log that serves the commitment.
+    #[error(
+        "{used_by} uses the column \"{column}\", which log \"{log}\" does not have{}; its columns: {}",
+        suggestion.as_ref().map(|s| format!(" (did you mean \"{s}\"?)")).unwrap_or_default(),
+        columns.join(", ")
+    )]
+    UnknownColumn {
+        /// What uses it.
+        used_by: String,
+        /// The column.
+        column: String,
+        /// The log.
+        log: String,
+        /// The column that was probably meant.
+        suggestion: Option<String>,
+        /// The columns there are.
+        columns: Vec<String>,
+    },
+    /// A pause given as a sum, under a limit in days.
+    #[error(
+        "{used_by} counts days, but log \"{log}\" gives the pause \"{pause}\" only as a duration; \
+         give its begin and end: {{ columns = [from, to] }}"
+    )]
+    PauseInDays {
+        /// The target.
+        used_by: String,
+        /// The log.
+        log: String,
+        /// The pause.
+        pause: String,
+    },
+}
+
+/// What a log has: the mapping of its definition and the header of its file.
+#[derive(Clone, Debug)]
+pub struct LogColumns<'d> {
+    /// The definition.
+    pub log: &'d Log,
+    /// The names in its header.
+    pub header: Vec<String>,
+}
+
+impl LogColumns<'_> {
+    /// The column that a name is in: as mapped, else the header of that name.
+    pub fn column(&self, name: &str) -> Option<Column> {
+        let mapped = self.log.column(name).cloned();
+        mapped.or_else(|| {
+            let source = ColumnSource::Name(name.to_owned());
+            let known = self.header.iter().any(|known| known == name);
+            known.then_some(Column { source, unit: None, span: self.log.span })
+        })
+    }
+
+    /// Every name that a condition can use.
+    pub fn names(&self) -> Vec<String> {
+        let mapped = self.log.columns.iter().map(|(name, _)| name.value.clone());
+        let mut names: Vec<_> = mapped.chain(self.header.iter().cloned()).collect();
+        let mut seen = std::collections::HashSet::new();
+        names.retain(|name| !name.is_empty() && seen.insert(name.clone()));
+        names
+    }
+}
+
+/// What is known of all logs while the plan of one is made.
+pub struct Compiler<'a, 'd> {
+    /// The definitions.
+    pub definitions: &'d Definitions,
+    /// The compiled calendars.
+    pub calendars: &'a Calendars,
+    /// All logs.
+    pub logs: &'a [LogColumns<'d>],
+    /// How the run judges.
+    pub options: &'a Options,
+}
+
+impl Compiler<'_, '_> {
+    /// The plan for one log, by its place in `logs`.
+    pub fn plan(&self, roster: &Roster<'_>, log: usize, zone: Zone) -> Result<Plan, PlanError> {
+        let columns = &self.logs[log];
+        let mut needs = Needs { ids: self.options.ids, ..Needs::default() };
+        let mut maker = Maker {
+            compiler: self,
+            columns,
+            zone: &zone,
+            needs: &mut needs,
+            truth: Truth::new(columns.log.fold_case),
+        };
+        let subjects = maker.subjects(roster)?;
+        let by = self.options.by.iter().map(|name| maker.group(name)).collect::<Result<_, _>>()?;
+        let reach = if self.options.as_of_given { Vec::new() } else { maker.reach() };
+        let truth = maker.truth;
+        Ok(Plan { needs, zone, truth, subjects, by, reach })
+    }
+}
+
+struct Maker<'a, 'd> {
+    compiler: &'a Compiler<'a, 'd>,
+    columns: &'a LogColumns<'d>,
+    zone: &'a Zone,
+    needs: &'a mut Needs,
+    truth: Truth,
+}
+
+/// Targets of the same measure while they are collected.
+struct OpenGroup<'t> {
+    first: &'t Target,
+    bands: Vec<(&'t Condition, Holds, Vec<TargetPlan>)>,
+}
+
+impl<'t> OpenGroup<'t> {
+    fn add(&mut self, condition: &'t Condition, when: Holds, plan: TargetPlan) {
+        match self.bands.iter_mut().find(|(known, ..)| *known == condition) {
+            Some((_, _, plans)) => plans.push(plan),
+            None => self.bands.push((condition, when, vec![plan])),
+        }
+    }
+
+    fn close(self) -> Group {
+        Group { bands: self.bands.into_iter().map(|(_, when, plans)| (when, plans)).collect() }
+    }
+}
+
+impl Maker<'_, '_> {
+    fn subjects(&mut self, roster: &Roster<'_>) -> Result<Vec<SubjectPlan>, PlanError> {
+        let mut plans = Vec::new();
+        for subject in &roster.subjects {
+            if let Some(serves) = &self.columns.log.serves
+                && !serves.iter().any(|id| id.value == subject.id)
+            {
+                continue;
+            }
+            let mut versions = Vec::new();
+            for (place, version) in subject.versions.iter().enumerate() {
+                versions.push(self.version(subject, version, subject.versions.get(place + 1))?);
+            }
+            if versions.iter().any(|version| !version.groups.is_empty()) {
+                plans.push(SubjectPlan { versions });
+            }
+        }
+        Ok(plans)
+    }
+
+    fn version(
+        &mut self,
+        subject: &Subject<'_>,
+        version: &Version<'_>,
+        next: Option<&Version<'_>>,
+    ) -> Result<VersionPlan, PlanError> {
+        let groups = self.groups(subject, version)?;
+        // What a version without targets here says of columns does not matter here.
+        let conditions = !groups.is_empty();
+        let mut applies = Holds::default();
+        let mut exceptions = Vec::new();
+        if conditions {
+            applies = self.conditions(&[Some(version.applies), version.pilot], subject.id)?;
+            for exception in version.exceptions {
+                let provable = !exception.when.entries.is_empty();
+                let when = provable.then(|| self.condition(&exception.when, subject.id));
+                exceptions.push(when.transpose()?);
+            }
+        }
+        let day = |date: &Option<Spanned<Date>>| date.map(|date| date.value);
+        Ok(VersionPlan {
+            from: day(&version.effective.from),
+            until: day(&version.effective.until),
+            gap_until: next.and_then(|next| day(&next.effective.from)),
+            applies,
+            exceptions,
+            groups,
+            last: next.is_none(),
+        })
+    }
+
+    fn groups(&mut self, subject: &Subject<'_>, version: &Version<'_>) -> Result<Vec<Group>, PlanError> {
+        let mut groups: Vec<OpenGroup<'_>> = Vec::new();
+        for (place, target) in version.targets.iter().enumerate() {
+            let used_by = format!("target {} of \"{}\"", place + 1, subject.id);
+            let Some(plan) = self.target(version.first_target + place, target, &used_by)? else { continue };
+            let when = self.condition(&target.when, subject.id)?;
+            match groups.iter_mut().find(|group| group.first.same_measure(target)) {
+                Some(group) => group.add(&target.when, when, plan),
+                None => {
+                    groups.push(OpenGroup { first: target, bands: vec![(&target.when, when, vec![plan])] });
+                }
+            }
+        }
+        Ok(groups.into_iter().map(OpenGroup::close).collect())
+    }
+
+    fn conditions(&mut self, conditions: &[Option<&Condition>], subject: &str) -> Result<Holds, PlanError> {
+        let entries = conditions.iter().flatten().flat_map(|condition| condition.entries.iter().cloned());
+        self.condition(&Condition { entries: entries.collect(), span: None }, subject)
+    }
+
+    fn condition(&mut self, condition: &Condition, subject: &str) -> Result<Holds, PlanError> {
+        let mut truth = std::mem::take(&mut self.truth);
+        let holds = truth.compile(condition, |name| self.tested(name, &format!("\"{subject}\"")));
+        self.truth = truth;
+        holds
+    }
+
+    /// A name of a condition: the end of a clock is a time, of which only presence can be tested.
+    fn tested(&mut self, name: &str, used_by: &str) -> Result<Place, PlanError> {
+        let is_end = self.compiler.definitions.clocks.iter().any(|clock| {
+            let is = |end: &EventRef| end.events.iter().any(|event| event.value == name);
+            is(&clock.start) || is(&clock.stop)
+        });
+        if is_end && let Some(column) = self.time(name) {
+            return Ok(Place::Time(column));
+        }
+        self.attribute(name, used_by).map(Place::Attribute)
+    }
+
+    fn group(&mut self, name: &str) -> Result<Option<usize>, PlanError> {
+        if self.columns.column(name).is_none() && self.is_elsewhere(name) {
+            return Ok(None);
+        }
+        self.attribute(name, "--by").map(Some)
+    }
+
+    fn is_elsewhere(&self, name: &str) -> bool {
+        self.compiler.logs.iter().any(|log| log.column(name).is_some())
+    }
+
+    fn attribute(&mut self, name: &str, used_by: &str) -> Result<usize, PlanError> {
+        let column = match self.columns.column(name) {
+            Some(column) => column,
+            // Another log has it: here every case lacks it.
+            None if self.is_elsewhere(name) => Column {
+                source: ColumnSource::Join { columns: Vec::new(), with: String::new() },
+                unit: None,
+                span: self.columns.log.span,
+            },
+            None => return Err(self.unknown(name, used_by)),
+        };
+        Ok(Needs::place(&mut self.needs.attributes, Needed { name: name.to_owned(), column }))
+    }
+
+    fn unknown(&self, name: &str, used_by: &str) -> PlanError {
+        let columns = self.columns.names();
+        PlanError::UnknownColumn {
+            used_by: used_by.to_owned(),
+            column: name.to_owned(),
+            log: self.columns.log.id.value.clone(),
+            suggestion: nearest(name, columns.iter().map(String::as_str)).map(str::to_owned),
+            columns,
+        }
+    }
+
+    fn time(&mut self, name: &str) -> Option<usize> {
+        let column = self.columns.column(name)?;
+        Some(self.time_column(name, column))
+    }
+
+    fn time_column(&mut self, name: &str, column: Column) -> usize {
+        Needs::place(&mut self.needs.times, Needed { name: name.to_owned(), column })
+    }
+
+    /// The plan of a target, or `None` where this log does not have what it measures.
+    fn target(
+        &mut self,
+        number: usize,
+        target: &Target,
+        used_by: &str,
+    ) -> Result<Option<TargetPlan>, PlanError> {
+        let Some(measure) = target.measure() else { return Ok(None) };
+        let clock = target.clock.as_ref().and_then(|clock| self.compiler.definitions.clock(clock));
+        let hours = clock
+            .and_then(|clock| clock.calendar.as_ref())
+            .and_then(|calendar| self.compiler.calendars.get(&calendar.value))
+            .cloned();
+        let zone = hours.as_ref().map_or(self.zone, |hours| hours.zone()).clone();
+        let limit =
+            |limit| LimitPlan { limit, due_at: target.due_at.map(|at| at.value), hours: hours.clone() };
+        let measurement = match measure {
+            Measure::Within(clock, within) => {
+                let Some(ends) = self.ends(clock) else { return Ok(None) };
+                let pauses = self.pauses(clock, within.value, used_by)?;
+                Measurement::Within { ends, limit: limit(within.value), pauses }
+            }
+            Measure::Ahead(clock, ahead) => {
+                let Some(ends) = self.ends(clock) else { return Ok(None) };
+                Measurement::Ahead { ends, limit: limit(ahead.value) }
+            }
+            Measure::By(clock, due) => {
+                let Some(ends) = self.ends(clock) else { return Ok(None) };
+                let Some(due) = self.time(due) else { return Err(self.unknown(due, used_by)) };
+                Measurement::By { ends, due }
+            }
+            Measure::ClockStatistic(clock, _) => {
+                let Some(ends) = self.ends(clock) else { return Ok(None) };
+                let kind = statistic_kind(target);
+                let pauses = self.pauses(clock, kind, used_by)?;
+                Measurement::Duration { ends, limit: limit(kind), pauses }
+            }
+            Measure::Value(value) | Measure::ValueStatistic(value, _) => {
+                let Some(measurement) = self.value(value, target) else {
+                    // Where no log has it, nobody would notice that it is never judged.
+                    if self.columns.log.serves.is_some() || !self.is_elsewhere(value) {
+                        return Err(self.unknown(value, used_by));
+                    }
+                    return Ok(None);
+                };
+                measurement
+            }
+        };
+        Ok(Some(TargetPlan {
+            number,
+            measurement,
+            counted_by: target.counted_by.map_or(CountedBy::Start, |by| by.value),
+            period: self.compiler.options.period.or(target.per.map(|per| per.value)).unwrap_or(Period::Month),
+            zone,
+        }))
+    }
+
+    fn ends(&mut self, clock: &str) -> Option<Ends> {
+        let clock = self.compiler.definitions.clock(clock)?;
+        let (start, stop) = (clock.start.name(), clock.stop.name());
+        // Both must be there before either is read.
+        self.columns.column(start)?;
+        self.columns.column(stop)?;
+        Some(Ends { start: self.time(start)?, stop: self.time(stop)? })
+    }
+
+    fn pauses(&mut self, clock: &str, limit: Duration, used_by: &str) -> Result<Vec<PausePlan>, PlanError> {
+        let mut plans = Vec::new();
+        let Some(clock) = self.compiler.definitions.clock(clock) else { return Ok(plans) };
+        for pause in &clock.pauses {
+            let name = pause.name.value.as_str();
+            let log = self.columns.log;
+            let source = log.pauses.iter().find(|(known, _)| known.value == name).map(|(_, source)| source);
+            let source = match source {
+                Some(PauseSource::Columns(from, to)) => PauseColumns::Times(
+                    self.time_column(name, from.clone()),
+                    self.time_column(name, to.clone()),
+                ),
+                Some(PauseSource::Duration(column)) => self.sum(name, column.clone()),
+                // States and events belong to logs of events; a log of cases has none.
+                Some(PauseSource::While(_) | PauseSource::Events(..)) => continue,
+                None => match log.column(name) {
+                    Some(column) => self.sum(name, column.clone()),
+                    None => continue,
+                },
+            };
+            let counts_days = !matches!(limit.kind(), DurationKind::Elapsed | DurationKind::Open);
+            if counts_days && matches!(source, PauseColumns::Sum(_)) {
+                return Err(PlanError::PauseInDays {
+                    used_by: used_by.to_owned(),
+                    log: log.id.value.clone(),
+                    pause: name.to_owned(),
+                });
+            }
+            plans.push(PausePlan { source, max: pause.max.as_ref().map(|max| max.value.value) });
+        }
+        Ok(plans)
+    }
+
+    fn sum(&mut self, name: &str, column: Column) -> PauseColumns {
+        PauseColumns::Sum(Needs::place(&mut self.needs.durations, Needed { name: name.to_owned(), column }))
+    }
+
+    fn value(&mut self, value: &str, target: &Target) -> Option<Measurement> {
+        let column = self.columns.column(value)?;
+        let needed = Needed { name: value.to_owned(), column };
+        let absent_breaches = target.absent.is_some_and(|absent| absent.value == Absent::Breached);
+        let dated = self.dated();
+        if let Some(wanted) = &target.equals {
+            let column = Needs::place(&mut self.needs.attributes, needed);
+            let item = Spanned::new(Item::Value(wanted.value.trim().to_owned()), wanted.span);
+            let wanted = self.truth.equals(column, Test { negated: false, any: vec![item] });
+            return Some(Measurement::Equals { column, wanted, absent_breaches, dated });
+        }
+        // For a statistic the bounds are of the period, not of the case.
+        let bound = |limit: &Option<Spanned<Limit>>| match limit.as_ref().map(|limit| &limit.value) {
+            Some(Limit::Number(number)) if target.is_share() => Some(*number),
+            _ => None,
+        };
+        let (at_least, at_most) = (bound(&target.at_least), bound(&target.at_most));
+        let column = Needs::place(&mut self.needs.numbers, needed);
+        Some(Measurement::Number { column, at_least, at_most, absent_breaches, dated })
+    }
+
+    /// The column that dates cases for targets without a clock: declared, or the one start that
+    /// clocks take from this log.
+    fn dated(&mut self) -> Option<usize> {
+        if let Some(dated) = &self.columns.log.dated {
+            return self.time(&dated.value);
+        }
+        let clocks = &self.compiler.definitions.clocks;
+        let mut starts: Vec<_> = clocks.iter().map(|clock| clock.start.name()).collect();
+        starts.sort_unstable();
+        starts.dedup();
+        starts.retain(|start| self.columns.column(start).is_some());
+        match starts.as_slice() {
+            [start] => self.time(start),
+            _ => None,
+        }
+    }
+
+    /// Starts and stops of every clock that this log has, whether or not its targets are asked for:
+    /// how far a log reaches must not depend on what is asked of it.
+    fn reach(&mut self) -> Vec<usize> {
+        let clocks = &self.compiler.definitions.clocks;
+        let mut names: Vec<_> =
+            clocks.iter().flat_map(|clock| [clock.start.name(), clock.stop.name()]).collect();
+        names.extend(self.columns.log.dated.iter().map(|dated| dated.value.as_str()));
+        let mut reach: Vec<_> = names.into_iter().filter_map(|name| self.time(name)).collect();
+        reach.sort_unstable();
+        reach.dedup();
+        reach
+    }
+}
+
+/// The kind of time of a statistic over a clock: that of its limit.
+fn statistic_kind(target: &Target) -> Duration {
+    let limit = target.at_most.as_ref().or(target.at_least.as_ref()).map(|limit| &limit.value);
+    match limit {
+        Some(Limit::Duration(written)) => written.value,
+        // A count has no time; any kind gives the same number.
+        _ => Duration::Elapsed(1),
+    }
+}

@@ -1,0 +1,91 @@
+//! When a limit is due, pauses considered, and how long a case took.
+
+use super::case::Moment;
+use super::pauses::{self, Pauses, UNENDED, days_between, own_time, paused_days, paused_seconds};
+use super::plan::LimitPlan;
+use super::state::Elapsed;
+use crate::calendar::{Due, Instant, OpeningHours, Zone, due};
+use crate::model::Date;
+use crate::text::Duration;
+
+/// Elapsed time without pauses, and the pauses, in the unit of the limit.
+pub(super) fn elapsed(
+    zone: &Zone,
+    limit: &LimitPlan,
+    start: Moment,
+    stop: Moment,
+    end: Instant,
+    pauses: &Pauses,
+) -> (Elapsed, i64) {
+    let hours = match limit.limit {
+        Duration::Elapsed(_) | Duration::Open(_) => {
+            let still = paused_seconds(limit, start.instant, end, pauses);
+            return (Elapsed::Seconds(own_time(limit, start.instant, end) - still), still);
+        }
+        Duration::BusinessDays(_) => limit.hours.as_deref(),
+        Duration::Days(_) | Duration::Months(_) => None,
+    };
+    let (first, last) = (start.date(zone), stop.date(zone));
+    let still = paused_days(pauses, zone, hours, first, last);
+    (Elapsed::Days(days_between(hours, first, last) - still), still)
+}
+
+/// When a limit is due, pauses considered.
+pub(super) fn due_of(zone: &Zone, limit: &LimitPlan, start: Moment, pauses: &Pauses) -> Option<Due> {
+    let first = start.date(zone);
+    let hours = limit.hours.as_deref();
+    let at = |limit_days: Duration| due(start.instant, first, limit_days, limit.due_at, hours, zone);
+    let (days, working) = match limit.limit {
+        Duration::Elapsed(seconds) | Duration::Open(seconds) => {
+            if pauses.times.is_empty() && pauses.sum == 0 {
+                return at(limit.limit);
+            }
+            let instant = pauses::due_in_hours(limit, start.instant, seconds, pauses)?;
+            return Some(Due { instant, end_of_day: false });
+        }
+        Duration::Days(days) => (days, None),
+        Duration::Months(months) => {
+            let last = first.plus_months(months)?;
+            (i64::from(last.days() - first.days()), None)
+        }
+        Duration::BusinessDays(days) => (days, hours),
+    };
+    if pauses.times.is_empty() {
+        return at(limit.limit);
+    }
+    if pauses.times.last().is_some_and(|&(_, to)| to == UNENDED)
+        && stands_still(zone, working, first, days, pauses)
+    {
+        return None;
+    }
+    let total = days + moved(zone, working, first, days, pauses);
+    at(if working.is_some() { Duration::BusinessDays(total) } else { Duration::Days(total) })
+}
+
+/// By how many days pauses move a due that is `days` after `first`, until none more fall before it.
+fn moved(zone: &Zone, hours: Option<&OpeningHours>, first: Date, days: i64, pauses: &Pauses) -> i64 {
+    let mut moved = 0;
+    loop {
+        let Some(last) = nth_day(hours, first, days + moved) else { return moved };
+        let now = paused_days(pauses, zone, hours, first, last);
+        if now == moved {
+            return moved;
+        }
+        moved = now;
+    }
+}
+
+/// Whether the due lies behind a pause that has not ended: it moves on with every day.
+fn stands_still(zone: &Zone, hours: Option<&OpeningHours>, first: Date, days: i64, pauses: &Pauses) -> bool {
+    let Some((&(open_from, _), ended)) = pauses.times.split_last() else { return false };
+    let ended = Pauses { times: ended.to_vec(), sum: 0 };
+    let moved = moved(zone, hours, first, days, &ended);
+    nth_day(hours, first, days + moved).is_none_or(|last| last > zone.date_of(open_from))
+}
+
+fn nth_day(hours: Option<&OpeningHours>, first: Date, days: i64) -> Option<Date> {
+    match hours {
+        Some(hours) => hours.nth_working_day_after(first, days),
+        None => Some(first.plus_days(i32::try_from(days).ok()?)),
+    }
+}

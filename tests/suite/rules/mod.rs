@@ -1,0 +1,3 @@
+//! Rules as their users meet them, by family.
+
+mod shown;
