@@ -1,17 +1,26 @@
 //! All rules, and the codes that settings and arguments may name.
 
 use super::clarity::{
-    ClockEndsUnstated, ContactMissing, FuzzyOutcome, HardToRead, OpenException, ScopeUnstated, UndefinedTerm,
-    VagueEffort, VagueTime, WindowUnstated,
+    BoundaryTwice, ClockEndsUnstated, CompoundPromise, ContactMissing, DayKind, FuzzyOutcome, HardToRead,
+    NumberWithoutUnit, OpenException, ScopeUnstated, UndefinedTerm, VagueEffort, VagueTime, WindowUnstated,
 };
-use super::consistency::{MixedTerms, StandardLooser};
+use super::consistency::{
+    BandsGapOrOverlap, BelowFloor, CopyDiffers, HoursDiffer, MixedTerms, OrderReversed, OverlappingPromises,
+    RemedyDiffers, StandardLooser, TextDiffers, TranslationsDiffer,
+};
 use super::coverage::{ClassUncovered, DimensionUncovered};
-use super::feasibility::Absolute;
+use super::feasibility::{
+    Absolute, CapacityShort, NotMeasurable, Unowned, UnreachableAtVolume, UnstaffedHours, Untested,
+    WeakerDependency,
+};
 use super::flexibility::{
     BareException, HardToClaim, NoChangeControl, NoExceptionPath, NoIncidentMode, SelfServingPause,
     SingleChannel, UnauditableException, UnboundedWait,
 };
-use super::timeliness::{MixedGranularity, NoTimeLimit};
+use super::timeliness::{
+    CalendarYearsMissing, MixedGranularity, NoDelayNotice, NoEscalation, NoTimeLimit, RemedyWithoutTerm,
+    ReviewOverdue, SilentStretch, SlowerThanExpected, StatusAndDatesDisagree,
+};
 use super::{Rule, catalog};
 use crate::finding::Code;
 use crate::model::nearest;
@@ -21,19 +30,39 @@ use crate::model::nearest;
 pub const RULES: &[&dyn Rule] = &[
     &VagueTime,
     &VagueEffort,
+    &NumberWithoutUnit,
     &ClockEndsUnstated,
     &FuzzyOutcome,
+    &DayKind,
+    &BoundaryTwice,
     &OpenException,
     &UndefinedTerm,
+    &CompoundPromise,
     &HardToRead,
     &ScopeUnstated,
     &ContactMissing,
     &WindowUnstated,
+    &TextDiffers,
+    &TranslationsDiffer,
+    &CopyDiffers,
+    &OverlappingPromises,
+    &BandsGapOrOverlap,
+    &OrderReversed,
+    &BelowFloor,
     &MixedTerms,
+    &HoursDiffer,
+    &RemedyDiffers,
     &StandardLooser,
     &DimensionUncovered,
     &ClassUncovered,
     &Absolute,
+    &UnreachableAtVolume,
+    &CapacityShort,
+    &UnstaffedHours,
+    &WeakerDependency,
+    &Unowned,
+    &Untested,
+    &NotMeasurable,
     &NoExceptionPath,
     &BareException,
     &UnauditableException,
@@ -44,6 +73,14 @@ pub const RULES: &[&dyn Rule] = &[
     &SelfServingPause,
     &HardToClaim,
     &NoTimeLimit,
+    &SilentStretch,
+    &NoDelayNotice,
+    &SlowerThanExpected,
+    &RemedyWithoutTerm,
+    &ReviewOverdue,
+    &StatusAndDatesDisagree,
+    &CalendarYearsMissing,
+    &NoEscalation,
     &MixedGranularity,
 ];
 

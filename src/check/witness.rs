@@ -1,7 +1,7 @@
 //! Cases that show a contradiction between conditions: values that the conditions themselves name,
 //! tried in all combinations, so that what is found can be shown and is never a guess.
 
-use crate::model::{Condition, Item};
+use crate::model::{Condition, Item, Test};
 use crate::text::Decimal;
 
 /// Combinations that are tried at most; what needs more is not decided.
@@ -39,6 +39,27 @@ impl Case {
             }
         }
         names.iter().map(|name| ((*name).to_owned(), self.value(name).to_owned())).collect()
+    }
+}
+
+/// The values of a test that names single values and nothing else.
+pub(super) fn plain(test: &Test) -> Option<Vec<&str>> {
+    let values = test.any.iter().map(|item| match &item.value {
+        Item::Value(value) => Some(value.as_str()),
+        Item::Range(_) => None,
+    });
+    if test.negated { None } else { values.collect() }
+}
+
+/// A value in a form that is equal where values are the same: numbers by their amount, true and
+/// false in any case.
+pub(super) fn canonical(value: &str) -> String {
+    match Decimal::parse(value) {
+        Some(number) => number.to_string(),
+        None if value.eq_ignore_ascii_case("true") || value.eq_ignore_ascii_case("false") => {
+            value.to_ascii_lowercase()
+        }
+        None => value.to_owned(),
     }
 }
 

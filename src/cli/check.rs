@@ -3,10 +3,11 @@
 use super::definitions::{self, Loaded};
 use super::output::{self, Target};
 use super::{Outcome, time};
-use crate::check::{self, Context, Selection};
+use crate::check::{self, Context, Copies, Selection};
 use crate::finding::Level;
 use crate::model::Date;
 use crate::render::{self, Language};
+use crate::source::files;
 use anyhow::Result;
 use std::path::PathBuf;
 
@@ -62,11 +63,12 @@ impl FailOn {
 impl Check {
     pub(super) fn run(&self, language: Language) -> Result<Outcome> {
         let selection = Selection::new(&self.select, &self.ignore)?;
-        let Some(loaded) = definitions::load(&self.paths)? else {
+        let Some(mut loaded) = definitions::load(&self.paths)? else {
             output::note(&definitions::none_found(&self.paths));
             return Ok(Outcome::NoDefinitions);
         };
-        let outcome = examine(&loaded, &selection, self.today.unwrap_or_else(time::today));
+        let copies = Copies::load(&loaded.definitions, &mut loaded.sources, files::read_text);
+        let outcome = examine(&loaded, Some(&copies), &selection, self.today.unwrap_or_else(time::today));
         let mut target = Target::stdout();
         match self.format {
             Format::Text => {
@@ -82,15 +84,16 @@ impl Check {
     }
 }
 
-fn examine(loaded: &Loaded, selection: &Selection, today: Date) -> check::Outcome {
-    let context = Context::new(&loaded.definitions, &loaded.sources, today);
+fn examine(loaded: &Loaded, copies: Option<&Copies>, selection: &Selection, today: Date) -> check::Outcome {
+    let mut context = Context::new(&loaded.definitions, &loaded.sources, today);
+    context.copies = copies;
     check::run(&context, loaded.findings.clone(), selection)
 }
 
 /// Shows what is wrong with definitions that a command cannot work with, on standard error.
 pub(super) fn show_mistakes(loaded: &Loaded, language: Language) -> Result<()> {
     let selection = Selection::new::<&str>(&["DEF", "CON011"], &[])?;
-    let outcome = examine(loaded, &selection, time::today());
+    let outcome = examine(loaded, None, &selection, time::today());
     let mut target = Target::stderr();
     let options = target.text_options(language);
     render::text::check(&outcome, &loaded.sources, options, target.writer())?;

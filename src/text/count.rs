@@ -59,7 +59,9 @@ fn may_begin(text: &str, at: usize, character: char) -> bool {
     match character {
         'a'..='z' => !before.is_some_and(is_word),
         _ if character.is_ascii_digit() => {
-            !before.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ':' | ','))
+            // 1,000 is one number, "，500米" another.
+            let head = text[..at].strip_suffix(',').unwrap_or(&text[..at]);
+            !head.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | ':'))
         }
         _ => is_numeral(character) && !before.is_some_and(|c| is_numeral(c) || c == '第'),
     }
@@ -130,9 +132,13 @@ const NO_NOUN: &[&str] = &[
     "until", "out", "that", "which", "we", "you", "it",
 ];
 
-/// The end of the word behind a number that says what it counts.
+/// The end of the word behind a number that says what it counts; of Chinese its first character.
 fn noun_behind(text: &str, start: usize) -> Option<usize> {
     let rest = &text[start..];
+    if let Some(first) = rest.chars().next().filter(|c| is_unspaced(*c)) {
+        let is_noun = !"以内內之及至到的或和与並并且后後前、。".contains(first);
+        return is_noun.then_some(start + first.len_utf8());
+    }
     let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
     (end > 0 && !NO_NOUN.contains(&&rest[..end])).then_some(start + end)
 }
@@ -146,6 +152,15 @@ impl CountFact {
     pub fn is_bare(&self) -> bool {
         self.unit == Counted::Nothing
     }
+}
+
+/// Whether a number stands in a folded text, in digits or words of either language.
+pub(super) fn says(text: &str, value: Decimal) -> bool {
+    let words = [("once", 1), ("twice", 2), ("single", 1)];
+    text.char_indices().any(|(at, character)| {
+        may_begin(text, at, character)
+            && read_in_prose(&text[at..]).is_some_and(|number| number.value == value)
+    }) || words.iter().any(|(word, number)| Decimal::from_integer(*number) == value && text.contains(word))
 }
 
 /// Whether a character may follow 内 where 内 means "within": not 内部, 内核.

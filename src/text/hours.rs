@@ -64,6 +64,7 @@ pub(super) fn words(text: &str) -> Vec<HoursWords> {
     let hits = HOURS.find(text).into_iter();
     let read = |hit: super::lexicon::Hit| {
         let kind = match hit.kind {
+            "round-the-clock" if is_channel(&text[hit.range.end..]) => HoursKind::Reception,
             "round-the-clock" => HoursKind::RoundTheClock,
             "reception" => HoursKind::Reception,
             _ => HoursKind::Working,
@@ -77,6 +78,14 @@ pub(super) fn words(text: &str) -> Vec<HoursWords> {
         (!is_amount && !is_outside).then_some(HoursWords { range: hit.range, kind })
     };
     hits.filter_map(read).collect()
+}
+
+/// Whether what is always open is a way to reach somebody: 7×24小时热线, "24/7 phone line".
+fn is_channel(behind: &str) -> bool {
+    let near: String = behind.chars().take_while(|c| !matches!(c, ',' | '.' | '。' | ';')).take(10).collect();
+    ["热线", "熱線", "电话", "電話", "客服", "专线", "專線", "受理", "接听", "line", "hotline", "phone"]
+        .iter()
+        .any(|word| near.contains(word))
 }
 
 /// The end of a window and its times.
@@ -238,6 +247,7 @@ mod tests {
         assert_eq!(kinds("７×２４小时"), [HoursKind::RoundTheClock]);
         assert_eq!(kinds("on our 24-hour emergency line"), [HoursKind::Reception]);
         assert_eq!(kinds("24 hours a day, 7 days a week"), [HoursKind::RoundTheClock]);
+        assert_eq!(kinds("拨打7×24小时服务热线"), [HoursKind::Reception]);
         assert_eq!(kinds("during business hours"), [HoursKind::Working]);
         for text in
             ["within 8 business hours", "非工作时间", "营业时间以外", "outside office hours", "24小时内"]

@@ -25,6 +25,7 @@ mod sentence;
 mod share;
 mod unit;
 mod vocabulary;
+mod write;
 
 pub use band::Band;
 pub use count::{CountFact, Counted};
@@ -42,7 +43,8 @@ pub use reading::{Around, Mention, Obligation, Reading, TimeFact, Unitless};
 pub use sentence::{Length, Sentence};
 pub use share::{ShareFact, ShareOf};
 pub use vocabulary::{
-    ABSOLUTE, ADDRESSED, CHANNELS, CLASS_WORDS, CLOCK_STARTS, CLOCK_STOPS, CONJUNCTIONS, FUZZY_OUTCOME,
-    IDIOMS, NAMED_DAYS, NEGATIONS, ONLY_CHANNEL, OPEN_EXCEPTION, OPENING, OTHER_HANDS, OUTBOUND, OWN_STATES,
-    REFUNDS, VAGUE_EFFORT, VAGUE_TIME, Vocabulary,
+    ABSOLUTE, ADDRESSED, ANSWERS, CHANNELS, CLASS_WORDS, CLOCK_STARTS, CLOCK_STOPS, CONJUNCTIONS,
+    DELAY_NOTICE, FUZZY_OUTCOME, IDIOMS, LATENESS, NAMED_DAYS, NEGATIONS, ONLY_CHANNEL, OPEN_EXCEPTION,
+    OPENING, OTHER_HANDS, OUTBOUND, OWN_STATES, REFUNDS, SEVERE, VAGUE_EFFORT, VAGUE_TIME, Vocabulary,
 };
+pub use write::Tongue;

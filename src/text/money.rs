@@ -83,14 +83,31 @@ fn amount_at(text: &str, at: usize) -> Option<MoneyFact> {
     Some(MoneyFact { range, amount: number.value, currency: Currency(kind) })
 }
 
-/// Half of a price in words: 一半, "half the fee". The places of such words.
-pub(super) fn halves(text: &str) -> Vec<Range<usize>> {
-    let english = text.match_indices("half ").filter(|(at, _)| {
-        let rest: Vec<_> = text[at + 5..].splitn(5, ' ').take(4).collect();
-        PRICES.find(&rest.join(" ")).iter().any(|hit| hit.kind == "price")
+/// Parts and multiples of a price in words, in percent: 一半, "half the fee", 双倍, "the full fare".
+pub(super) fn parts(text: &str) -> Vec<(Range<usize>, Decimal)> {
+    let english = [("half", 50), ("double", 200), ("twice", 200), ("full", 100), ("whole", 100)];
+    let chinese = [
+        ("一半", 50),
+        ("半价", 50),
+        ("双倍", 200),
+        ("雙倍", 200),
+        ("两倍", 200),
+        ("全额", 100),
+        ("全額", 100),
+        ("三倍", 300),
+    ];
+    let is_word_of_price = |at: usize, word: &str| {
+        let rest: Vec<_> = text[at + word.len()..].split_whitespace().take(4).collect();
+        !text[..at].ends_with(is_word) && PRICES.find(&rest.join(" ")).iter().any(|hit| hit.kind == "price")
+    };
+    let english = english.iter().flat_map(|(word, percent)| {
+        let places = text.match_indices(*word).filter(|(at, word)| is_word_of_price(*at, word));
+        places.map(|(at, word)| (at..at + word.len(), *percent))
     });
-    let chinese = text.match_indices("一半");
-    english.map(|(at, _)| at..at + 4).chain(chinese.map(|(at, word)| at..at + word.len())).collect()
+    let chinese = chinese.iter().flat_map(|(word, percent)| {
+        text.match_indices(*word).map(|(at, word)| (at..at + word.len(), *percent))
+    });
+    english.chain(chinese).map(|(range, percent)| (range, Decimal::from_integer(percent))).collect()
 }
 
 #[cfg(test)]

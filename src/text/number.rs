@@ -182,6 +182,11 @@ fn chinese_whole(text: &str) -> Option<(i64, usize)> {
             '十' => 10,
             '百' => 100,
             '千' => 1000,
+            '廿' | '卅' => {
+                total += if character == '廿' { 20 } else { 30 };
+                length += character.len_utf8();
+                continue;
+            }
             _ => {
                 let Some(next) = chinese_digit(character) else { break };
                 // Digits in a row are read as written: 二四 is 24.
@@ -214,6 +219,7 @@ mod tests {
         assert_eq!(read("十五分钟"), Some(("15".into(), 6)));
         assert_eq!(read("一百二十分钟"), Some(("120".into(), 12)));
         assert_eq!(read("一百零五天"), Some(("105".into(), 12)));
+        assert_eq!(read("廿四小時"), Some(("24".into(), 6)));
         assert_eq!(read("两天"), Some(("2".into(), 3)));
         assert_eq!(read("半小时"), Some(("0.5".into(), 3)));
         assert_eq!(read("九点五成"), Some(("9.5".into(), 9)));

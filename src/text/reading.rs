@@ -18,7 +18,7 @@ use super::money::{self, MoneyFact};
 use super::negative;
 use super::period::{self, PeriodFact};
 use super::sentence::{self, Sentence};
-use super::share::{self, ShareFact, ShareOf};
+use super::share::{self, ShareFact};
 use super::vocabulary::{NAMED_DAYS, NEGATIONS, Vocabulary};
 use super::{Decimal, Duration};
 use crate::finding::DurationError;
@@ -53,6 +53,8 @@ pub struct TimeFact {
     pub range: Range<usize>,
     /// How long; of a range its upper end. Half a day, for example, cannot be counted.
     pub duration: Result<Duration, DurationError>,
+    /// Whether it is the upper end of a range.
+    pub is_range: bool,
     /// Whether it says which kind of day is meant; only plain days do not.
     pub stated: bool,
     /// What it is there for.
@@ -112,7 +114,7 @@ impl Reading {
         taken.extend(shares.iter().map(|share| share.range.clone()));
         taken.extend(money.iter().map(|money| money.range.clone()));
         let counts = count::find(text, &taken);
-        Self { structure, durations, roles, named_days, shares, money, counts, folded }
+        Self { folded, structure, durations, roles, named_days, shares, money, counts }
     }
 
     fn text(&self) -> &str {
@@ -164,6 +166,16 @@ impl Reading {
         !self.structure.is_quoted(term.start) && !NEGATIONS.ends(self.text()[..term.start].trim_end())
     }
 
+    /// Whether the text uses a term of a vocabulary at all.
+    pub fn uses(&self, vocabulary: &Vocabulary) -> bool {
+        !self.mentions(vocabulary).is_empty()
+    }
+
+    /// Whether the text names a limit: a duration or a day.
+    pub fn has_limit(&self) -> bool {
+        !self.durations.is_empty() || !self.named_days.is_empty()
+    }
+
     fn is_limited(&self, term: &Range<usize>) -> bool {
         let clause = self.structure.clause(term.start);
         let durations = self.durations.iter().map(|duration| &duration.range);
@@ -175,6 +187,7 @@ impl Reading {
         self.durations.iter().zip(&self.roles).map(|(found, role)| TimeFact {
             range: self.original(&found.range),
             duration: found.duration.clone(),
+            is_range: found.from.is_some(),
             stated: found.stated,
             role: *role,
         })
@@ -217,9 +230,10 @@ impl Reading {
         self.money.iter().map(|money| MoneyFact { range: self.original(&money.range), ..money.clone() })
     }
 
-    /// Words for half of a price.
-    pub fn halves(&self) -> Vec<Range<usize>> {
-        money::halves(self.text()).iter().map(|range| self.original(range)).collect()
+    /// Parts and multiples of a price in words, in percent: 一半, double.
+    pub fn price_parts(&self) -> Vec<(Range<usize>, Decimal)> {
+        let parts = money::parts(self.text()).into_iter();
+        parts.map(|(range, percent)| (self.original(&range), percent)).collect()
     }
 
     /// The numbers of other things, and those without a unit.
@@ -296,7 +310,7 @@ impl Reading {
         let bare = self.counts.iter().filter(|count| count.is_bare() && self.is_said(&count.number));
         let read = |count: &CountFact| {
             let is_rate = self.is_bare_rate(&count.number);
-            let lacks = is_rate || self.is_bare_limit(&count.number);
+            let lacks = is_rate || self.is_bare_limit(&count.number) || self.is_bare_time(&count.number);
             lacks.then(|| Unitless { range: self.original(&count.number), value: count.value, is_rate })
         };
         bare.filter_map(read).collect()
@@ -315,23 +329,36 @@ impl Reading {
         english || chinese || notice
     }
 
-    /// 合格率达到99, "a rate of 95".
+    /// 合格率达到99, "a rate of 95", "in 95 of cases".
     fn is_bare_rate(&self, number: &Range<usize>) -> bool {
+        let tail = self.text()[number.end..].trim_start();
+        let of_cases = ["of cases", "of all cases", "of the cases", "of calls"]
+            .iter()
+            .any(|word| tail.starts_with(word));
+        of_cases || !is_scored(tail) && self.measure_before(number) == Some("rate")
+    }
+
+    /// "等候时间不超过30，": a measure of time, a number, and nothing more in the clause.
+    fn is_bare_time(&self, number: &Range<usize>) -> bool {
+        let clause = self.structure.clause(number.start);
+        let tail = self.text().get(number.end..clause.end).unwrap_or_default();
+        tail.trim().is_empty() && self.measure_before(number) == Some("time")
+    }
+
+    /// The measure whose value a number is: 合格率 … 99.
+    fn measure_before(&self, number: &Range<usize>) -> Option<&'static str> {
         let text = self.text();
         let clause = self.structure.clause(number.start);
-        let head = text.get(clause.start..number.start).unwrap_or_default().trim_end();
-        let tail = text[number.end..].trim_start();
-        if tail.starts_with(['/', ':', '‰', '分', '-'])
-            || tail.starts_with("out of")
-            || tail.starts_with("per")
-        {
-            return false;
+        let mut head = text.get(clause.start..number.start).unwrap_or_default().trim_end();
+        while let Some(link) = RATES.before(head, head.len()).filter(|hit| hit.kind == "link") {
+            head = head[..link.range.start].trim_end();
         }
-        let mut rest = head;
-        while let Some(link) = RATES.before(rest, rest.len()).filter(|hit| hit.kind == "link") {
-            rest = rest[..link.range.start].trim_end();
-        }
-        RATES.kind_before(rest, rest.len()) == Some("rate")
+        RATES.kind_before(head, head.len())
+    }
+
+    /// Whether a number stands in the text, in whatever form.
+    pub fn says_number(&self, value: Decimal) -> bool {
+        count::says(self.text(), value)
     }
 
     /// Whether the text says of all its days which kind they are.
@@ -339,16 +366,22 @@ impl Reading {
         !DAY_KINDS.find(self.text()).is_empty()
     }
 
+    /// Whether two places stand in one clause.
+    pub fn same_clause(&self, one: usize, other: usize) -> bool {
+        let folded = |place| self.folded.place(place);
+        self.structure.clause(folded(one)) == self.structure.clause(folded(other))
+    }
+
     /// Whether two places stand in one sentence.
     pub fn same_sentence(&self, one: usize, other: usize) -> bool {
         let folded = |place| self.folded.place(place);
         self.structure.sentence(folded(one)) == self.structure.sentence(folded(other))
     }
+}
 
-    /// Shares of cases, in the order of the text.
-    pub fn promised_shares(&self) -> impl Iterator<Item = ShareFact> {
-        self.shares().filter(|share| share.of == ShareOf::Cases)
-    }
+/// Whether a number goes on as a score or a ratio: 9/10, 4 out of 5.
+fn is_scored(tail: &str) -> bool {
+    tail.starts_with(['/', ':', '‰', '-']) || tail.starts_with("out of") || tail.starts_with("per")
 }
 
 #[cfg(test)]
@@ -411,6 +444,9 @@ mod tests {
         assert_eq!(found("合格率达到99，"), [("99".to_owned(), true)]);
         assert_eq!(found("压力合格率不低于97，"), [("97".to_owned(), true)]);
         assert_eq!(found("a satisfaction rate of at least 95"), [("95".to_owned(), true)]);
+        assert_eq!(found("满意率95以上"), [("95".to_owned(), true)]);
+        assert_eq!(found("We answer in 95 of cases."), [("95".to_owned(), true)]);
+        assert_eq!(found("等候时间不超过30，"), [("30".to_owned(), false)]);
         for text in [
             "We answer 90% of 999 calls within 10 seconds.",
             "Priority 1 leaks within 35 minutes",
@@ -421,6 +457,9 @@ mod tests {
             "满意度平均不低于4.5分",
             "3内核",
             "at least 4 stars",
+            "赔付比例为3倍",
+            "时间不超过30人次",
+            "a rate of 4 out of 5",
         ] {
             assert_eq!(found(text), [], "{text}");
         }

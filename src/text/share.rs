@@ -4,7 +4,7 @@ use super::Decimal;
 use super::clause::Structure;
 use super::find::is_numeral;
 use super::fold::is_word;
-use super::lexicon::{BOUNDS, PRICES};
+use super::lexicon::{BOUNDS, PRICES, RATES};
 use super::number::{read_in_prose, read_number};
 use std::ops::Range;
 
@@ -22,8 +22,10 @@ pub struct ShareFact {
 /// What a share is a share of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ShareOf {
-    /// Cases, time or whatever is counted.
+    /// Cases, time or whatever is counted, by the words around it.
     Cases,
+    /// No words say what.
+    Unclear,
     /// A price or a payment.
     Price,
     /// Nothing that is promised: a circumstance ("below 95 %").
@@ -146,7 +148,26 @@ fn share_of(text: &str, structure: &Structure, range: Range<usize>) -> ShareOf {
     if bound == Some("upper-excluding") || structure.is_conditional(range.start) {
         return ShareOf::Condition;
     }
-    if is_of_price(text, &structure.clause(range.start), &range) { ShareOf::Price } else { ShareOf::Cases }
+    let clause = structure.clause(range.start);
+    if is_of_price(text, &clause, &range) {
+        ShareOf::Price
+    } else if bound.is_some() || is_of_cases(text, &clause, &range) {
+        ShareOf::Cases
+    } else {
+        ShareOf::Unclear
+    }
+}
+
+/// "in 98% of", "98% of", 达成率98%, 98%的来电.
+fn is_of_cases(text: &str, clause: &Range<usize>, range: &Range<usize>) -> bool {
+    let behind = text.get(range.end..clause.end).unwrap_or_default().trim_start();
+    let mut head = text.get(clause.start..range.start).unwrap_or_default().trim_end();
+    while let Some(link) = RATES.before(head, head.len()).filter(|hit| hit.kind == "link") {
+        head = head[..link.range.start].trim_end();
+    }
+    behind.starts_with("of ")
+        || behind.starts_with('的')
+        || RATES.kind_before(head, head.len()) == Some("rate")
 }
 
 /// "10% of the fee", "15% off", 运费的20%, 退还10%.
@@ -199,9 +220,14 @@ mod tests {
             ("不低于九成，", "九成", "90"),
             ("十分之九的来电", "十分之九", "90"),
         ] {
-            let expected = (written.to_owned(), percent.to_owned(), ShareOf::Cases);
-            assert_eq!(found(text), [expected], "{text}");
+            let [(found, value, of)] = &found(text)[..] else { panic!("{text}") };
+            assert_eq!((found.as_str(), value.as_str()), (written, percent), "{text}");
+            assert!(matches!(of, ShareOf::Cases | ShareOf::Unclear), "{text}");
         }
+        assert_eq!(found("in 98% of cases")[0].2, ShareOf::Cases);
+        assert_eq!(found("每月达成率98%")[0].2, ShareOf::Cases);
+        assert_eq!(found("98%的来电")[0].2, ShareOf::Cases);
+        assert_eq!(found("95%不超过10分钟")[0].2, ShareOf::Unclear);
     }
 
     #[test]

@@ -42,6 +42,8 @@ const ENGLISH: &[(&str, i64, bool)] = &[
     ("d", 1, true),
     ("weeks", 7, true),
     ("week", 7, true),
+    ("fortnights", 14, true),
+    ("fortnight", 14, true),
     ("w", 7, true),
 ];
 const ENGLISH_MONTHS: &[(&str, i64)] = &[("months", 1), ("month", 1), ("years", 12), ("year", 12), ("y", 12)];
@@ -84,7 +86,9 @@ impl Unit {
             .iter()
             .find_map(|word| rest.strip_prefix(word))
             .map_or((rest, false), |rest| (rest, true));
-        let (rest, business) = ["工作", "营业", "營業"]
+        let rest =
+            ["法定", "银行", "銀行", "完整"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+        let (rest, business) = ["工作", "营业", "營業", "办公", "辦公"]
             .iter()
             .find_map(|word| rest.strip_prefix(word))
             .map_or((rest, false), |rest| (rest, true));

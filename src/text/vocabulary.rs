@@ -91,6 +91,14 @@ lists! {
     ADDRESSED = "addressed.txt";
     /// Words for money that goes back to the customer.
     REFUNDS = "refunds.txt";
+    /// What an organisation does that tells customers something.
+    DELAY_NOTICE = "delay_notice.txt";
+    /// Answers to the customer.
+    ANSWERS = "answers.txt";
+    /// Words for being late.
+    LATENESS = "lateness.txt";
+    /// Values of attributes that name the gravest cases.
+    SEVERE = "severe.txt";
 }
 
 impl Vocabulary {
@@ -148,6 +156,15 @@ impl Vocabulary {
     /// Whether a text has one of the words.
     pub fn occurs(&self, text: &str) -> bool {
         !self.find(Folded::new(text).text()).is_empty()
+    }
+
+    /// Whether a whole text is a term.
+    pub fn is_term(&self, text: &str) -> bool {
+        let folded = Folded::new(text.trim());
+        let text = folded.text();
+        let first = text.chars().next();
+        let term = first.and_then(|first| self.longest(text, 0, first));
+        term.is_some_and(|term| term.counts && term.end == text.len())
     }
 
     /// All terms that stand in a folded text, each at its longest, from left to right.
@@ -341,6 +358,10 @@ mod tests {
             &IDIOMS,
             &ADDRESSED,
             &REFUNDS,
+            &DELAY_NOTICE,
+            &ANSWERS,
+            &LATENESS,
+            &SEVERE,
         ] {
             let mut terms: Vec<_> =
                 list.by_first.values().flatten().map(|entry| entry.whole.text()).collect();

@@ -1,9 +1,9 @@
 //! Which targets decide about a case, and which of two is weaker.
 
 use super::strictness::{Strictness, limits};
-use crate::check::witness::Case;
-use crate::model::{Statistic, Target};
-use crate::source::{Sources, Span};
+use crate::check::witness::{Case, canonical};
+use crate::model::{Limit, Statistic, Target};
+use crate::source::{Sources, Span, Spanned};
 
 /// What targets measure: the clock or value, the kind of limit, the statistic. As
 /// [`Target::same_measure`], in a form to look things up by.
@@ -24,7 +24,10 @@ pub(super) fn measure_key(target: &Target) -> Option<MeasureKey<'_>> {
 }
 
 /// The targets that decide about a case: of each measure those with the first `when` that holds.
-pub(super) fn deciding<'t>(targets: &'t [Target], case: &'t Case) -> impl Iterator<Item = &'t Target> {
+pub(super) fn deciding<'t, 'c>(
+    targets: &'t [Target],
+    case: &'c Case,
+) -> impl Iterator<Item = &'t Target> + use<'t, 'c> {
     targets.iter().filter(move |target| {
         let first = targets.iter().find(|other| other.same_measure(target) && case.is(&other.when));
         first.is_some_and(|first| first.when == target.when)
@@ -85,4 +88,33 @@ pub(super) fn share_place(sources: &Sources, target: &Target) -> Span {
 /// A value as its author wrote it, without quotes.
 pub(super) fn written(sources: &Sources, span: Span) -> String {
     sources.text(span).trim_matches(['"', '\'']).to_owned()
+}
+
+/// Whether two targets of one measure have the same limits, shares apart; `None` where their limits
+/// are of different kinds.
+pub(super) fn same_limits(one: &Target, other: &Target) -> Option<bool> {
+    let kinds =
+        |target: &Target| [target.at_least.is_some(), target.at_most.is_some(), target.equals.is_some()];
+    if kinds(one) != kinds(other) {
+        return None;
+    }
+    let time = |target: &Target| {
+        let limit = target.within.as_ref().or(target.ahead.as_ref()).map(|limit| limit.value.value);
+        (limit, target.due_at.as_ref().map(|due| due.value))
+    };
+    let bound = |bound: &Option<Spanned<Limit>>| match bound.as_ref().map(|bound| &bound.value) {
+        None => (None, None),
+        Some(Limit::Number(number)) => (Some(*number), None),
+        Some(Limit::Duration(written)) => (None, Some(written.value)),
+    };
+    let text = |target: &Target| {
+        let by = target.by.as_ref().map(|by| by.value.clone());
+        (by, target.equals.as_ref().map(|value| canonical(value)))
+    };
+    Some(
+        time(one) == time(other)
+            && bound(&one.at_least) == bound(&other.at_least)
+            && bound(&one.at_most) == bound(&other.at_most)
+            && text(one) == text(other),
+    )
 }

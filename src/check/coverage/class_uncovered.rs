@@ -1,10 +1,10 @@
 //! COV002: a class of cases or customers, or a channel, that no promise is about.
 
+use crate::check::witness::{canonical, plain};
 use crate::check::{Context, Findings, Rule};
 use crate::finding::{Code, Coverage, Finding, Level};
 use crate::model::{Commitment, Condition, Item, Target, Test};
 use crate::source::Span;
-use crate::text::Decimal;
 use std::collections::{HashMap, HashSet};
 
 static CODE: Code = Code { code: "COV002", name: "class-or-channel-uncovered", level: Level::Info };
@@ -81,7 +81,7 @@ impl<'d> Names<'d> {
     }
 
     fn add(&mut self, named: Named<'d>) {
-        if !named.value.is_empty() && self.seen.insert((named.attribute, same(named.value))) {
+        if !named.value.is_empty() && self.seen.insert((named.attribute, canonical(named.value))) {
             self.list.push(named);
         }
     }
@@ -134,11 +134,11 @@ impl<'d> Values<'d> {
         // A target without the attribute takes every value.
         let whens = whens.unwrap_or_default();
         match applies {
-            Some(applies) if !applies.negated && plain(applies).is_some() => {
+            Some(applies) if plain(applies).is_some() => {
                 let named = plain(applies).into_iter().flatten();
                 let taken =
                     named.filter(|value| whens.is_empty() || whens.iter().any(|w| w.holds(value, false)));
-                self.plain.extend(taken.map(same));
+                self.plain.extend(taken.map(canonical));
             }
             _ => self.tests.push((applies, whens)),
         }
@@ -149,7 +149,7 @@ impl<'d> Values<'d> {
             applies.is_none_or(|test| test.holds(value, false))
                 && (whens.is_empty() || whens.iter().any(|test| test.holds(value, false)))
         };
-        self.plain.contains(&same(value)) || self.tests.iter().any(holds)
+        self.plain.contains(&canonical(value)) || self.tests.iter().any(holds)
     }
 }
 
@@ -167,26 +167,4 @@ fn attributes(condition: &Condition) -> impl Iterator<Item = &str> {
 
 fn test<'d>(condition: &'d Condition, attribute: &str) -> Option<&'d Test> {
     condition.entries.iter().find(|(name, _)| name.value == attribute).map(|(_, test)| test)
-}
-
-/// The values of a test, if it names nothing else.
-fn plain(test: &Test) -> Option<Vec<&str>> {
-    let items = test.any.iter().map(|item| match &item.value {
-        Item::Value(value) => Some(value.as_str()),
-        Item::Range(_) => None,
-    });
-    items.collect()
-}
-
-/// A value in a form that is equal where values are the same: numbers by their amount, true and
-/// false in any case.
-fn same(value: impl AsRef<str>) -> String {
-    let value = value.as_ref();
-    match Decimal::parse(value) {
-        Some(number) => number.to_string(),
-        None if value.eq_ignore_ascii_case("true") || value.eq_ignore_ascii_case("false") => {
-            value.to_ascii_lowercase()
-        }
-        None => value.to_owned(),
-    }
 }

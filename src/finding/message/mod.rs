@@ -11,7 +11,7 @@ mod timeliness;
 pub use clarity::Clarity;
 pub use consistency::Consistency;
 pub use coverage::Coverage;
-pub use feasibility::Feasibility;
+pub use feasibility::{ClockPart, Feasibility, WeekTime};
 pub use flexibility::Flexibility;
 pub use suppression::{AllowedBy, Suppression};
 pub use timeliness::Timeliness;
@@ -355,8 +355,44 @@ pub enum Note {
     StopsHere,
     /// The glossary's word.
     GlossaryHere,
-    /// The target's own words.
-    TargetHere,
-    /// What the text says.
+    /// The commitment's text, of which there is a copy.
     TextHere,
+    /// Where the file is named as a copy.
+    CopyNamedHere,
+    /// The neighbouring band of values.
+    OtherBand,
+    /// The milder class.
+    MilderHere,
+    /// The earlier step of the same case.
+    StepHere,
+    /// The standard with the floor.
+    FloorHere,
+    /// How many cases there are.
+    VolumeHere,
+    /// The target that needs it.
+    TargetHere,
+    /// How much work arrives.
+    ArrivalsHere,
+    /// The hours of the staff.
+    StaffedHere,
+    /// The limit or share of what is depended on.
+    DependencyHere,
+    /// The log that serves it.
+    LogHere,
+    /// What customers expect.
+    ExpectedHere,
+    /// What others do.
+    BenchmarkHere,
+    /// Where it stands in its life.
+    StatusHere,
+    /// The first limit that is counted in the calendar.
+    CountedHere,
+    /// The order of severity.
+    OrderHere,
+    /// The field that the words should agree with.
+    FieldHere,
+    /// The text in the other language.
+    OtherLanguage,
+    /// The calendar that is meant.
+    CalendarHere,
 }

@@ -26,4 +26,76 @@ pub enum Timeliness {
         /// The same in hours.
         hours: String,
     },
+    /// TIM002
+    SilentStretch {
+        /// The limit.
+        limit: String,
+        /// What starts it.
+        start: String,
+    },
+    /// TIM003
+    NoDelayNotice,
+    /// TIM004
+    SlowerThanExpected {
+        /// The limit.
+        limit: String,
+        /// What customers expect or others do.
+        expected: String,
+        /// Whether that is what others do.
+        benchmark: bool,
+    },
+    /// TIM005
+    RemedyWithoutTerm,
+    /// TIM006: the day has passed.
+    ReviewPast {
+        /// The day.
+        day: String,
+    },
+    /// TIM006: too far away.
+    ReviewFar {
+        /// The day.
+        day: String,
+        /// The last day that is near enough.
+        latest: String,
+    },
+    /// TIM006: not said.
+    ReviewMissing,
+    /// TIM007: published before it is in force.
+    PublishedEarly {
+        /// The first day.
+        from: String,
+    },
+    /// TIM007: published though no longer in force.
+    PublishedLate {
+        /// The first day on which it is not in force.
+        until: String,
+    },
+    /// TIM007: a pilot past its end.
+    PilotOver {
+        /// Its end.
+        until: String,
+    },
+    /// TIM009: no years at all.
+    YearsUnstated {
+        /// The calendar.
+        calendar: String,
+        /// The years that are needed.
+        needed: String,
+    },
+    /// TIM009: not all years.
+    YearsMissing {
+        /// The calendar.
+        calendar: String,
+        /// The years that it has.
+        years: String,
+        /// The years that are missing.
+        missing: String,
+    },
+    /// TIM011
+    NoEscalation {
+        /// The attribute.
+        attribute: String,
+        /// Its value.
+        value: String,
+    },
 }

@@ -60,6 +60,44 @@ pub(super) fn words(message: &Clarity) -> Words {
             format!("a {statistic}, but over which period is not said"),
             "add `per = \"month\"` (or day, week, quarter, year), and say it in the text",
         ),
+        Clarity::NumberWithoutUnit { number, meant } => Words::new(
+            format!("{number} of what? The number has no unit"),
+            match meant {
+                Some(meant) => format!("write \"{meant}\""),
+                None => "write the unit, such as \"24 hours\" or \"99%\"".to_owned(),
+            },
+        ),
+        Clarity::ShareOverAll { share } => Words::new(
+            format!("{share} is more than every case"),
+            "write a share of at most 100%, or say what the number is a multiple of",
+        ),
+        Clarity::DayKindUnstated { duration, meant } => Words::new(
+            format!("\"{duration}\" does not say whether weekends and holidays count"),
+            match meant {
+                Some(meant) => format!("write \"{meant}\""),
+                None => "write \"calendar days\" or \"working days\"".to_owned(),
+            },
+        ),
+        Clarity::BoundaryTwice { first, second, includes } => Words::new(
+            if *includes {
+                format!("the bound is in both bands, \"{first}\" and \"{second}\"")
+            } else {
+                format!("the bound is in neither band, \"{first}\" nor \"{second}\"")
+            },
+            "let one band include the bound and the other exclude it: \"up to 20 kg\" and \"over 20 kg\"",
+        ),
+        Clarity::CompoundPromise { limit, limits, targets } => Words::new(
+            format!("the text promises {limits} limits, but there {}", targets_are(*targets)),
+            format!("add a target for \"{limit}\", or make it a commitment of its own"),
+        ),
+    }
+}
+
+fn targets_are(count: usize) -> String {
+    match count {
+        0 => "is no target".to_owned(),
+        1 => "is 1 target".to_owned(),
+        count => format!("are {count} targets"),
     }
 }
 
