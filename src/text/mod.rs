@@ -6,6 +6,7 @@
 mod band;
 mod clause;
 mod count;
+mod customer;
 mod decimal;
 mod duration;
 mod event;
@@ -21,6 +22,7 @@ mod period;
 mod reading;
 mod share;
 mod unit;
+mod unitless;
 mod vocabulary;
 mod write;
 
@@ -36,8 +38,9 @@ pub use modal::Modal;
 pub use money::{Currency, MoneyFact};
 pub use number::{NumberRead, read_number};
 pub use period::{Every, PeriodFact};
-pub use reading::{Mention, Obligation, Reading, TimeFact, Unitless};
+pub use reading::{Mention, Obligation, Reading, TimeFact};
 pub use share::{ShareFact, ShareOf};
+pub use unitless::Unitless;
 pub use vocabulary::{ANSWERS, DELAY_NOTICE, LATENESS, SEVERE};
 pub use vocabulary::{CONJUNCTIONS, NAMED_DAYS, NEGATIONS, OPENING, VAGUE_TIME, Vocabulary};
 pub use write::Tongue;
