@@ -45,7 +45,7 @@ fn is_unstated(time: &TimeFact) -> bool {
     let days = time.duration.as_ref().is_ok_and(|duration| {
         duration.kind() == DurationKind::Days && (1..=MOST).contains(&duration.amount())
     });
-    !time.stated && days && !matches!(time.role, Role::Unsaid | Role::Every | Role::Restated)
+    !time.stated && days && !matches!(time.role, Role::Unsaid | Role::Restated)
 }
 
 /// Whether the days stand in for a limit in working days: that the text and the field disagree is
