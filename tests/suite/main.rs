@@ -12,6 +12,7 @@ mod command;
 mod definitions;
 mod design_sample;
 mod docs;
+mod fix;
 mod folder;
 mod formats;
 mod hostile;
