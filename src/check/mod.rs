@@ -4,6 +4,7 @@
 //! findings, data without wording. This layer must not know how findings are shown, and opens no
 //! files: what a rule needs beyond the definitions stands in its [`Context`].
 
+mod allowed;
 pub mod baseline;
 mod catalog;
 pub mod clarity;
@@ -11,16 +12,21 @@ pub mod consistency;
 mod copies;
 pub mod coverage;
 mod definition;
+pub mod feasibility;
 pub mod fix;
 pub mod flexibility;
+mod index;
 mod page;
 mod passage;
+mod promised;
 mod registry;
+mod scope;
 mod selection;
 pub mod statistics;
 mod suppression;
 pub mod timeliness;
 mod witness;
+mod words;
 
 pub use catalog::{Entry, entries, entry};
 pub use copies::{Copies, Found};
@@ -31,9 +37,11 @@ pub use selection::{Selection, SelectionError};
 pub use suppression::Suppressed;
 
 use crate::finding::{self, Code, Finding};
-use crate::model::{Commitment, Date, Definitions, Status};
+use crate::model::{Calendar, Clock, Commitment, Date, Definitions, Effective, Standard, Status, WordList};
 use crate::source::Sources;
+use crate::text::Vocabulary;
 use baseline::LeftOut;
+use index::Index;
 use selection::Levels;
 use statistics::Statistics;
 use std::collections::HashSet;
@@ -91,12 +99,47 @@ pub struct Context<'a> {
     /// The copies of promises that commitments name, if they were read.
     pub copies: Option<&'a Copies>,
     passages: Vec<Passage<'a>>,
+    index: Index<'a>,
+    lists: words::Lists,
 }
 
 impl<'a> Context<'a> {
     /// Reads every text once, for all rules.
     pub fn new(definitions: &'a Definitions, sources: &'a Sources, today: Date) -> Self {
-        Self { definitions, sources, today, before: None, copies: None, passages: passage::read(definitions) }
+        let lists = words::Lists::new(&definitions.settings);
+        let (passages, index) = (passage::read(definitions), Index::new(definitions));
+        Self { definitions, sources, today, before: None, copies: None, passages, index, lists }
+    }
+
+    /// The standard of an id.
+    pub fn standard(&self, id: &str) -> Option<&'a Standard> {
+        self.index.standard(id)
+    }
+
+    /// The clock of an id.
+    pub fn clock(&self, id: &str) -> Option<&'a Clock> {
+        self.index.clock(id)
+    }
+
+    /// The calendar of an id.
+    pub fn calendar(&self, id: &str) -> Option<&'a Calendar> {
+        self.index.calendar(id)
+    }
+
+    /// The calendar of a clock, if it has one.
+    pub fn calendar_of(&self, clock: &Clock) -> Option<&'a Calendar> {
+        self.calendar(clock.calendar.as_ref()?)
+    }
+
+    /// The standards that are not replaced by what came after them.
+    pub fn standards(&self) -> impl Iterator<Item = &'a Standard> + use<'a> {
+        let today = self.today;
+        self.definitions.standards.iter().filter(move |standard| !is_over(&standard.effective, today))
+    }
+
+    /// The words of a list, as the settings of the folder have them.
+    fn words(&self, list: WordList) -> &Vocabulary {
+        self.lists.of(list)
     }
 
     /// The texts of the commitments that a finding can still help, in the order of the files.
@@ -135,8 +178,11 @@ impl<'a> Context<'a> {
 }
 
 fn is_past(commitment: &Commitment, today: Date) -> bool {
-    commitment.status() == Status::Retired
-        || commitment.effective.until.as_ref().is_some_and(|until| until.value <= today)
+    commitment.status() == Status::Retired || is_over(&commitment.effective, today)
+}
+
+fn is_over(effective: &Effective, today: Date) -> bool {
+    effective.until.is_some_and(|until| until.value <= today)
 }
 
 /// Where a rule's findings go.
@@ -149,6 +195,11 @@ impl Findings {
     /// Adds one.
     pub fn push(&mut self, finding: Finding) {
         self.list.push(finding);
+    }
+
+    /// Adds several, or none.
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.list.extend(findings);
     }
 }
 

@@ -5,6 +5,9 @@ use crate::source::{Edit, Sources, Span, Spanned, locate, scalar};
 use crate::text::Reading;
 use std::ops::Range;
 
+/// A text that says the same fault so often needs no further finding.
+pub(super) const MAX_FINDINGS: usize = 20;
+
 /// A text that customers read, in one language.
 #[derive(Debug)]
 pub struct Passage<'a> {

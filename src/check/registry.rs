@@ -1,15 +1,26 @@
 //! All rules, and the codes that settings and arguments may name.
 
-use super::clarity::{ContactMissing, VagueTime};
+use super::clarity::{
+    BoundaryTwice, ClockEndsUnstated, CompoundPromise, ContactMissing, DayKind, FuzzyOutcome, HardToRead,
+    NumberWithoutUnit, OpenException, ScopeUnstated, UndefinedTerm, VagueEffort, VagueTime, WindowUnstated,
+};
 use super::consistency::{
-    BandsGapOrOverlap, BelowFloor, CopyDiffers, OrderReversed, OverlappingPromises, StandardLooser,
+    BandsGapOrOverlap, BelowFloor, CopyDiffers, HoursDiffer, MixedTerms, OrderReversed, OverlappingPromises,
+    RemedyDiffers, StandardLooser, TextDiffers, TranslationsDiffer,
 };
 use super::coverage::{ClassUncovered, DimensionUncovered};
-use super::flexibility::{
-    BareException, HardToClaim, NoChangeControl, NoExceptionPath, NoIncidentMode, UnauditableException,
-    UnboundedWait,
+use super::feasibility::{
+    Absolute, CapacityShort, NotMeasurable, Unowned, UnreachableAtVolume, UnstaffedHours, Untested,
+    WeakerDependency,
 };
-use super::timeliness::NoTimeLimit;
+use super::flexibility::{
+    BareException, HardToClaim, NoChangeControl, NoExceptionPath, NoIncidentMode, SelfServingPause,
+    SingleChannel, UnauditableException, UnboundedWait,
+};
+use super::timeliness::{
+    CalendarYearsMissing, MixedGranularity, NoDelayNotice, NoEscalation, NoTimeLimit, RemedyWithoutTerm,
+    ReviewOverdue, SilentStretch, SlowerThanExpected, StatusAndDatesDisagree,
+};
 use super::{Rule, catalog};
 use crate::finding::Code;
 use crate::model::nearest;
@@ -18,23 +29,59 @@ use crate::model::nearest;
 #[rustfmt::skip] // one a line
 pub const RULES: &[&dyn Rule] = &[
     &VagueTime,
+    &VagueEffort,
+    &NumberWithoutUnit,
+    &ClockEndsUnstated,
+    &FuzzyOutcome,
+    &DayKind,
+    &BoundaryTwice,
+    &OpenException,
+    &UndefinedTerm,
+    &CompoundPromise,
+    &HardToRead,
+    &ScopeUnstated,
     &ContactMissing,
+    &WindowUnstated,
+    &TextDiffers,
+    &TranslationsDiffer,
     &CopyDiffers,
     &OverlappingPromises,
     &BandsGapOrOverlap,
     &OrderReversed,
     &BelowFloor,
+    &MixedTerms,
+    &HoursDiffer,
+    &RemedyDiffers,
     &StandardLooser,
     &DimensionUncovered,
     &ClassUncovered,
+    &Absolute,
+    &UnreachableAtVolume,
+    &CapacityShort,
+    &UnstaffedHours,
+    &WeakerDependency,
+    &Unowned,
+    &Untested,
+    &NotMeasurable,
     &NoExceptionPath,
     &BareException,
     &UnauditableException,
+    &SingleChannel,
     &UnboundedWait,
     &NoIncidentMode,
     &NoChangeControl,
+    &SelfServingPause,
     &HardToClaim,
     &NoTimeLimit,
+    &SilentStretch,
+    &NoDelayNotice,
+    &SlowerThanExpected,
+    &RemedyWithoutTerm,
+    &ReviewOverdue,
+    &StatusAndDatesDisagree,
+    &CalendarYearsMissing,
+    &NoEscalation,
+    &MixedGranularity,
 ];
 
 /// Families and how many codes each has. Codes are given out once and for all, also those of rules

@@ -8,8 +8,8 @@ mod message;
 
 pub use identity::{Identity, identities, words};
 pub use message::{
-    AllowedBy, Clarity, Consistency, Coverage, Definition, DurationError, Expected, Feasibility, Flexibility,
-    Found, Invalid, Kind, Message, Note, Suppression, Timeliness,
+    AllowedBy, Clarity, ClockPart, Consistency, Coverage, Definition, DurationError, Expected, Feasibility,
+    Flexibility, Found, Invalid, Kind, Message, Note, Suppression, Timeliness, WeekTime,
 };
 
 use crate::source::{Edit, Span};

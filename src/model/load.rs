@@ -8,6 +8,7 @@ use crate::source::{
     self, Entry, FileId, Node, Sources, Span, Spanned, Syntax, SyntaxError, SyntaxErrorKind, Value,
 };
 use crate::text::Duration;
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 /// All definitions of a folder that could be read.
@@ -33,33 +34,66 @@ pub struct Definitions {
     pub declared: Vec<(Kind, Spanned<String>)>,
     /// Definitions left out because of mistakes.
     pub unsound: usize,
+    places: Places,
 }
 
 impl Definitions {
     /// The clock of an id.
     pub fn clock(&self, id: &str) -> Option<&Clock> {
-        self.clocks.iter().find(|clock| clock.id.value == id)
+        self.clocks.get(*self.places.clocks.get(id)?)
     }
 
     /// The calendar of an id.
     pub fn calendar(&self, id: &str) -> Option<&Calendar> {
-        self.calendars.iter().find(|calendar| calendar.id.value == id)
+        self.calendars.get(*self.places.calendars.get(id)?)
     }
 
     /// The standard of an id.
     pub fn standard(&self, id: &str) -> Option<&Standard> {
-        self.standards.iter().find(|standard| standard.id.value == id)
+        self.standards.get(*self.places.standards.get(id)?)
     }
 
     /// The versions of a commitment.
-    pub fn versions<'d>(&'d self, id: &'d str) -> impl Iterator<Item = &'d Commitment> {
-        self.commitments.iter().filter(move |commitment| commitment.id.value == id)
+    pub fn versions(&self, id: &str) -> impl Iterator<Item = &Commitment> {
+        let places = self.places.commitments.get(id).map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(|place| self.commitments.get(*place))
     }
 
     /// Whether nothing at all is defined.
     pub fn is_empty(&self) -> bool {
         self.declared.is_empty()
     }
+}
+
+/// Where each id stands in the lists, so that following a reference does not search them.
+#[derive(Debug, Default)]
+struct Places {
+    clocks: HashMap<String, usize>,
+    calendars: HashMap<String, usize>,
+    standards: HashMap<String, usize>,
+    commitments: HashMap<String, Vec<usize>>,
+}
+
+impl Places {
+    fn new(definitions: &Definitions) -> Self {
+        let mut places = Self {
+            clocks: by_id(definitions.clocks.iter().map(|clock| &clock.id)),
+            calendars: by_id(definitions.calendars.iter().map(|calendar| &calendar.id)),
+            standards: by_id(definitions.standards.iter().map(|standard| &standard.id)),
+            commitments: HashMap::with_capacity(definitions.commitments.len()),
+        };
+        for (place, commitment) in definitions.commitments.iter().enumerate() {
+            places.commitments.entry(commitment.id.value.clone()).or_default().push(place);
+        }
+        places
+    }
+}
+
+/// The place of each id; of one that comes twice the first.
+fn by_id<'d>(
+    ids: impl DoubleEndedIterator<Item = &'d Spanned<String>> + ExactSizeIterator,
+) -> HashMap<String, usize> {
+    ids.enumerate().rev().map(|(place, id)| (id.value.clone(), place)).collect()
 }
 
 /// Reads all files from the disk and cross-references what they define. `shown` gives the path that
@@ -101,6 +135,7 @@ pub fn load_from(
     let Load { reader, mut definitions, mut findings, .. } = load;
     findings.extend(resolve::check(&reader.links, sources));
     definitions.declared = reader.links.declared;
+    definitions.places = Places::new(&definitions);
     Ok((definitions, findings))
 }
 

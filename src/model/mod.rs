@@ -35,7 +35,7 @@ pub use log::{
 };
 pub use prose::Prose;
 pub use read::nearest;
-pub use settings::{Allow, Order, RuleLevel, Settings, Suspension, Term};
+pub use settings::{Allow, Order, RuleLevel, Settings, Suspension, Term, WordChanges, WordList};
 pub use share::Share;
 pub use standard::{Capacity, Floor, Standard};
 pub use suppression::{AllowComment, Suppression};

@@ -11,7 +11,7 @@ mod timeliness;
 pub use clarity::Clarity;
 pub use consistency::Consistency;
 pub use coverage::Coverage;
-pub use feasibility::Feasibility;
+pub use feasibility::{ClockPart, Feasibility, WeekTime};
 pub use flexibility::Flexibility;
 pub use suppression::{AllowedBy, Suppression};
 pub use timeliness::Timeliness;
@@ -329,6 +329,13 @@ pub enum Invalid {
         /// The duration as written.
         text: String,
     },
+    /// A word to take from a list that does not have it.
+    NotInVocabulary {
+        /// The word.
+        word: String,
+        /// The list, as settings name it.
+        list: &'static str,
+    },
 }
 
 /// What a related place shows.
@@ -356,4 +363,36 @@ pub enum Note {
     StepHere,
     /// The standard with the floor.
     FloorHere,
+    /// How many cases there are.
+    VolumeHere,
+    /// The target that needs it.
+    TargetHere,
+    /// How much work arrives.
+    ArrivalsHere,
+    /// The hours of the staff.
+    StaffedHere,
+    /// The limit or share of what is depended on.
+    DependencyHere,
+    /// The log that serves it.
+    LogHere,
+    /// What customers expect.
+    ExpectedHere,
+    /// What others do.
+    BenchmarkHere,
+    /// Where it stands in its life.
+    StatusHere,
+    /// The first limit that is counted in the calendar.
+    CountedHere,
+    /// The order of severity.
+    OrderHere,
+    /// The event at which a clock stops.
+    StopsHere,
+    /// The glossary's word.
+    GlossaryHere,
+    /// The field that the words should agree with.
+    FieldHere,
+    /// The text in the other language.
+    OtherLanguage,
+    /// The calendar that is meant.
+    CalendarHere,
 }

@@ -8,7 +8,7 @@ pub(super) fn is_outside(path: &str) -> bool {
 }
 
 fn is_absolute(path: &str) -> bool {
-    path.starts_with('/') || path.as_bytes().get(1) == Some(&b':')
+    path.starts_with('/') || path.get(1..3) == Some(":/")
 }
 
 /// The URI of a path with forward slashes: relative where the path is, without a character that a

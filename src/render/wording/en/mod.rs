@@ -40,6 +40,22 @@ pub(super) fn note(note: Note) -> &'static str {
         Note::MilderHere => "the milder class",
         Note::StepHere => "the earlier step",
         Note::FloorHere => "the floor",
+        Note::VolumeHere => "so many cases come",
+        Note::TargetHere => "the target",
+        Note::ArrivalsHere => "so much work arrives",
+        Note::StaffedHere => "the hours of the staff",
+        Note::DependencyHere => "it depends on this",
+        Note::LogHere => "the log",
+        Note::ExpectedHere => "what customers expect",
+        Note::BenchmarkHere => "what others do",
+        Note::StatusHere => "the status",
+        Note::CountedHere => "counted in this calendar",
+        Note::OrderHere => "the severest class",
+        Note::StopsHere => "the clock stops here",
+        Note::GlossaryHere => "the glossary",
+        Note::FieldHere => "the field",
+        Note::OtherLanguage => "the other language",
+        Note::CalendarHere => "the calendar",
     }
 }
 
@@ -96,6 +112,7 @@ fn table(name: &str) -> String {
         "promise.toml" => "promise.toml".to_owned(),
         "pause source" => "a pause of a log".to_owned(),
         "condition" => "a condition".to_owned(),
+        "word list" => "a list of words".to_owned(),
         name => format!("`{name}`"),
     }
 }

@@ -40,6 +40,22 @@ pub(super) fn note(note: Note) -> &'static str {
         Note::MilderHere => "较轻的一级",
         Note::StepHere => "较早的一步",
         Note::FloorHere => "底线",
+        Note::VolumeHere => "个案数量写在这里",
+        Note::TargetHere => "对应的目标",
+        Note::ArrivalsHere => "到达的工作量写在这里",
+        Note::StaffedHere => "人员的工作时间",
+        Note::DependencyHere => "依赖这里",
+        Note::LogHere => "这个日志",
+        Note::ExpectedHere => "客户的期望",
+        Note::BenchmarkHere => "同行的水平",
+        Note::StatusHere => "状态写在这里",
+        Note::CountedHere => "这个时限按该日历计算",
+        Note::OrderHere => "最严重的一级",
+        Note::StopsHere => "时钟在这里停止",
+        Note::GlossaryHere => "词汇表",
+        Note::FieldHere => "对应的字段",
+        Note::OtherLanguage => "另一种语言",
+        Note::CalendarHere => "这个日历",
     }
 }
 
@@ -104,6 +120,7 @@ fn table(name: &str) -> String {
         "promise.toml" => "promise.toml ".to_owned(),
         "pause source" => "日志的暂停".to_owned(),
         "condition" => "条件".to_owned(),
+        "word list" => "词表".to_owned(),
         name => format!(" `{name}` "),
     }
 }
