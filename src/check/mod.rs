@@ -5,6 +5,7 @@
 //! files: what a rule needs beyond the definitions stands in its [`Context`].
 
 mod allowed;
+pub mod baseline;
 mod catalog;
 pub mod clarity;
 pub mod consistency;
@@ -12,6 +13,7 @@ mod copies;
 pub mod coverage;
 mod definition;
 pub mod feasibility;
+pub mod fix;
 pub mod flexibility;
 mod index;
 mod page;
@@ -20,9 +22,11 @@ mod promised;
 mod registry;
 mod scope;
 mod selection;
+pub mod statistics;
 mod suppression;
 pub mod timeliness;
 mod witness;
+mod words;
 
 pub use catalog::{Entry, entries, entry};
 pub use copies::{Copies, Found};
@@ -33,10 +37,13 @@ pub use selection::{Selection, SelectionError};
 pub use suppression::Suppressed;
 
 use crate::finding::{self, Code, Finding};
-use crate::model::{Calendar, Clock, Commitment, Date, Definitions, Effective, Standard, Status};
+use crate::model::{Calendar, Clock, Commitment, Date, Definitions, Effective, Standard, Status, WordList};
 use crate::source::Sources;
+use crate::text::Vocabulary;
+use baseline::LeftOut;
 use index::Index;
 use selection::Levels;
+use statistics::Statistics;
 use std::collections::HashSet;
 
 /// What a rule needs besides the definitions.
@@ -93,13 +100,15 @@ pub struct Context<'a> {
     pub copies: Option<&'a Copies>,
     passages: Vec<Passage<'a>>,
     index: Index<'a>,
+    lists: words::Lists,
 }
 
 impl<'a> Context<'a> {
     /// Reads every text once, for all rules.
     pub fn new(definitions: &'a Definitions, sources: &'a Sources, today: Date) -> Self {
+        let lists = words::Lists::new(&definitions.settings);
         let (passages, index) = (passage::read(definitions), Index::new(definitions));
-        Self { definitions, sources, today, before: None, copies: None, passages, index }
+        Self { definitions, sources, today, before: None, copies: None, passages, index, lists }
     }
 
     /// The standard of an id.
@@ -126,6 +135,11 @@ impl<'a> Context<'a> {
     pub fn standards(&self) -> impl Iterator<Item = &'a Standard> + use<'a> {
         let today = self.today;
         self.definitions.standards.iter().filter(move |standard| !is_over(&standard.effective, today))
+    }
+
+    /// The words of a list, as the settings of the folder have them.
+    fn words(&self, list: WordList) -> &Vocabulary {
+        self.lists.of(list)
     }
 
     /// The texts of the commitments that a finding can still help, in the order of the files.
@@ -206,6 +220,10 @@ pub struct Outcome {
     pub commitments: usize,
     /// The day on which the check was made.
     pub today: Date,
+    /// Findings that were taken out because they were known before.
+    pub left_out: Vec<LeftOut>,
+    /// The check in numbers, if they were asked for.
+    pub statistics: Option<Statistics>,
 }
 
 /// Runs the selected rules. `reading` is what [`crate::model::load`] found: mistakes in the form of
@@ -260,6 +278,8 @@ fn run_rules(
         files: definitions.files,
         commitments: definitions.declared.iter().filter(|(kind, _)| is_commitment(kind)).count(),
         today: context.today,
+        left_out: Vec::new(),
+        statistics: None,
     }
 }
 

@@ -1,21 +1,25 @@
 //! All rules, and the codes that settings and arguments may name.
 
-use super::clarity::{BoundaryTwice, CompoundPromise, ContactMissing, DayKind, NumberWithoutUnit, VagueTime};
+use super::clarity::{
+    BoundaryTwice, ClockEndsUnstated, CompoundPromise, ContactMissing, DayKind, FuzzyOutcome, HardToRead,
+    NumberWithoutUnit, OpenException, ScopeUnstated, UndefinedTerm, VagueEffort, VagueTime, WindowUnstated,
+};
 use super::consistency::{
-    BandsGapOrOverlap, BelowFloor, CopyDiffers, HoursDiffer, OrderReversed, OverlappingPromises,
+    BandsGapOrOverlap, BelowFloor, CopyDiffers, HoursDiffer, MixedTerms, OrderReversed, OverlappingPromises,
     RemedyDiffers, StandardLooser, TextDiffers, TranslationsDiffer,
 };
 use super::coverage::{ClassUncovered, DimensionUncovered};
 use super::feasibility::{
-    CapacityShort, NotMeasurable, Unowned, UnreachableAtVolume, UnstaffedHours, Untested, WeakerDependency,
+    Absolute, CapacityShort, NotMeasurable, Unowned, UnreachableAtVolume, UnstaffedHours, Untested,
+    WeakerDependency,
 };
 use super::flexibility::{
-    BareException, HardToClaim, NoChangeControl, NoExceptionPath, NoIncidentMode, UnauditableException,
-    UnboundedWait,
+    BareException, HardToClaim, NoChangeControl, NoExceptionPath, NoIncidentMode, SelfServingPause,
+    SingleChannel, UnauditableException, UnboundedWait,
 };
 use super::timeliness::{
-    CalendarYearsMissing, NoDelayNotice, NoEscalation, NoTimeLimit, RemedyWithoutTerm, ReviewOverdue,
-    SilentStretch, SlowerThanExpected, StatusAndDatesDisagree,
+    CalendarYearsMissing, MixedGranularity, NoDelayNotice, NoEscalation, NoTimeLimit, RemedyWithoutTerm,
+    ReviewOverdue, SilentStretch, SlowerThanExpected, StatusAndDatesDisagree,
 };
 use super::{Rule, catalog};
 use crate::finding::Code;
@@ -25,11 +29,19 @@ use crate::model::nearest;
 #[rustfmt::skip] // one a line
 pub const RULES: &[&dyn Rule] = &[
     &VagueTime,
+    &VagueEffort,
     &NumberWithoutUnit,
+    &ClockEndsUnstated,
+    &FuzzyOutcome,
     &DayKind,
     &BoundaryTwice,
+    &OpenException,
+    &UndefinedTerm,
     &CompoundPromise,
+    &HardToRead,
+    &ScopeUnstated,
     &ContactMissing,
+    &WindowUnstated,
     &TextDiffers,
     &TranslationsDiffer,
     &CopyDiffers,
@@ -37,11 +49,13 @@ pub const RULES: &[&dyn Rule] = &[
     &BandsGapOrOverlap,
     &OrderReversed,
     &BelowFloor,
+    &MixedTerms,
     &HoursDiffer,
     &RemedyDiffers,
     &StandardLooser,
     &DimensionUncovered,
     &ClassUncovered,
+    &Absolute,
     &UnreachableAtVolume,
     &CapacityShort,
     &UnstaffedHours,
@@ -52,9 +66,11 @@ pub const RULES: &[&dyn Rule] = &[
     &NoExceptionPath,
     &BareException,
     &UnauditableException,
+    &SingleChannel,
     &UnboundedWait,
     &NoIncidentMode,
     &NoChangeControl,
+    &SelfServingPause,
     &HardToClaim,
     &NoTimeLimit,
     &SilentStretch,
@@ -65,6 +81,7 @@ pub const RULES: &[&dyn Rule] = &[
     &StatusAndDatesDisagree,
     &CalendarYearsMissing,
     &NoEscalation,
+    &MixedGranularity,
 ];
 
 /// Families and how many codes each has. Codes are given out once and for all, also those of rules

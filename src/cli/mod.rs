@@ -5,6 +5,7 @@ mod cases;
 mod check;
 mod definitions;
 mod output;
+mod outputs;
 mod report;
 mod rule;
 mod time;

@@ -3,11 +3,12 @@
 use super::read::Reader;
 use super::{Calendar, Clock, Commitment, Log, Settings, Share, Standard, Suppression, resolve, suppression};
 use crate::finding::{Definition, Expected, Finding, Invalid, Kind, Note, codes};
-use crate::source::files::{self, FilesError};
+use crate::source::files::{self, FilesError, ReadContent};
 use crate::source::{
     self, Entry, FileId, Node, Sources, Span, Spanned, Syntax, SyntaxError, SyntaxErrorKind, Value,
 };
 use crate::text::Duration;
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 /// All definitions of a folder that could be read.
@@ -33,27 +34,29 @@ pub struct Definitions {
     pub declared: Vec<(Kind, Spanned<String>)>,
     /// Definitions left out because of mistakes.
     pub unsound: usize,
+    places: Places,
 }
 
 impl Definitions {
     /// The clock of an id.
     pub fn clock(&self, id: &str) -> Option<&Clock> {
-        self.clocks.iter().find(|clock| clock.id.value == id)
+        self.clocks.get(*self.places.clocks.get(id)?)
     }
 
     /// The calendar of an id.
     pub fn calendar(&self, id: &str) -> Option<&Calendar> {
-        self.calendars.iter().find(|calendar| calendar.id.value == id)
+        self.calendars.get(*self.places.calendars.get(id)?)
     }
 
     /// The standard of an id.
     pub fn standard(&self, id: &str) -> Option<&Standard> {
-        self.standards.iter().find(|standard| standard.id.value == id)
+        self.standards.get(*self.places.standards.get(id)?)
     }
 
     /// The versions of a commitment.
-    pub fn versions<'d>(&'d self, id: &'d str) -> impl Iterator<Item = &'d Commitment> {
-        self.commitments.iter().filter(move |commitment| commitment.id.value == id)
+    pub fn versions(&self, id: &str) -> impl Iterator<Item = &Commitment> {
+        let places = self.places.commitments.get(id).map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(|place| self.commitments.get(*place))
     }
 
     /// Whether nothing at all is defined.
@@ -62,15 +65,57 @@ impl Definitions {
     }
 }
 
-/// Reads all files and cross-references what they define. `shown` gives the path that users see.
+/// Where each id stands in the lists, so that following a reference does not search them.
+#[derive(Debug, Default)]
+struct Places {
+    clocks: HashMap<String, usize>,
+    calendars: HashMap<String, usize>,
+    standards: HashMap<String, usize>,
+    commitments: HashMap<String, Vec<usize>>,
+}
+
+impl Places {
+    fn new(definitions: &Definitions) -> Self {
+        let mut places = Self {
+            clocks: by_id(definitions.clocks.iter().map(|clock| &clock.id)),
+            calendars: by_id(definitions.calendars.iter().map(|calendar| &calendar.id)),
+            standards: by_id(definitions.standards.iter().map(|standard| &standard.id)),
+            commitments: HashMap::with_capacity(definitions.commitments.len()),
+        };
+        for (place, commitment) in definitions.commitments.iter().enumerate() {
+            places.commitments.entry(commitment.id.value.clone()).or_default().push(place);
+        }
+        places
+    }
+}
+
+/// The place of each id; of one that comes twice the first.
+fn by_id<'d>(
+    ids: impl DoubleEndedIterator<Item = &'d Spanned<String>> + ExactSizeIterator,
+) -> HashMap<String, usize> {
+    ids.enumerate().rev().map(|(place, id)| (id.value.clone(), place)).collect()
+}
+
+/// Reads all files from the disk and cross-references what they define. `shown` gives the path that
+/// users see.
 pub fn load(
     sources: &mut Sources,
     paths: &[PathBuf],
     shown: impl Fn(&std::path::Path) -> PathBuf,
 ) -> Result<(Definitions, Vec<Finding>), FilesError> {
+    load_from(sources, paths, shown, &files::content)
+}
+
+/// The same, where the files are read by `content`.
+pub fn load_from(
+    sources: &mut Sources,
+    paths: &[PathBuf],
+    shown: impl Fn(&std::path::Path) -> PathBuf,
+    content: ReadContent<'_>,
+) -> Result<(Definitions, Vec<Finding>), FilesError> {
     let mut files = Vec::new();
     for path in paths {
-        let (file, error) = files::read(sources, path, shown(path))?;
+        let (file, error) = files::read(sources, path, shown(path), content)?;
         let is_settings = path.file_name().is_some_and(|name| name == files::SETTINGS);
         files.push((file, Syntax::of_path(path).unwrap_or(Syntax::Toml), is_settings, error));
     }
@@ -90,6 +135,7 @@ pub fn load(
     let Load { reader, mut definitions, mut findings, .. } = load;
     findings.extend(resolve::check(&reader.links, sources));
     definitions.declared = reader.links.declared;
+    definitions.places = Places::new(&definitions);
     Ok((definitions, findings))
 }
 

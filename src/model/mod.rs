@@ -28,14 +28,14 @@ pub use commitment::{
 };
 pub use condition::{Comparison, Condition, Item, Operator, Test};
 pub use date::{Date, DateRange, Weekday};
-pub use load::{Definitions, load};
+pub use load::{Definitions, load, load_from};
 pub use log::{
     Attributes, Column, ColumnSource, Duplicates, Header, Log, PauseSource, PauseTimes, PerColumn, Shape,
     Unit,
 };
 pub use prose::Prose;
 pub use read::nearest;
-pub use settings::{Allow, Order, RuleLevel, Settings, Suspension, Term};
+pub use settings::{Allow, Order, RuleLevel, Settings, Suspension, Term, WordChanges, WordList};
 pub use share::Share;
 pub use standard::{Capacity, Floor, Standard};
 pub use suppression::{AllowComment, Suppression};

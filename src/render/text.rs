@@ -33,11 +33,19 @@ impl Default for Options {
 pub fn check(outcome: &Outcome, sources: &Sources, options: Options, out: &mut dyn Write) -> io::Result<()> {
     let renderer = if options.styled { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.term_width(options.width);
-    for finding in &outcome.findings {
+    if let Some(statistics) = &outcome.statistics {
+        super::statistics::tables(statistics, options, out)?;
+    }
+    // The numbers stand in the place of the findings that they count.
+    for finding in outcome.findings.iter().filter(|_| outcome.statistics.is_none()) {
         let report = [group(finding, sources, options)];
         writeln!(out, "{}\n", renderer.render(&report))?;
     }
-    for line in wording::summary(options.language, &summary(outcome)) {
+    let summary = wording::summary(options.language, &summary(outcome));
+    let known =
+        outcome.left_out.iter().flat_map(|left_out| wording::known::lines(options.language, left_out));
+    let fixable = wording::known::fixable(options.language, &outcome.findings);
+    for line in summary.into_iter().chain(known).chain(fixable) {
         writeln!(out, "{}", wrap(&line, options.width, 0))?;
     }
     Ok(())
@@ -152,7 +160,8 @@ fn window(text: &str, lines: Range<usize>, marked: Range<usize>) -> Range<usize>
     start..end.max(start)
 }
 
-fn summary(outcome: &Outcome) -> Summary {
+/// What the summary of a check tells.
+pub(super) fn summary(outcome: &Outcome) -> Summary {
     let of = |level: Level| outcome.findings.iter().filter(|finding| finding.level == level).count();
     let levels = [Level::Error, Level::Warning, Level::Info];
     let mut families: Vec<(&'static str, usize)> = Vec::new();

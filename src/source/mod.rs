@@ -5,16 +5,20 @@
 
 mod beginning;
 mod comments;
+pub mod edit;
+pub mod fields;
 pub mod files;
 pub mod ics;
 mod node;
 mod position;
+pub mod scalar;
 mod span;
 mod toml;
 mod yaml;
 
 pub use beginning::{beginning, extent};
 pub use comments::comments;
+pub use edit::Edit;
 pub use node::{Entry, Node, Value};
 pub use position::locate;
 pub use span::{FileId, LineColumn, SourceFile, Sources, Span, Spanned};

@@ -26,7 +26,7 @@ pub fn locate(sources: &Sources, span: Span, value: &str, range: Range<usize>) -
     found.map_or(span, |start| Span::new(span.file, base + start..base + end))
 }
 
-/// Length of what opens a string: quotes, or the header of a block scalar (`|-` and its line end).
+/// Length of what opens a string: its quotes. The span of a block of YAML begins behind its header.
 fn opening(written: &str) -> usize {
     if written.starts_with("\"\"\"") || written.starts_with("'''") {
         3
@@ -114,6 +114,7 @@ mod tests {
         assert_eq!(word(Toml, "a = \"\"\"one \\\n   two soon\"\"\"", "soon"), "soon");
         assert_eq!(word(Yaml, "a: 我们尽快回复", "尽快"), "尽快");
         assert_eq!(word(Yaml, "a: 'it''s soon'", "soon"), "soon");
+        assert_eq!(word(Yaml, "a: |- # first soon\n  first line\n  soon\n", "soon"), "soon");
         assert_eq!(word(Yaml, "a: |\n  first line\n  reply soon\n", "soon"), "soon");
         assert_eq!(
             word(Yaml, "a: >-\n  as soon\n  as possible\n", "soon as possible"),

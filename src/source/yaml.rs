@@ -49,14 +49,35 @@ enum Open {
     },
     Mapping {
         entries: Vec<Entry>,
-        /// Every key so far and its place.
-        keys: HashMap<String, Span>,
+        /// The places in `entries` of the keys so far.
+        keys: Keys,
         /// The key whose value comes next.
         key: Option<Spanned<String>>,
         start: usize,
         anchor: usize,
         size: usize,
     },
+}
+
+/// Which keys a mapping has. Most have a dozen at most, and a look at each is quicker than a table.
+#[derive(Default)]
+struct Keys {
+    places: HashMap<String, usize>,
+}
+
+impl Keys {
+    const FEW: usize = 24;
+
+    /// Where a key already stands. All entries must have been looked for before they were added.
+    fn find(&mut self, entries: &[Entry], key: &str) -> Option<Span> {
+        if entries.len() <= Self::FEW {
+            return entries.iter().find(|entry| entry.key.value == key).map(|entry| entry.key.span);
+        }
+        for (place, entry) in entries.iter().enumerate().skip(self.places.len()) {
+            self.places.insert(entry.key.value.clone(), place);
+        }
+        self.places.get(key).and_then(|place| entries.get(*place)).map(|entry| entry.key.span)
+    }
 }
 
 impl Open {
@@ -109,7 +130,7 @@ impl Builder<'_> {
                 Event::MappingStart(_, anchor, _) => {
                     open.push(Open::Mapping {
                         entries: Vec::new(),
-                        keys: HashMap::new(),
+                        keys: Keys::default(),
                         key: None,
                         start: range.start,
                         anchor,
@@ -192,12 +213,10 @@ impl Builder<'_> {
                     *key = Some(self.key(&node));
                     return;
                 };
-                if let Some(first) = keys.get(&key.value) {
-                    let first = Some(*first);
-                    let kind = SyntaxErrorKind::DuplicateKey { key: key.value, first };
+                if let Some(first) = keys.find(entries, &key.value) {
+                    let kind = SyntaxErrorKind::DuplicateKey { key: key.value, first: Some(first) };
                     self.errors.push(SyntaxError { span: key.span, kind });
                 } else {
-                    keys.insert(key.value.clone(), key.span);
                     entries.push(Entry { key, value: node });
                 }
             }

@@ -132,7 +132,7 @@ fn clauses(text: &str, whole: &[Range<usize>]) -> Vec<Range<usize>> {
     clauses
 }
 
-fn ends_clause(text: &str, at: usize, character: char) -> bool {
+pub(super) fn ends_clause(text: &str, at: usize, character: char) -> bool {
     let rest = &text[at + character.len_utf8()..];
     let next = rest.chars().next();
     match character {

@@ -4,6 +4,7 @@
 //! not know what a commitment or a rule is.
 
 mod band;
+mod channel;
 mod clause;
 mod count;
 mod customer;
@@ -17,9 +18,11 @@ mod lexicon;
 mod marks;
 mod modal;
 mod money;
+mod negative;
 mod number;
 mod period;
 mod reading;
+mod sentence;
 mod share;
 mod unit;
 mod unitless;
@@ -38,9 +41,13 @@ pub use modal::Modal;
 pub use money::{Currency, MoneyFact};
 pub use number::{NumberRead, read_number};
 pub use period::{Every, PeriodFact};
-pub use reading::{Mention, Obligation, Reading, TimeFact};
+pub use reading::{Around, Mention, Obligation, Reading, TimeFact};
+pub use sentence::{Length, Sentence};
 pub use share::{ShareFact, ShareOf};
 pub use unitless::Unitless;
-pub use vocabulary::{ANSWERS, DELAY_NOTICE, LATENESS, SEVERE};
-pub use vocabulary::{CONJUNCTIONS, NAMED_DAYS, NEGATIONS, OPENING, VAGUE_TIME, Vocabulary};
+pub use vocabulary::{
+    ABSOLUTE, ADDRESSED, ANSWERS, BEING_LATE, CHANNELS, CLASS_WORDS, CLOCK_STARTS, CLOCK_STOPS, CONJUNCTIONS,
+    DELAY_NOTICE, FUZZY_OUTCOME, IDIOMS, NAMED_DAYS, NEGATIONS, ONLY_CHANNEL, OPEN_EXCEPTION, OPENING,
+    OTHER_HANDS, OUTBOUND, OWN_STATES, REFUNDS, SEVERE, VAGUE_EFFORT, VAGUE_TIME, Vocabulary,
+};
 pub use write::Tongue;

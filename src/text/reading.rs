@@ -4,6 +4,7 @@
 //! the rest when it is asked for.
 
 use super::band::{self, Band};
+use super::channel;
 use super::clause::Structure;
 use super::count::{self, CountFact, Counted};
 use super::event::{self, EventFact};
@@ -14,7 +15,9 @@ use super::lexicon::{DAY_KINDS, DAYS};
 use super::marks::{Role, roles};
 use super::modal::{self, Modal};
 use super::money::{self, MoneyFact};
+use super::negative;
 use super::period::{self, PeriodFact};
+use super::sentence::{self, Sentence};
 use super::share::{self, ShareFact};
 use super::unitless::{self, Unitless};
 use super::vocabulary::{NAMED_DAYS, NEGATIONS, Vocabulary};
@@ -68,6 +71,17 @@ pub struct Obligation {
     pub limit: TimeFact,
 }
 
+/// What stands around a part of a text, with small letters and narrow marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Around<'a> {
+    /// From the beginning of its sentence.
+    pub lead: &'a str,
+    /// From the beginning of its clause.
+    pub before: &'a str,
+    /// To the end of its clause.
+    pub after: &'a str,
+}
+
 /// A promise is a few sentences. Of a longer text so many bytes are read, so that a file of hostile
 /// length costs no more than its size.
 const MAX_TEXT: usize = 16 * 1024;
@@ -105,6 +119,36 @@ impl Reading {
     pub fn mentions(&self, vocabulary: &Vocabulary) -> Vec<Mention> {
         let terms = vocabulary.find(self.text()).into_iter().filter(|term| self.is_said(term));
         terms.map(|term| Mention { limited: self.is_limited(&term), range: self.original(&term) }).collect()
+    }
+
+    /// What stands around a part of the text in its clause, in the form that vocabularies compare.
+    pub fn around(&self, range: &Range<usize>) -> Around<'_> {
+        let text = self.text();
+        let (start, end) = (self.folded.place(range.start), self.folded.place(range.end));
+        let (clause, sentence) = (self.structure.clause(start), self.structure.sentence(start));
+        Around {
+            lead: &text[sentence.start.min(start)..start],
+            before: &text[clause.start.min(start)..start],
+            after: &text[end..clause.end.max(end)],
+        }
+    }
+
+    /// The sentences of the text with their lengths.
+    pub fn sentences(&self) -> Vec<Sentence> {
+        let sentences = sentence::sentences(self.text()).into_iter();
+        sentences.map(|range| Sentence::of(&self.text()[range.clone()], self.original(&range))).collect()
+    }
+
+    /// Double negatives, each from its first word to its last.
+    pub fn double_negatives(&self) -> Vec<Range<usize>> {
+        let found = negative::doubled(self.text(), &self.structure);
+        found.iter().map(|range| self.original(range)).collect()
+    }
+
+    /// Words that leave one way only to reach a service, each with the way.
+    pub fn single_channels(&self) -> Vec<Range<usize>> {
+        let ways = channel::only_ways(self.text(), &self.structure);
+        ways.iter().map(|range| self.original(range)).collect()
     }
 
     /// Whether words are neither quoted nor denied.

@@ -148,11 +148,13 @@ impl<'a> Page<'a> {
         if said.is_empty() && !alone {
             candidates.push(all.clone());
         }
+        // Where one language is as it should be, more must speak for a copy in another.
+        let least = if said.is_empty() { 35 } else { 50 };
         let mut differences = Vec::new();
         for version in unsaid {
             let like = |range: &Range<usize>| likeness(&self.folded(range.clone()), &version.folded);
             let best = candidates.iter().map(|range| (like(range), range)).max_by_key(|(alike, _)| *alike);
-            if let Some((_, range)) = best.filter(|(alike, _)| *alike >= ALIKE) {
+            if let Some((_, range)) = best.filter(|(alike, _)| *alike >= least) {
                 differences.push(Difference { text: version.text, place: range.clone(), replaces: true });
             }
         }
@@ -190,9 +192,6 @@ impl<'a> Page<'a> {
         finding.fix(true, Span::new(self.file, difference.place), wanted)
     }
 }
-
-/// Of a hundred, how much of two texts must be alike for one to be a copy of the other.
-const ALIKE: u32 = 50;
 
 fn is_chinese(text: &str) -> bool {
     text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))

@@ -1,5 +1,6 @@
 //! FEA: what the organisation cannot deliver, or does not know whether it can.
 
+mod absolute;
 mod capacity_short;
 mod not_measurable;
 mod unowned;
@@ -8,6 +9,7 @@ mod unstaffed_hours;
 mod untested;
 mod weaker_dependency;
 
+pub use absolute::Absolute;
 pub use capacity_short::CapacityShort;
 pub use not_measurable::NotMeasurable;
 pub use unowned::Unowned;

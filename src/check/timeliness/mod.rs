@@ -1,6 +1,7 @@
 //! TIM: promises without a time, and times that nobody is told.
 
 mod calendar_years_missing;
+mod mixed_granularity;
 mod no_delay_notice;
 mod no_escalation;
 mod no_time_limit;
@@ -12,6 +13,7 @@ mod slower_than_expected;
 mod status_and_dates_disagree;
 
 pub use calendar_years_missing::CalendarYearsMissing;
+pub use mixed_granularity::MixedGranularity;
 pub use no_delay_notice::NoDelayNotice;
 pub use no_escalation::NoEscalation;
 pub use no_time_limit::NoTimeLimit;

@@ -4,7 +4,7 @@ use crate::check::scope::{ByScope, contradict, key};
 use crate::check::{Context, Findings, Part, Passage, Rule};
 use crate::finding::{Code, Finding, Level, Timeliness};
 use crate::model::{Commitment, Condition};
-use crate::text::{ANSWERS, DELAY_NOTICE, LATENESS};
+use crate::text::{ANSWERS, BEING_LATE, DELAY_NOTICE};
 use std::collections::HashSet;
 
 static CODE: Code = Code { code: "TIM003", name: "no-delay-notice", level: Level::Warning };
@@ -72,5 +72,5 @@ fn tells(passage: &Passage<'_>) -> bool {
 }
 
 fn announces_delays(passage: &Passage<'_>) -> bool {
-    passage.part == Part::Text && passage.reading.uses(&LATENESS) && passage.reading.uses(&DELAY_NOTICE)
+    passage.part == Part::Text && passage.reading.uses(&BEING_LATE) && passage.reading.uses(&DELAY_NOTICE)
 }

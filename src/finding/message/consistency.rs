@@ -3,32 +3,6 @@
 /// CON rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Consistency {
-    /// CON012: the standard's limit is weaker.
-    StandardLimitLooser {
-        /// The standard.
-        standard: String,
-        /// The commitment.
-        commitment: String,
-        /// The standard's limit as written.
-        standard_limit: String,
-        /// The promise's limit as written.
-        promised: String,
-        /// Attributes of a case in which the two meet; empty where their conditions say it alike.
-        case: Vec<(String, String)>,
-    },
-    /// CON012: the standard's share is weaker.
-    StandardShareLooser {
-        /// The standard.
-        standard: String,
-        /// The commitment.
-        commitment: String,
-        /// The standard's share.
-        standard_share: String,
-        /// The promise's share.
-        promised: String,
-        /// Attributes of a case in which the two meet; empty where their conditions say it alike.
-        case: Vec<(String, String)>,
-    },
     /// CON001: the limit of the text is not the target's.
     TextLimitDiffers {
         /// As the text has it.
@@ -68,48 +42,6 @@ pub enum Consistency {
         word: String,
         /// The language that does not.
         other: String,
-    },
-    /// CON009: round the clock in the text, office hours in the clock.
-    RoundTheClockDiffers {
-        /// The words.
-        words: String,
-        /// The limit as written.
-        limit: String,
-    },
-    /// CON009: working hours in the text, a clock that never stops.
-    WorkingHoursDiffer {
-        /// The words.
-        words: String,
-        /// The limit as written.
-        limit: String,
-    },
-    /// CON009: stated hours that are not the calendar's.
-    StatedHoursDiffer {
-        /// The hours as written.
-        hours: String,
-        /// The calendar.
-        calendar: String,
-    },
-    /// CON010: an amount or percentage of the text that the remedy does not have.
-    RemedyAmountDiffers {
-        /// As the text has it.
-        said: String,
-        /// As the field has it.
-        field: String,
-    },
-    /// CON010: a term of the text that the remedy does not have.
-    RemedyTermDiffers {
-        /// As the text has it.
-        said: String,
-        /// As the field has it.
-        field: String,
-    },
-    /// CON010: attainments that break the promise and bring nothing.
-    TiersLeaveGap {
-        /// Below which the tiers begin.
-        below: String,
-        /// Below which the promise is broken.
-        share: String,
     },
     /// CON003: a copy that cannot be read.
     CopyUnreadable {
@@ -224,6 +156,81 @@ pub enum Consistency {
         share: String,
         /// The floor's share.
         floor: String,
+        /// Attributes of a case in which the two meet; empty where their conditions say it alike.
+        case: Vec<(String, String)>,
+    },
+    /// CON008
+    MixedTerms {
+        /// The word that is used.
+        word: String,
+        /// The word of the glossary.
+        term: String,
+    },
+    /// CON009: round the clock in the text, office hours in the clock.
+    RoundTheClockDiffers {
+        /// The words.
+        words: String,
+        /// The limit as written.
+        limit: String,
+    },
+    /// CON009: working hours in the text, a clock that never stops.
+    WorkingHoursDiffer {
+        /// The words.
+        words: String,
+        /// The limit as written.
+        limit: String,
+    },
+    /// CON009: stated hours that are not the calendar's.
+    StatedHoursDiffer {
+        /// The hours as written.
+        hours: String,
+        /// The calendar.
+        calendar: String,
+    },
+    /// CON010: an amount or percentage of the text that the remedy does not have.
+    RemedyAmountDiffers {
+        /// As the text has it.
+        said: String,
+        /// As the field has it.
+        field: String,
+    },
+    /// CON010: a term of the text that the remedy does not have.
+    RemedyTermDiffers {
+        /// As the text has it.
+        said: String,
+        /// As the field has it.
+        field: String,
+    },
+    /// CON010: attainments that break the promise and bring nothing.
+    TiersLeaveGap {
+        /// Below which the tiers begin.
+        below: String,
+        /// Below which the promise is broken.
+        share: String,
+    },
+    /// CON012: the standard's limit is weaker.
+    StandardLimitLooser {
+        /// The standard.
+        standard: String,
+        /// The commitment.
+        commitment: String,
+        /// The standard's limit as written.
+        standard_limit: String,
+        /// The promise's limit as written.
+        promised: String,
+        /// Attributes of a case in which the two meet; empty where their conditions say it alike.
+        case: Vec<(String, String)>,
+    },
+    /// CON012: the standard's share is weaker.
+    StandardShareLooser {
+        /// The standard.
+        standard: String,
+        /// The commitment.
+        commitment: String,
+        /// The standard's share.
+        standard_share: String,
+        /// The promise's share.
+        promised: String,
         /// Attributes of a case in which the two meet; empty where their conditions say it alike.
         case: Vec<(String, String)>,
     },

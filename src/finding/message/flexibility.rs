@@ -8,6 +8,16 @@ pub enum Flexibility {
         /// The exception.
         exception: String,
     },
+    /// FLX005
+    SingleChannel {
+        /// The words that leave one way only.
+        words: String,
+    },
+    /// FLX010
+    SelfServingPause {
+        /// The state, as the clock or the log names it.
+        state: String,
+    },
     /// FLX001
     NoExceptionPath {
         /// The share that is promised.

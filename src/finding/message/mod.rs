@@ -329,6 +329,13 @@ pub enum Invalid {
         /// The duration as written.
         text: String,
     },
+    /// A word to take from a list that does not have it.
+    NotInVocabulary {
+        /// The word.
+        word: String,
+        /// The list, as settings name it.
+        list: &'static str,
+    },
 }
 
 /// What a related place shows.
@@ -378,6 +385,10 @@ pub enum Note {
     CountedHere,
     /// The order of severity.
     OrderHere,
+    /// The event at which a clock stops.
+    StopsHere,
+    /// The glossary's word.
+    GlossaryHere,
     /// The field that the words should agree with.
     FieldHere,
     /// The text in the other language.

@@ -82,4 +82,20 @@ pub enum Timeliness {
         /// Its value.
         value: String,
     },
+    /// TIM012: hours and days on one clock.
+    HoursAndDays {
+        /// The clock.
+        clock: String,
+        /// The limit as written.
+        limit: String,
+        /// The other limit as written.
+        other: String,
+    },
+    /// TIM012: hours written as minutes.
+    MinutesForHours {
+        /// The limit as written.
+        limit: String,
+        /// The same in hours.
+        hours: String,
+    },
 }

@@ -5,7 +5,7 @@ mod markdown;
 mod page;
 mod text;
 
-use crate::check::Entry;
+use crate::check::{Entry, Page};
 use crate::render::Language;
 use std::io::{self, Write};
 
@@ -18,6 +18,16 @@ pub enum Shown<'a> {
     List(&'a [Entry]),
     /// The page of each.
     Pages(&'a [Entry]),
+}
+
+/// The paragraphs below a heading of a page in one language, as plain text.
+pub(super) fn section(entry: &Entry, heading: &str, language: Language) -> String {
+    let section = Page::parse(entry.page).section(heading);
+    let paragraphs = page::Block::of(section, language).into_iter().filter_map(|block| match block {
+        page::Block::Paragraph(text) => Some(page::joined(text)),
+        page::Block::Example { .. } => None,
+    });
+    paragraphs.collect::<Vec<_>>().join("\n\n")
 }
 
 /// Writes Markdown: the list as a table, pages as they are, in both languages.

@@ -2,7 +2,10 @@
 //! refuses a message that one language lacks.
 
 mod en;
+pub mod known;
+pub mod formats;
 pub mod rule;
+pub mod statistics;
 mod zh;
 
 use super::Language;

@@ -113,6 +113,10 @@ pub(super) fn words(message: &Consistency) -> Words {
                 format!("promise {floor} of cases or more")
             },
         ),
+        Consistency::MixedTerms { word, term } => Words::new(
+            format!("\"{word}\" for what the glossary calls \"{term}\""),
+            format!("write \"{term}\", so that nobody looks for a difference"),
+        ),
         Consistency::TextLimitDiffers { said, target } => Words::new(
             format!("the text says \"{said}\", the target {target}"),
             format!("write {target} in the text, or change the target; number and kind must agree"),
@@ -168,15 +172,6 @@ pub(super) fn words(message: &Consistency) -> Words {
     }
 }
 
-/// A language by its tag.
-fn tongue(tag: &str) -> String {
-    match tag {
-        "en" => "English".to_owned(),
-        "zh" => "Chinese".to_owned(),
-        tag => format!("`{tag}`"),
-    }
-}
-
 const COPY_HELP: &str =
     "write there what the commitment's text says, or change the text if the copy is right";
 
@@ -201,4 +196,13 @@ fn in_case(case: &[(String, String)]) -> String {
     };
     let all: Vec<_> = case.iter().map(one).collect();
     if all.is_empty() { String::new() } else { format!(", as for a case with {}", all.join(" and ")) }
+}
+
+/// A language by its tag.
+fn tongue(tag: &str) -> String {
+    match tag {
+        "en" => "English".to_owned(),
+        "zh" => "Chinese".to_owned(),
+        tag => format!("`{tag}`"),
+    }
 }

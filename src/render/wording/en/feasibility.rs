@@ -28,10 +28,10 @@ pub(super) fn words(message: &Feasibility) -> Words {
         ),
         Feasibility::UnstaffedHours { limit, calendar, staffed, from, to } => Words::new(
             format!(
-                "the clock runs {} and nobody of `{staffed}` is there from {} to {}: cases that begin then miss {limit}",
+                "time counts {}, and from {} to {} nobody of `{staffed}` is there: cases that begin then miss {limit}",
                 calendar.as_ref().map_or("round the clock".to_owned(), |id| format!("in `{id}`")),
                 week_time(*from),
-                week_time(*to)
+                week_time(*to),
             ),
             "count the limit in the hours of the staff, staff the other hours, or promise a limit that outlasts them",
         ),
@@ -66,6 +66,14 @@ pub(super) fn words(message: &Feasibility) -> Words {
         Feasibility::NoLogServes { clock, users } => Words::new(
             format!("clock `{clock}` measures {}, and no log serves it", users_of(users)),
             "name it in the `serves` of the log that has its events",
+        ),
+        Feasibility::AbsoluteWord { word, remedy } => Words::new(
+            format!("\"{word}\" is broken by a single failure{}", without(*remedy)),
+            "promise a share that the service can hold, such as 98% each month, and a `remedy` for the rest",
+        ),
+        Feasibility::EveryCase { remedy } => Words::new(
+            format!("100% is broken by a single late case{}", without(*remedy)),
+            "promise a share that the service can hold, such as 98%, and a `remedy` for the rest",
         ),
     }
 }
@@ -130,4 +138,8 @@ fn week_time(time: WeekTime) -> String {
     let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     let day = days.get(time.weekday).copied().unwrap_or_default();
     format!("{day} {}:{:02}", time.minute / 60, time.minute % 60)
+}
+
+fn without(remedy: bool) -> &'static str {
+    if remedy { "" } else { ", and there is no `remedy` for it" }
 }

@@ -128,5 +128,9 @@ pub(super) fn words(why: &Invalid) -> Words {
             format!("the level of `{code}` cannot be changed"),
             "a definition with a mistake of form is left out of every rule: mend it instead",
         ),
+        Invalid::NotInVocabulary { word, list } => Words::new(
+            format!("the words of `{list}` have no \"{word}\" to take away"),
+            "take away a word as findings quote it, or a longer expression in which it means something else",
+        ),
     }
 }

@@ -51,6 +51,8 @@ pub(super) fn note(note: Note) -> &'static str {
         Note::StatusHere => "the status",
         Note::CountedHere => "counted in this calendar",
         Note::OrderHere => "the severest class",
+        Note::StopsHere => "the clock stops here",
+        Note::GlossaryHere => "the glossary",
         Note::FieldHere => "the field",
         Note::OtherLanguage => "the other language",
         Note::CalendarHere => "the calendar",
@@ -110,11 +112,12 @@ fn table(name: &str) -> String {
         "promise.toml" => "promise.toml".to_owned(),
         "pause source" => "a pause of a log".to_owned(),
         "condition" => "a condition".to_owned(),
+        "word list" => "a list of words".to_owned(),
         name => format!("`{name}`"),
     }
 }
 
-fn needs(needs: Needs) -> &'static str {
+pub(super) fn needs(needs: Needs) -> &'static str {
     match needs {
         Needs::Nothing => "nothing",
         Needs::Logs => "logs (--logs)",

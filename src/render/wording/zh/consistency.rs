@@ -98,6 +98,10 @@ pub(super) fn words(message: &Consistency) -> Words {
                 format!("把比例提高到 {floor} 或以上")
             },
         ),
+        Consistency::MixedTerms { word, term } => Words::new(
+            format!("这里用“{word}”，词汇表用“{term}”"),
+            format!("统一写“{term}”，免得客户以为是两回事"),
+        ),
         Consistency::TextLimitDiffers { said, target } => Words::new(
             format!("文字写的是“{said}”，目标是 {target}"),
             format!("把文字改成 {target}，或者修改目标；数字和口径都要一致"),
@@ -150,15 +154,6 @@ pub(super) fn words(message: &Consistency) -> Words {
     }
 }
 
-/// A language by its tag.
-fn tongue(tag: &str) -> String {
-    match tag {
-        "en" => "英文".to_owned(),
-        "zh" => "中文".to_owned(),
-        tag => format!(" `{tag}` "),
-    }
-}
-
 const COPY_HELP: &str = "改成与承诺正文一致；如果副本才是对的，就改正文";
 
 fn quoted(words: &[String]) -> String {
@@ -177,9 +172,18 @@ fn every(share: &str) -> String {
 
 fn in_case(case: &[(String, String)]) -> String {
     let one = |(name, value): &(String, String)| match value.as_str() {
-        "" => format!("没有 `{name}`"),
-        value => format!("`{name}` 为“{value}”"),
+        "" => format!("没有 `{name}` "),
+        value => format!(" `{name}` 为“{value}”"),
     };
     let all: Vec<_> = case.iter().map(one).collect();
     if all.is_empty() { String::new() } else { format!("，例如{}的个案", all.join("且")) }
+}
+
+/// A language by its tag.
+fn tongue(tag: &str) -> String {
+    match tag {
+        "en" => "英文".to_owned(),
+        "zh" => "中文".to_owned(),
+        tag => format!(" `{tag}` "),
+    }
 }

@@ -108,5 +108,9 @@ pub(super) fn words(why: &Invalid) -> Words {
         Invalid::FixedRule(code) => {
             Words::new(format!("`{code}` 的级别不能更改"), "写错的定义不会参加任何规则的检查：请改正它")
         }
+        Invalid::NotInVocabulary { word, list } => Words::new(
+            format!("`{list}` 的词表里没有可以去掉的“{word}”"),
+            "写检查结果里引用的那个词，或者包含它而另有含义的更长的说法",
+        ),
     }
 }

@@ -51,6 +51,8 @@ pub(super) fn note(note: Note) -> &'static str {
         Note::StatusHere => "状态写在这里",
         Note::CountedHere => "这个时限按该日历计算",
         Note::OrderHere => "最严重的一级",
+        Note::StopsHere => "时钟在这里停止",
+        Note::GlossaryHere => "词汇表",
         Note::FieldHere => "对应的字段",
         Note::OtherLanguage => "另一种语言",
         Note::CalendarHere => "这个日历",
@@ -118,11 +120,12 @@ fn table(name: &str) -> String {
         "promise.toml" => "promise.toml ".to_owned(),
         "pause source" => "日志的暂停".to_owned(),
         "condition" => "条件".to_owned(),
+        "word list" => "词表".to_owned(),
         name => format!(" `{name}` "),
     }
 }
 
-fn needs(needs: Needs) -> &'static str {
+pub(super) fn needs(needs: Needs) -> &'static str {
     match needs {
         Needs::Nothing => "",
         Needs::Logs => "日志（--logs）",

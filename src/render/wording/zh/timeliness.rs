@@ -18,7 +18,7 @@ pub(super) fn words(message: &Timeliness) -> Words {
             "写明限度：时钟用 `within = \"48小时\"`，数值用 `at_least` 或 `at_most`",
         ),
         Timeliness::SilentStretch { limit, start } => Words::new(
-            format!("从 `{start}` 起 {limit}，而头一天里没有任何承诺：客户听不到任何消息"),
+            format!("从 `{start}` 起 {limit}，而头一天里没有任何承诺"),
             "对同样的个案、同样的起点再发布一条一天以内的承诺，例如4小时内首次答复",
         ),
         Timeliness::NoDelayNotice => Words::new(
@@ -31,7 +31,7 @@ pub(super) fn words(message: &Timeliness) -> Words {
             } else {
                 format!("{limit} 慢于客户期望的 {expected}")
             },
-            format!("承诺 {expected} 或更快，或者在 `basis` 里写明客户接受它的依据"),
+            format!("承诺 {expected} 或更快；依据写错的，更正 `basis`"),
         ),
         Timeliness::RemedyWithoutTerm => {
             Words::new("补救没有写明何时兑现", "写明期限，例如 `paid_within = \"7个自然日\"`")
@@ -70,5 +70,12 @@ pub(super) fn words(message: &Timeliness) -> Words {
             format!("`{attribute}` 为“{value}”的个案，快要逾期时没有人接到通知"),
             "写明多久之后通知谁，例如 `escalation = { after = \"2小时\", to = \"值班经理\" }`",
         ),
+        Timeliness::HoursAndDays { clock, limit, other } => Words::new(
+            format!("时钟 `{clock}` 的时限有的用小时、有的用天：{limit} 和 {other}"),
+            "统一用一种单位；注意2天不等于48小时，天数到最后一天的24:00为止",
+        ),
+        Timeliness::MinutesForHours { limit, hours } => {
+            Words::new(format!("{limit} 用小时写更好读"), format!("写作 {hours}"))
+        }
     }
 }
