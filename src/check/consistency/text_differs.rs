@@ -1,6 +1,6 @@
 //! CON001: a text that promises something else than the targets measure.
 
-use crate::check::promised::{self, Limits, Shares, TargetLimit};
+use crate::check::promised::{self, Limits, MissingNumber, Shares, TargetLimit};
 use crate::check::{Context, Findings, Part, Passage, Rule};
 use crate::finding::{Code, Consistency, Finding, Level, Note};
 use crate::model::Target;
@@ -26,8 +26,8 @@ impl Rule for TextDiffers {
             let compared = Compared { context, passage };
             compared.limits(&promised::limits(passage), findings);
             compared.shares(&promised::shares(passage), findings);
-            for (span, _) in promised::missing_numbers(passage) {
-                compared.missing(span, findings);
+            for number in promised::missing_numbers(passage) {
+                compared.number(&number, findings);
             }
         }
     }
@@ -69,6 +69,14 @@ impl Compared<'_> {
         for target in &shares.missing {
             self.missing(place(target), findings);
         }
+    }
+
+    fn number(&self, number: &MissingNumber, findings: &mut Findings) {
+        let Some(range) = number.said.clone() else { return self.missing(number.span, findings) };
+        let said = self.passage.words(range.clone()).to_owned();
+        let target = self.context.sources.text(number.span).to_owned();
+        let finding = self.finding(range, Consistency::TextLimitDiffers { said, target });
+        findings.push(finding.related(number.span, Note::FieldHere));
     }
 
     /// A limit or share of a target that the text lacks.
