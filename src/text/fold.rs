@@ -64,7 +64,10 @@ pub(super) fn is_unspaced(character: char) -> bool {
 
 /// Whether a character belongs to a word that is written with spaces around it.
 pub(super) fn is_word(character: char) -> bool {
-    character.is_alphanumeric() && !is_unspaced(character)
+    if character.is_ascii() {
+        return character.is_ascii_alphanumeric();
+    }
+    !is_unspaced(character) && character.is_alphanumeric()
 }
 
 #[cfg(test)]

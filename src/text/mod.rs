@@ -23,6 +23,7 @@ mod period;
 mod reading;
 mod sentence;
 mod share;
+mod starts;
 mod unit;
 mod vocabulary;
 mod write;
