@@ -371,7 +371,7 @@ mod tests {
             let mut terms: Vec<_> =
                 list.by_first.values().flatten().map(|entry| entry.whole.text()).collect();
             assert!(!terms.is_empty());
-            terms.sort();
+            terms.sort_unstable();
             let count = terms.len();
             terms.dedup();
             assert_eq!(terms.len(), count);
