@@ -24,6 +24,7 @@ mod period;
 mod reading;
 mod sentence;
 mod share;
+mod starts;
 mod unit;
 mod unitless;
 mod vocabulary;
