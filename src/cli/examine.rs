@@ -26,17 +26,13 @@ pub(super) struct Examined {
 impl Examination<'_> {
     /// Reads files and checks them.
     pub(super) fn run(&self, paths: &[PathBuf], content: ReadContent<'_>) -> Result<Examined> {
-        self.check(definitions::read(paths, content)?, content)
-    }
-
-    /// Checks definitions that were read.
-    pub(super) fn check(&self, mut loaded: Loaded, content: ReadContent<'_>) -> Result<Examined> {
+        let mut loaded = definitions::read(paths, content)?;
         let text = |path: &Path| content(path)?.into_text();
         let copies = Copies::load(&loaded.definitions, &mut loaded.sources, text);
-        let mut context = Context::new(&loaded.definitions, &loaded.sources, self.today);
-        context.before = self.before;
-        context.copies = Some(&copies);
-        let outcome = check::run(&context, loaded.findings.clone(), self.selection);
+        let mut seen = Context::new(&loaded.definitions, &loaded.sources, self.today);
+        seen.before = self.before;
+        seen.copies = Some(&copies);
+        let outcome = check::run(&seen, loaded.findings.clone(), self.selection);
         Ok(Examined { loaded, outcome })
     }
 }

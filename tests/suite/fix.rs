@@ -63,11 +63,10 @@ fn toml(node: &Node, style: Style) -> String {
 }
 
 fn yaml(entries: &[Field], indent: usize, style: Style) -> String {
-    let mut text = String::new();
-    for entry in entries {
-        text += &format!("{}{}:{}", " ".repeat(indent), key(entry), yaml_value(&entry.value, indent, style));
-    }
-    text
+    let pad = " ".repeat(indent);
+    let field =
+        |entry: &Field| [pad.clone(), key(entry), ":".to_owned(), yaml_value(&entry.value, indent, style)];
+    entries.iter().flat_map(field).collect()
 }
 
 fn yaml_value(node: &Node, indent: usize, style: Style) -> String {
@@ -165,7 +164,7 @@ fn fixes(code: &str, files: &[(String, String)]) -> bool {
 /// The example in every way of writing it, if it can be read as it is.
 fn variants(files: &[(String, String)]) -> Vec<Vec<(String, String)>> {
     let (name, text) = &files[0];
-    let syntax = if name.ends_with(".toml") { Syntax::Toml } else { Syntax::Yaml };
+    let syntax = Syntax::of_path(name.as_ref()).unwrap();
     let mut sources = Sources::default();
     let file = sources.add(name.into(), text.clone());
     let (Some(tree), errors) = parse(&sources, file, syntax) else { return Vec::new() };

@@ -85,13 +85,13 @@ pub fn fixable(language: Language, findings: &[Finding]) -> Option<String> {
 }
 
 /// What fixes did, or would do.
-pub fn fixed(language: Language, fixes: usize, files: usize, written: bool) -> String {
+pub fn fixed(language: Language, findings: usize, files: usize, written: bool) -> String {
     let (findings, in_files) = match language {
         Language::En => (
-            if fixes == 1 { "1 finding".to_owned() } else { format!("{fixes} findings") },
+            if findings == 1 { "1 finding".to_owned() } else { format!("{findings} findings") },
             if files == 1 { "1 file".to_owned() } else { format!("{files} files") },
         ),
-        Language::Zh => (format!("{fixes} 个问题"), format!("{files} 个文件")),
+        Language::Zh => (format!("{findings} 个问题"), format!("{files} 个文件")),
     };
     match (language, written) {
         (Language::En, true) => format!("fixed {findings} in {in_files}"),
