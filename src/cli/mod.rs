@@ -4,6 +4,9 @@
 mod cases;
 mod check;
 mod definitions;
+mod examine;
+mod fixes;
+mod known;
 mod output;
 mod outputs;
 mod report;

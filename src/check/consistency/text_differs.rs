@@ -52,7 +52,7 @@ impl Compared<'_> {
             let message = Consistency::TextLimitDiffers { said, target: target.written.text.clone() };
             let mut finding = self.finding(time.range.clone(), message).related(target.span, Note::FieldHere);
             if one_to_one && self.may_replace(time) {
-                finding = self.replacement(finding, target);
+                finding = self.replacement(finding, time, target);
             }
             findings.push(finding);
         }
@@ -113,10 +113,10 @@ impl Compared<'_> {
         is_limit && !time.is_range && !words.contains('-') && !others.any(agrees)
     }
 
-    fn replacement(&self, finding: Finding, target: &TargetLimit<'_>) -> Finding {
+    fn replacement(&self, finding: Finding, time: &TimeFact, target: &TargetLimit<'_>) -> Finding {
         let tongue = Tongue::of(self.passage.language, self.passage.text);
-        let span = finding.span;
-        finding.fix(true, span, target.written.value.in_words(tongue))
+        let words = target.written.value.in_words(tongue);
+        finding.fix_by(true, self.passage.replace(self.context.sources, time.range.clone(), &words))
     }
 
     fn with_share(
@@ -135,9 +135,9 @@ impl Compared<'_> {
         let is_share = matches!(share.of, ShareOf::Cases | ShareOf::Unclear);
         let one_to_one =
             is_share && shares.different.len() == 1 && shares.missing.is_empty() && target.share.is_some();
-        let span = finding.span;
         if one_to_one && !others.any(agrees) {
-            finding.fix(true, span, target.share().to_string())
+            let words = target.share().to_string();
+            finding.fix_by(true, self.passage.replace(self.context.sources, share.range.clone(), &words))
         } else {
             finding
         }
