@@ -84,8 +84,14 @@ fn ratio(part: usize, whole: usize) -> f64 {
     if whole == 0 { 1.0 } else { count(part) / count(whole) }
 }
 
+/// Held-out entries that somebody has looked at since: they can measure nothing any more.
+const LOOKED_AT: &[&str] = &["en-passport-05"];
+
 /// The two halves: an entry is held out by its id alone, so that adding one moves no other.
 fn is_held_out(id: &str) -> bool {
+    if LOOKED_AT.contains(&id) {
+        return false;
+    }
     let fnv = id
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
