@@ -26,6 +26,7 @@ mod sample;
 mod settings;
 mod shared;
 mod shared_data;
+mod shipping;
 mod speed;
 mod suppressions;
 mod time;
