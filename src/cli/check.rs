@@ -61,7 +61,7 @@ impl Check {
     pub(super) fn run(&self, language: Language) -> Result<Outcome> {
         let selection = Selection::new(&self.select, &self.ignore)?;
         let Some(mut loaded) = definitions::load(&self.paths)? else {
-            output::note(&definitions::none_found(&self.paths));
+            output::note(&definitions::none_found(&self.paths, language));
             return Ok(Outcome::NoDefinitions);
         };
         let copies = Copies::load(&loaded.definitions, &mut loaded.sources, files::read_text);

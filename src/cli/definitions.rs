@@ -2,6 +2,8 @@
 
 use crate::finding::{Finding, Level};
 use crate::model::{self, Definitions};
+use crate::render::Language;
+use crate::render::wording::errors::Failure;
 use crate::source::Sources;
 use crate::source::files;
 use anyhow::{Context as _, Result};
@@ -24,7 +26,7 @@ impl Loaded {
 /// Loads the paths given, or the nearest folder. `None` where there is nothing to load.
 pub(super) fn load(paths: &[PathBuf]) -> Result<Option<Loaded>> {
     let roots = if paths.is_empty() {
-        let here = std::env::current_dir().context("cannot tell the current directory")?;
+        let here = std::env::current_dir().context(Failure::NoCurrentFolder)?;
         match nearest(&here) {
             Some(folder) => vec![folder],
             None => return Ok(None),
@@ -65,14 +67,7 @@ fn nearest(here: &Path) -> Option<PathBuf> {
     Some(path)
 }
 
-/// What to say where there are no definitions.
-pub(super) fn none_found(paths: &[PathBuf]) -> String {
-    if paths.is_empty() {
-        "no definitions found: there is no folder \"commitments\" here or above, up to the root of the \
-         git checkout; create one, or name a path"
-            .to_owned()
-    } else {
-        let shown: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
-        format!("no definitions found in {}", shown.join(", "))
-    }
+/// Says that there are no definitions.
+pub(super) fn none_found(paths: &[PathBuf], language: Language) -> String {
+    Failure::NoDefinitions { paths: paths.to_vec() }.in_language(language)
 }
