@@ -2,7 +2,7 @@
 
 use super::clause::Structure;
 use super::find::FoundDuration;
-use super::lexicon::{ACTS, AFTER_DURATION, BEFORE_DURATION, LATENESS};
+use super::lexicon::{ACTS, AFTER_DURATION, BEFORE_DURATION, BREACH, Hit};
 use std::ops::Range;
 
 /// What a duration is there for.
@@ -33,6 +33,7 @@ pub enum Role {
 /// The role of each duration of a folded text.
 pub(super) fn roles(text: &str, structure: &Structure, durations: &[FoundDuration]) -> Vec<Role> {
     let mut roles = Vec::with_capacity(durations.len());
+    let breaches = if durations.is_empty() { Vec::new() } else { BREACH.find(text) };
     for (index, duration) in durations.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|before| durations.get(before));
         let restated = before.is_some_and(|before| restates(text, &before.range, &duration.range));
@@ -46,15 +47,14 @@ pub(super) fn roles(text: &str, structure: &Structure, durations: &[FoundDuratio
                     Some(next) => after_bracket(text, next.range.end),
                     None => after_note(text, duration.range.end),
                 };
-                role(text, structure, &duration.range, end)
+                role(&Place::new(text, structure, &breaches, &duration.range, end))
             }
         });
     }
     roles
 }
 
-fn role(text: &str, structure: &Structure, range: &Range<usize>, end: usize) -> Role {
-    let place = Place::new(text, structure, range, end);
+fn role(place: &Place<'_>) -> Role {
     match (place.before, place.after) {
         (Some("denied"), _) => Role::Unsaid,
         (Some("every"), _) => Role::Every,
@@ -88,12 +88,22 @@ fn after_bracket(text: &str, at: usize) -> usize {
     text[at..].find(')').map_or(at, |bracket| at + bracket + 1)
 }
 
+/// How far around a duration words are looked at, in bytes.
+const NEAR: usize = 240;
+
 /// The surroundings of a duration.
 struct Place<'t> {
     text: &'t str,
     range: &'t Range<usize>,
-    clause: Range<usize>,
+    /// The clause before the duration.
+    head: &'t str,
+    /// The clause behind the duration.
+    tail: &'t str,
+    /// Whether a comma ends the clause.
+    goes_on: bool,
     sentence: Range<usize>,
+    /// Words of lateness and making up for it, in the whole text.
+    breaches: &'t [Hit],
     /// What the words right before it say.
     before: Option<&'static str>,
     /// What the words right behind it say.
@@ -102,36 +112,40 @@ struct Place<'t> {
 }
 
 impl<'t> Place<'t> {
-    fn new(text: &'t str, structure: &Structure, range: &'t Range<usize>, end: usize) -> Self {
-        let start = end;
+    /// `end` is where the duration ends with what belongs to it in brackets.
+    fn new(
+        text: &'t str,
+        structure: &Structure,
+        breaches: &'t [Hit],
+        range: &'t Range<usize>,
+        end: usize,
+    ) -> Self {
         let opening = |c: char| c.is_whitespace() || matches!(c, '(' | '~' | '约' | '約');
-        let end = text[..range.start].trim_end_matches(opening).len();
+        let before = text[..range.start].trim_end_matches(opening).len();
         let closing = |c: char| c.is_whitespace() || c == '\'';
-        let start = text.len() - text[start..].trim_start_matches(closing).len();
+        let after = text.len() - text[end..].trim_start_matches(closing).len();
+        let clause = structure.clause(range.start);
+        let boundary =
+            |at: usize| (at..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+        let from = boundary(clause.start.max(range.start.saturating_sub(NEAR)));
+        let to = boundary(clause.end.min(range.end + NEAR));
         Self {
             text,
             range,
-            clause: structure.clause(range.start),
+            head: text.get(from..range.start).unwrap_or_default(),
+            tail: text.get(range.end..to).unwrap_or_default(),
+            goes_on: to == clause.end && text[to..].starts_with(','),
             sentence: structure.sentence(range.start),
-            before: BEFORE_DURATION.kind_before(text, end),
-            after: AFTER_DURATION.kind_at(text, start),
+            breaches,
+            before: BEFORE_DURATION.kind_before(text, before),
+            after: AFTER_DURATION.kind_at(text, after),
             conditional: structure.is_conditional(range.start),
         }
     }
 
-    /// The clause before the duration.
-    fn head(&self) -> &'t str {
-        self.text.get(self.clause.start..self.range.start).unwrap_or_default()
-    }
-
-    /// The clause behind the duration.
-    fn tail(&self) -> &'t str {
-        self.text.get(self.range.end..self.clause.end).unwrap_or_default()
-    }
-
     /// "at least 48 hours before" is notice, "more than 48 hours before" a circumstance.
     fn says_at_least(&self) -> bool {
-        let head = self.head().trim_end();
+        let head = self.head.trim_end();
         ["at least", "not less than", "no less than", "至少", "不少于"]
             .iter()
             .any(|word| head.ends_with(word))
@@ -156,14 +170,15 @@ impl<'t> Place<'t> {
 
     /// 24小时内未修复的，: the clause names a case.
     fn is_relative(&self) -> bool {
-        let tail = self.tail().trim_end();
-        let goes_on = self.text[self.clause.end..].starts_with(',');
-        goes_on && tail.ends_with(['的', '时', '時', '者']) && !tail.trim_matches(['内', '內']).is_empty()
+        let tail = self.tail.trim_end();
+        self.goes_on
+            && tail.ends_with(['的', '时', '時', '者'])
+            && !tail.trim_matches(['内', '內']).is_empty()
     }
 
     /// 未能在24小时内修复.
     fn is_missed(&self) -> bool {
-        let head = self.head().trim_end();
+        let head = self.head.trim_end();
         ["未在", "未能在", "没有在", "未于", "未於", "不能在", "无法在", "無法在", "未能於", "没能在"]
             .iter()
             .any(|word| head.ends_with(word))
@@ -175,7 +190,7 @@ impl<'t> Place<'t> {
 
     /// "you may claim within", "claim within", "faults reported within".
     fn is_english_customers(&self) -> bool {
-        let head = self.head().trim_start_matches(|c: char| !c.is_alphanumeric());
+        let head = self.head.trim_start_matches(|c: char| !c.is_alphanumeric());
         let marker = ["within", "in", "for", "no later than"]
             .iter()
             .find_map(|word| head.trim_end().strip_suffix(word).filter(|rest| rest.ends_with(' ')));
@@ -191,13 +206,13 @@ impl<'t> Place<'t> {
 
     /// 您须在30日内申请, 30日内提出申请.
     fn is_chinese_customers(&self) -> bool {
-        let head = self.head();
+        let head = self.head;
         let allowed = ACTS.find(head).into_iter().any(|hit| hit.kind == "zh-modal");
-        let tail = self.tail();
+        let tail = self.tail;
         let tail =
             ["以内", "之内", "内", "內"].iter().find_map(|word| tail.strip_prefix(word)).unwrap_or(tail);
         let acts = ACTS.find(tail);
-        let is = |kind: &'static str| move |hit: &super::lexicon::Hit| hit.kind == kind;
+        let is = |kind: &'static str| move |hit: &Hit| hit.kind == kind;
         let own = acts.iter().find(|hit| hit.kind == "zh-customer").is_some_and(|hit| hit.range.start == 0);
         let for_them = acts.iter().any(is("zh-act")) || ACTS.find(head).iter().any(is("zh-self"));
         allowed && !acts.iter().any(is("zh-self")) || own && !for_them
@@ -205,11 +220,9 @@ impl<'t> Place<'t> {
 
     /// A promise of what follows when another was not kept.
     fn is_of_remedy(&self) -> bool {
-        let sentence = self.text.get(self.sentence.clone()).unwrap_or_default();
-        let hits = LATENESS.find(sentence);
-        let at = self.range.start - self.sentence.start;
-        hits.iter().any(|hit| hit.kind == "late" && hit.range.start < at)
-            && hits.iter().any(|hit| hit.kind == "compensation")
+        let mut hits = self.breaches.iter().filter(|hit| self.sentence.contains(&hit.range.start));
+        let is_late = |hit: &Hit| hit.kind == "late" && hit.range.start < self.range.start;
+        hits.clone().any(is_late) && hits.any(|hit| hit.kind == "compensation")
     }
 }
 

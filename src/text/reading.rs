@@ -114,7 +114,7 @@ impl Reading {
         taken.extend(shares.iter().map(|share| share.range.clone()));
         taken.extend(money.iter().map(|money| money.range.clone()));
         let counts = count::find(text, &taken);
-        Self { structure, durations, roles, named_days, shares, money, counts, folded }
+        Self { folded, structure, durations, roles, named_days, shares, money, counts }
     }
 
     fn text(&self) -> &str {

@@ -23,7 +23,7 @@ impl Rule for DayKind {
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings) {
         for passage in context.passages().filter(|passage| !passage.reading.says_day_kind()) {
-            for time in passage.reading.times().filter(|time| is_unstated(time)) {
+            for time in passage.reading.times().filter(is_unstated) {
                 if is_in_working_days(passage, &time) {
                     continue;
                 }

@@ -15,7 +15,7 @@ const CANDIDATES: usize = 24;
 
 /// Things under a key, by what their commitments are about.
 pub(super) struct Shelves<'d, K, T> {
-    by_key: HashMap<K, ByScope<'d, T>>,
+    by_key: HashMap<K, ByScope<'d, (T, &'d Condition)>>,
 }
 
 impl<'d, K: Eq + Hash, T: Copy + Ord> Shelves<'d, K, T> {
@@ -25,13 +25,15 @@ impl<'d, K: Eq + Hash, T: Copy + Ord> Shelves<'d, K, T> {
 
     /// Files a thing.
     pub(super) fn add(&mut self, key: K, applies: &'d Condition, thing: T) {
-        self.by_key.entry(key).or_default().add(applies, thing);
+        self.by_key.entry(key).or_default().add(applies, (thing, applies));
     }
 
     /// What was filed under the key and may be about the same cases, in order.
     pub(super) fn near(&self, key: &K, applies: &Condition) -> Vec<T> {
         let Some(shelf) = self.by_key.get(key) else { return Vec::new() };
-        let mut near: Vec<T> = shelf.alike(applies).chain(shelf.wider(applies)).copied().collect();
+        let filed = shelf.alike(applies).chain(shelf.wider(applies));
+        let may_meet = filed.filter(|(_, other)| !contradict(applies, other));
+        let mut near: Vec<T> = may_meet.map(|(thing, _)| *thing).collect();
         near.sort_unstable();
         near.dedup();
         near.truncate(CANDIDATES);

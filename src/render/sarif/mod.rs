@@ -191,6 +191,8 @@ mod tests {
             files: 0,
             commitments: 0,
             today: Date::from_days(0),
+            left_out: Vec::new(),
+            statistics: None,
         };
         let (sources, root) = (Sources::default(), Root::new(Path::new("/"), Path::new("/")));
         let checked = Checked { outcome: &outcome, sources: &sources, language: Language::En, root: &root };
