@@ -3,6 +3,7 @@
 
 use crate::render::Language;
 use clap::{Arg, ArgAction, Command};
+use std::fmt::Write as _;
 
 const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}";
 
@@ -49,10 +50,10 @@ fn translate_argument(command: &str, argument: Arg) -> Arg {
     let default: Vec<_> =
         argument.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
     if !is_flag && !default.is_empty() {
-        help.push_str(&format!(" [默认：{}]", default.join(",")));
+        let _ = write!(help, " [默认：{}]", default.join(","));
     }
     if !is_flag && !values.is_empty() {
-        help.push_str(&format!(" [可选：{}]", values.join(", ")));
+        let _ = write!(help, " [可选：{}]", values.join(", "));
     }
     argument = argument.help(help.clone()).hide_default_value(true).hide_possible_values(true);
     if argument.get_long_help().is_some() { argument.long_help(help) } else { argument }

@@ -4,6 +4,7 @@ use crate::render::Language;
 use crate::render::wording::errors::{self, Failure};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::error::Error as _;
+use std::fmt::Write as _;
 
 /// An error of the parser in a language; `None` where the parser's own words are to be shown.
 pub(super) fn words(error: &clap::Error, language: Language) -> Option<String> {
@@ -42,9 +43,9 @@ fn chinese(error: &clap::Error) -> Option<String> {
     };
     let meant = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand];
     if let Some(meant) = meant.into_iter().find_map(|kind| text(error, kind)) {
-        message.push_str(&format!("；是不是指 `{meant}`？"));
+        let _ = write!(message, "；是不是指 `{meant}`？");
     } else if let Some(values) = text(error, ContextKind::ValidValue).filter(|values| !values.is_empty()) {
-        message.push_str(&format!("；可用的值：{values}"));
+        let _ = write!(message, "；可用的值：{values}");
     }
     let usage = text(error, ContextKind::Usage).unwrap_or_default();
     let usage = usage.trim().trim_start_matches("Usage:").trim();

@@ -16,6 +16,7 @@ mod docs;
 mod folder;
 mod formats;
 mod hostile;
+mod language;
 mod layers;
 mod logs;
 mod oracle;
