@@ -15,7 +15,6 @@ mod definition;
 pub mod feasibility;
 pub mod fix;
 pub mod flexibility;
-mod index;
 mod page;
 mod passage;
 mod promised;
@@ -41,7 +40,7 @@ use crate::model::{Calendar, Clock, Commitment, Date, Definitions, Effective, St
 use crate::source::Sources;
 use crate::text::Vocabulary;
 use baseline::LeftOut;
-use index::Index;
+use passage::Passages;
 use selection::Levels;
 use statistics::Statistics;
 use std::collections::HashSet;
@@ -98,8 +97,7 @@ pub struct Context<'a> {
     pub before: Option<&'a Definitions>,
     /// The copies of promises that commitments name, if they were read.
     pub copies: Option<&'a Copies>,
-    passages: Vec<Passage<'a>>,
-    index: Index<'a>,
+    passages: Passages<'a>,
     lists: words::Lists,
 }
 
@@ -107,23 +105,23 @@ impl<'a> Context<'a> {
     /// Reads every text once, for all rules.
     pub fn new(definitions: &'a Definitions, sources: &'a Sources, today: Date) -> Self {
         let lists = words::Lists::new(&definitions.settings);
-        let (passages, index) = (passage::read(definitions), Index::new(definitions));
-        Self { definitions, sources, today, before: None, copies: None, passages, index, lists }
+        let passages = Passages::read(definitions);
+        Self { definitions, sources, today, before: None, copies: None, passages, lists }
     }
 
     /// The standard of an id.
     pub fn standard(&self, id: &str) -> Option<&'a Standard> {
-        self.index.standard(id)
+        self.definitions.standard(id)
     }
 
     /// The clock of an id.
     pub fn clock(&self, id: &str) -> Option<&'a Clock> {
-        self.index.clock(id)
+        self.definitions.clock(id)
     }
 
     /// The calendar of an id.
     pub fn calendar(&self, id: &str) -> Option<&'a Calendar> {
-        self.index.calendar(id)
+        self.definitions.calendar(id)
     }
 
     /// The calendar of a clock, if it has one.
@@ -145,15 +143,12 @@ impl<'a> Context<'a> {
     /// The texts of the commitments that a finding can still help, in the order of the files.
     pub fn passages(&self) -> impl Iterator<Item = &Passage<'a>> {
         let today = self.today;
-        self.passages.iter().filter(move |passage| !is_past(passage.commitment, today))
+        self.passages.all.iter().filter(move |passage| !is_past(passage.commitment, today))
     }
 
     /// The texts of a commitment.
     pub fn passages_of(&self, commitment: &Commitment) -> &[Passage<'a>] {
-        let place = |passage: &Passage<'_>| passage.commitment.span;
-        let start = self.passages.partition_point(|passage| place(passage) < commitment.span);
-        let count = self.passages[start..].partition_point(|passage| place(passage) <= commitment.span);
-        &self.passages[start..start + count]
+        self.passages.of(commitment)
     }
 
     /// The commitments that a finding can still help: not retired, and not replaced by a later

@@ -2,9 +2,12 @@
 //! as facts, each the same, different, or on one side alone.
 
 use super::Passage;
-use crate::model::{Commitment, Limit, Statistic, Target, Written};
+use crate::model::{Commitment, Limit, Share, Statistic, Target, Written};
 use crate::source::{Span, Spanned};
-use crate::text::{Decimal, Duration, DurationKind, HoursKind, Reading, Role, ShareFact, ShareOf, TimeFact};
+use crate::text::{
+    Counted, Decimal, Duration, DurationKind, HoursKind, Reading, Role, ShareFact, ShareOf, TimeFact,
+};
+use std::ops::Range;
 
 /// A duration that a target has for its limit.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +38,8 @@ pub(super) struct Shares<'a> {
     pub(super) different: Vec<(ShareFact, &'a Target)>,
     /// Targets whose share is nowhere in the text.
     pub(super) missing: Vec<&'a Target>,
+    /// The shares of cases that the text promises, each once.
+    pub(super) promised: Vec<ShareFact>,
 }
 
 /// The durations that the targets have for limits, each once.
@@ -95,6 +100,12 @@ pub(super) fn limits<'a>(passage: &Passage<'a>) -> Limits<'a> {
     }
     let mut different = pairs(&mut extra, &mut missing);
     different.extend(pairs(&mut unmarked, &mut missing));
+    // A limit that is nowhere in the text: a circumstance of its kind or number names it wrongly.
+    let is_other =
+        |time: &&TimeFact| !matches!(time.role, Role::Limit | Role::Ahead | Role::Bare | Role::Customer);
+    let mut others: Vec<TimeFact> = times.iter().filter(is_other).cloned().collect();
+    others.retain(|time| !targets.iter().any(|limit| is(time, limit)));
+    different.extend(similar(&mut others, &mut missing));
     different.sort_by_key(|(time, _)| time.range.start);
     tolerate(&mut extra, commitment, &passage.reading);
     Limits { different, extra, missing, promised }
@@ -114,9 +125,16 @@ fn same(time: &TimeFact, limit: Duration, in_working_hours: bool) -> bool {
     }
 }
 
+/// Whether a text speaks of working hours, of working days, or states hours.
 fn in_working_hours(reading: &Reading) -> bool {
     reading.hours_words().iter().any(|words| words.kind == HoursKind::Working)
+        || !reading.open_hours().is_empty()
+        || reading.speaks_of_workdays()
 }
+
+type Fits = fn(Duration, Duration) -> bool;
+const SIMILAR: [Fits; 2] =
+    [|said, limit| number(said) == number(limit), |said, limit| said.kind() == limit.kind()];
 
 /// Pairs durations of a text with limits that it lacks: the same number first, then the same kind,
 /// then in order.
@@ -124,10 +142,24 @@ fn pairs<'a>(
     times: &mut Vec<TimeFact>,
     missing: &mut Vec<TargetLimit<'a>>,
 ) -> Vec<(TimeFact, TargetLimit<'a>)> {
-    let same_number = |said: Duration, limit: Duration| number(said) == number(limit);
-    let same_kind = |said: Duration, limit: Duration| said.kind() == limit.kind();
-    let any = |_: Duration, _: Duration| true;
-    let criteria: [&dyn Fn(Duration, Duration) -> bool; 3] = [&same_number, &same_kind, &any];
+    let mut pairs = similar(times, missing);
+    pairs.extend(pairs_by(&[|_, _| true], times, missing));
+    pairs
+}
+
+/// [`pairs`] of the same number or kind alone.
+fn similar<'a>(
+    times: &mut Vec<TimeFact>,
+    missing: &mut Vec<TargetLimit<'a>>,
+) -> Vec<(TimeFact, TargetLimit<'a>)> {
+    pairs_by(&SIMILAR, times, missing)
+}
+
+fn pairs_by<'a>(
+    criteria: &[Fits],
+    times: &mut Vec<TimeFact>,
+    missing: &mut Vec<TargetLimit<'a>>,
+) -> Vec<(TimeFact, TargetLimit<'a>)> {
     let mut pairs = Vec::new();
     for fits in criteria {
         times.retain(|time| {
@@ -174,12 +206,23 @@ fn tolerate(extra: &mut Vec<TimeFact>, commitment: &Commitment, reading: &Readin
 pub(super) fn shares<'a>(passage: &Passage<'a>) -> Shares<'a> {
     let targets = &passage.commitment.targets;
     let said: Vec<ShareFact> = passage.reading.shares().filter(|share| share.of != ShareOf::Unsaid).collect();
-    let unclear = passage.reading.unitless().iter().any(|number| number.is_rate);
+    // A share over all, or a rate without its sign, is CLR003 and stands for the one that is meant.
+    let all = Decimal::from_integer(100);
+    let unclear = passage.reading.unitless().iter().any(|number| number.is_rate)
+        || said.iter().any(|share| share.percent > all && share.of != ShareOf::Price);
     let has = |target: &Target, share: &ShareFact| {
         target.is_share() && share.percent == target.share().to_percent()
     };
+    let mut promised: Vec<ShareFact> = Vec::new();
+    for share in said.iter().filter(|share| share.of == ShareOf::Cases) {
+        if promised.iter().all(|known| known.percent != share.percent) {
+            promised.push(share.clone());
+        }
+    }
     let mut missing: Vec<&Target> = Vec::new();
-    for target in targets.iter().filter(|target| !unclear && target.share.is_some() && target.is_share()) {
+    // Every case need not be said.
+    let is_written = |target: &&Target| target.share.is_some_and(|share| share.value < Share::every());
+    for target in targets.iter().filter(|target| !unclear && target.is_share()).filter(is_written) {
         let known = missing.iter().any(|known| known.share() == target.share());
         if !known && !said.iter().any(|share| has(target, share)) {
             missing.push(target);
@@ -196,7 +239,7 @@ pub(super) fn shares<'a>(passage: &Passage<'a>) -> Shares<'a> {
     let mut different = Vec::new();
     other.sort_by_key(|share| share.of != ShareOf::Cases);
     other.retain(|share| {
-        let fits = matches!(share.of, ShareOf::Cases | ShareOf::Unclear) && !missing.is_empty();
+        let fits = share.of != ShareOf::Price && !missing.is_empty();
         if fits {
             different.push((share.clone(), missing.remove(0)));
         }
@@ -209,7 +252,7 @@ pub(super) fn shares<'a>(passage: &Passage<'a>) -> Shares<'a> {
         different.extend(every.map(|target| (share, target)));
     }
     different.sort_by_key(|(share, _)| share.range.start);
-    Shares { different, missing }
+    Shares { different, missing, promised }
 }
 
 /// Whether a percentage is the limit of a value, or the rank of a percentile.
@@ -231,25 +274,54 @@ pub(super) fn numbers(target: &Target) -> impl Iterator<Item = (Span, Decimal)> 
     })
 }
 
+/// A number of a target that is nowhere in the text.
+#[derive(Debug)]
+pub(super) struct MissingNumber {
+    /// Where the target has it.
+    pub(super) span: Span,
+    /// The number of the text that stands in its place, if there is one.
+    pub(super) said: Option<Range<usize>>,
+}
+
 /// The numbers of targets that are nowhere in the text, neither as they are nor in a larger or
 /// smaller unit.
-pub(super) fn missing_numbers(passage: &Passage<'_>) -> Vec<(Span, Decimal)> {
+pub(super) fn missing_numbers(passage: &Passage<'_>) -> Vec<MissingNumber> {
     let reading = &passage.reading;
     let all = passage.commitment.targets.iter().flat_map(numbers);
     // None and one are said in too many ways: "never", "in one go", 一次性.
     let mut missing: Vec<_> = all.filter(|(_, number)| *number > Decimal::from_integer(1)).collect();
     if missing.is_empty() {
-        return missing;
+        return Vec::new();
     }
-    let counts = reading.counts().map(|count| count.value);
-    let shares = reading.shares().map(|share| share.percent);
     let money = reading.money().map(|money| money.amount);
     let times = reading.times().filter_map(|time| Some(Decimal::from_integer(time.duration.ok()?.amount())));
-    let said: Vec<Decimal> = counts.chain(shares).chain(money).chain(times).collect();
+    let mut said = said_numbers(passage);
+    let known: Vec<Decimal> = said.iter().map(|(_, number)| *number).chain(money).chain(times).collect();
     missing.retain(|(_, number)| {
-        !said.iter().any(|said| same_in_units(*said, *number)) && !reading.says_number(*number)
+        !known.iter().any(|said| same_in_units(*said, *number)) && !reading.says_number(*number)
     });
+    // What another target says is not in the place of this one.
+    let others: Vec<Decimal> = passage.commitment.targets.iter().flat_map(target_numbers).collect();
+    said.retain(|(_, number)| !others.contains(number));
+    let mut said = said.into_iter();
     missing
+        .into_iter()
+        .map(|(span, _)| MissingNumber { span, said: said.next().map(|(range, _)| range) })
+        .collect()
+}
+
+/// The counts and shares of a text, with their places.
+fn said_numbers(passage: &Passage<'_>) -> Vec<(Range<usize>, Decimal)> {
+    let counts = passage.reading.counts().filter(|count| !matches!(count.unit, Counted::Name(_)));
+    let counts = counts.map(|count| (count.range, count.value));
+    let shares = passage.reading.shares().filter(|share| share.of != ShareOf::Unsaid);
+    counts.chain(shares.map(|share| (share.range, share.percent))).collect()
+}
+
+/// The numbers and the share of a target.
+fn target_numbers(target: &Target) -> Vec<Decimal> {
+    let share = target.share.map(|share| share.value.to_percent());
+    numbers(target).map(|(_, number)| number).chain(share).collect()
 }
 
 /// Whether two numbers can be the same amount in different units.

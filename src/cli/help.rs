@@ -70,6 +70,7 @@ fn about(command: &str) -> Option<&'static str> {
         "rule" => "说明一条规则检查什么、为什么，或列出所有规则",
         "report" => "根据日志报告：承诺兑现了吗？",
         "cases" => "列出每个个案在各个相关目标下的情况",
+        "fmt" => "把定义文件整理成统一的版式，或在 TOML 和 YAML 之间转换",
         _ => return None,
     })
 }
@@ -88,6 +89,17 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
         ("check", "select") => "只检查这些规则或规则类，例如 CLR001 或 FLX",
         ("check", "ignore") => "不检查这些规则或规则类",
         ("check", "today") => "规则以哪一天为今天 [默认：系统日期]",
+        ("check", "statistics") => "不逐个列出问题，而是按规则统计，并评价每条承诺的五项品质",
+        ("check", "fix") => "应用确定不改变含义的修正",
+        ("check", "unsafe_fixes") => "也应用需要人工核对的修正",
+        ("check", "diff") => "只显示修正会改动什么，不写入文件；有改动时退出码为 1",
+        ("check", "baseline") => "不列出此文件（基线）中已有的问题",
+        ("check", "write_baseline") => "把发现的问题写入此文件，今后不再列出",
+        ("check", "since") => "不列出 git 的这个版本中已有的问题，并与该版本比较",
+        ("fmt", "check") => "不改动文件；列出版式不一致的文件，有则退出码为 1",
+        ("fmt", "diff") => "不改动文件；显示会改动什么",
+        ("fmt", "as") => "把一个文件转换成此语法，连同注释写到标准输出",
+        ("fmt", "output") => "与 `--as` 合用：写入此文件，而不是标准输出",
         ("rule", "code") => {
             "规则的编号或名称，例如 CLR001 或 vague-time；写规则类则列出其中的规则 [默认：全部]"
         }

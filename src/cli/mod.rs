@@ -4,7 +4,10 @@
 mod cases;
 mod check;
 mod definitions;
+mod examine;
+mod fixes;
 mod help;
+mod known;
 mod output;
 mod outputs;
 mod report;

@@ -29,13 +29,11 @@ impl Rule for DayKind {
                 }
                 let meant = meant(passage, &time);
                 let duration = passage.words(time.range.clone()).to_owned();
-                let span = passage.locate(context.sources, time.range);
+                let span = passage.locate(context.sources, time.range.clone());
                 let message = Clarity::DayKindUnstated { duration, meant: meant.clone() };
                 let finding = Finding::new(&CODE, span, message).in_definition(&passage.commitment.id);
-                findings.push(match meant {
-                    Some(meant) => finding.fix(true, span, meant),
-                    None => finding,
-                });
+                let edit = meant.and_then(|meant| passage.replace(context.sources, time.range, &meant));
+                findings.push(finding.fix_by(true, edit));
             }
         }
     }
@@ -45,7 +43,7 @@ fn is_unstated(time: &TimeFact) -> bool {
     let days = time.duration.as_ref().is_ok_and(|duration| {
         duration.kind() == DurationKind::Days && (1..=MOST).contains(&duration.amount())
     });
-    !time.stated && days && !matches!(time.role, Role::Unsaid | Role::Every | Role::Restated)
+    !time.stated && days && !matches!(time.role, Role::Unsaid | Role::Restated)
 }
 
 /// Whether the days stand in for a limit in working days: that the text and the field disagree is

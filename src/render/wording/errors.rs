@@ -20,6 +20,12 @@ pub enum Failure {
     /// The current folder is gone, or not ours to see.
     #[error("cannot tell the current directory")]
     NoCurrentFolder,
+    /// A file could not be read.
+    #[error("cannot read {}", path.display())]
+    NotRead {
+        /// Which.
+        path: PathBuf,
+    },
     /// A result could not be written.
     #[error("cannot write {}", path.display())]
     NotWritten {

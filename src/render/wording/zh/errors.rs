@@ -193,6 +193,7 @@ pub(in crate::render::wording) fn failure(failure: &Failure) -> String {
         }
         Failure::NoDefinitions { paths } => format!("{} 中没有定义", errors::list(paths, "、")),
         Failure::NoCurrentFolder => "无法确定当前文件夹".to_owned(),
+        Failure::NotRead { path } => format!("无法读取 {}", path.display()),
         Failure::NotWritten { path } => format!("无法写入 {}", path.display()),
         Failure::NoFolder { path, folder } => {
             format!("无法写入 {}：没有文件夹 {}", path.display(), folder.display())
