@@ -52,7 +52,7 @@ pub enum PlanError {
     )]
     UnknownColumn {
         /// What uses it.
-        used_by: UsedBy,
+        used_by: Box<UsedBy>,
         /// The column.
         column: String,
         /// The log.
@@ -69,7 +69,7 @@ pub enum PlanError {
     )]
     PauseInDays {
         /// The target.
-        used_by: UsedBy,
+        used_by: Box<UsedBy>,
         /// The log.
         log: String,
         /// The pause.
@@ -286,7 +286,7 @@ impl Maker<'_, '_> {
     fn unknown(&self, name: &str, used_by: &UsedBy) -> PlanError {
         let columns = self.columns.names();
         PlanError::UnknownColumn {
-            used_by: used_by.clone(),
+            used_by: Box::new(used_by.clone()),
             column: name.to_owned(),
             log: self.columns.log.id.value.clone(),
             suggestion: nearest(name, columns.iter().map(String::as_str)).map(str::to_owned),
@@ -397,7 +397,7 @@ impl Maker<'_, '_> {
             let counts_days = !matches!(limit.kind(), DurationKind::Elapsed | DurationKind::Open);
             if counts_days && matches!(source, PauseColumns::Sum(_)) {
                 return Err(PlanError::PauseInDays {
-                    used_by: used_by.clone(),
+                    used_by: Box::new(used_by.clone()),
                     log: log.id.value.clone(),
                     pause: name.to_owned(),
                 });
