@@ -6,8 +6,9 @@ use super::report::Selection;
 use crate::clock::SubjectKind;
 use crate::render::Language;
 use crate::render::report::{CaseFormat, CaseWriter, Names};
+use crate::render::wording::errors::Failure;
 use crate::report::{AsOf, Judged, Query, Run, RunError};
-use anyhow::{Result, bail};
+use anyhow::Result;
 use std::path::PathBuf;
 
 /// Arguments of `promise cases`.
@@ -77,9 +78,7 @@ fn latest(
         Box::new(std::io::empty())
     });
     if asked {
-        bail!(
-            "standard input can be read only once: say with --as-of at which time the cases are to be judged"
-        );
+        return Err(Failure::StandardInputTwice.into());
     }
     let mut run = run?;
     run.each(&mut |_: &Judged<'_>| Ok::<(), RunError>(()))?;

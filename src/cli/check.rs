@@ -72,7 +72,7 @@ impl Check {
     pub(super) fn run(&self, language: Language) -> Result<Outcome> {
         let selection = Selection::new(&self.select, &self.ignore)?;
         let today = self.today.unwrap_or_else(time::today);
-        let Some(roots) = definitions::roots(&self.paths)? else { return Ok(self.nothing()) };
+        let Some(roots) = definitions::roots(&self.paths)? else { return Ok(self.nothing(language)) };
         let paths = files::collect(&roots)?;
         let mut before = self.known.before(&roots, (&selection, today), language)?;
         let revision = before.revision.take();
@@ -80,7 +80,7 @@ impl Check {
         let examination = Examination { selection: &selection, today, before: revision };
         let mut examined = examination.run(&paths, &files::content)?;
         if examined.loaded.is_empty() {
-            return Ok(self.nothing());
+            return Ok(self.nothing(language));
         }
         if self.fixes.are_wanted() {
             let again = Again { examination: &examination, paths: &paths, before: &before };
@@ -98,8 +98,8 @@ impl Check {
         self.show(&mut examined, language)
     }
 
-    fn nothing(&self) -> Outcome {
-        output::note(&definitions::none_found(&self.paths));
+    fn nothing(&self, language: Language) -> Outcome {
+        output::note(&definitions::none_found(&self.paths, language));
         Outcome::NoDefinitions
     }
 

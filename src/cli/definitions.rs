@@ -3,6 +3,8 @@
 use crate::calendar::Calendars;
 use crate::finding::{Finding, Level};
 use crate::model::{self, Definitions};
+use crate::render::Language;
+use crate::render::wording::errors::Failure;
 use crate::source::Sources;
 use crate::source::files::{self, ReadContent};
 use anyhow::{Context as _, Result};
@@ -39,7 +41,7 @@ pub(super) fn roots(paths: &[PathBuf]) -> Result<Option<Vec<PathBuf>>> {
     if !paths.is_empty() {
         return Ok(Some(paths.iter().map(|path| inside(path)).collect()));
     }
-    let here = std::env::current_dir().context("cannot tell the current directory")?;
+    let here = std::env::current_dir().context(Failure::NoCurrentFolder)?;
     Ok(nearest(&here).map(|folder| vec![folder]))
 }
 
@@ -75,14 +77,7 @@ fn nearest(here: &Path) -> Option<PathBuf> {
     Some(path)
 }
 
-/// What to say where there are no definitions.
-pub(super) fn none_found(paths: &[PathBuf]) -> String {
-    if paths.is_empty() {
-        "no definitions found: there is no folder \"commitments\" here or above, up to the root of the \
-         git checkout; create one, or name a path"
-            .to_owned()
-    } else {
-        let shown: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
-        format!("no definitions found in {}", shown.join(", "))
-    }
+/// Says that there are no definitions.
+pub(super) fn none_found(paths: &[PathBuf], language: Language) -> String {
+    Failure::NoDefinitions { paths: paths.to_vec() }.in_language(language)
 }

@@ -6,6 +6,7 @@ use super::output::{self, Target};
 use super::outputs;
 use crate::check::fix::{Pass, Seen, pass};
 use crate::finding::Finding;
+use crate::render::wording::errors::Failure;
 use crate::render::{Language, wording};
 use crate::source::edit;
 use crate::source::files::{self, Content};
@@ -196,7 +197,7 @@ fn show(texts: &BTreeMap<PathBuf, Changed>) -> Result<()> {
 fn write(texts: &BTreeMap<PathBuf, Changed>, language: Language) -> Result<()> {
     for (path, text) in texts {
         let shown = path.display();
-        let there = std::fs::read(path).with_context(|| format!("cannot read {shown}"))?;
+        let there = std::fs::read(path).with_context(|| Failure::NotRead { path: path.clone() })?;
         if there != text.before.as_bytes() {
             bail!(match language {
                 Language::En => format!("{shown} has changed since it was read; nothing was written"),

@@ -6,15 +6,19 @@ mod check;
 mod definitions;
 mod examine;
 mod fixes;
+mod help;
 mod known;
 mod output;
 mod outputs;
 mod report;
 mod rule;
 mod time;
+mod usage;
 
+use crate::render::Language;
 use anyhow::Result;
-use clap::{ColorChoice, Parser, Subcommand};
+use clap::{ColorChoice, CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 /// Service promises as code: check that they are clear and feasible, and report whether they were kept.
@@ -85,34 +89,73 @@ impl From<Outcome> for ExitCode {
 
 /// Runs the command of the process's arguments.
 pub fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    // Help and mistakes in the arguments have a language too.
+    let language = output::language(asked_language(&arguments));
+    let arguments = match parse(arguments, language) {
         Ok(arguments) => arguments,
-        Err(error) => {
-            // `--help` and `--version` are no errors; a usage error says what to write.
-            let code = if error.use_stderr() { Outcome::Failed } else { Outcome::Clean };
-            return match error.print() {
-                Ok(()) => code.into(),
-                Err(_) => Outcome::Failed.into(),
-            };
-        }
+        Err(error) => return usage(&error, language),
     };
     output::colour(arguments.global.color);
-    match execute(&arguments) {
+    match execute(&arguments, language) {
         Ok(outcome) => outcome.into(),
         Err(error) if output::is_broken_pipe(&error) => Outcome::Clean.into(),
         Err(error) => {
-            output::error(&error);
+            output::error(&error, language);
             Outcome::Failed.into()
         }
     }
 }
 
-fn execute(arguments: &Arguments) -> Result<Outcome> {
-    let language = output::language(arguments.global.lang);
+fn parse(arguments: Vec<OsString>, language: Language) -> Result<Arguments, clap::Error> {
+    let mut command = help::in_language(Arguments::command(), language);
+    let matches = command.try_get_matches_from_mut(arguments)?;
+    Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+}
+
+/// The language that arguments ask for, which may be wrong otherwise.
+fn asked_language(arguments: &[OsString]) -> Option<Lang> {
+    let words: Vec<_> =
+        arguments.iter().filter_map(|word| word.to_str()).take_while(|word| *word != "--").collect();
+    let apart = words.windows(2).filter(|pair| pair[0] == "--lang").map(|pair| pair[1]);
+    let joined = words.iter().filter_map(|word| word.strip_prefix("--lang="));
+    let word = apart.chain(joined).next()?;
+    <Lang as clap::ValueEnum>::from_str(word, false).ok()
+}
+
+/// Shows help, or what is wrong with the arguments.
+fn usage(error: &clap::Error, language: Language) -> ExitCode {
+    // `--help` and `--version` are no errors; a usage error says what to write.
+    let code = if error.use_stderr() { Outcome::Failed } else { Outcome::Clean };
+    let shown = match usage::words(error, language) {
+        Some(text) => {
+            output::note(&text);
+            Ok(())
+        }
+        None => error.print(),
+    };
+    if shown.is_ok() { code.into() } else { Outcome::Failed.into() }
+}
+
+fn execute(arguments: &Arguments, language: Language) -> Result<Outcome> {
     match &arguments.command {
         Command::Check(check) => check.run(language),
         Command::Rule(rule) => rule.run(language),
         Command::Report(report) => report.run(language),
         Command::Cases(cases) => cases.run(language),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_language_is_known_before_the_arguments_are() {
+        let asked = |words: &str| asked_language(&words.split(' ').map(OsString::from).collect::<Vec<_>>());
+        assert!(matches!(asked("promise --lang zh chekc"), Some(Lang::Zh)));
+        assert!(matches!(asked("promise check --lang=en --nothing"), Some(Lang::En)));
+        assert!(asked("promise check -- --lang zh").is_none());
+        assert!(asked("promise check --lang de").is_none());
     }
 }

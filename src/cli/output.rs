@@ -1,7 +1,11 @@
 //! Standard output and error as users of `rg` and `ruff` expect them.
 
 use super::Lang;
+use crate::check::SelectionError;
+use crate::render::wording::errors::{self, Failure};
 use crate::render::{self, Language};
+use crate::report::RunError;
+use crate::source::files::FilesError;
 use anstream::AutoStream;
 use anyhow::{Context as _, Result};
 use std::io::{IsTerminal as _, Write};
@@ -66,7 +70,7 @@ impl Target {
         match path {
             Some(path) if path != Path::new("-") => {
                 let file = std::fs::File::create(path)
-                    .with_context(|| format!("cannot write {}", path.display()))?;
+                    .with_context(|| Failure::NotWritten { path: path.to_path_buf() })?;
                 let out = Box::new(std::io::BufWriter::new(file));
                 Ok(Self { styled: false, width: None, out })
             }
@@ -99,18 +103,54 @@ pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
 }
 
 /// Writes an error with its causes.
-pub(super) fn error(error: &anyhow::Error) {
+pub(super) fn error(error: &anyhow::Error, language: Language) {
     let mut err = anstream::stderr().lock();
     let style = anstyle::AnsiColor::Red.on_default().bold();
-    let mut text = error.to_string();
-    for cause in error.chain().skip(1).map(ToString::to_string) {
+    let mut texts = told(error, language).into_iter();
+    let mut text = texts.next().unwrap_or_default();
+    for cause in texts {
         // Many errors name their cause themselves.
         if !text.contains(&cause) {
-            text.push_str(": ");
+            text.push_str(colon(language));
             text.push_str(&cause);
         }
     }
-    let _ = writeln!(err, "{style}error{style:#}: {text}");
+    let _ = writeln!(err, "{style}{}{style:#}{}{text}", errors::label(language), colon(language));
+}
+
+fn colon(language: Language) -> &'static str {
+    match language {
+        Language::En => ": ",
+        Language::Zh => "：",
+    }
+}
+
+/// An error and its causes in the language, outermost first.
+fn told(error: &anyhow::Error, language: Language) -> Vec<String> {
+    let mut texts: Vec<_> = error.chain().map(|cause| told_alone(cause, language)).collect();
+    // What was added on the way as context is seen from the whole alone.
+    if let (Some(failure), Some(first)) = (error.downcast_ref::<Failure>(), texts.first_mut())
+        && *first == failure.to_string()
+    {
+        *first = failure.in_language(language);
+    }
+    texts
+}
+
+fn told_alone(error: &(dyn std::error::Error + 'static), language: Language) -> String {
+    if let Some(error) = error.downcast_ref::<Failure>() {
+        error.in_language(language)
+    } else if let Some(error) = error.downcast_ref::<RunError>() {
+        errors::run(language, error)
+    } else if let Some(error) = error.downcast_ref::<FilesError>() {
+        errors::files(language, error)
+    } else if let Some(error) = error.downcast_ref::<SelectionError>() {
+        errors::selection(language, error)
+    } else if let Some(error) = error.downcast_ref::<std::io::Error>() {
+        errors::system(language, error)
+    } else {
+        error.to_string()
+    }
 }
 
 /// Writes a note on standard error.

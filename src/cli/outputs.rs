@@ -1,8 +1,9 @@
 //! Where the result of a check goes, in which format: standard output, and any number of files.
 
 use super::output::Target;
+use crate::render::wording::errors::Failure;
 use crate::render::{Checked, Root, github, gitlab, json, junit, markdown, sarif, text};
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use clap::ValueEnum as _;
 use std::fs;
 use std::io::Write;
@@ -50,16 +51,16 @@ pub(super) struct Output {
 }
 
 /// Reads `FORMAT=FILE`.
-pub(super) fn parse(text: &str) -> Result<Output, String> {
-    let names = || Format::value_variants().iter().map(|format| format.name()).collect::<Vec<_>>().join(", ");
+pub(super) fn parse(text: &str) -> Result<Output, Failure> {
     let Some((format, file)) = text.split_once('=') else {
-        return Err("write a format and a file, such as `sarif=promise.sarif`".to_owned());
+        return Err(Failure::NoOutput);
     };
     let Ok(format) = Format::from_str(format, false) else {
-        return Err(format!("no format `{format}`; there are {}", names()));
+        let formats = Format::value_variants().iter().map(|format| format.name()).collect();
+        return Err(Failure::NoFormat { format: format.to_owned(), formats });
     };
     match file {
-        "" => Err(format!("no file after `{}=`; `-` is standard output", format.name())),
+        "" => Err(Failure::NoFile { format: format.name() }),
         "-" => Ok(Output { format, file: None }),
         file => Ok(Output { format, file: Some(PathBuf::from(file)) }),
     }
@@ -80,18 +81,17 @@ pub(super) fn write(checked: &Checked<'_>, format: Option<Format>, outputs: &[Ou
 }
 
 /// The format of standard output.
-fn standard(format: Option<Format>, outputs: &[Output]) -> Result<Format> {
+fn standard(format: Option<Format>, outputs: &[Output]) -> Result<Format, Failure> {
     for (place, output) in outputs.iter().enumerate() {
         if outputs[..place].iter().any(|earlier| earlier.file == output.file) {
-            let file = output.file.as_deref().unwrap_or(Path::new("-")).display();
-            bail!("two outputs go to {file}, and one would replace the other");
+            let path = output.file.clone().unwrap_or_else(|| PathBuf::from("-"));
+            return Err(Failure::SameOutput { path });
         }
     }
     let asked = outputs.iter().find(|output| output.file.is_none()).map(|output| output.format);
     match (format, asked) {
         (Some(format), Some(output)) => {
-            let (format, output) = (format.name(), output.name());
-            bail!("--format {format} and --output {output}=- both go to standard output; leave out one")
+            Err(Failure::TwoFormats { format: format.name(), output: output.name() })
         }
         (format, asked) => Ok(asked.or(format).unwrap_or_default()),
     }
@@ -99,17 +99,17 @@ fn standard(format: Option<Format>, outputs: &[Output]) -> Result<Format> {
 
 /// Writes a file whole or not at all: what is there stays until the new content is complete.
 pub(super) fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
-    let shown = path.display();
+    let shown = path.to_path_buf();
     // A link stays a link to the file that is replaced.
     let path = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if !folder.is_dir() {
-        bail!("cannot write {shown}: there is no folder {}", folder.display());
+        return Err(Failure::NoFolder { path: shown, folder: folder.to_path_buf() }.into());
     }
-    let failed = || format!("cannot write {shown}");
+    let failed = || Failure::NotWritten { path: shown.clone() };
     let there = fs::metadata(path).ok();
     match &there {
-        Some(there) if there.is_dir() => bail!("cannot write {shown}: it is a folder"),
+        Some(there) if there.is_dir() => return Err(Failure::IsFolder { path: shown }.into()),
         // A device or a pipe takes what it is given and cannot be replaced.
         Some(there) if !there.is_file() => {
             let mut device = fs::OpenOptions::new().write(true).open(path).with_context(failed)?;
@@ -149,14 +149,14 @@ fn fill(
 fn append_summary(text: &str) -> Result<()> {
     let file = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|file| !file.is_empty());
     let Some(file) = file.filter(|_| !text.is_empty()) else { return Ok(()) };
-    let failed = || format!("cannot write the summary of the step to {}", Path::new(&file).display());
+    let failed = || Failure::NoSummary { path: PathBuf::from(&file) };
     let mut summary = fs::OpenOptions::new().append(true).create(true).open(&file).with_context(failed)?;
     summary.write_all(text.as_bytes()).with_context(failed)
 }
 
 /// Paths from the root of the checkout around the current folder, else from the current folder.
 pub(super) fn root() -> Result<Root> {
-    let here = std::env::current_dir().context("cannot tell the current directory")?;
+    let here = std::env::current_dir().context(Failure::NoCurrentFolder)?;
     let root = here.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(&here);
     Ok(Root::new(root, &here))
 }

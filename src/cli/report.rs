@@ -43,7 +43,7 @@ impl Selection {
     /// The definitions, if they are there and without mistakes; else what to end with.
     pub(super) fn load(&self, language: Language) -> Result<Result<Loaded, Outcome>> {
         let Some(loaded) = definitions::load(&self.paths)? else {
-            output::note(&definitions::none_found(&self.paths));
+            output::note(&definitions::none_found(&self.paths, language));
             return Ok(Err(Outcome::NoDefinitions));
         };
         if loaded.has_errors() {

@@ -5,7 +5,8 @@ use super::output::Target;
 use crate::check::{self, Entry};
 use crate::render::Language;
 use crate::render::rule::{self, Shown};
-use anyhow::{Result, bail};
+use crate::render::wording::errors::Failure;
+use anyhow::Result;
 
 /// Arguments of `promise rule`.
 #[derive(Debug, clap::Args)]
@@ -48,7 +49,7 @@ impl RuleCommand {
 }
 
 /// The rule of a code or name, or the rules of a family.
-fn named(word: &str) -> Result<Vec<Entry>> {
+fn named(word: &str) -> Result<Vec<Entry>, Failure> {
     if let Some(entry) = check::entry(word) {
         return Ok(vec![entry]);
     }
@@ -58,10 +59,7 @@ fn named(word: &str) -> Result<Vec<Entry>> {
         return Ok(family);
     }
     if check::is_code(&upper) {
-        bail!("rule `{upper}` is not in this version; `promise rule` lists those that are");
+        return Err(Failure::LaterRule { word: upper });
     }
-    match check::suggest(word) {
-        Some(meant) => bail!("no rule `{word}`; did you mean `{meant}`?"),
-        None => bail!("no rule `{word}`; `promise rule` lists them"),
-    }
+    Err(Failure::NoRule { word: word.to_owned(), suggestion: check::suggest(word) })
 }

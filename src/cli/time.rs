@@ -2,11 +2,12 @@
 
 use crate::log::{Parsed, TimeFormat};
 use crate::model::Date;
+use crate::render::wording::errors::Failure;
 use crate::report::AsOf;
 
 /// A date as `2026-03-31`.
-pub(super) fn date(text: &str) -> Result<Date, String> {
-    Date::parse(text).ok_or_else(|| format!("\"{text}\" is no date; write it as 2026-03-31"))
+pub(super) fn date(text: &str) -> Result<Date, Failure> {
+    Date::parse(text).ok_or_else(|| Failure::NoDate { text: text.to_owned() })
 }
 
 /// The date that the machine's clock shows, in its time zone.
@@ -15,18 +16,12 @@ pub(super) fn today() -> Date {
 }
 
 /// `2026-03-31` (the end of that day), `2026-03-31T18:00:00`, `2026-03-31 18:00` or with an offset.
-pub(super) fn as_of(text: &str) -> Result<AsOf, String> {
-    let wrong = || {
-        format!(
-            "\"{text}\" is no date or time; write 2026-03-31 (the end of that day), \
-             2026-03-31T18:00:00 or 2026-03-31T18:00:00+08:00"
-        )
-    };
+pub(super) fn as_of(text: &str) -> Result<AsOf, Failure> {
     match TimeFormat::ISO.parse(text.as_bytes()) {
         Some(Parsed::Day(day)) => Ok(AsOf::Day(day)),
         Some(Parsed::Local(local)) => Ok(AsOf::Local(local)),
         Some(Parsed::Instant(instant)) => Ok(AsOf::Instant(instant)),
-        None => Err(wrong()),
+        None => Err(Failure::NoTime { text: text.to_owned() }),
     }
 }
 
@@ -39,6 +34,6 @@ mod tests {
         assert_eq!(as_of("2026-03-31"), Ok(AsOf::Day(Date::parse("2026-03-31").unwrap())));
         assert_eq!(as_of("1970-01-02 00:00"), Ok(AsOf::Local(86_400)));
         assert_eq!(as_of("1970-01-01T08:00:00+08:00"), Ok(AsOf::Instant(0)));
-        assert!(as_of("yesterday").unwrap_err().contains("2026-03-31"));
+        assert!(as_of("yesterday").unwrap_err().to_string().contains("2026-03-31"));
     }
 }

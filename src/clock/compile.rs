@@ -15,6 +15,32 @@ use crate::model::{
 use crate::source::Spanned;
 use crate::text::{Duration, DurationKind};
 
+/// What uses a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UsedBy {
+    /// Conditions of a commitment or standard.
+    Subject(String),
+    /// A target.
+    Target {
+        /// Its place, counted from 1.
+        number: usize,
+        /// The id of its commitment or standard.
+        subject: String,
+    },
+    /// The columns by which counts are split.
+    Groups,
+}
+
+impl std::fmt::Display for UsedBy {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Subject(subject) => write!(f, "\"{subject}\""),
+            Self::Target { number, subject } => write!(f, "target {number} of \"{subject}\""),
+            Self::Groups => f.write_str("--by"),
+        }
+    }
+}
+
 /// Why a plan cannot be made.
 #[derive(Debug, thiserror::Error)]
 pub enum PlanError {
@@ -26,7 +52,7 @@ pub enum PlanError {
     )]
     UnknownColumn {
         /// What uses it.
-        used_by: String,
+        used_by: Box<UsedBy>,
         /// The column.
         column: String,
         /// The log.
@@ -43,7 +69,7 @@ pub enum PlanError {
     )]
     PauseInDays {
         /// The target.
-        used_by: String,
+        used_by: Box<UsedBy>,
         /// The log.
         log: String,
         /// The pause.
@@ -194,7 +220,7 @@ impl Maker<'_, '_> {
     fn groups(&mut self, subject: &Subject<'_>, version: &Version<'_>) -> Result<Vec<Group>, PlanError> {
         let mut groups: Vec<OpenGroup<'_>> = Vec::new();
         for (place, target) in version.targets.iter().enumerate() {
-            let used_by = format!("target {} of \"{}\"", place + 1, subject.id);
+            let used_by = UsedBy::Target { number: place + 1, subject: subject.id.to_owned() };
             let Some(plan) = self.target(version.first_target + place, target, &used_by)? else { continue };
             let when = self.condition(&target.when, subject.id)?;
             match groups.iter_mut().find(|group| group.first.same_measure(target)) {
@@ -214,13 +240,14 @@ impl Maker<'_, '_> {
 
     fn condition(&mut self, condition: &Condition, subject: &str) -> Result<Holds, PlanError> {
         let mut truth = std::mem::take(&mut self.truth);
-        let holds = truth.compile(condition, |name| self.tested(name, &format!("\"{subject}\"")));
+        let used_by = UsedBy::Subject(subject.to_owned());
+        let holds = truth.compile(condition, |name| self.tested(name, &used_by));
         self.truth = truth;
         holds
     }
 
     /// A name of a condition: the end of a clock is a time, of which only presence can be tested.
-    fn tested(&mut self, name: &str, used_by: &str) -> Result<Place, PlanError> {
+    fn tested(&mut self, name: &str, used_by: &UsedBy) -> Result<Place, PlanError> {
         let is_end = self.compiler.definitions.clocks.iter().any(|clock| {
             let is = |end: &EventRef| end.events.iter().any(|event| event.value == name);
             is(&clock.start) || is(&clock.stop)
@@ -235,14 +262,14 @@ impl Maker<'_, '_> {
         if self.columns.column(name).is_none() && self.is_elsewhere(name) {
             return Ok(None);
         }
-        self.attribute(name, "--by").map(Some)
+        self.attribute(name, &UsedBy::Groups).map(Some)
     }
 
     fn is_elsewhere(&self, name: &str) -> bool {
         self.compiler.logs.iter().any(|log| log.column(name).is_some())
     }
 
-    fn attribute(&mut self, name: &str, used_by: &str) -> Result<usize, PlanError> {
+    fn attribute(&mut self, name: &str, used_by: &UsedBy) -> Result<usize, PlanError> {
         let column = match self.columns.column(name) {
             Some(column) => column,
             // Another log has it: here every case lacks it.
@@ -256,10 +283,10 @@ impl Maker<'_, '_> {
         Ok(Needs::place(&mut self.needs.attributes, Needed { name: name.to_owned(), column }))
     }
 
-    fn unknown(&self, name: &str, used_by: &str) -> PlanError {
+    fn unknown(&self, name: &str, used_by: &UsedBy) -> PlanError {
         let columns = self.columns.names();
         PlanError::UnknownColumn {
-            used_by: used_by.to_owned(),
+            used_by: Box::new(used_by.clone()),
             column: name.to_owned(),
             log: self.columns.log.id.value.clone(),
             suggestion: nearest(name, columns.iter().map(String::as_str)).map(str::to_owned),
@@ -281,7 +308,7 @@ impl Maker<'_, '_> {
         &mut self,
         number: usize,
         target: &Target,
-        used_by: &str,
+        used_by: &UsedBy,
     ) -> Result<Option<TargetPlan>, PlanError> {
         let Some(measure) = target.measure() else { return Ok(None) };
         let clock = target.clock.as_ref().and_then(|clock| self.compiler.definitions.clock(clock));
@@ -342,7 +369,12 @@ impl Maker<'_, '_> {
         Some(Ends { start: self.time(start)?, stop: self.time(stop)? })
     }
 
-    fn pauses(&mut self, clock: &str, limit: Duration, used_by: &str) -> Result<Vec<PausePlan>, PlanError> {
+    fn pauses(
+        &mut self,
+        clock: &str,
+        limit: Duration,
+        used_by: &UsedBy,
+    ) -> Result<Vec<PausePlan>, PlanError> {
         let mut plans = Vec::new();
         let Some(clock) = self.compiler.definitions.clock(clock) else { return Ok(plans) };
         for pause in &clock.pauses {
@@ -365,7 +397,7 @@ impl Maker<'_, '_> {
             let counts_days = !matches!(limit.kind(), DurationKind::Elapsed | DurationKind::Open);
             if counts_days && matches!(source, PauseColumns::Sum(_)) {
                 return Err(PlanError::PauseInDays {
-                    used_by: used_by.to_owned(),
+                    used_by: Box::new(used_by.clone()),
                     log: log.id.value.clone(),
                     pause: name.to_owned(),
                 });

@@ -18,7 +18,7 @@ mod state;
 mod trace;
 
 pub use case::Case;
-pub use compile::{Compiler, LogColumns, PlanError};
+pub use compile::{Compiler, LogColumns, PlanError, UsedBy};
 pub use conditions::{Holds, Truth};
 pub use judge::{Outcome, judge};
 pub use plan::{Options, Plan, SubjectPlan, TargetPlan};

@@ -1,4 +1,4 @@
-//! The pages for users are true: every command in a `console` block of README.md and docs/ is run,
+//! The pages for users are true: every command in a `console` block of README*.md and docs/ is run,
 //! and what it prints is what stands below it.
 //!
 //! In a block, a line `$ promise …` is run in the root of the checkout; the lines up to the next `$`
@@ -6,6 +6,7 @@
 
 use crate::command::{promise, root};
 use std::fs;
+use std::path::{Path, PathBuf};
 
 struct Example {
     place: String,
@@ -13,13 +14,26 @@ struct Example {
     expected: Vec<String>,
 }
 
+/// README.md, README.zh.md and what is in docs/.
+fn pages() -> Vec<PathBuf> {
+    let within = |folder: &Path, wanted: fn(&str) -> bool| {
+        let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let mut pages: Vec<_> = paths
+            .filter(|path| wanted(path.file_name().unwrap().to_str().unwrap()))
+            .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+            .collect();
+        pages.sort();
+        pages
+    };
+    let mut pages = within(root(), |name| name.starts_with("README"));
+    assert!(pages.len() >= 2, "README.md and README.zh.md");
+    pages.extend(within(&root().join("docs"), |_| true));
+    pages
+}
+
 fn examples() -> Vec<Example> {
-    let mut pages = vec![root().join("README.md")];
-    let mut docs: Vec<_> = fs::read_dir(root().join("docs")).unwrap().map(|e| e.unwrap().path()).collect();
-    docs.sort();
-    pages.extend(docs.into_iter().filter(|path| path.extension().is_some_and(|e| e == "md")));
     let mut examples = Vec::new();
-    for page in pages {
+    for page in pages() {
         let text = fs::read_to_string(&page).unwrap();
         let name = page.file_name().unwrap().to_string_lossy().into_owned();
         let mut inside = false;
@@ -101,9 +115,7 @@ fn every_command_of_the_examples_works() {
 #[test]
 fn every_definition_of_the_pages_can_be_read() {
     let mut blocks = 0;
-    let mut pages = vec![root().join("README.md")];
-    pages.extend(fs::read_dir(root().join("docs")).unwrap().map(|entry| entry.unwrap().path()));
-    for page in pages {
+    for page in pages() {
         let text = fs::read_to_string(&page).unwrap();
         for (language, extension) in [("toml", "toml"), ("yaml", "yaml")] {
             for part in text.split(&format!("```{language}\n")).skip(1) {
@@ -156,4 +168,15 @@ fn the_page_on_commands_names_every_command_and_option() {
             }
         }
     }
+}
+
+#[test]
+fn the_chinese_readme_runs_the_commands_of_the_english_one() {
+    let examples = examples();
+    let commands = |page: &str| {
+        let of = examples.iter().filter(|example| example.place.starts_with(page));
+        let asked = |example: &Example| example.arguments.join(" ").replace(" --lang zh", "");
+        of.map(asked).collect::<Vec<_>>()
+    };
+    assert_eq!(commands("README.zh.md:"), commands("README.md:"));
 }

@@ -67,7 +67,7 @@ impl Page<'_> {
         if subject.version != "1" {
             about.push(format!("{} {}", self.words.version, subject.version));
         }
-        let about = if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
+        let about = self.words.about(&about);
         let gap = if title.is_empty() { "" } else { "  " };
         writeln!(out, "\n{}{gap}{title}{}", self.paint(BOLD, &subject.id), self.paint(DIM, &about))?;
         if subject.targets.is_empty() {
@@ -143,7 +143,7 @@ impl Page<'_> {
             break;
         }
         if !left_out.is_empty() {
-            let note = self.words.left_out(&left_out.join(", "));
+            let note = self.words.left_out(&left_out.join(self.words.comma));
             writeln!(out, "     {}", self.paint(DIM, &note))?;
         }
         for (reason, count) in all_reasons(&cells) {

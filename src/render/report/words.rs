@@ -78,6 +78,15 @@ impl Words {
         }
     }
 
+    /// What a heading adds to the title: status, version.
+    pub(super) fn about(&self, about: &[String]) -> String {
+        match self.language {
+            _ if about.is_empty() => String::new(),
+            Language::En => format!(" ({})", about.join(", ")),
+            Language::Zh => format!("（{}）", about.join("，")),
+        }
+    }
+
     pub(super) fn status(&self, status: Status) -> &'static str {
         match (self.language, status) {
             (Language::En, status) => status.as_str(),
@@ -193,8 +202,8 @@ impl Words {
             (Language::En, true) => format!("{name}: {count} (first lines {lines})"),
             (Language::En, false) if count == 1 => format!("{name}: 1 (line {lines})"),
             (Language::En, false) => format!("{name}: {count} (lines {lines})"),
-            (Language::Zh, true) => format!("{name}：{count}（最先出现于第 {lines} 行）"),
-            (Language::Zh, false) => format!("{name}：{count}（第 {lines} 行）"),
+            (Language::Zh, true) => format!("{name}：{count}（最先见于行 {lines}）"),
+            (Language::Zh, false) => format!("{name}：{count}（行 {lines}）"),
         }
     }
 

@@ -2,6 +2,7 @@
 //! refuses a message that one language lacks.
 
 mod en;
+pub mod errors;
 pub mod known;
 pub mod formats;
 pub mod rule;

@@ -4,6 +4,7 @@ mod clarity;
 mod consistency;
 mod coverage;
 mod definition;
+pub(super) mod errors;
 mod feasibility;
 mod flexibility;
 mod invalid;

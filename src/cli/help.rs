@@ -1,0 +1,154 @@
+//! `--help` in Chinese. English stands with the arguments themselves; a test holds that no command
+//! and no option lacks its line here.
+
+use crate::render::Language;
+use clap::{Arg, ArgAction, Command};
+use std::fmt::Write as _;
+
+const TEMPLATE: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}";
+
+/// The command line with its help in a language.
+pub(super) fn in_language(command: Command, language: Language) -> Command {
+    match language {
+        Language::En => command,
+        Language::Zh => chinese(command),
+    }
+}
+
+fn chinese(mut command: Command) -> Command {
+    // The parser adds `--help`, and global options to every command, when it builds.
+    command.build();
+    translate(command)
+}
+
+fn translate(command: Command) -> Command {
+    let name = command.get_name().to_owned();
+    let mut command = command
+        .help_template(TEMPLATE)
+        .subcommand_help_heading("命令")
+        .mut_args(|argument| translate_argument(&name, argument))
+        .mut_subcommands(translate);
+    if let Some(about) = about(&name) {
+        let long = command.get_long_about().is_some();
+        command = command.about(about);
+        if long {
+            command = command.long_about(format!("{about}\n\n{DEFINITIONS}"));
+        }
+    }
+    command
+}
+
+fn translate_argument(command: &str, argument: Arg) -> Arg {
+    let id = argument.get_id().to_string();
+    let heading = if argument.is_positional() { "参数" } else { "选项" };
+    let mut argument = argument.help_heading(heading);
+    let Some(help) = argument_help(command, &id) else { return argument };
+    let mut help = help.to_owned();
+    let is_flag = !matches!(argument.get_action(), ArgAction::Set | ArgAction::Append);
+    let values: Vec<_> =
+        argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
+    let default: Vec<_> =
+        argument.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect();
+    if !is_flag && !default.is_empty() {
+        let _ = write!(help, " [默认：{}]", default.join(","));
+    }
+    if !is_flag && !values.is_empty() {
+        let _ = write!(help, " [可选：{}]", values.join(", "));
+    }
+    argument = argument.help(help.clone()).hide_default_value(true).hide_possible_values(true);
+    if argument.get_long_help().is_some() { argument.long_help(help) } else { argument }
+}
+
+const DEFINITIONS: &str =
+    "定义是 TOML 和 YAML 文件，位于从当前文件夹向上最近的文件夹 `commitments` 中，或在所给的路径中。";
+
+/// What a command does.
+fn about(command: &str) -> Option<&'static str> {
+    Some(match command {
+        "promise" => "服务承诺即代码：检查承诺是否清晰、可行，并报告承诺是否兑现。",
+        "check" => "检查定义：承诺是否清晰、可行、一致、及时、灵活？",
+        "rule" => "说明一条规则检查什么、为什么，或列出所有规则",
+        "report" => "根据日志报告：承诺兑现了吗？",
+        "cases" => "列出每个个案在各个相关目标下的情况",
+        "fmt" => "把定义文件整理成统一的版式，或在 TOML 和 YAML 之间转换",
+        _ => return None,
+    })
+}
+
+/// What an argument is for. What several commands share is told once.
+fn argument_help(command: &str, id: &str) -> Option<&'static str> {
+    Some(match (command, id) {
+        (_, "help") => "显示帮助",
+        (_, "version") => "显示版本",
+        (_, "lang") => "输出的语言 [默认：随系统区域设置]",
+        (_, "color") => "何时使用颜色",
+        (_, "paths") => "定义所在的文件夹或文件 [默认：最近的文件夹 `commitments`]",
+        ("check", "format") => "在标准输出上以何种格式显示发现的问题 [默认：text]",
+        ("check", "output") => "同时以此格式写入此文件；`-` 为标准输出；可重复",
+        ("check", "fail_on") => "有此级别或更高级别的问题时，退出码为 1",
+        ("check", "select") => "只检查这些规则或规则类，例如 CLR001 或 FLX",
+        ("check", "ignore") => "不检查这些规则或规则类",
+        ("check", "today") => "规则以哪一天为今天 [默认：系统日期]",
+        ("check", "statistics") => "不逐个列出问题，而是按规则统计，并评价每条承诺的五项品质",
+        ("check", "fix") => "应用确定不改变含义的修正",
+        ("check", "unsafe_fixes") => "也应用需要人工核对的修正",
+        ("check", "diff") => "只显示修正会改动什么，不写入文件；有改动时退出码为 1",
+        ("check", "baseline") => "不列出此文件（基线）中已有的问题",
+        ("check", "write_baseline") => "把发现的问题写入此文件，今后不再列出",
+        ("check", "since") => "不列出 git 的这个版本中已有的问题，并与该版本比较",
+        ("fmt", "check") => "不改动文件；列出版式不一致的文件，有则退出码为 1",
+        ("fmt", "diff") => "不改动文件；显示会改动什么",
+        ("fmt", "as") => "把一个文件转换成此语法，连同注释写到标准输出",
+        ("fmt", "output") => "与 `--as` 合用：写入此文件，而不是标准输出",
+        ("rule", "code") => {
+            "规则的编号或名称，例如 CLR001 或 vague-time；写规则类则列出其中的规则 [默认：全部]"
+        }
+        ("rule", "all") => "显示所有规则的说明",
+        ("rule", "format") => "以何种格式显示",
+        ("report" | "cases", "commitment") => "只看这些承诺或标准；草案和已废止的也可以",
+        ("report" | "cases", "from") => "从这一天起统计",
+        ("report" | "cases", "until") => "统计到这一天为止，当天不计",
+        ("report" | "cases", "as_of") => {
+            "此后发生的事视为未知；写日期则指当天结束时 [默认：日志中最晚的时间]"
+        }
+        ("report", "by") => "按这些列分组统计",
+        ("report", "period") => "按此周期评判，而不按各目标自己的周期",
+        ("report", "format") => "以何种格式显示报告",
+        ("report", "output") => "把报告写入此文件，而不是标准输出",
+        ("report", "fail_on") => "有任何周期的承诺未兑现时，退出码为 1",
+        ("cases", "format") => "以何种格式列出个案",
+        ("cases", "output") => "把个案写入此文件，而不是标准输出",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    fn lacking(command: &Command, found: &mut Vec<String>) {
+        let name = command.get_name();
+        if about(name).is_none() {
+            found.push(name.to_owned());
+        }
+        let arguments = command.get_arguments().filter(|argument| !argument.is_hide_set());
+        let without = arguments.filter(|argument| argument_help(name, argument.get_id().as_str()).is_none());
+        found.extend(without.map(|argument| format!("{name} {}", argument.get_id())));
+        command.get_subcommands().for_each(|command| lacking(command, found));
+    }
+
+    #[test]
+    fn every_command_and_argument_has_its_line() {
+        let mut command = super::super::Arguments::command();
+        command.build();
+        let mut found = Vec::new();
+        lacking(&command, &mut found);
+        assert!(found.is_empty(), "src/cli/help.rs says nothing of {found:?}");
+    }
+
+    #[test]
+    fn the_translated_command_line_holds_together() {
+        chinese(super::super::Arguments::command()).debug_assert();
+    }
+}

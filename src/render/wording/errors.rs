@@ -1,0 +1,185 @@
+//! What stops a command, in each language. English stands with the errors themselves.
+
+use super::super::Language;
+use super::zh;
+use crate::check::SelectionError;
+use crate::report::RunError;
+use crate::source::files::FilesError;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why the command line could not do its work, where no layer below it says so.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Failure {
+    /// Nothing to work on.
+    #[error("{}", no_definitions(paths))]
+    NoDefinitions {
+        /// The paths that were given.
+        paths: Vec<PathBuf>,
+    },
+    /// The current folder is gone, or not ours to see.
+    #[error("cannot tell the current directory")]
+    NoCurrentFolder,
+    /// A file could not be read.
+    #[error("cannot read {}", path.display())]
+    NotRead {
+        /// Which.
+        path: PathBuf,
+    },
+    /// A result could not be written.
+    #[error("cannot write {}", path.display())]
+    NotWritten {
+        /// Where to.
+        path: PathBuf,
+    },
+    /// A result goes to a folder that is not there.
+    #[error("cannot write {}: there is no folder {}", path.display(), folder.display())]
+    NoFolder {
+        /// Where to.
+        path: PathBuf,
+        /// What is not there.
+        folder: PathBuf,
+    },
+    /// A result goes to a file that is a folder.
+    #[error("cannot write {}: it is a folder", path.display())]
+    IsFolder {
+        /// Where to.
+        path: PathBuf,
+    },
+    /// The summary of a step of GitHub Actions could not be written.
+    #[error("cannot write the summary of the step to {}", path.display())]
+    NoSummary {
+        /// Where to.
+        path: PathBuf,
+    },
+    /// Two results go to one place.
+    #[error("two outputs go to {}, and one would replace the other", path.display())]
+    SameOutput {
+        /// The place.
+        path: PathBuf,
+    },
+    /// Two formats go to standard output.
+    #[error("--format {format} and --output {output}=- both go to standard output; leave out one")]
+    TwoFormats {
+        /// The one of `--format`.
+        format: String,
+        /// The one of `--output`.
+        output: String,
+    },
+    /// A log from standard input would have to be read again.
+    #[error(
+        "standard input can be read only once: say with --as-of at which time the cases are to be judged"
+    )]
+    StandardInputTwice,
+    /// No such rule.
+    #[error("no rule `{word}`; {}", suggestion.as_ref().map_or_else(|| "`promise rule` lists them".to_owned(), |meant| format!("did you mean `{meant}`?")))]
+    NoRule {
+        /// As it was named.
+        word: String,
+        /// What was probably meant.
+        suggestion: Option<String>,
+    },
+    /// A code that a later version has a rule for.
+    #[error("rule `{word}` is not in this version; `promise rule` lists those that are")]
+    LaterRule {
+        /// The code.
+        word: String,
+    },
+    /// An argument that is no date.
+    #[error("\"{text}\" is no date; write it as 2026-03-31")]
+    NoDate {
+        /// As written.
+        text: String,
+    },
+    /// An argument that is no time.
+    #[error(
+        "\"{text}\" is no date or time; write 2026-03-31 (the end of that day), 2026-03-31T18:00:00 or 2026-03-31T18:00:00+08:00"
+    )]
+    NoTime {
+        /// As written.
+        text: String,
+    },
+    /// An `--output` without a file.
+    #[error("write a format and a file, such as `sarif=promise.sarif`")]
+    NoOutput,
+    /// An `--output` in a format that there is not.
+    #[error("no format `{format}`; there are {}", formats.join(", "))]
+    NoFormat {
+        /// As written.
+        format: String,
+        /// Those that there are.
+        formats: Vec<String>,
+    },
+    /// An `--output` to no file.
+    #[error("no file after `{format}=`; `-` is standard output")]
+    NoFile {
+        /// The format.
+        format: String,
+    },
+}
+
+impl Failure {
+    /// It in a language.
+    pub fn in_language(&self, language: Language) -> String {
+        match language {
+            Language::En => self.to_string(),
+            Language::Zh => zh::errors::failure(self),
+        }
+    }
+}
+
+fn no_definitions(paths: &[PathBuf]) -> String {
+    if paths.is_empty() {
+        "no definitions found: there is no folder \"commitments\" here or above, up to the root of the \
+         git checkout; create one, or name a path"
+            .to_owned()
+    } else {
+        format!("no definitions found in {}", list(paths, ", "))
+    }
+}
+
+pub(super) fn list(paths: &[PathBuf], separator: &str) -> String {
+    let shown: Vec<_> = paths.iter().map(|path| Path::display(path).to_string()).collect();
+    shown.join(separator)
+}
+
+/// Why definition files could not be read.
+pub fn files(language: Language, error: &FilesError) -> String {
+    match language {
+        Language::En => error.to_string(),
+        Language::Zh => zh::errors::files(error),
+    }
+}
+
+/// Why no rules could be chosen.
+pub fn selection(language: Language, error: &SelectionError) -> String {
+    match language {
+        Language::En => error.to_string(),
+        Language::Zh => zh::errors::selection(error),
+    }
+}
+
+/// Why logs could not be read or judged.
+pub fn run(language: Language, error: &RunError) -> String {
+    match language {
+        Language::En => error.to_string(),
+        Language::Zh => zh::errors::run(error),
+    }
+}
+
+/// What the system said. It says it in its own language, save for what is known by kind.
+pub fn system(language: Language, error: &io::Error) -> String {
+    let known = match language {
+        Language::En => None,
+        Language::Zh => zh::errors::system(error.kind()),
+    };
+    known.map_or_else(|| error.to_string(), str::to_owned)
+}
+
+/// The word before an error.
+pub fn label(language: Language) -> &'static str {
+    match language {
+        Language::En => "error",
+        Language::Zh => "错误",
+    }
+}

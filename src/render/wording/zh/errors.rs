@@ -1,0 +1,232 @@
+//! What stops a command, in Chinese.
+
+use super::super::errors::{self, Failure};
+use crate::check::SelectionError;
+use crate::clock::{PlanError, UsedBy};
+use crate::log::{At, LogError, NotCsv, UnknownColumn};
+use crate::render::Language;
+use crate::report::RunError;
+use crate::source::files::FilesError;
+use std::fmt::Write as _;
+use std::io::ErrorKind;
+
+/// What the system said, where it says no more than this.
+pub(in crate::render::wording) fn system(kind: ErrorKind) -> Option<&'static str> {
+    Some(match kind {
+        ErrorKind::NotFound => "文件或文件夹不存在",
+        ErrorKind::PermissionDenied => "没有权限",
+        ErrorKind::AlreadyExists => "已经存在",
+        ErrorKind::IsADirectory => "是文件夹",
+        ErrorKind::NotADirectory => "路径中有一段不是文件夹",
+        ErrorKind::StorageFull => "磁盘已满",
+        ErrorKind::ReadOnlyFilesystem => "文件系统只读",
+        ErrorKind::FileTooLarge => "文件过大",
+        ErrorKind::UnexpectedEof => "文件不完整",
+        _ => return None,
+    })
+}
+
+pub(in crate::render::wording) fn files(error: &FilesError) -> String {
+    match error {
+        FilesError::Unreadable { path, source } => {
+            format!("无法读取 {}：{}", path.display(), errors::system(Language::Zh, source))
+        }
+        FilesError::UnknownSyntax { path } => {
+            format!("{} 不是定义文件；文件名须以 .toml、.yaml 或 .yml 结尾", path.display())
+        }
+    }
+}
+
+pub(in crate::render::wording) fn selection(error: &SelectionError) -> String {
+    match error {
+        SelectionError::Unknown { word, suggestion } => {
+            format!("没有规则或规则类 `{word}`{}", did_you_mean(suggestion.as_deref()))
+        }
+        SelectionError::Form(word) => {
+            format!("不能忽略 `{word}`：有错误的定义不受任何规则检查；请改正错误")
+        }
+    }
+}
+
+pub(in crate::render::wording) fn run(error: &RunError) -> String {
+    match error {
+        RunError::Log(error) => log(error),
+        RunError::Plan(error) => plan(error),
+        RunError::UnknownSubject { id, suggestion } => {
+            format!("没有服务承诺或服务标准 `{id}`{}", did_you_mean(suggestion.as_deref()))
+        }
+        RunError::NoLog { example } => {
+            format!("没有定义日志：请加上 [[log]]，写明个案记录在哪里，例如\n\n{example}")
+        }
+    }
+}
+
+pub(in crate::render::wording) fn plan(error: &PlanError) -> String {
+    match error {
+        PlanError::UnknownColumn { used_by, column, log, suggestion, columns } => {
+            let meant = suggestion.as_ref().map(|meant| format!("（是不是指 `{meant}`？）"));
+            format!(
+                "{}用到列 `{column}`，日志 `{log}` 中没有这一列{}；它的列有：{}",
+                user(used_by),
+                meant.unwrap_or_default(),
+                columns.join("、")
+            )
+        }
+        PlanError::PauseInDays { used_by, log, pause } => format!(
+            "{}按天计算，而日志 `{log}` 只给出暂停 `{pause}` 的时长；请给出其开始和结束：{{ columns = [from, to] }}",
+            user(used_by)
+        ),
+    }
+}
+
+fn user(used_by: &UsedBy) -> String {
+    match used_by {
+        UsedBy::Subject(subject) => format!("`{subject}` "),
+        UsedBy::Target { number, subject } => format!("`{subject}` 的目标 {number} "),
+        UsedBy::Groups => "--by ".to_owned(),
+    }
+}
+
+pub(in crate::render::wording) fn log(error: &LogError) -> String {
+    match error {
+        LogError::Events { log } => format!(
+            "日志 `{log}` 写有 `shape: events`，目前还不能读取；只能读取一行一个个案的日志（`shape: cases`）"
+        ),
+        LogError::NoFile { log, pattern, folder } => format!(
+            "日志 `{log}`：{folder} 中没有与 `{pattern}` 匹配的文件；请改正日志定义中的 `path`（相对于定义所在的文件）"
+        ),
+        LogError::Folder { at: place, pattern } => {
+            format!("{} 是文件夹；请写明其中哪些文件，例如 `path: {pattern}/*.csv`", at(place))
+        }
+        LogError::Unreadable { at: place, source } => {
+            format!("{} 无法读取：{}", at(place), errors::system(Language::Zh, source))
+        }
+        LogError::ReadTwice { at: place } => {
+            format!("{} 已经读过，不能再读；请存成文件，并在 `path` 中写明", at(place))
+        }
+        LogError::NotCsv { at: place, kind } => format!("{} {}", at(place), not_csv(*kind)),
+        LogError::Encoding { log, label } => {
+            format!("日志 `{log}`：不认识 `encoding: {label}`；请写编码的名称，例如 utf-8、gb18030、utf-16le")
+        }
+        LogError::TimeFormat { log, format, part } => {
+            format!("日志 `{log}`：时间格式 `{format}` 无法使用：看不懂 `{part}`")
+        }
+        LogError::UnknownColumn(column) => unknown_column(column),
+        LogError::UnknownPosition { at: place, position, width } => {
+            format!("{} 有 {width} 列，没有第 {position} 列；列从 1 数起", at(place))
+        }
+        LogError::NoNames { at: place, column } => format!(
+            "{} 没有表头（`header: none`），因此没有列 `{column}`；请写列的序号，从 1 数起",
+            at(place)
+        ),
+        LogError::RepeatedColumn { at: place, column, positions } => {
+            let shown: Vec<_> = positions.iter().map(ToString::to_string).collect();
+            format!(
+                "{} 有 {} 个名为 `{column}` 的列，分别是第 {} 列；请不写列名，改写所指那一列的序号",
+                at(place),
+                positions.len(),
+                shown.join("、")
+            )
+        }
+        LogError::RowTooLarge { at: place, line } => format!(
+            "{}:{line} 开始的一行超过 16 MiB 或 65,536 个字段；多半是那里的引号（\"）没有闭合",
+            at(place)
+        ),
+        LogError::UnclosedQuote { at: place, line } => format!(
+            "{}:{line} 开始的一行有引号（\"）没有闭合；请补上，引号若是内容的一部分请写两个",
+            at(place)
+        ),
+    }
+}
+
+fn at(place: &At) -> String {
+    let file = if place.file == "-" { "标准输入" } else { &place.file };
+    format!("日志 `{}`：{file}", place.log)
+}
+
+fn not_csv(kind: NotCsv) -> String {
+    match kind {
+        NotCsv::Empty => "是空文件，连表头也没有；请删除，或改正 `path`".to_owned(),
+        NotCsv::Workbook => {
+            "不论文件名如何，实际是工作簿（.xlsx、.xls）或压缩包；请打开后另存为“CSV UTF-8”".to_owned()
+        }
+        NotCsv::WebPage => {
+            "不论文件名如何，实际是网页（HTML 或 XML）；请用电子表格软件打开后另存为“CSV UTF-8”".to_owned()
+        }
+        NotCsv::Compressed(program) => {
+            format!("是压缩文件（{program}），目前还不能读取；请解压，并写解压后的文件名")
+        }
+        NotCsv::Pdf => "不论文件名如何，实际是 PDF；请把表格导出为“CSV UTF-8”".to_owned(),
+        NotCsv::LfsPointer => "是 Git LFS 的指针，不是文件本身；请运行 `git lfs pull` 后重试".to_owned(),
+        NotCsv::Utf16(label) => format!("像是 UTF-16 编码；请在日志中写明 `encoding: {label}`"),
+        NotCsv::Binary => "是二进制文件，不是文本；请把表格另存为“CSV UTF-8”".to_owned(),
+    }
+}
+
+fn unknown_column(unknown: &UnknownColumn) -> String {
+    /// Names that are listed; a wide table has hundreds.
+    const LISTED: usize = 40;
+    let mut text = format!("{} 没有列 `{}`", at(&unknown.at), unknown.column);
+    text.push_str(&did_you_mean(unknown.suggestion.as_deref()));
+    if let Some(delimiter) = unknown.delimiter {
+        let written = if delimiter == '\t' { "tab".to_owned() } else { delimiter.to_string() };
+        let _ = write!(text, "；整个表头只有一列：请在日志中写明 `delimiter: \"{written}\"`");
+    }
+    if unknown.malformed {
+        text.push_str("；表头是另一种编码：请在日志中写明 `encoding: gb18030`（或实际的编码）");
+    }
+    let names: Vec<_> = unknown.columns.iter().filter(|name| !name.is_empty()).map(String::as_str).collect();
+    let more = if names.len() > LISTED { "、…" } else { "" };
+    let _ = write!(text, "（它的列有：{}{more}）", names[..names.len().min(LISTED)].join("、"));
+    text
+}
+
+fn did_you_mean(suggestion: Option<&str>) -> String {
+    suggestion.map(|meant| format!("；是不是指 `{meant}`？")).unwrap_or_default()
+}
+
+pub(in crate::render::wording) fn failure(failure: &Failure) -> String {
+    match failure {
+        Failure::NoDefinitions { paths } if paths.is_empty() => {
+            "没有找到定义：从当前文件夹向上直到 git 仓库的根目录，都没有文件夹“commitments”；请新建，或指定路径"
+                .to_owned()
+        }
+        Failure::NoDefinitions { paths } => format!("{} 中没有定义", errors::list(paths, "、")),
+        Failure::NoCurrentFolder => "无法确定当前文件夹".to_owned(),
+        Failure::NotRead { path } => format!("无法读取 {}", path.display()),
+        Failure::NotWritten { path } => format!("无法写入 {}", path.display()),
+        Failure::NoFolder { path, folder } => {
+            format!("无法写入 {}：没有文件夹 {}", path.display(), folder.display())
+        }
+        Failure::IsFolder { path } => format!("无法写入 {}：它是文件夹", path.display()),
+        Failure::NoSummary { path } => format!("无法把步骤摘要写入 {}", path.display()),
+        Failure::SameOutput { path } => {
+            format!("有两份输出都写到 {}，其中一份会覆盖另一份", path.display())
+        }
+        Failure::TwoFormats { format, output } => {
+            format!("--format {format} 和 --output {output}=- 都写到标准输出；请去掉一个")
+        }
+        Failure::StandardInputTwice => {
+            "标准输入只能读一次：请用 --as-of 写明截至什么时间评判".to_owned()
+        }
+        Failure::NoRule { word, suggestion: Some(meant) } => {
+            format!("没有规则 `{word}`；是不是指 `{meant}`？")
+        }
+        Failure::NoRule { word, suggestion: None } => {
+            format!("没有规则 `{word}`；`promise rule` 列出所有规则")
+        }
+        Failure::LaterRule { word } => {
+            format!("本版本还没有规则 `{word}`；`promise rule` 列出已有的规则")
+        }
+        Failure::NoDate { text } => format!("“{text}”不是日期；请写成 2026-03-31"),
+        Failure::NoTime { text } => format!(
+            "“{text}”不是日期或时间；请写成 2026-03-31（当天结束时）、2026-03-31T18:00:00 或 \
+             2026-03-31T18:00:00+08:00"
+        ),
+        Failure::NoOutput => "请写格式和文件，例如 `sarif=promise.sarif`".to_owned(),
+        Failure::NoFormat { format, formats } => {
+            format!("没有格式 `{format}`；可用的有 {}", formats.join("、"))
+        }
+        Failure::NoFile { format } => format!("`{format}=` 后面没有文件；`-` 表示标准输出"),
+    }
+}
