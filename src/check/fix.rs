@@ -129,8 +129,8 @@ mod tests {
 
     #[test]
     fn mistakes_of_form_go_first() {
-        let file = Sources::default().add("x.toml".into(), String::new());
         static CODE: Code = Code { code: "CLR001", name: "vague-time", level: Level::Error };
+        let file = Sources::default().add("x.toml".into(), String::new());
         let mut other = finding(file, &[(5, 6, "a")]);
         other.code = &CODE;
         let form = finding(file, &[(8, 9, "b")]);

@@ -18,9 +18,10 @@ fn folders(page: &Page<'_>, heading: &str) -> Vec<(Folder, String)> {
             None if example.syntax == "text" => ("example.toml".to_owned(), unescaped(example.text)),
             None => (format!("example.{}", example.syntax), example.text.into()),
         };
-        let (folder, text) = match example.syntax.contains(' ') {
-            true => folders.pop().unwrap(),
-            false => (Folder::new(), example.text.to_owned()),
+        let (folder, text) = if example.syntax.contains(' ') {
+            folders.pop().unwrap()
+        } else {
+            (Folder::new(), example.text.to_owned())
         };
         folders.push((folder.file(&name, content), text));
     }
@@ -55,7 +56,7 @@ fn unescaped(text: &str) -> Vec<u8> {
     let mut bytes = parts.next().unwrap().as_bytes().to_vec();
     for part in parts {
         bytes.push(u8::from_str_radix(&part[..2], 16).unwrap());
-        bytes.extend(part[2..].as_bytes());
+        bytes.extend(&part.as_bytes()[2..]);
     }
     bytes
 }

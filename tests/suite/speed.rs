@@ -156,7 +156,7 @@ fn least<T>(mut run: impl FnMut() -> T) -> f64 {
     let mut once = || {
         let before = cpu(began);
         let left = run();
-        let taken = cpu(began) - before;
+        let taken = cpu(began).saturating_sub(before);
         drop(left);
         taken.as_secs_f64()
     };

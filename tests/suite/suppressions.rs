@@ -229,7 +229,8 @@ fn an_unused_setting_goes_with_all_its_lines() {
     let folder = Folder::new().file("a.toml", vague("", "", "")).file("promise.toml", settings);
     let json = folder.promise(&["check", ".", "--format", "json", "--select", "SUP,CLR013"]).json();
     let edit = &json["findings"][0]["fix"]["edits"][0];
-    let cut = edit["start"].as_u64().unwrap() as usize..edit["end"].as_u64().unwrap() as usize;
+    let byte = |end: &str| usize::try_from(edit[end].as_u64().unwrap()).unwrap();
+    let cut = byte("start")..byte("end");
     assert_eq!(&settings[cut], "[[allow]] # one\nrule = \"CLR013\"\nreason = \"x\" # two\n");
 }
 
