@@ -22,6 +22,59 @@ const KINDS: [(&str, &str, &str); 5] = [
     ("application", "applications", "申请"),
 ];
 
+/// Two thousand places, so that no two commitments have the same text.
+fn place(number: usize) -> (String, String) {
+    let first = [
+        ("North", "北"),
+        ("South", "南"),
+        ("East", "东"),
+        ("West", "西"),
+        ("Old", "老"),
+        ("New", "新"),
+        ("Upper", "上"),
+        ("Lower", "下"),
+        ("Great", "大"),
+        ("Little", "小"),
+    ];
+    let second = [
+        ("bridge", "桥"),
+        ("ford", "渡"),
+        ("hill", "山"),
+        ("lake", "湖"),
+        ("field", "田"),
+        ("wood", "林"),
+        ("port", "港"),
+        ("gate", "门"),
+        ("mill", "磨坊"),
+        ("church", "寺"),
+    ];
+    let third = [
+        ("Road", "路"),
+        ("Street", "街"),
+        ("Lane", "巷"),
+        ("Square", "广场"),
+        ("Park", "园"),
+        ("Court", "苑"),
+        ("Quay", "埠"),
+        ("Row", "坊"),
+        ("Green", "坪"),
+        ("Cross", "口"),
+    ];
+    let part = |list: [(&'static str, &'static str); 10], number: usize| list[number % 10];
+    let (one, two, three) = (part(first, number), part(second, number / 10), part(third, number / 100));
+    let side = [
+        ("", ""),
+        (" East", "东段"),
+        (" West", "西段"),
+        (" North", "北段"),
+        (" South", "南段"),
+        (" Centre", "中段"),
+        (" Side", "侧"),
+        (" End", "尾"),
+    ][number / 1000 % 8];
+    (format!("{}{} {}{}", one.0, two.0, three.0, side.0), format!("{}{}{}{}", one.1, two.1, three.1, side.1))
+}
+
 /// Writes a folder of promises, two a file, half in TOML and half in YAML. They are as people write
 /// them: texts in both languages, two targets, an exception, a remedy, a standard behind each.
 fn folder(number_of_files: usize) -> Folder {
@@ -48,6 +101,7 @@ const COMMON: &str = "[[clock]]\nid = \"resolution\"\nstart = \"received\"\nstop
 
 fn toml(number: usize) -> String {
     let (kind, english, chinese) = KINDS[number % KINDS.len()];
+    let (place, spot) = place(number);
     let (urgent, normal) = (2 + number % 5, 8 + number % 16);
     let mut text = String::new();
     write!(
@@ -56,8 +110,8 @@ fn toml(number: usize) -> String {
          [[commitment]]\n\
          id        = \"promise-{number}\"\n\
          title     = {{ en = \"{english} settled in {normal} hours\", zh = \"{chinese}{normal}小时办结\" }}\n\
-         text      = {{ en = \"We settle urgent {english} within {urgent} hours in 95% of cases and all other {english} within {normal} hours in 98% of cases, from receiving them, each calendar month.\",\n\
-         \x20             zh = \"自受理起，紧急{chinese}{urgent}小时内办结，达成率不低于95%；其他{chinese}{normal}小时内办结，达成率不低于98%（按自然月统计）。\" }}\n\
+         text      = {{ en = \"We settle urgent {english} from {place} within {urgent} hours in 95% of cases and all other {english} within {normal} hours in 98% of cases, from receiving them, each calendar month.\",\n\
+         \x20             zh = \"自受理起，{spot}的紧急{chinese}{urgent}小时内办结，达成率不低于95%；其他{chinese}{normal}小时内办结，达成率不低于98%（按自然月统计）。\" }}\n\
          status    = \"published\"\n\
          owner     = \"team-{owner}@example.com\"\n\
          dimension = \"responsiveness\"\n\
@@ -71,14 +125,15 @@ fn toml(number: usize) -> String {
          [[commitment.target]]\nclock  = \"answer\"\nwithin = \"{urgent}h\"\nshare  = \"95%\"\nper    = \"month\"\nwhen   = {{ priority = \"urgent\" }}\n\
          [[commitment.target]]\nclock  = \"answer\"\nwithin = \"{normal}h\"\nshare  = \"98%\"\nper    = \"month\"\n\
          [[commitment.exception]]\nid      = \"waiting-for-parts\"\nwhen    = {{ hold_reason = \"parts\" }}\n\
-         text    = {{ en = \"Spare parts on back order\", zh = \"缺少配件\" }}\n\
+         text    = {{ en = \"Spare parts for {place} on back order\", zh = \"{spot}缺少配件\" }}\n\
          instead = {{ en = \"We tell you within 4 hours and agree a new date.\", zh = \"4小时内告知，另约日期。\" }}\n\
-         [commitment.remedy]\ntext = {{ en = \"If we are late you get a 20 yuan voucher within 7 calendar days, without asking.\", zh = \"逾期的，7个自然日内主动赠送20元代金券。\" }}\n\
-         amount = 20\ncurrency = \"CNY\"\nper = \"case\"\npaid_within = \"7 days\"\nclaim = \"automatic\"\n\n\
+         [commitment.remedy]\ntext = {{ en = \"If we are late you get a {voucher} yuan voucher within 7 calendar days, without asking.\", zh = \"逾期的，7个自然日内主动赠送{voucher}元代金券。\" }}\n\
+         amount = {voucher}\ncurrency = \"CNY\"\nper = \"case\"\npaid_within = \"7 days\"\nclaim = \"automatic\"\n\n\
          [[standard]]\nid = \"standard-{number}\"\napplies = {{ type = \"{kind}\", region = \"r{number}\" }}\n\
          [[standard.target]]\nclock = \"answer\"\nwithin = \"{urgent}h\"\nshare = \"95%\"\nper = \"month\"\nwhen = {{ priority = \"urgent\" }}\n\
          [[standard.target]]\nclock = \"answer\"\nwithin = \"{normal}h\"\nshare = \"98%\"\nper = \"month\"\n\n",
         owner = number % 20,
+        voucher = 10 + number % 50,
     )
     .unwrap();
     text
@@ -88,6 +143,7 @@ fn yaml(numbers: &[usize]) -> String {
     let mut text = String::from("commitment:\n");
     for &number in numbers {
         let (kind, english, chinese) = KINDS[number % KINDS.len()];
+        let (place, spot) = place(number);
         let (days, share) = (2 + number % 5, 90 + number % 10);
         write!(
             text,
@@ -96,9 +152,9 @@ fn yaml(numbers: &[usize]) -> String {
              \x20   title: {{en: \"{english} settled in {days} business days\", zh: {chinese}{days}个工作日办结}}\n\
              \x20   text:\n\
              \x20     en: >-\n\
-             \x20       We answer {english} within 4 hours and settle them within {days} business days,\n\
+             \x20       We answer {english} from {place} within 4 hours and settle them within {days} business days,\n\
              \x20       from receiving them, in {share}% of cases each calendar month.\n\
-             \x20     zh: 自受理起，{chinese}4小时内答复，{days}个工作日内办结，达成率均不低于{share}%（按自然月统计）。\n\
+             \x20     zh: 自受理起，{spot}的{chinese}4小时内答复，{days}个工作日内办结，达成率均不低于{share}%（按自然月统计）。\n\
              \x20   status: published\n\
              \x20   owner: team-{owner}@example.com\n\
              \x20   dimension: reliability\n\
@@ -117,13 +173,14 @@ fn yaml(numbers: &[usize]) -> String {
              \x20       text: {{en: \"You cannot be reached\", zh: 联系不上客户}}\n\
              \x20       instead: {{en: \"We try again on the next business day.\", zh: 下一个工作日再联系。}}\n\
              \x20   remedy:\n\
-             \x20     text: {{en: \"If we are late you get a 20 yuan voucher within 7 calendar days, without asking.\", zh: 逾期的，7个自然日内主动赠送20元代金券。}}\n\
-             \x20     amount: 20\n\
+             \x20     text: {{en: \"If we are late you get a {voucher} yuan voucher within 7 calendar days, without asking.\", zh: 逾期的，7个自然日内主动赠送{voucher}元代金券。}}\n\
+             \x20     amount: {voucher}\n\
              \x20     currency: CNY\n\
              \x20     per: case\n\
              \x20     paid_within: 7 days\n\
              \x20     claim: automatic\n",
             owner = number % 20,
+            voucher = 10 + number % 50,
         )
         .unwrap();
     }
