@@ -6,7 +6,8 @@ use promise::finding::Fix;
 
 /// A commitment on a clock `k` with a calendar `c` of office hours, and these targets.
 fn definition(text: &str, targets: &[&str], rest: &str) -> String {
-    let targets: String = targets.iter().map(|target| format!("[[commitment.target]]\n{target}\n")).collect();
+    let targets: Vec<_> = targets.iter().map(|target| format!("[[commitment.target]]\n{target}\n")).collect();
+    let targets = targets.concat();
     format!(
         "[[commitment]]\nid = \"c\"\n{text}\n{targets}{rest}\n\
          [[clock]]\nid = \"k\"\nstart = \"received\"\nstop = \"done\"\ncalendar = \"c\"\n\
