@@ -19,20 +19,24 @@ pub struct Band {
     pub includes: bool,
 }
 
+/// What the sections are called whose terms stand behind the number.
+const BEHIND: &str = "behind ";
+
 /// The band of a quantity, if words before or behind it make it one.
 pub(super) fn read(text: &str, range: &Range<usize>, value: Decimal, unit: String) -> Option<Band> {
     let head = text[..range.start].trim_end();
-    let before = BOUNDS.before(head, head.len()).filter(|hit| hit.kind != "none");
+    let is_behind = |kind: &str| kind.starts_with(BEHIND);
+    let before = BOUNDS.before(head, head.len()).filter(|hit| hit.kind != "none" && !is_behind(hit.kind));
     let mut start = text.len() - text[range.end..].trim_start().len();
     // 5公斤（含）以下, 5公斤（不含）以下, 100元(含)以上.
     let bracketed =
         ["(含)", "(不含)", "(包含)"].iter().find(|word| text[start..].starts_with(**word)).copied();
     start += bracketed.map_or(0, str::len);
-    let after = BOUNDS.at(text, start).filter(|hit| hit.kind != "none");
+    let after = BOUNDS.at(text, start).filter(|hit| is_behind(hit.kind));
     let hit = after.or(before)?;
     let end = if hit.range.start >= range.end { hit.range.end } else { range.end };
     let note = ["(含)", "(不含)", "(包含)"].iter().find(|word| text[end..].starts_with(**word)).copied();
-    let (is_upper, mut includes) = match hit.kind {
+    let (is_upper, mut includes) = match hit.kind.strip_prefix(BEHIND).unwrap_or(hit.kind) {
         "upper-including" => (true, true),
         "upper-excluding" => (true, false),
         "lower-including" => (false, true),
@@ -73,5 +77,6 @@ mod tests {
             assert_eq!(bands(text), [(written.to_owned(), is_upper, includes)], "{text}");
         }
         assert_eq!(bands("within 4 hours, 20 kg, DN100"), []);
+        assert_eq!(bands("自受理起7日内答复，以上100元"), []);
     }
 }
