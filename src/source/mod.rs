@@ -5,6 +5,7 @@
 
 pub mod edit;
 pub mod files;
+mod format;
 pub mod ics;
 mod node;
 mod position;
@@ -13,6 +14,7 @@ mod toml;
 mod yaml;
 
 pub use edit::Edit;
+pub use format::{FormatError, format, same_values};
 pub use node::{Entry, Node, Value};
 pub use position::locate;
 pub use span::{FileId, LineColumn, SourceFile, Sources, Span, Spanned};

@@ -4,7 +4,7 @@
 //! that is particular to the YAML parser stays in this file.
 
 use super::{Entry, FileId, Node, Sources, Span, Spanned, Syntax, SyntaxError, SyntaxErrorKind, Value};
-use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
+use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError};
 use std::collections::HashMap;
 
 /// Aliases may add this many nodes to a file: enough for any folder of promises, too few for a bomb.
@@ -64,7 +64,9 @@ impl Builder<'_> {
         let mut root: Option<Node> = None;
         let mut open: Vec<Open> = Vec::new();
         let mut documents = 0;
-        for event in Parser::new_from_str(self.body) {
+        let mut options = Options::default();
+        options.set_emit_comments(false);
+        for event in Parser::new_from_str_with_options(self.body, options) {
             let (event, span) = match event {
                 Ok(event) => event,
                 Err(error) => {
