@@ -21,18 +21,21 @@ impl Loaded {
     }
 }
 
-/// Loads the paths given, or the nearest folder. `None` where there is nothing to load.
-pub(super) fn load(paths: &[PathBuf]) -> Result<Option<Loaded>> {
+/// The definition files of the paths given, or of the nearest folder; none where there is no such
+/// folder.
+pub(super) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
     let roots = if paths.is_empty() {
         let here = std::env::current_dir().context("cannot tell the current directory")?;
-        match nearest(&here) {
-            Some(folder) => vec![folder],
-            None => return Ok(None),
-        }
+        nearest(&here).into_iter().collect()
     } else {
-        paths.iter().map(|path| inside(path)).collect()
+        paths.iter().map(|path| inside(path)).collect::<Vec<_>>()
     };
-    let files = files::collect(&roots)?;
+    Ok(files::collect(&roots)?)
+}
+
+/// Loads the paths given, or the nearest folder. `None` where there is nothing to load.
+pub(super) fn load(paths: &[PathBuf]) -> Result<Option<Loaded>> {
+    let files = files(paths)?;
     let mut sources = Sources::default();
     let (definitions, mut findings) = model::load(&mut sources, &files, Path::to_path_buf)?;
     findings.extend(crate::calendar::validate(&definitions));

@@ -4,6 +4,7 @@
 mod cases;
 mod check;
 mod definitions;
+mod fmt;
 mod output;
 mod report;
 mod time;
@@ -50,6 +51,8 @@ enum Command {
     Report(report::ReportCommand),
     /// List every case under every target that is about it
     Cases(cases::Cases),
+    /// Bring definition files into the one layout, or convert one between TOML and YAML
+    Fmt(fmt::Fmt),
 }
 
 /// What a command found, for the exit code.
@@ -106,5 +109,6 @@ fn execute(arguments: &Arguments) -> Result<Outcome> {
         Command::Check(check) => check.run(language),
         Command::Report(report) => report.run(language),
         Command::Cases(cases) => cases.run(language),
+        Command::Fmt(fmt) => fmt.run(language),
     }
 }

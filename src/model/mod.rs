@@ -27,7 +27,7 @@ pub use commitment::{
 };
 pub use condition::{Comparison, Condition, Item, Operator, Test};
 pub use date::{Date, DateRange, Weekday};
-pub use load::{Definitions, load};
+pub use load::{Definitions, load, syntax_finding};
 pub use log::{
     Attributes, Column, ColumnSource, Duplicates, Header, Log, PauseSource, PauseTimes, PerColumn, Shape,
     Unit,

@@ -31,14 +31,25 @@ impl Default for Options {
 
 /// Writes the findings of a check and its summary.
 pub fn check(outcome: &Outcome, sources: &Sources, options: Options, out: &mut dyn Write) -> io::Result<()> {
-    let renderer = if options.styled { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.term_width(options.width);
-    for finding in &outcome.findings {
-        let report = [group(finding, sources, options)];
-        writeln!(out, "{}\n", renderer.render(&report))?;
-    }
+    findings(&outcome.findings, sources, options, out)?;
     for line in wording::summary(options.language, &summary(outcome)) {
         writeln!(out, "{}", wrap(&line, options.width, 0))?;
+    }
+    Ok(())
+}
+
+/// Writes findings alone, each with a blank line behind it.
+pub fn findings(
+    findings: &[Finding],
+    sources: &Sources,
+    options: Options,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let renderer = if options.styled { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.term_width(options.width);
+    for finding in findings {
+        let report = [group(finding, sources, options)];
+        writeln!(out, "{}\n", renderer.render(&report))?;
     }
     Ok(())
 }

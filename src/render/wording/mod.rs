@@ -2,7 +2,10 @@
 //! refuses a message that one language lacks.
 
 mod en;
+mod notice;
 mod zh;
+
+pub use notice::{Notice, notice};
 
 use super::Language;
 use crate::check::Needs;

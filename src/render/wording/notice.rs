@@ -1,0 +1,58 @@
+//! What commands say that are about files, not about promises.
+
+use crate::render::Language;
+
+/// Something to say about files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice<'a> {
+    /// Files were brought into the one layout.
+    Formatted {
+        /// So many were changed.
+        changed: usize,
+        /// So many had it already.
+        kept: usize,
+    },
+    /// Files that `--check` or `--diff` found not to have it.
+    WouldFormat {
+        /// So many would be changed.
+        changed: usize,
+        /// So many have it already.
+        kept: usize,
+    },
+    /// A file whose layout would change its meaning.
+    NotFormatted {
+        /// The file.
+        path: &'a str,
+    },
+}
+
+/// The words of a notice.
+pub fn notice(language: Language, notice: Notice<'_>) -> String {
+    match language {
+        Language::En => english(notice),
+        Language::Zh => chinese(notice),
+    }
+}
+
+fn english(notice: Notice<'_>) -> String {
+    let files = |count: usize| if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
+    match notice {
+        Notice::Formatted { changed, kept } => format!("{} formatted, {kept} left unchanged", files(changed)),
+        Notice::WouldFormat { changed: 0, kept } => format!("{} formatted already", files(kept)),
+        Notice::WouldFormat { changed, kept } => {
+            format!("{} would be formatted, {kept} formatted already", files(changed))
+        }
+        Notice::NotFormatted { path } => {
+            format!("{path}: left as it is, since another layout would change its meaning")
+        }
+    }
+}
+
+fn chinese(notice: Notice<'_>) -> String {
+    match notice {
+        Notice::Formatted { changed, kept } => format!("已整理{changed}个文件，{kept}个无需改动"),
+        Notice::WouldFormat { changed: 0, kept } => format!("{kept}个文件均已整理"),
+        Notice::WouldFormat { changed, kept } => format!("{changed}个文件需要整理，{kept}个已整理"),
+        Notice::NotFormatted { path } => format!("{path}：保持原样，因为改动版式会改变其含义"),
+    }
+}
