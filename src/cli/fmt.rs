@@ -3,11 +3,11 @@
 use super::output::{self, Target};
 use super::{Outcome, definitions};
 use crate::finding::Finding;
-use crate::model::syntax_finding;
+use crate::model::{is_date_field, syntax_finding};
 use crate::render::wording::{Notice, notice};
 use crate::render::{self, Language};
-use crate::source::{self, FileId, FormatError, Sources, Syntax, files};
-use anyhow::{Context as _, Result};
+use crate::source::{self, ConvertError, FileId, FormatError, Sources, Syntax, files};
+use anyhow::{Context as _, Result, bail};
 use std::path::{Path, PathBuf};
 
 /// Arguments of `promise fmt`.
@@ -21,10 +21,25 @@ pub(super) struct Fmt {
     /// Change nothing; show what would change
     #[arg(long)]
     diff: bool,
+    /// Write one file in this syntax to standard output, with its comments
+    #[arg(long, value_name = "SYNTAX", conflicts_with_all = ["check", "diff"])]
+    r#as: Option<As>,
+    /// With `--as`: write to this file instead of standard output
+    #[arg(long, value_name = "FILE", requires = "as")]
+    output: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum As {
+    Toml,
+    Yaml,
 }
 
 impl Fmt {
     pub(super) fn run(&self, language: Language) -> Result<Outcome> {
+        if let Some(to) = self.r#as {
+            return self.convert(to, language);
+        }
         let paths = definitions::files(&self.paths)?;
         if paths.is_empty() {
             output::note(&definitions::none_found(&self.paths));
@@ -52,8 +67,11 @@ impl Fmt {
         run.show_findings(language)?;
         let (changed, kept) = (run.changed, run.kept);
         let only_shown = self.check || self.diff;
-        let said =
-            if only_shown { Notice::WouldFormat { changed, kept } } else { Notice::Formatted { changed, kept } };
+        let said = if only_shown {
+            Notice::WouldFormat { changed, kept }
+        } else {
+            Notice::Formatted { changed, kept }
+        };
         output::note(&notice(language, said));
         Ok(match () {
             () if run.refused => Outcome::Failed,
@@ -61,6 +79,54 @@ impl Fmt {
             () => Outcome::Clean,
         })
     }
+}
+
+impl Fmt {
+    fn convert(&self, to: As, language: Language) -> Result<Outcome> {
+        let [path] = self.paths.as_slice() else { bail!(notice(language, Notice::OneFile)) };
+        if !path.is_file() {
+            bail!(notice(language, Notice::OneFile));
+        }
+        let from =
+            Syntax::of_path(path).ok_or_else(|| files::FilesError::UnknownSyntax { path: path.clone() })?;
+        let to = match to {
+            As::Toml => Syntax::Toml,
+            As::Yaml => Syntax::Yaml,
+        };
+        let mut run = Run::default();
+        let Some((file, formatted)) = run.format(path, language)? else {
+            run.show_findings(language)?;
+            return Ok(Outcome::Failed);
+        };
+        let text = if from == to {
+            formatted
+        } else {
+            match source::convert(&run.sources, file, (from, to), &is_date_field) {
+                Ok(text) => format_again(path, text, to)?,
+                Err(ConvertError::Syntax(errors)) => {
+                    run.findings.extend(errors.iter().map(syntax_finding));
+                    run.show_findings(language)?;
+                    return Ok(Outcome::Failed);
+                }
+                Err(ConvertError::NoSuchValue(span)) => {
+                    let place = run.sources.start(span);
+                    let shown = format!("{}:{}:{}", path.display(), place.line, place.column);
+                    bail!(notice(language, Notice::NoSuchValue { place: &shown }));
+                }
+            }
+        };
+        let mut target = Target::open(self.output.as_deref())?;
+        target.writer().write_all(text.as_bytes())?;
+        target.finish()?;
+        Ok(Outcome::Clean)
+    }
+}
+
+/// What was converted, in the one layout.
+fn format_again(path: &Path, text: String, syntax: Syntax) -> Result<String> {
+    let mut sources = Sources::default();
+    let file = sources.add(path.to_path_buf(), text);
+    Ok(source::format(&sources, file, syntax)?)
 }
 
 #[derive(Default)]

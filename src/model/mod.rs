@@ -39,6 +39,14 @@ pub use share::Share;
 pub use standard::{Capacity, Floor, Standard};
 pub use target::{Absent, CountedBy, DueAt, Limit, Measure, Period, Statistic, Target};
 
+/// Whether the field of a path takes a date: what a text of YAML does not tell.
+pub fn is_date_field(path: &[&str]) -> bool {
+    matches!(
+        path,
+        [.., "effective" | "pilot" | "allow", "from" | "until"] | [.., "review_by"] | [.., "floor", "dated"]
+    )
+}
+
 /// A value together with the text it was read from, for messages and machine formats that show
 /// what the author wrote.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

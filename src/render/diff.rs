@@ -10,13 +10,7 @@ use std::path::Path;
 const CONTEXT: usize = 3;
 
 /// Writes the change of a file, nothing where there is none.
-pub fn unified(
-    path: &Path,
-    before: &str,
-    after: &str,
-    styled: bool,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+pub fn unified(path: &Path, before: &str, after: &str, styled: bool, out: &mut dyn Write) -> io::Result<()> {
     if before == after {
         return Ok(());
     }

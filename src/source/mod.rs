@@ -3,6 +3,7 @@
 //! This layer knows characters and syntax. It must not know what a commitment is, and it makes no
 //! findings: it reports [`SyntaxError`]s as data, which the model turns into findings.
 
+mod convert;
 pub mod edit;
 pub mod files;
 mod format;
@@ -13,6 +14,7 @@ mod span;
 mod toml;
 mod yaml;
 
+pub use convert::{ConvertError, convert};
 pub use edit::Edit;
 pub use format::{FormatError, format, same_values};
 pub use node::{Entry, Node, Value};

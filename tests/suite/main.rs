@@ -10,6 +10,7 @@ mod cases;
 mod check;
 mod command;
 mod docs;
+mod fmt;
 mod layers;
 mod logs;
 mod report;

@@ -24,6 +24,13 @@ pub enum Notice<'a> {
         /// The file.
         path: &'a str,
     },
+    /// `--as` without exactly one file.
+    OneFile,
+    /// A value that the other syntax does not have.
+    NoSuchValue {
+        /// Path, line and column.
+        place: &'a str,
+    },
 }
 
 /// The words of a notice.
@@ -45,6 +52,10 @@ fn english(notice: Notice<'_>) -> String {
         Notice::NotFormatted { path } => {
             format!("{path}: left as it is, since another layout would change its meaning")
         }
+        Notice::OneFile => "`--as` converts one file: name it".to_owned(),
+        Notice::NoSuchValue { place } => {
+            format!("{place}: this value cannot be written in the other syntax (TOML has no empty value)")
+        }
     }
 }
 
@@ -54,5 +65,7 @@ fn chinese(notice: Notice<'_>) -> String {
         Notice::WouldFormat { changed: 0, kept } => format!("{kept}个文件均已整理"),
         Notice::WouldFormat { changed, kept } => format!("{changed}个文件需要整理，{kept}个已整理"),
         Notice::NotFormatted { path } => format!("{path}：保持原样，因为改动版式会改变其含义"),
+        Notice::OneFile => "`--as`一次转换一个文件：请写明文件".to_owned(),
+        Notice::NoSuchValue { place } => format!("{place}：另一种语法写不出这个值（TOML没有空值）"),
     }
 }

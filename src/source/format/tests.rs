@@ -1,5 +1,6 @@
 use super::*;
 use proptest::prelude::*;
+use std::fmt::Write as _;
 
 fn formatted(syntax: Syntax, text: &str) -> Result<String, FormatError> {
     let mut sources = Sources::default();
@@ -168,11 +169,11 @@ fn toml_lines() -> impl Strategy<Value = Vec<Line>> {
 fn write_lines(text: &mut String, lines: &[Line], prefix: &str) {
     for (number, (value, indent, before, after, comment, end)) in lines.iter().enumerate() {
         let key = "k".repeat(number + 1);
-        text.push_str(&format!("{indent}{prefix}{key}{before}={after}{value}{comment}{end}"));
+        let _ = write!(text, "{indent}{prefix}{key}{before}={after}{value}{comment}{end}");
     }
 }
 
-fn toml_document() -> impl Strategy<Value = String> {
+pub(in crate::source) fn toml_document() -> impl Strategy<Value = String> {
     let header = prop_oneof![Just("t"), Just(" x . \"y z\" ")];
     let section = (header, any::<bool>(), space(), comment(), break_(), toml_lines());
     (toml_lines(), prop::collection::vec(section, 0..4)).prop_map(|(top, sections)| {
@@ -180,7 +181,7 @@ fn toml_document() -> impl Strategy<Value = String> {
         write_lines(&mut text, &top, "");
         for (n, (header, array, indent, comment, end, lines)) in sections.iter().enumerate() {
             let header = if *array { format!("[[a{n}.{header}]]") } else { format!("[b{n}.{header}]") };
-            text.push_str(&format!("{indent}{header}{comment}{end}"));
+            let _ = write!(text, "{indent}{header}{comment}{end}");
             write_lines(&mut text, lines, "\"客 户\" . ");
         }
         text
@@ -235,18 +236,18 @@ const BETWEEN: [&str; 5] = ["", "\n", "# margin\n", "\n\n\n", "                 
 fn write(block: &Block, indent: usize, text: &mut String) {
     let pad = |indent: usize| " ".repeat(indent);
     match block {
-        Block::Leaf(value) => text.push_str(&format!("  {value}   \n")),
+        Block::Leaf(value) => text.extend(["  ", value, "   \n"]),
         Block::Text(header, lines) => {
-            text.push_str(&format!(" {header}\n"));
+            text.extend([" ", header, "\n"]);
             for line in lines {
                 let line = if line.is_empty() { String::new() } else { format!("{}{line}", pad(indent + 3)) };
-                text.push_str(&format!("{line}\n"));
+                text.extend([line.as_str(), "\n"]);
             }
         }
         Block::List(items, more) => {
             text.push('\n');
             for (item, between) in items {
-                text.push_str(&format!("{}-", pad(indent + more)));
+                let _ = write!(text, "{}-", pad(indent + more));
                 write(item, indent + more + 1, text);
                 text.push_str(BETWEEN[*between]);
             }
@@ -254,7 +255,7 @@ fn write(block: &Block, indent: usize, text: &mut String) {
         Block::Map(entries, more) => {
             text.push('\n');
             for (number, (value, between)) in entries.iter().enumerate() {
-                text.push_str(&format!("{}k{number}:", pad(indent + more)));
+                let _ = write!(text, "{}k{number}:", pad(indent + more));
                 write(value, indent + more, text);
                 text.push_str(BETWEEN[*between]);
             }
@@ -262,11 +263,11 @@ fn write(block: &Block, indent: usize, text: &mut String) {
     }
 }
 
-fn yaml_document() -> impl Strategy<Value = String> {
+pub(in crate::source) fn yaml_document() -> impl Strategy<Value = String> {
     prop::collection::vec((block(), 0_usize..5), 1..4).prop_map(|entries| {
         let mut text = String::new();
         for (number, (value, between)) in entries.iter().enumerate() {
-            text.push_str(&format!("top{number}:"));
+            let _ = write!(text, "top{number}:");
             write(value, 0, &mut text);
             text.push_str(BETWEEN[*between]);
         }

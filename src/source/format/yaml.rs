@@ -63,7 +63,8 @@ impl Writer<'_, '_> {
     fn place(&mut self, gap: Range<usize>, before: Option<&Token>, token: &Token, next: Option<&Token>) {
         let breaks = line_ends(&self.text[gap.clone()]);
         let own_line = breaks > 0 || before.is_none();
-        let old = self.old_column(token.range.start);
+        // In brackets columns mean nothing.
+        let old = if self.brackets.is_empty() { self.old_column(token.range.start) } else { 0 };
         match token.kind {
             Kind::Block(indent) => return self.block(gap, breaks, indent, token),
             Kind::Comment if !own_line => {
