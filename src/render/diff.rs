@@ -51,9 +51,9 @@ mod tests {
 
     #[test]
     fn a_change_is_shown_with_the_lines_around_it() {
-        let lines: String = (1..=9).map(|n| format!("{n}\n")).collect();
+        let lines = "1\n2\n3\n4\n5\n6\n7\n8\n9\n";
         assert_eq!(
-            shown(&lines, &lines.replace('5', "五")),
+            shown(lines, &lines.replace('5', "五")),
             "--- a/commitments/a.toml\n+++ b/commitments/a.toml\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+五\n 6\n 7\n 8\n"
         );
         assert_eq!(
