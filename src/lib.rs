@@ -27,4 +27,5 @@ pub mod tally;
 pub mod report;
 pub mod check;
 pub mod render;
+pub mod git;
 pub mod cli;

@@ -4,25 +4,47 @@
 //! findings, data without wording. This layer must not know how findings are shown, and opens no
 //! files: what a rule needs beyond the definitions stands in its [`Context`].
 
+mod allowed;
+pub mod baseline;
+mod catalog;
 pub mod clarity;
 pub mod consistency;
+mod copies;
+pub mod coverage;
+mod definition;
+pub mod feasibility;
+pub mod fix;
 pub mod flexibility;
+mod index;
 mod page;
 mod passage;
+mod promised;
 mod registry;
+mod scope;
 mod selection;
+pub mod statistics;
+mod suppression;
 pub mod timeliness;
 mod witness;
+mod words;
 
+pub use catalog::{Entry, entries, entry};
+pub use copies::{Copies, Found};
 pub use page::{Example, HEADINGS, Page};
 pub use passage::{Part, Passage};
 pub use registry::{RULES, is_code, rule, suggest};
 pub use selection::{Selection, SelectionError};
+pub use suppression::Suppressed;
 
 use crate::finding::{self, Code, Finding};
-use crate::model::{Commitment, Date, Definitions, Status};
+use crate::model::{Calendar, Clock, Commitment, Date, Definitions, Effective, Standard, Status, WordList};
 use crate::source::Sources;
+use crate::text::Vocabulary;
+use baseline::LeftOut;
+use index::Index;
 use selection::Levels;
+use statistics::Statistics;
+use std::collections::HashSet;
 
 /// What a rule needs besides the definitions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -74,13 +96,50 @@ pub struct Context<'a> {
     pub today: Date,
     /// The definitions of an earlier revision, if there are any to compare with.
     pub before: Option<&'a Definitions>,
+    /// The copies of promises that commitments name, if they were read.
+    pub copies: Option<&'a Copies>,
     passages: Vec<Passage<'a>>,
+    index: Index<'a>,
+    lists: words::Lists,
 }
 
 impl<'a> Context<'a> {
     /// Reads every text once, for all rules.
     pub fn new(definitions: &'a Definitions, sources: &'a Sources, today: Date) -> Self {
-        Self { definitions, sources, today, before: None, passages: passage::read(definitions) }
+        let lists = words::Lists::new(&definitions.settings);
+        let (passages, index) = (passage::read(definitions), Index::new(definitions));
+        Self { definitions, sources, today, before: None, copies: None, passages, index, lists }
+    }
+
+    /// The standard of an id.
+    pub fn standard(&self, id: &str) -> Option<&'a Standard> {
+        self.index.standard(id)
+    }
+
+    /// The clock of an id.
+    pub fn clock(&self, id: &str) -> Option<&'a Clock> {
+        self.index.clock(id)
+    }
+
+    /// The calendar of an id.
+    pub fn calendar(&self, id: &str) -> Option<&'a Calendar> {
+        self.index.calendar(id)
+    }
+
+    /// The calendar of a clock, if it has one.
+    pub fn calendar_of(&self, clock: &Clock) -> Option<&'a Calendar> {
+        self.calendar(clock.calendar.as_ref()?)
+    }
+
+    /// The standards that are not replaced by what came after them.
+    pub fn standards(&self) -> impl Iterator<Item = &'a Standard> + use<'a> {
+        let today = self.today;
+        self.definitions.standards.iter().filter(move |standard| !is_over(&standard.effective, today))
+    }
+
+    /// The words of a list, as the settings of the folder have them.
+    fn words(&self, list: WordList) -> &Vocabulary {
+        self.lists.of(list)
     }
 
     /// The texts of the commitments that a finding can still help, in the order of the files.
@@ -119,8 +178,11 @@ impl<'a> Context<'a> {
 }
 
 fn is_past(commitment: &Commitment, today: Date) -> bool {
-    commitment.status() == Status::Retired
-        || commitment.effective.until.as_ref().is_some_and(|until| until.value <= today)
+    commitment.status() == Status::Retired || is_over(&commitment.effective, today)
+}
+
+fn is_over(effective: &Effective, today: Date) -> bool {
+    effective.until.is_some_and(|until| until.value <= today)
 }
 
 /// Where a rule's findings go.
@@ -134,6 +196,11 @@ impl Findings {
     pub fn push(&mut self, finding: Finding) {
         self.list.push(finding);
     }
+
+    /// Adds several, or none.
+    pub fn extend(&mut self, findings: impl IntoIterator<Item = Finding>) {
+        self.list.extend(findings);
+    }
 }
 
 /// What a check found.
@@ -141,6 +208,8 @@ impl Findings {
 pub struct Outcome {
     /// The findings, by place.
     pub findings: Vec<Finding>,
+    /// Findings that somebody has accepted, by place.
+    pub suppressed: Vec<Suppressed>,
     /// The rules that could not run, and what they need.
     pub skipped: Vec<(&'static Code, Needs)>,
     /// Definitions that the rules did not see because of mistakes in them.
@@ -151,6 +220,10 @@ pub struct Outcome {
     pub commitments: usize,
     /// The day on which the check was made.
     pub today: Date,
+    /// Findings that were taken out because they were known before.
+    pub left_out: Vec<LeftOut>,
+    /// The check in numbers, if they were asked for.
+    pub statistics: Option<Statistics>,
 }
 
 /// Runs the selected rules. `reading` is what [`crate::model::load`] found: mistakes in the form of
@@ -179,20 +252,34 @@ fn run_rules(
             skipped.push((rule.code(), rule.needs()));
         }
     }
+    let lacks = |code: &Code| skipped.iter().any(|(skipped, _)| *skipped == code);
+    // Whether a code would have been found here, were there anything to find.
+    let ran = |code: &Code| runs(code) && !lacks(code) && suppression::finds_all(context, code);
+    let known = rules.iter().map(|rule| rule.code()).chain([&finding::codes::UNKNOWN_REFERENCE]);
+    let ran: HashSet<&str> = known.filter(|code| ran(code)).map(|code| code.code).collect();
+    let settle = |findings: &mut Vec<Finding>| {
+        findings.retain(|finding| runs(finding.code));
+        for finding in findings.iter_mut() {
+            finding.level = levels.of(finding.code).unwrap_or(finding.level);
+        }
+        finding::sort(findings);
+    };
     let mut findings = findings.list;
-    findings.retain(|finding| runs(finding.code));
-    for finding in &mut findings {
-        finding.level = levels.of(finding.code).unwrap_or(finding.level);
-    }
-    finding::sort(&mut findings);
+    settle(&mut findings);
+    let mut applied = suppression::apply(context, findings, &ran);
+    applied.findings.append(&mut applied.mistakes);
+    settle(&mut applied.findings);
     let is_commitment = |kind: &finding::Kind| *kind == finding::Kind::Commitment;
     Outcome {
-        findings,
+        findings: applied.findings,
+        suppressed: applied.suppressed,
         skipped,
         unsound: definitions.unsound,
         files: definitions.files,
         commitments: definitions.declared.iter().filter(|(kind, _)| is_commitment(kind)).count(),
         today: context.today,
+        left_out: Vec::new(),
+        statistics: None,
     }
 }
 

@@ -1,9 +1,12 @@
 //! The texts that customers read, each read once for all rules.
 
 use crate::model::{Commitment, Definitions, Prose};
-use crate::source::{Sources, Span, Spanned, locate};
+use crate::source::{Edit, Sources, Span, Spanned, locate, scalar};
 use crate::text::Reading;
 use std::ops::Range;
+
+/// A text that says the same fault so often needs no further finding.
+pub(super) const MAX_FINDINGS: usize = 20;
 
 /// A text that customers read, in one language.
 #[derive(Debug)]
@@ -37,6 +40,11 @@ impl Passage<'_> {
     /// The place in the file of a part of the text.
     pub fn locate(&self, sources: &Sources, range: Range<usize>) -> Span {
         locate(sources, self.text.span, self.text, range)
+    }
+
+    /// The edit that puts other words in the place of a part of the text, if they can stand there.
+    pub fn replace(&self, sources: &Sources, range: Range<usize>, words: &str) -> Option<Edit> {
+        scalar::replace(sources, self.text.span, self.text, range, words)
     }
 
     /// The words of a part of the text.

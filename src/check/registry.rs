@@ -1,14 +1,88 @@
 //! All rules, and the codes that settings and arguments may name.
 
-use super::Rule;
-use super::clarity::{ContactMissing, VagueTime};
-use super::consistency::StandardLooser;
-use super::flexibility::BareException;
-use super::timeliness::NoTimeLimit;
+use super::clarity::{
+    BoundaryTwice, ClockEndsUnstated, CompoundPromise, ContactMissing, DayKind, FuzzyOutcome, HardToRead,
+    NumberWithoutUnit, OpenException, ScopeUnstated, UndefinedTerm, VagueEffort, VagueTime, WindowUnstated,
+};
+use super::consistency::{
+    BandsGapOrOverlap, BelowFloor, CopyDiffers, HoursDiffer, MixedTerms, OrderReversed, OverlappingPromises,
+    RemedyDiffers, StandardLooser, TextDiffers, TranslationsDiffer,
+};
+use super::coverage::{ClassUncovered, DimensionUncovered};
+use super::feasibility::{
+    Absolute, CapacityShort, NotMeasurable, Unowned, UnreachableAtVolume, UnstaffedHours, Untested,
+    WeakerDependency,
+};
+use super::flexibility::{
+    BareException, HardToClaim, NoChangeControl, NoExceptionPath, NoIncidentMode, SelfServingPause,
+    SingleChannel, UnauditableException, UnboundedWait,
+};
+use super::timeliness::{
+    CalendarYearsMissing, MixedGranularity, NoDelayNotice, NoEscalation, NoTimeLimit, RemedyWithoutTerm,
+    ReviewOverdue, SilentStretch, SlowerThanExpected, StatusAndDatesDisagree,
+};
+use super::{Rule, catalog};
+use crate::finding::Code;
 use crate::model::nearest;
 
 /// Every rule, by code.
-pub const RULES: &[&dyn Rule] = &[&VagueTime, &ContactMissing, &StandardLooser, &BareException, &NoTimeLimit];
+#[rustfmt::skip] // one a line
+pub const RULES: &[&dyn Rule] = &[
+    &VagueTime,
+    &VagueEffort,
+    &NumberWithoutUnit,
+    &ClockEndsUnstated,
+    &FuzzyOutcome,
+    &DayKind,
+    &BoundaryTwice,
+    &OpenException,
+    &UndefinedTerm,
+    &CompoundPromise,
+    &HardToRead,
+    &ScopeUnstated,
+    &ContactMissing,
+    &WindowUnstated,
+    &TextDiffers,
+    &TranslationsDiffer,
+    &CopyDiffers,
+    &OverlappingPromises,
+    &BandsGapOrOverlap,
+    &OrderReversed,
+    &BelowFloor,
+    &MixedTerms,
+    &HoursDiffer,
+    &RemedyDiffers,
+    &StandardLooser,
+    &DimensionUncovered,
+    &ClassUncovered,
+    &Absolute,
+    &UnreachableAtVolume,
+    &CapacityShort,
+    &UnstaffedHours,
+    &WeakerDependency,
+    &Unowned,
+    &Untested,
+    &NotMeasurable,
+    &NoExceptionPath,
+    &BareException,
+    &UnauditableException,
+    &SingleChannel,
+    &UnboundedWait,
+    &NoIncidentMode,
+    &NoChangeControl,
+    &SelfServingPause,
+    &HardToClaim,
+    &NoTimeLimit,
+    &SilentStretch,
+    &NoDelayNotice,
+    &SlowerThanExpected,
+    &RemedyWithoutTerm,
+    &ReviewOverdue,
+    &StatusAndDatesDisagree,
+    &CalendarYearsMissing,
+    &NoEscalation,
+    &MixedGranularity,
+];
 
 /// Families and how many codes each has. Codes are given out once and for all, also those of rules
 /// that this version does not have: settings may name them.
@@ -46,22 +120,27 @@ pub(super) fn is_prefix(word: &str) -> bool {
     codes().any(|code| code.starts_with(word)) && word.len() >= 3
 }
 
-fn codes() -> impl Iterator<Item = String> {
+/// Where the family of a code stands in the order of families.
+pub(super) fn place_of_family(code: &Code) -> Option<usize> {
+    FAMILIES.iter().position(|(family, _)| *family == code.family())
+}
+
+/// Every code, also those of rules that this version does not have.
+pub(super) fn codes() -> impl Iterator<Item = String> {
     FAMILIES.iter().flat_map(|(family, count)| (1..=*count).map(move |number| format!("{family}{number:03}")))
 }
 
-/// The family or code that was probably meant; of a rule's name, its code.
+/// The family or code that was probably meant; of a name, its code.
 pub fn suggest(word: &str) -> Option<String> {
     let upper = word.to_uppercase();
-    if let Some(rule) = rule(word) {
-        return Some(rule.code().code.to_owned());
+    if let Some(code) = catalog::named(word) {
+        return Some(code.to_owned());
     }
     if is_prefix(&upper) {
         return Some(upper);
     }
-    let names: Vec<_> = RULES.iter().map(|rule| rule.code().name).collect();
-    if let Some(rule) = nearest(word, names).and_then(rule) {
-        return Some(rule.code().code.to_owned());
+    if let Some(code) = nearest(word, catalog::names()).and_then(catalog::named) {
+        return Some(code.to_owned());
     }
     let known: Vec<_> = FAMILIES.iter().map(|(family, _)| (*family).to_owned()).chain(codes()).collect();
     nearest(&upper, known.iter().map(String::as_str)).map(str::to_owned)

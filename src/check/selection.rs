@@ -4,6 +4,8 @@ use super::Findings;
 use super::registry::{is_code, is_prefix, suggest};
 use crate::finding::{Code, Definition, Finding, Invalid, Level, codes};
 use crate::model::{RuleLevel, Settings};
+use crate::source::Spanned;
+use std::collections::HashMap;
 
 /// Mistakes in the form of definitions: always told, since no rule sees what they hide.
 const FORM: &str = "DEF";
@@ -71,20 +73,20 @@ fn prefix(word: &str) -> Result<String, SelectionError> {
 
 /// Levels under the settings of a folder: a rule's own beats its family's.
 pub(super) struct Levels<'a> {
-    settings: &'a Settings,
+    set: HashMap<&'a str, RuleLevel>,
 }
 
 impl<'a> Levels<'a> {
     pub(super) fn new(settings: &'a Settings) -> Self {
-        Self { settings }
+        let set = settings.rules.iter().map(|(word, level)| (word.as_str(), level.value));
+        Self { set: set.collect() }
     }
 
     fn set(&self, code: &Code) -> Option<RuleLevel> {
-        let of = |name: &str| {
-            let set = self.settings.rules.iter().find(|(word, _)| word.value == name);
-            set.map(|(_, level)| level.value)
-        };
-        if code.family() == FORM { None } else { of(code.code).or_else(|| of(code.family())) }
+        if code.family() == FORM {
+            return None;
+        }
+        self.set.get(code.code).or_else(|| self.set.get(code.family())).copied()
     }
 
     pub(super) fn is_off(&self, code: &Code) -> bool {
@@ -100,17 +102,25 @@ impl<'a> Levels<'a> {
     }
 }
 
+/// So many mistakes in settings are told, as in reading.
+const MAX_MISTAKES: usize = 200;
+
 /// Reports the codes in settings that are none, and those whose level is fixed.
 pub(super) fn check_settings(settings: &Settings, findings: &mut Findings) {
-    for (word, _) in &settings.rules {
-        let why = if !is_code(word) {
-            Invalid::UnknownRule { code: word.value.clone(), suggestion: suggest(word) }
-        } else if word.starts_with(FORM) {
+    let is_wrong = |(word, _): &&(Spanned<String>, _)| !is_code(word) || word.starts_with(FORM);
+    let mut wrong = settings.rules.iter().filter(is_wrong).map(|(word, _)| word);
+    let mut last = None;
+    for word in wrong.by_ref().take(MAX_MISTAKES) {
+        let why = if is_code(word) {
             Invalid::FixedRule(word.value.clone())
         } else {
-            continue;
+            Invalid::UnknownRule { code: word.value.clone(), suggestion: suggest(word) }
         };
         findings.push(Finding::new(&codes::INVALID_VALUE, word.span, Definition::Invalid(why)));
+        last = Some(word.span);
+    }
+    if let (Some(last), hidden @ 1..) = (last, wrong.count()) {
+        findings.push(Finding::new(&codes::SYNTAX, last, Definition::MoreMistakes { hidden }));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Cases that show a contradiction between conditions: values that the conditions themselves name,
 //! tried in all combinations, so that what is found can be shown and is never a guess.
 
-use crate::model::{Condition, Item};
+use crate::model::{Condition, Item, Test};
 use crate::text::Decimal;
 
 /// Combinations that are tried at most; what needs more is not decided.
@@ -19,6 +19,47 @@ impl Case {
 
     pub(super) fn value(&self, attribute: &str) -> &str {
         self.0.iter().find(|(name, _)| name == attribute).map_or("", |(_, value)| value)
+    }
+
+    /// The same case with another value of an attribute.
+    pub(super) fn with(&self, attribute: &str, value: &str) -> Self {
+        let others = self.0.iter().filter(|(name, _)| name != attribute).cloned();
+        Self(others.chain([(attribute.to_owned(), value.to_owned())]).collect())
+    }
+
+    /// What conditions look at in it, for messages: each attribute that one of them names, once.
+    pub(super) fn shown<'c>(
+        &self,
+        conditions: impl IntoIterator<Item = &'c Condition>,
+    ) -> Vec<(String, String)> {
+        let mut names: Vec<&str> = Vec::new();
+        for (name, _) in conditions.into_iter().flat_map(|condition| &condition.entries) {
+            if !names.contains(&name.value.as_str()) {
+                names.push(name);
+            }
+        }
+        names.iter().map(|name| ((*name).to_owned(), self.value(name).to_owned())).collect()
+    }
+}
+
+/// The values of a test that names single values and nothing else.
+pub(super) fn plain(test: &Test) -> Option<Vec<&str>> {
+    let values = test.any.iter().map(|item| match &item.value {
+        Item::Value(value) => Some(value.as_str()),
+        Item::Range(_) => None,
+    });
+    if test.negated { None } else { values.collect() }
+}
+
+/// A value in a form that is equal where values are the same: numbers by their amount, true and
+/// false in any case.
+pub(super) fn canonical(value: &str) -> String {
+    match Decimal::parse(value) {
+        Some(number) => number.to_string(),
+        None if value.eq_ignore_ascii_case("true") || value.eq_ignore_ascii_case("false") => {
+            value.to_ascii_lowercase()
+        }
+        None => value.to_owned(),
     }
 }
 
@@ -52,11 +93,13 @@ fn case(candidates: &[(&str, Vec<String>)], mut number: usize) -> Case {
     Case(values)
 }
 
+/// What was named comes first, a missing value last: the first case found is the one to show.
 fn values(items: &[&Item]) -> Vec<String> {
-    let mut values = Vec::new();
+    let mut values: Vec<String> = Vec::new();
     let mut bounds: Vec<Decimal> = Vec::new();
     for item in items {
         match item {
+            Item::Value(value) if value.is_empty() || values.contains(value) => {}
             Item::Value(value) => values.push(value.clone()),
             Item::Range(range) => bounds.extend(range.iter().map(|comparison| comparison.number)),
         }
@@ -69,13 +112,13 @@ fn values(items: &[&Item]) -> Vec<String> {
     let beyond =
         [bounds.first().map(|first| first.units() - one), bounds.last().map(|last| last.units() + one)];
     let beyond = beyond.into_iter().flatten().map(Decimal::from_units);
-    values.extend(bounds.iter().copied().chain(between).chain(beyond).map(|number| number.to_string()));
+    let numbers = bounds.iter().copied().chain(between).chain(beyond).map(|number| number.to_string());
+    let numbers: Vec<_> = numbers.filter(|number| !values.contains(number)).collect();
+    values.extend(numbers);
     let mut other = "other".to_owned();
     while values.contains(&other) {
         other.push('\'');
     }
     values.extend([other, String::new()]);
-    values.sort();
-    values.dedup();
     values
 }

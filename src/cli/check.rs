@@ -2,11 +2,13 @@
 
 use super::definitions::{self, Loaded};
 use super::output::{self, Target};
+use super::outputs::{self, Format, Output};
 use super::{Outcome, time};
-use crate::check::{self, Context, Selection};
+use crate::check::{self, Context, Copies, Selection};
 use crate::finding::Level;
 use crate::model::Date;
-use crate::render::{self, Language};
+use crate::render::{self, Checked, Language};
+use crate::source::files;
 use anyhow::Result;
 use std::path::PathBuf;
 
@@ -15,9 +17,12 @@ use std::path::PathBuf;
 pub(super) struct Check {
     /// Folders or files of definitions [default: the nearest folder `commitments`]
     paths: Vec<PathBuf>,
-    /// How to show the findings
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    /// How to show the findings on standard output [default: text]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Also write the findings in this format to this file; `-` is standard output; repeatable
+    #[arg(long, value_name = "FORMAT=FILE", value_parser = outputs::parse)]
+    output: Vec<Output>,
     /// Exit with 1 if there is a finding of this level or above
     #[arg(long, value_enum, value_name = "LEVEL", default_value_t)]
     fail_on: FailOn,
@@ -30,13 +35,6 @@ pub(super) struct Check {
     /// The date that rules take for today [default: the system's date]
     #[arg(long, value_name = "DATE", value_parser = time::date)]
     today: Option<Date>,
-}
-
-#[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
-enum Format {
-    #[default]
-    Text,
-    Json,
 }
 
 #[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
@@ -62,35 +60,31 @@ impl FailOn {
 impl Check {
     pub(super) fn run(&self, language: Language) -> Result<Outcome> {
         let selection = Selection::new(&self.select, &self.ignore)?;
-        let Some(loaded) = definitions::load(&self.paths)? else {
+        let Some(mut loaded) = definitions::load(&self.paths)? else {
             output::note(&definitions::none_found(&self.paths));
             return Ok(Outcome::NoDefinitions);
         };
-        let outcome = examine(&loaded, &selection, self.today.unwrap_or_else(time::today));
-        let mut target = Target::stdout();
-        match self.format {
-            Format::Text => {
-                let options = target.text_options(language);
-                render::text::check(&outcome, &loaded.sources, options, target.writer())?;
-            }
-            Format::Json => render::json::check(&outcome, &loaded.sources, language, target.writer())?,
-        }
-        target.finish()?;
+        let copies = Copies::load(&loaded.definitions, &mut loaded.sources, files::read_text);
+        let outcome = examine(&loaded, Some(&copies), &selection, self.today.unwrap_or_else(time::today));
+        let root = outputs::root()?;
+        let checked = Checked { outcome: &outcome, sources: &loaded.sources, language, root: &root };
+        outputs::write(&checked, self.format, &self.output)?;
         let worst = outcome.findings.iter().map(|finding| finding.level).max();
         let fails = self.fail_on.level().is_some_and(|level| worst >= Some(level));
         Ok(if fails { Outcome::Found } else { Outcome::Clean })
     }
 }
 
-fn examine(loaded: &Loaded, selection: &Selection, today: Date) -> check::Outcome {
-    let context = Context::new(&loaded.definitions, &loaded.sources, today);
+fn examine(loaded: &Loaded, copies: Option<&Copies>, selection: &Selection, today: Date) -> check::Outcome {
+    let mut context = Context::new(&loaded.definitions, &loaded.sources, today);
+    context.copies = copies;
     check::run(&context, loaded.findings.clone(), selection)
 }
 
 /// Shows what is wrong with definitions that a command cannot work with, on standard error.
 pub(super) fn show_mistakes(loaded: &Loaded, language: Language) -> Result<()> {
     let selection = Selection::new::<&str>(&["DEF", "CON011"], &[])?;
-    let outcome = examine(loaded, &selection, time::today());
+    let outcome = examine(loaded, None, &selection, time::today());
     let mut target = Target::stderr();
     let options = target.text_options(language);
     render::text::check(&outcome, &loaded.sources, options, target.writer())?;

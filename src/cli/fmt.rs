@@ -142,7 +142,7 @@ struct Run {
 impl Run {
     /// A file's text in the one layout; `None` after noting why there is none.
     fn format(&mut self, path: &Path, language: Language) -> Result<Option<(FileId, String)>> {
-        let (file, error) = files::read(&mut self.sources, path, path.to_path_buf())?;
+        let (file, error) = files::read(&mut self.sources, path, path.to_path_buf(), &files::content)?;
         let formatted = match error {
             Some(error) => Err(FormatError::Syntax(vec![error])),
             None => source::format(&self.sources, file, Syntax::of_path(path).unwrap_or(Syntax::Toml)),

@@ -6,7 +6,9 @@ mod check;
 mod definitions;
 mod fmt;
 mod output;
+mod outputs;
 mod report;
+mod rule;
 mod time;
 
 use anyhow::Result;
@@ -47,6 +49,8 @@ enum Lang {
 enum Command {
     /// Check the definitions: are the promises clear, feasible, consistent, timely and flexible?
     Check(check::Check),
+    /// Show what a rule checks and why, or list the rules
+    Rule(rule::RuleCommand),
     /// Report from the logs: were the promises kept?
     Report(report::ReportCommand),
     /// List every case under every target that is about it
@@ -107,6 +111,7 @@ fn execute(arguments: &Arguments) -> Result<Outcome> {
     let language = output::language(arguments.global.lang);
     match &arguments.command {
         Command::Check(check) => check.run(language),
+        Command::Rule(rule) => rule.run(language),
         Command::Report(report) => report.run(language),
         Command::Cases(cases) => cases.run(language),
         Command::Fmt(fmt) => fmt.run(language),

@@ -3,11 +3,13 @@
 //! A finding is data. Its words are made in `render`, one `match` per language, so that a message
 //! cannot exist in one language alone.
 
+mod identity;
 mod message;
 
+pub use identity::{Identity, identities, words_at};
 pub use message::{
-    Clarity, Consistency, Coverage, Definition, DurationError, Expected, Feasibility, Flexibility, Found,
-    Invalid, Kind, Message, Note, Suppression, Timeliness,
+    AllowedBy, Clarity, ClockPart, Consistency, Coverage, Definition, DurationError, Expected, Feasibility,
+    Flexibility, Found, Invalid, Kind, Message, Note, Suppression, Timeliness, WeekTime,
 };
 
 use crate::source::{Edit, Span};
@@ -154,7 +156,15 @@ impl Finding {
         self
     }
 
-    /// Adds a fix of one edit.
+    /// Adds a fix of one edit, where there is one: what [`crate::source::scalar::replace`] makes.
+    #[must_use]
+    pub fn fix_by(mut self, safe: bool, edit: Option<Edit>) -> Self {
+        self.fix = edit.map(|edit| Fix { safe, edits: vec![edit] }).or(self.fix);
+        self
+    }
+
+    /// Adds a fix of one edit. The text stands in the file as it is: words of a string need
+    /// [`Finding::fix_by`].
     #[must_use]
     pub fn fix(mut self, safe: bool, span: Span, text: impl Into<String>) -> Self {
         self.fix = Some(Fix { safe, edits: vec![Edit::new(span, text)] });

@@ -124,6 +124,23 @@ pub enum Dimension {
     Tangibles,
 }
 
+impl Dimension {
+    /// All of them.
+    pub const ALL: [Self; 5] =
+        [Self::Reliability, Self::Responsiveness, Self::Assurance, Self::Empathy, Self::Tangibles];
+
+    /// The word of definitions.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Reliability => "reliability",
+            Self::Responsiveness => "responsiveness",
+            Self::Assurance => "assurance",
+            Self::Empathy => "empathy",
+            Self::Tangibles => "tangibles",
+        }
+    }
+}
+
 impl Words for Dimension {
     const WORDS: &'static [&'static str] =
         &["reliability", "responsiveness", "assurance", "empathy", "tangibles"];

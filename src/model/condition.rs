@@ -77,6 +77,13 @@ impl PartialEq for Condition {
 impl Eq for Condition {}
 
 impl Condition {
+    /// The same without what it says of one attribute.
+    #[must_use]
+    pub fn without(&self, attribute: &str) -> Self {
+        let entries = self.entries.iter().filter(|(name, _)| name.value != attribute).cloned().collect();
+        Self { entries, span: self.span }
+    }
+
     fn canonical(&self) -> Vec<(&str, bool, Vec<String>)> {
         let mut entries: Vec<_> = self
             .entries

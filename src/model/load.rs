@@ -1,13 +1,14 @@
 //! From files to definitions: every file read, every mistake reported.
 
 use super::read::Reader;
-use super::{Calendar, Clock, Commitment, Log, Settings, Share, Standard, resolve};
+use super::{Calendar, Clock, Commitment, Log, Settings, Share, Standard, Suppression, resolve, suppression};
 use crate::finding::{Definition, Expected, Finding, Invalid, Kind, Note, codes};
-use crate::source::files::{self, FilesError};
+use crate::source::files::{self, FilesError, ReadContent};
 use crate::source::{
     self, Entry, FileId, Node, Sources, Span, Spanned, Syntax, SyntaxError, SyntaxErrorKind, Value,
 };
 use crate::text::Duration;
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 /// All definitions of a folder that could be read.
@@ -25,33 +26,37 @@ pub struct Definitions {
     pub logs: Vec<Log>,
     /// Settings.
     pub settings: Settings,
+    /// Comments that allow findings.
+    pub suppressions: Vec<Suppression>,
     /// Files that were read, settings included.
     pub files: usize,
     /// Every definition that stands in the files, also those with mistakes.
     pub declared: Vec<(Kind, Spanned<String>)>,
     /// Definitions left out because of mistakes.
     pub unsound: usize,
+    places: Places,
 }
 
 impl Definitions {
     /// The clock of an id.
     pub fn clock(&self, id: &str) -> Option<&Clock> {
-        self.clocks.iter().find(|clock| clock.id.value == id)
+        self.clocks.get(*self.places.clocks.get(id)?)
     }
 
     /// The calendar of an id.
     pub fn calendar(&self, id: &str) -> Option<&Calendar> {
-        self.calendars.iter().find(|calendar| calendar.id.value == id)
+        self.calendars.get(*self.places.calendars.get(id)?)
     }
 
     /// The standard of an id.
     pub fn standard(&self, id: &str) -> Option<&Standard> {
-        self.standards.iter().find(|standard| standard.id.value == id)
+        self.standards.get(*self.places.standards.get(id)?)
     }
 
     /// The versions of a commitment.
-    pub fn versions<'d>(&'d self, id: &'d str) -> impl Iterator<Item = &'d Commitment> {
-        self.commitments.iter().filter(move |commitment| commitment.id.value == id)
+    pub fn versions(&self, id: &str) -> impl Iterator<Item = &Commitment> {
+        let places = self.places.commitments.get(id).map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(|place| self.commitments.get(*place))
     }
 
     /// Whether nothing at all is defined.
@@ -60,15 +65,57 @@ impl Definitions {
     }
 }
 
-/// Reads all files and cross-references what they define. `shown` gives the path that users see.
+/// Where each id stands in the lists, so that following a reference does not search them.
+#[derive(Debug, Default)]
+struct Places {
+    clocks: HashMap<String, usize>,
+    calendars: HashMap<String, usize>,
+    standards: HashMap<String, usize>,
+    commitments: HashMap<String, Vec<usize>>,
+}
+
+impl Places {
+    fn new(definitions: &Definitions) -> Self {
+        let mut places = Self {
+            clocks: by_id(definitions.clocks.iter().map(|clock| &clock.id)),
+            calendars: by_id(definitions.calendars.iter().map(|calendar| &calendar.id)),
+            standards: by_id(definitions.standards.iter().map(|standard| &standard.id)),
+            commitments: HashMap::with_capacity(definitions.commitments.len()),
+        };
+        for (place, commitment) in definitions.commitments.iter().enumerate() {
+            places.commitments.entry(commitment.id.value.clone()).or_default().push(place);
+        }
+        places
+    }
+}
+
+/// The place of each id; of one that comes twice the first.
+fn by_id<'d>(
+    ids: impl DoubleEndedIterator<Item = &'d Spanned<String>> + ExactSizeIterator,
+) -> HashMap<String, usize> {
+    ids.enumerate().rev().map(|(place, id)| (id.value.clone(), place)).collect()
+}
+
+/// Reads all files from the disk and cross-references what they define. `shown` gives the path that
+/// users see.
 pub fn load(
     sources: &mut Sources,
     paths: &[PathBuf],
     shown: impl Fn(&std::path::Path) -> PathBuf,
 ) -> Result<(Definitions, Vec<Finding>), FilesError> {
+    load_from(sources, paths, shown, &files::content)
+}
+
+/// The same, where the files are read by `content`.
+pub fn load_from(
+    sources: &mut Sources,
+    paths: &[PathBuf],
+    shown: impl Fn(&std::path::Path) -> PathBuf,
+    content: ReadContent<'_>,
+) -> Result<(Definitions, Vec<Finding>), FilesError> {
     let mut files = Vec::new();
     for path in paths {
-        let (file, error) = files::read(sources, path, shown(path))?;
+        let (file, error) = files::read(sources, path, shown(path), content)?;
         let is_settings = path.file_name().is_some_and(|name| name == files::SETTINGS);
         files.push((file, Syntax::of_path(path).unwrap_or(Syntax::Toml), is_settings, error));
     }
@@ -88,6 +135,7 @@ pub fn load(
     let Load { reader, mut definitions, mut findings, .. } = load;
     findings.extend(resolve::check(&reader.links, sources));
     definitions.declared = reader.links.declared;
+    definitions.places = Places::new(&definitions);
     Ok((definitions, findings))
 }
 
@@ -120,9 +168,11 @@ impl Load<'_> {
             self.reader.links.unread.push(file);
         }
         // An empty file, or one with nothing but comments, defines nothing in both syntaxes.
-        if let Some(tree) = tree.filter(|tree| tree.value != Value::Null) {
-            if is_settings { self.settings(file, &tree) } else { self.top(&tree) }
+        if let Some(tree) = tree.as_ref().filter(|tree| tree.value != Value::Null) {
+            if is_settings { self.settings(file, tree) } else { self.top(tree) }
         }
+        let suppressions = suppression::read(&mut self.reader, file, syntax, tree.as_ref());
+        self.definitions.suppressions.extend(suppressions);
         let mut mistakes = self.reader.take_findings();
         // The value that a syntax error leaves behind is no mistake of its own.
         let left_behind = |span: Span| {
@@ -150,11 +200,18 @@ impl Load<'_> {
         let mut lists = Vec::new();
         for (field, kind) in KINDS {
             let Some(node) = table.node(field) else { continue };
+            // Behind a broken header TOML's recovery takes `[[standard]]` for `[standard]`.
+            if self.reader.cut && matches!(node.value, Value::Mapping(_)) {
+                lists.push((kind, std::slice::from_ref(node)));
+                continue;
+            }
             lists.extend(self.reader.sequence(node, Expected::Tables).map(|items| (kind, items)));
         }
         table.finish(&mut self.reader);
         for (kind, items) in lists {
-            items.iter().for_each(|item| self.definition(kind, item));
+            for item in items {
+                self.definition(kind, item);
+            }
         }
         self.reader.cut = false;
     }
@@ -214,14 +271,10 @@ const KINDS: [(&str, Kind); 5] = [
 
 /// Which definition each syntax error stands in: the last that begins before it.
 fn broken(tree: Option<&Node>, errors: &[SyntaxError]) -> Vec<Broken> {
-    let mut starts = Vec::new();
-    if let (Some(Node { value: Value::Mapping(entries), .. }), false) = (tree, errors.is_empty()) {
-        for entry in entries.iter().filter(|entry| KINDS.iter().any(|(kind, _)| *kind == entry.key.value)) {
-            if let Value::Sequence(items) = &entry.value.value {
-                starts.extend(items.iter().map(|item| item.span.start));
-            }
-        }
-    }
+    let mut starts: Vec<_> = match tree {
+        Some(tree) if !errors.is_empty() => items(tree).map(|item| item.span.start).collect(),
+        _ => Vec::new(),
+    };
     starts.sort_unstable();
     let place = |error: &SyntaxError| {
         let before = starts.partition_point(|start| *start <= error.span.start);
@@ -241,8 +294,18 @@ fn is_whole(kind: &SyntaxErrorKind) -> bool {
     matches!(kind, SyntaxErrorKind::Unquoted(_) | SyntaxErrorKind::DuplicateKey { .. })
 }
 
+/// The definitions of a file; what stands where a list of them should is taken for one.
+pub(super) fn items(tree: &Node) -> impl Iterator<Item = &Node> {
+    let entries = if let Value::Mapping(entries) = &tree.value { entries.as_slice() } else { &[] };
+    let lists = entries.iter().filter(|entry| KINDS.iter().any(|(kind, _)| *kind == entry.key.value));
+    lists.flat_map(|entry| match &entry.value.value {
+        Value::Sequence(items) => items.as_slice(),
+        _ => std::slice::from_ref(&entry.value),
+    })
+}
+
 /// The id that stands in a definition, whether or not the rest of it can be read.
-fn declared_id(item: &Node) -> Option<Spanned<String>> {
+pub(super) fn declared_id(item: &Node) -> Option<Spanned<String>> {
     let Value::Mapping(entries) = &item.value else { return None };
     let Entry { value, .. } = entries.iter().find(|entry| entry.key.value == "id")?;
     match &value.value {

@@ -17,6 +17,7 @@ mod resolve;
 mod settings;
 mod share;
 mod standard;
+mod suppression;
 mod target;
 
 pub use calendar::{Calendar, OpenDates, Peak, Week, Window};
@@ -27,16 +28,17 @@ pub use commitment::{
 };
 pub use condition::{Comparison, Condition, Item, Operator, Test};
 pub use date::{Date, DateRange, Weekday};
-pub use load::{Definitions, load, syntax_finding};
+pub use load::{Definitions, load, load_from, syntax_finding};
 pub use log::{
     Attributes, Column, ColumnSource, Duplicates, Header, Log, PauseSource, PauseTimes, PerColumn, Shape,
     Unit,
 };
 pub use prose::Prose;
 pub use read::nearest;
-pub use settings::{Allow, Order, RuleLevel, Settings, Suspension, Term};
+pub use settings::{Allow, Order, RuleLevel, Settings, Suspension, Term, WordChanges, WordList};
 pub use share::Share;
 pub use standard::{Capacity, Floor, Standard};
+pub use suppression::{AllowComment, Suppression};
 pub use target::{Absent, CountedBy, DueAt, Limit, Measure, Period, Statistic, Target};
 
 /// Whether the field of a path takes a date: what a text of YAML does not tell.

@@ -70,8 +70,9 @@ impl<'a> Reader<'a> {
         self.mistakes = 0;
         let hidden = std::mem::take(&mut self.hidden);
         if let (Some(last), true) = (self.findings.last(), hidden > 0) {
-            let message = Definition::MoreMistakes { hidden };
-            self.findings.push(Finding::new(&codes::SYNTAX, last.span, message));
+            // Behind the last one that is kept.
+            let end = Span { start: last.span.end, ..last.span };
+            self.findings.push(Finding::new(&codes::SYNTAX, end, Definition::MoreMistakes { hidden }));
         }
         std::mem::take(&mut self.findings)
     }
@@ -368,7 +369,7 @@ pub fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Opti
         .filter(|candidate| candidate.chars().count().abs_diff(length) <= 4)
         .map(|candidate| (strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()), candidate));
     let (distance, best) = scored.min_by_key(|(distance, _)| *distance)?;
-    let allowed = (length.max(best.chars().count()) / 3).clamp(1, 4);
+    let allowed = ((length.max(best.chars().count()) + 1) / 3).clamp(1, 4);
     (distance <= allowed && distance < length).then_some(best)
 }
 

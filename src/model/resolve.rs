@@ -7,7 +7,7 @@
 use super::read::nearest;
 use super::{Date, Effective};
 use crate::finding::{Definition, Finding, Invalid, Kind, Note, codes};
-use crate::source::{FileId, Sources, Span, Spanned};
+use crate::source::{FileId, Sources, Span, Spanned, scalar};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// So many mistakes of one file are kept, as in reading.
@@ -78,8 +78,9 @@ impl Mistakes {
     fn finish(mut self) -> Vec<Finding> {
         for (count, last) in self.by_file.values() {
             if let (Some(span), true) = (last, *count > MAX_MISTAKES) {
+                let end = Span { start: span.end, ..*span };
                 let message = Definition::MoreMistakes { hidden: count - MAX_MISTAKES };
-                self.kept.push(Finding::new(&codes::SYNTAX, *span, message));
+                self.kept.push(Finding::new(&codes::SYNTAX, end, message));
             }
         }
         self.kept
@@ -174,10 +175,7 @@ fn unknown(
     let mut finding = Finding::new(&codes::UNKNOWN_REFERENCE, id.span, message);
     finding.definition = from.map(str::to_owned);
     let Some(meant) = meant else { return finding };
-    // Quoted as the author quoted it; YAML may have no quotes.
-    let quote = sources.text(id.span).chars().next().filter(|c| matches!(c, '"' | '\'')).map(String::from);
-    let quote = quote.unwrap_or_default();
-    finding.fix(false, id.span, format!("{quote}{meant}{quote}"))
+    finding.fix_by(false, scalar::replace(sources, id.span, id, 0..id.value.len(), meant))
 }
 
 /// A limit in business hours or working days says nothing on a clock without a calendar.

@@ -1,10 +1,11 @@
 //! The settings of a folder: `promise.toml`.
 
 use super::read::{Reader, Words};
+use super::suppression::is_reason;
 use super::{Date, Prose, Written};
-use crate::finding::{Kind, Level};
+use crate::finding::{Invalid, Kind, Level};
 use crate::source::{FileId, Node, Span, Spanned};
-use crate::text::Duration;
+use crate::text::{self, Duration, Vocabulary};
 
 /// What `promise.toml` says.
 #[derive(Clone, Debug, Default)]
@@ -23,6 +24,57 @@ pub struct Settings {
     pub suspension: Option<Suspension>,
     /// Findings that are accepted for a time.
     pub allow: Vec<Allow>,
+    /// Words added to the lists that rules look for, and taken from them.
+    pub vocabulary: Vec<WordChanges>,
+}
+
+/// A list of words that settings may change, by the name of the rule that looks for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum WordList {
+    /// Words for time that name no length of it.
+    VagueTime,
+    /// Words for effort that promise no result.
+    VagueEffort,
+    /// Words that leave open when a promise does not hold.
+    OpenException,
+    /// Words that leave no room for a single failure.
+    Absolute,
+}
+
+impl WordList {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::VagueTime, Self::VagueEffort, Self::OpenException, Self::Absolute];
+
+    /// Its name in settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::VagueTime => "vague-time",
+            Self::VagueEffort => "vague-effort",
+            Self::OpenException => "open-exception",
+            Self::Absolute => "absolute",
+        }
+    }
+
+    /// Its words without changes.
+    pub fn words(self) -> &'static Vocabulary {
+        match self {
+            Self::VagueTime => &text::VAGUE_TIME,
+            Self::VagueEffort => &text::VAGUE_EFFORT,
+            Self::OpenException => &text::OPEN_EXCEPTION,
+            Self::Absolute => &text::ABSOLUTE,
+        }
+    }
+}
+
+/// What settings change in a list of words.
+#[derive(Clone, Debug)]
+pub struct WordChanges {
+    /// The list.
+    pub list: WordList,
+    /// Words that come to it.
+    pub add: Vec<Spanned<String>>,
+    /// Words that go, and longer expressions in which a word means something else.
+    pub remove: Vec<Spanned<String>>,
 }
 
 /// The level of a rule in settings.
@@ -99,6 +151,7 @@ impl Settings {
             order: table.optional(reader, "order", order).unwrap_or_default(),
             suspension: table.optional(reader, "suspension", suspension),
             allow: table.tables(reader, "allow", allow),
+            vocabulary: table.optional(reader, "vocabulary", vocabulary).unwrap_or_default(),
         };
         table.finish(reader);
         Some(settings)
@@ -132,6 +185,29 @@ fn order(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Order>> {
     )
 }
 
+fn vocabulary(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<WordChanges>> {
+    let mut table = reader.table("vocabulary", node)?;
+    let mut changes = Vec::new();
+    for list in WordList::ALL {
+        let read = |reader: &mut Reader<'_>, node: &Node| word_changes(reader, list, node);
+        changes.extend(table.optional(reader, list.name(), read));
+    }
+    table.finish(reader);
+    Some(changes)
+}
+
+fn word_changes(reader: &mut Reader<'_>, list: WordList, node: &Node) -> Option<WordChanges> {
+    let mut table = reader.table("word list", node)?;
+    let add = table.optional(reader, "add", Reader::texts).unwrap_or_default();
+    let remove = table.optional(reader, "remove", Reader::texts).unwrap_or_default();
+    table.finish(reader);
+    for word in remove.iter().filter(|word| !list.words().occurs(word)) {
+        let why = Invalid::NotInVocabulary { word: word.value.clone(), list: list.name() };
+        reader.invalid::<()>(word.span, why);
+    }
+    Some(WordChanges { list, add, remove })
+}
+
 fn suspension(reader: &mut Reader<'_>, node: &Node) -> Option<Suspension> {
     let mut table = reader.table("suspension", node)?;
     let suspension = Suspension {
@@ -145,14 +221,17 @@ fn suspension(reader: &mut Reader<'_>, node: &Node) -> Option<Suspension> {
     Some(suspension)
 }
 
+/// One with a mistake allows nothing: a date that cannot be read must not be taken for none.
 fn allow(reader: &mut Reader<'_>, node: &Node) -> Option<Allow> {
+    let before = reader.mistakes;
     let mut table = reader.table("allow", node)?;
     let rule = table.required(reader, "rule", Reader::text);
     let commitment =
         table.optional(reader, "commitment", |reader, node| reader.reference(Kind::Commitment, node));
-    let reason = table.optional(reader, "reason", Reader::text);
+    let reason = table.optional(reader, "reason", Reader::any_text).filter(|reason| is_reason(reason));
     let until = table.optional(reader, "until", Reader::date);
     let span = table.span;
     table.finish(reader);
-    Some(Allow { rule: rule?, commitment, reason, until, span })
+    let allow = Allow { rule: rule?, commitment, reason, until, span };
+    (reader.mistakes == before).then_some(allow)
 }

@@ -35,6 +35,11 @@ impl Share {
         i128::from(met).saturating_mul(Decimal::ONE) >= i128::from(cases).saturating_mul(self.0.units())
     }
 
+    /// How many of a hundred, exactly.
+    pub fn to_percent(self) -> Decimal {
+        Decimal::from_units(self.0.units().saturating_mul(100))
+    }
+
     /// As a number from 0 to 1.
     pub fn to_f64(self) -> f64 {
         self.0.to_f64()

@@ -1,10 +1,10 @@
 //! The JSON of a check, version 1: types of its own, so that a change of ours changes no byte of it.
 //!
-//! Every field is always there. `id`, `help` and `fix` are `null` where there is none; lists are
-//! empty. Columns count characters, edits count bytes of the file, paths have forward slashes.
+//! Every field is always there. `id`, `help`, `fix`, `since`, `baseline` and `statistics` are
+//! `null` where there is none; lists are empty. Columns count characters, edits count bytes of the file, paths have forward slashes.
 
 use super::text::shown_path;
-use super::{Language, wording};
+use super::{Language, left_out, statistics, wording};
 use crate::check::Outcome;
 use crate::finding::{Finding, Fix, Related};
 use crate::source::{Sources, Span};
@@ -17,6 +17,9 @@ struct Document<'a> {
     today: String,
     findings: Vec<JsonFinding<'a>>,
     skipped: Vec<Skipped>,
+    since: Option<left_out::Since<'a>>,
+    baseline: Option<left_out::Baseline<'a>>,
+    statistics: Option<statistics::Json<'a>>,
 }
 
 #[derive(Serialize)]
@@ -79,6 +82,9 @@ pub fn check(
             .iter()
             .map(|(code, needs)| Skipped { code: code.code, needs: needs.as_str() })
             .collect(),
+        since: left_out::since(&outcome.left_out),
+        baseline: left_out::baseline(&outcome.left_out),
+        statistics: outcome.statistics.as_ref().map(statistics::json),
     };
     serde_json::to_writer(&mut *out, &document)?;
     writeln!(out)

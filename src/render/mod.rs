@@ -3,12 +3,24 @@
 //! Renderers are functions of data: they write to `&mut dyn Write` and know nothing of terminals,
 //! files or the environment. This layer must not find anything out: what it shows was found below.
 
+mod checked;
 pub mod diff;
+pub mod github;
+pub mod gitlab;
 pub mod json;
+pub mod junit;
 mod language;
+mod left_out;
+pub mod markdown;
 pub mod report;
+mod root;
+pub mod rule;
+pub mod sarif;
+mod statistics;
 pub mod text;
 pub mod wording;
 mod wrap;
 
+pub use checked::Checked;
 pub use language::Language;
+pub use root::Root;

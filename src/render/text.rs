@@ -31,8 +31,16 @@ impl Default for Options {
 
 /// Writes the findings of a check and its summary.
 pub fn check(outcome: &Outcome, sources: &Sources, options: Options, out: &mut dyn Write) -> io::Result<()> {
-    findings(&outcome.findings, sources, options, out)?;
-    for line in wording::summary(options.language, &summary(outcome)) {
+    match &outcome.statistics {
+        // The numbers stand in the place of the findings that they count.
+        Some(statistics) => super::statistics::tables(statistics, options, out)?,
+        None => findings(&outcome.findings, sources, options, out)?,
+    }
+    let summary = wording::summary(options.language, &summary(outcome));
+    let known =
+        outcome.left_out.iter().flat_map(|left_out| wording::known::lines(options.language, left_out));
+    let fixable = wording::known::fixable(options.language, &outcome.findings);
+    for line in summary.into_iter().chain(known).chain(fixable) {
         writeln!(out, "{}", wrap(&line, options.width, 0))?;
     }
     Ok(())
@@ -103,6 +111,8 @@ fn places(finding: &Finding, sources: &Sources, language: Language) -> Vec<(Span
 const NEAR: usize = 8;
 /// Characters of a line that are shown at most on either side of what is marked.
 const MARGIN: usize = 200;
+/// Characters from the first mark on that are shown at most.
+const LONGEST: usize = 2_000;
 
 fn origin(sources: &Sources, span: Span) -> Origin<'static> {
     let LineColumn { line, column } = sources.start(span);
@@ -110,7 +120,7 @@ fn origin(sources: &Sources, span: Span) -> Origin<'static> {
 }
 
 /// The lines that hold all the marked spans, and no more of the file, under their place.
-fn shown<'a>(sources: &'a Sources, place: Span, spans: Marked) -> Vec<Element<'a>> {
+fn shown(sources: &Sources, place: Span, spans: Marked) -> Vec<Element<'_>> {
     let source = sources.file(place.file);
     let path = shown_path(source.path());
     let Some((window, snippet)) = snippet(source, spans) else {
@@ -146,19 +156,23 @@ fn snippet(
     Some((window, snippet))
 }
 
-/// Whole lines, but of very long ones only the part around what is marked; no byte order mark.
+/// Whole lines, but of very long ones only the part around what is marked, and of very long marks
+/// only the beginning; no byte order mark.
 fn window(text: &str, lines: Range<usize>, marked: Range<usize>) -> Range<usize> {
-    let back =
-        text[lines.start..marked.start].char_indices().rev().nth(MARGIN).map(|(at, _)| lines.start + at);
-    let ahead =
-        text[marked.end..lines.end.max(marked.end)].char_indices().nth(MARGIN).map(|(at, _)| marked.end + at);
-    let same_line = !text[lines.start..marked.start].contains('\n');
+    let after = |from: usize, count: usize| {
+        let rest = text.get(from..lines.end.max(from)).unwrap_or_default();
+        rest.char_indices().nth(count).map_or(from + rest.len(), |(at, _)| from + at)
+    };
+    let before = text.get(lines.start..marked.start).unwrap_or_default();
+    let back = before.char_indices().rev().nth(MARGIN).filter(|_| !before.contains('\n'));
     let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let start = back.filter(|_| same_line).unwrap_or(lines.start).max(mark);
-    start..ahead.unwrap_or(lines.end).max(start)
+    let start = (lines.start + back.map_or(0, |(at, _)| at)).max(mark);
+    let end = after(marked.end, MARGIN).min(after(marked.start, LONGEST));
+    start..end.max(start)
 }
 
-fn summary(outcome: &Outcome) -> Summary {
+/// What the summary of a check tells.
+pub(super) fn summary(outcome: &Outcome) -> Summary {
     let of = |level: Level| outcome.findings.iter().filter(|finding| finding.level == level).count();
     let levels = [Level::Error, Level::Warning, Level::Info];
     let mut families: Vec<(&'static str, usize)> = Vec::new();
@@ -177,6 +191,7 @@ fn summary(outcome: &Outcome) -> Summary {
     Summary {
         levels: levels.into_iter().map(|level| (level, of(level))).filter(|(_, count)| *count > 0).collect(),
         families,
+        suppressed: outcome.suppressed.len(),
         files: outcome.files,
         commitments: outcome.commitments,
         unsound: outcome.unsound,

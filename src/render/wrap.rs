@@ -58,7 +58,7 @@ mod tests {
     #[test]
     fn lines_break_between_words_and_between_chinese_characters() {
         assert_eq!(wrap("name the limit in the same clause", 20, 0), "name the limit in\nthe same clause");
-        assert_eq!(wrap("同一分句里写明时限，例如“4小时内”", 20, 0), "同一分句里写明时\n限，例如“4小时内”");
+        assert_eq!(wrap("同一分句里写明时限，例如“4小时内”", 20, 0), "同一分句里写明时限，\n例如“4小时内”");
         assert_eq!(wrap("写作 \"24小时\"、\"24天\" 或", 20, 4), "写作 \"24小时\"、\n\"24天\" 或");
         assert_eq!(wrap("short", 20, 0), "short");
         assert_eq!(wrap("no room at all here", 12, 0), "no room at all here");

@@ -72,25 +72,60 @@ pub fn collect(paths: &[PathBuf]) -> Result<Vec<PathBuf>, FilesError> {
     Ok(files)
 }
 
+/// What was read of a file: no more than can be used of it, and how large it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Content {
+    /// Its bytes; of one that is too large, one byte more than [`MAX_FILE_BYTES`].
+    pub bytes: Vec<u8>,
+    /// Its size in bytes.
+    pub size: u64,
+}
+
+impl Content {
+    /// What a text takes up, with its beginning if it is too large.
+    pub fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        Self { bytes: bytes[..bytes.len().min(MAX_FILE_BYTES + 1)].to_vec(), size: bytes.len() as u64 }
+    }
+
+    /// Its text, for a file that must be one.
+    pub fn into_text(self) -> std::io::Result<String> {
+        if self.bytes.len() > MAX_FILE_BYTES {
+            return Err(std::io::ErrorKind::FileTooLarge.into());
+        }
+        String::from_utf8(self.bytes)
+            .map_err(|error| std::io::Error::new(std::io::ErrorKind::InvalidData, error.utf8_error()))
+    }
+}
+
+/// Where files are read from: the disk ([`content`]), what an edit would make of them, a revision.
+pub type ReadContent<'a> = &'a dyn Fn(&Path) -> std::io::Result<Content>;
+
+/// What is on the disk.
+pub fn content(path: &Path) -> std::io::Result<Content> {
+    let file = std::fs::File::open(path)?;
+    let size = file.metadata()?.len();
+    let mut bytes = Vec::new();
+    file.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(Content { size: size.max(bytes.len() as u64), bytes })
+}
+
 /// Reads a file into `sources`. A file that is too large or not UTF-8 is a syntax error: what can
 /// be shown of it is kept so that the finding has a place.
 pub fn read(
     sources: &mut Sources,
     path: &Path,
     shown: PathBuf,
+    content: ReadContent<'_>,
 ) -> Result<(FileId, Option<SyntaxError>), FilesError> {
-    let unreadable = |source| FilesError::Unreadable { path: path.to_path_buf(), source };
-    let file = std::fs::File::open(path).map_err(unreadable)?;
-    let bytes = file.metadata().map_err(unreadable)?.len();
-    let mut content = Vec::new();
-    let limit = MAX_FILE_BYTES as u64 + 1;
-    file.take(limit).read_to_end(&mut content).map_err(unreadable)?;
-    if content.len() > MAX_FILE_BYTES {
+    let Content { bytes, size } =
+        content(path).map_err(|source| FilesError::Unreadable { path: path.to_path_buf(), source })?;
+    if bytes.len() > MAX_FILE_BYTES {
         let id = sources.add(shown, String::new());
-        let kind = SyntaxErrorKind::TooLarge { bytes: bytes.max(limit) };
+        let kind = SyntaxErrorKind::TooLarge { bytes: size };
         return Ok((id, Some(SyntaxError { span: Span::new(id, 0..0), kind })));
     }
-    Ok(match String::from_utf8(content) {
+    Ok(match String::from_utf8(bytes) {
         Ok(text) => (sources.add(shown, text), None),
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
@@ -108,12 +143,7 @@ pub fn read(
 
 /// The text of a file that a definition names, within the same bound.
 pub fn read_text(path: &Path) -> std::io::Result<String> {
-    let mut text = String::new();
-    std::fs::File::open(path)?.take(MAX_FILE_BYTES as u64 + 1).read_to_string(&mut text)?;
-    if text.len() > MAX_FILE_BYTES {
-        return Err(std::io::ErrorKind::FileTooLarge.into());
-    }
-    Ok(text)
+    content(path)?.into_text()
 }
 
 /// UTF-16 by its byte order mark, or by every second byte being zero.

@@ -3,17 +3,23 @@
 //! This layer knows characters and syntax. It must not know what a commitment is, and it makes no
 //! findings: it reports [`SyntaxError`]s as data, which the model turns into findings.
 
+mod beginning;
+mod comments;
 mod convert;
 pub mod edit;
+pub mod fields;
 pub mod files;
 mod format;
 pub mod ics;
 mod node;
 mod position;
+pub mod scalar;
 mod span;
 mod toml;
 mod yaml;
 
+pub use beginning::{beginning, extent};
+pub use comments::comments;
 pub use convert::{ConvertError, convert};
 pub use edit::Edit;
 pub use format::{FormatError, format, same_values};

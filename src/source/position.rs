@@ -2,32 +2,31 @@
 //! folded lines, so that a finding on a word of a text points at the word.
 
 use super::{Sources, Span};
+use std::ops::Range;
 
 /// The span in the file of `range` (bytes of `value`), where `value` is the string written at `span`.
 ///
 /// The written form is walked beside the value: equal characters advance both, an escape stands for
 /// one character of the value (or none: a line joined by a backslash), and what only layout put
-/// there (quotes, indentation, folded line ends) advances the file alone.
-pub fn locate(sources: &Sources, span: Span, value: &str, range: std::ops::Range<usize>) -> Span {
+/// there (quotes, indentation, folded line ends) advances the file alone. What is not written there
+/// (an alias repeats it from elsewhere) is shown by the whole span.
+pub fn locate(sources: &Sources, span: Span, value: &str, range: Range<usize>) -> Span {
     let written = sources.text(span);
     let mut walk = Walk { written, at: opening(written), escapes: written.starts_with('"') };
-    let (mut start, mut end) = (None, None);
-    for (index, character) in value.char_indices() {
-        if index >= range.end {
-            break;
-        }
+    let (mut start, mut end) = (None, 0);
+    for (index, character) in value.char_indices().take_while(|(index, _)| *index < range.end) {
         let place = walk.find(character);
         if index >= range.start {
             start = start.or(Some(place.start));
-            end = Some(place.end);
+            end = place.end;
         }
     }
-    let start = start.unwrap_or(walk.at.min(written.len()));
     let base = span.start as usize;
-    Span::new(span.file, base + start..base + end.unwrap_or(start))
+    let found = start.filter(|start| *start < end);
+    found.map_or(span, |start| Span::new(span.file, base + start..base + end))
 }
 
-/// Length of what opens a string: quotes, or the header of a block scalar (`|-` and its line end).
+/// Length of what opens a string: its quotes. The span of a block of YAML begins behind its header.
 fn opening(written: &str) -> usize {
     if written.starts_with("\"\"\"") || written.starts_with("'''") {
         3
@@ -44,7 +43,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     /// The bytes that stand for the next character of the value.
-    fn find(&mut self, character: char) -> std::ops::Range<usize> {
+    fn find(&mut self, character: char) -> Range<usize> {
         loop {
             let rest = self.written.get(self.at..).unwrap_or_default();
             let Some(next) = rest.chars().next() else {
@@ -115,11 +114,26 @@ mod tests {
         assert_eq!(word(Toml, "a = \"\"\"one \\\n   two soon\"\"\"", "soon"), "soon");
         assert_eq!(word(Yaml, "a: 我们尽快回复", "尽快"), "尽快");
         assert_eq!(word(Yaml, "a: 'it''s soon'", "soon"), "soon");
+        assert_eq!(word(Yaml, "a: |- # first soon\n  first line\n  soon\n", "soon"), "soon");
         assert_eq!(word(Yaml, "a: |\n  first line\n  reply soon\n", "soon"), "soon");
         assert_eq!(
             word(Yaml, "a: >-\n  as soon\n  as possible\n", "soon as possible"),
             "soon\n  as possible"
         );
         assert_eq!(word(Yaml, "a: \"x \\u4e2d soon\"", "soon"), "soon");
+    }
+
+    #[test]
+    fn words_that_an_alias_repeats_are_shown_by_the_alias() {
+        let mut sources = Sources::default();
+        let file = sources.add("x.yaml".into(), "a: &t 我们尽快\nb: *t\n".into());
+        let (node, errors) = parse(&sources, file, Syntax::Yaml);
+        assert_eq!(errors, []);
+        let Some(Value::Mapping(entries)) = node.map(|n| n.value) else { panic!("no table") };
+        let shown = |entry: usize| {
+            let node = &entries[entry].value;
+            sources.text(locate(&sources, node.span, node.scalar().unwrap(), 6..12)).to_owned()
+        };
+        assert_eq!([shown(0), shown(1)], ["尽快", "*t"]);
     }
 }

@@ -27,6 +27,7 @@ pub(super) fn parse(sources: &Sources, file: FileId) -> (Option<Node>, Vec<Synta
     let node = Node { span: place.span(table.span()), value: mapping(table.get_ref(), place) };
     drop(table);
     first_keys(&node, &mut errors);
+    echoes_of_headers(body, place, &mut errors);
     (Some(node), one_a_line(sources, errors))
 }
 
@@ -82,7 +83,8 @@ fn error_of(body: &str, place: Place, error: &toml::de::Error) -> SyntaxError {
             m if m.starts_with("key with no value") => whole(SyntaxErrorKind::NoEquals),
             m if m.starts_with("unclosed") => (range, SyntaxErrorKind::UnclosedBracket),
             m if m.starts_with("invalid") && m.contains("string, expected") && found.is_empty() => {
-                whole(SyntaxErrorKind::UnclosedQuote)
+                let opened = body[line.clone()].rfind(['"', '\'']).map_or(line.start, |at| line.start + at);
+                (opened..line.end, SyntaxErrorKind::UnclosedQuote)
             }
             _ => match found.chars().next() {
                 Some(control) if control.is_control() => (range, SyntaxErrorKind::ControlCharacter(control)),
@@ -129,7 +131,9 @@ fn first_keys(root: &Node, errors: &mut [SyntaxError]) {
     if errors.iter().any(is_duplicate) {
         collect_keys(root, &mut keys);
     }
-    keys.values_mut().for_each(|spans| spans.sort_unstable());
+    for spans in keys.values_mut() {
+        spans.sort_unstable();
+    }
     for error in errors {
         if let SyntaxErrorKind::DuplicateKey { key, first } = &mut error.kind {
             let spans = keys.get(key.as_str()).map(Vec::as_slice).unwrap_or_default();
@@ -137,6 +141,19 @@ fn first_keys(root: &Node, errors: &mut [SyntaxError]) {
             *first = before.checked_sub(1).and_then(|last| spans.get(last)).copied();
         }
     }
+}
+
+/// Behind a broken header the parser takes the next `[[list]]` for a single table, and the one after
+/// for its duplicate.
+fn echoes_of_headers(body: &str, place: Place, errors: &mut Vec<SyntaxError>) {
+    let broken = errors.iter().filter(|error| error.kind == SyntaxErrorKind::UnclosedBracket);
+    let Some(first) = broken.map(|error| error.span.start).min() else { return };
+    errors.retain(|error| {
+        let line = line_around(body, (error.span.start as usize).saturating_sub(place.offset));
+        let is_list =
+            matches!(error.kind, SyntaxErrorKind::DuplicateKey { .. }) && body[line].starts_with("[[");
+        !(is_list && error.span.start > first)
+    });
 }
 
 fn collect_keys<'n>(node: &'n Node, keys: &mut HashMap<&'n str, Vec<Span>>) {

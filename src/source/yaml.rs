@@ -49,14 +49,43 @@ enum Open {
     },
     Mapping {
         entries: Vec<Entry>,
-        /// Every key so far and its place.
-        keys: HashMap<String, Span>,
+        /// The places in `entries` of the keys so far.
+        keys: Keys,
         /// The key whose value comes next.
         key: Option<Spanned<String>>,
         start: usize,
         anchor: usize,
         size: usize,
     },
+}
+
+/// Which keys a mapping has. Most have a dozen at most, and a look at each is quicker than a table.
+#[derive(Default)]
+struct Keys {
+    places: HashMap<String, usize>,
+}
+
+impl Keys {
+    const FEW: usize = 24;
+
+    /// Where a key already stands. All entries must have been looked for before they were added.
+    fn find(&mut self, entries: &[Entry], key: &str) -> Option<Span> {
+        if entries.len() <= Self::FEW {
+            return entries.iter().find(|entry| entry.key.value == key).map(|entry| entry.key.span);
+        }
+        for (place, entry) in entries.iter().enumerate().skip(self.places.len()) {
+            self.places.insert(entry.key.value.clone(), place);
+        }
+        self.places.get(key).and_then(|place| entries.get(*place)).map(|entry| entry.key.span)
+    }
+}
+
+impl Open {
+    fn start(&self) -> usize {
+        match self {
+            Self::Sequence { start, .. } | Self::Mapping { start, .. } => *start,
+        }
+    }
 }
 
 impl Builder<'_> {
@@ -70,7 +99,9 @@ impl Builder<'_> {
             let (event, span) = match event {
                 Ok(event) => event,
                 Err(error) => {
-                    self.syntax_error(&error);
+                    let starts = open.iter().rev().map(Open::start);
+                    let bracket = starts.into_iter().find(|at| self.body[*at..].starts_with(['[', '{']));
+                    self.syntax_error(&error, bracket);
                     return root.or_else(|| self.close_all(open));
                 }
             };
@@ -84,7 +115,10 @@ impl Builder<'_> {
                     }
                     continue;
                 }
-                Event::Scalar(text, style, anchor, _) => (self.scalar(&text, style, range), anchor, 1),
+                Event::Scalar(text, style, anchor, tag) => {
+                    let is_text = tag.is_some_and(|tag| tag.is_yaml_core_schema_tag("str"));
+                    (self.scalar(&text, style == ScalarStyle::Plain && !is_text, range), anchor, 1)
+                }
                 Event::Alias(id) => match self.expand(id, range) {
                     Some((node, size)) => (node, 0, size),
                     None => return self.close_all(open),
@@ -96,7 +130,7 @@ impl Builder<'_> {
                 Event::MappingStart(_, anchor, _) => {
                     open.push(Open::Mapping {
                         entries: Vec::new(),
-                        keys: HashMap::new(),
+                        keys: Keys::default(),
                         key: None,
                         start: range.start,
                         anchor,
@@ -179,12 +213,10 @@ impl Builder<'_> {
                     *key = Some(self.key(&node));
                     return;
                 };
-                if let Some(first) = keys.get(&key.value) {
-                    let first = Some(*first);
-                    let kind = SyntaxErrorKind::DuplicateKey { key: key.value, first };
+                if let Some(first) = keys.find(entries, &key.value) {
+                    let kind = SyntaxErrorKind::DuplicateKey { key: key.value, first: Some(first) };
                     self.errors.push(SyntaxError { span: key.span, kind });
                 } else {
-                    keys.insert(key.value.clone(), key.span);
                     entries.push(Entry { key, value: node });
                 }
             }
@@ -204,8 +236,8 @@ impl Builder<'_> {
         Spanned::new(text, node.span)
     }
 
-    fn scalar(&self, text: &str, style: ScalarStyle, range: std::ops::Range<usize>) -> Node {
-        let value = if style == ScalarStyle::Plain { plain(text) } else { Value::String(text.to_owned()) };
+    fn scalar(&self, text: &str, is_plain: bool, range: std::ops::Range<usize>) -> Node {
+        let value = if is_plain { plain(text) } else { Value::String(text.to_owned()) };
         // A block scalar's span runs on into the indentation of the next line.
         let written = self.body.get(range.clone()).unwrap_or_default();
         let end = range.start + written.trim_end().len();
@@ -221,7 +253,8 @@ impl Builder<'_> {
         self.errors.push(SyntaxError { span, kind });
     }
 
-    fn syntax_error(&mut self, error: &ScanError) {
+    /// An error, inside the bracket that was opened last.
+    fn syntax_error(&mut self, error: &ScanError, bracket: Option<usize>) {
         let at = error.marker().byte_offset().unwrap_or(0).min(self.body.len());
         if let Some(colon) = self.full_width_colon(at) {
             return self.error(colon, SyntaxErrorKind::FullWidthColon);
@@ -231,9 +264,11 @@ impl Builder<'_> {
         let line = self.body[..at].rfind('\n').map_or(0, |at| at + 1);
         // The parser stops behind the tab that it means.
         let tab = self.body[line..at].rfind('\t').filter(|_| kind == SyntaxErrorKind::Tab);
-        let range = match tab {
-            Some(tab) => line + tab..line + tab + 1,
-            None => at..at + next.map_or(0, char::len_utf8),
+        // What helps is where a bracket was opened, not where the parser missed its end.
+        let range = match (tab, bracket) {
+            (Some(tab), _) => line + tab..line + tab + 1,
+            (None, Some(open)) if kind == SyntaxErrorKind::UnclosedBracket => open..open + 1,
+            _ => at..at + next.map_or(0, char::len_utf8),
         };
         self.error(range, kind);
     }
@@ -265,12 +300,15 @@ fn kind(error: &ScanError, next: Option<char>) -> SyntaxErrorKind {
             Some(character) => SyntaxErrorKind::ReservedStart(character),
             None => SyntaxErrorKind::Parser(Syntax::Yaml, error.info()),
         },
-        ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => SyntaxErrorKind::ColonInText,
+        ErrorKind::MappingValueNotAllowed => SyntaxErrorKind::ColonInText,
         ErrorKind::ExpectedBlockMappingKey
         | ErrorKind::ExpectedBlockSequenceEntry
         | ErrorKind::InvalidIndentation => SyntaxErrorKind::Indentation,
         ErrorKind::UnclosedQuotedScalar => SyntaxErrorKind::UnclosedQuote,
-        ErrorKind::UnclosedFlowCollection { .. }
+        // Inside a bracket, the field of the next line has a colon in the wrong place.
+        ErrorKind::InvalidColonPlacement
+        | ErrorKind::BlockEntryInFlowCollection
+        | ErrorKind::UnclosedFlowCollection { .. }
         | ErrorKind::UnexpectedEofFlowMapping
         | ErrorKind::UnexpectedEofFlowSequence
         | ErrorKind::ExpectedFlowMappingSeparator

@@ -1,4 +1,8 @@
-//! Statistics of shares of cases.
+//! Statistics of shares of cases, and of waiting.
+
+mod erlang;
+
+pub use erlang::{MOST_STAFF, Queue};
 
 /// The 97.5 % quantile of the standard normal distribution: two-sided 95 %.
 const Z: f64 = 1.959_963_984_540_054;

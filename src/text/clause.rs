@@ -4,6 +4,7 @@
 //! at a conjunction; not inside a number, a duration or a bracket within a sentence.
 
 use super::fold::is_unspaced;
+use super::lexicon::CONDITIONS;
 use super::vocabulary::CONJUNCTIONS;
 use std::ops::Range;
 
@@ -11,9 +12,105 @@ const BRACKETS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('【', '】'), ('�
 const QUOTES: [(char, char); 6] =
     [('“', '”'), ('「', '」'), ('『', '』'), ('《', '》'), ('"', '"'), ('«', '»')];
 
+/// How a folded text is built.
+#[derive(Clone, Debug)]
+pub(super) struct Structure {
+    clauses: Vec<Range<usize>>,
+    sentences: Vec<Range<usize>>,
+    quotations: Vec<Range<usize>>,
+    /// What a condition reaches over: "If …, ", "… if …".
+    conditions: Vec<Range<usize>>,
+}
+
+impl Structure {
+    /// Reads a text; nothing inside of `whole` ends a clause.
+    pub(super) fn new(text: &str, whole: &[Range<usize>]) -> Self {
+        let clauses = clauses(text, whole);
+        let sentences = sentences(text);
+        let conditions = conditions(text, &clauses, &sentences);
+        Self { clauses, sentences, quotations: quotations(text), conditions }
+    }
+
+    /// The clause around a place.
+    pub(super) fn clause(&self, at: usize) -> Range<usize> {
+        around(&self.clauses, at)
+    }
+
+    /// The sentence around a place; a semicolon ends one too.
+    pub(super) fn sentence(&self, at: usize) -> Range<usize> {
+        around(&self.sentences, at)
+    }
+
+    /// Whether a place stands in quotation marks.
+    pub(super) fn is_quoted(&self, at: usize) -> bool {
+        self.quotations.iter().any(|quoted| quoted.contains(&at))
+    }
+
+    /// Whether a place belongs to a condition.
+    pub(super) fn is_conditional(&self, at: usize) -> bool {
+        self.conditions.iter().any(|condition| condition.contains(&at))
+    }
+}
+
+/// The range that holds a place; an empty one where none does.
+fn around(ranges: &[Range<usize>], at: usize) -> Range<usize> {
+    let index = ranges.partition_point(|range| range.end <= at);
+    ranges.get(index).filter(|range| range.contains(&at)).cloned().unwrap_or(at..at)
+}
+
+/// The sentences of a text, in order.
+fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for (at, character) in text.char_indices() {
+        if matches!(character, ';' | '!' | '?' | '。' | '.' | '\n') && ends_clause(text, at, character) {
+            sentences.push(start..at);
+            start = at + character.len_utf8();
+        }
+    }
+    sentences.push(start..text.len());
+    sentences
+}
+
+/// What conditions reach over. One at the beginning of a sentence or behind a comma goes on to the
+/// next comma, or to who acts then; one behind what it is about ends with its clause.
+fn conditions(text: &str, clauses: &[Range<usize>], sentences: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for hit in CONDITIONS.find(text) {
+        let at = hit.range.start;
+        let (clause, sentence) = (around(clauses, at), around(sentences, at));
+        let before = text[sentence.start..at].trim_end();
+        let leads = before.is_empty() || before.ends_with([',', ':', '-', '—', '(']);
+        let end = match hit.kind {
+            "lead" if leads || before.ends_with(" and") || before.ends_with(" but") => {
+                leading_end(text, hit.range.end, sentence.end)
+            }
+            "lead" => clause.end,
+            "zh-lead" if text[clause.start..at].trim().is_empty() => clause.end,
+            _ => continue,
+        };
+        found.push(at..end);
+    }
+    found
+}
+
+fn leading_end(text: &str, from: usize, end: usize) -> usize {
+    let rest = &text[from..end];
+    let comma = rest.char_indices().find(|&(at, c)| c == ',' && ends_clause(text, from + at, c));
+    let actor = || [" we ", " our ", " you get ", " you receive "].iter().filter_map(|w| rest.find(w)).min();
+    // "If we are late we pay": the first "we" is the one that is late.
+    let second = || rest.find(" we ").and_then(|first| Some(first + 4 + rest[first + 4..].find(" we ")?));
+    let early = |at: usize| rest[..at].trim().is_empty();
+    let length = comma.map(|(at, _)| at).or_else(|| match actor() {
+        Some(at) if early(at) => second(),
+        found => found,
+    });
+    from + length.unwrap_or(rest.len())
+}
+
 /// The clauses of a text, in order, without what ends them. `whole` are ranges that nothing inside
 /// of ends a clause: durations such as "2 and 4 hours".
-pub(super) fn clauses(text: &str, whole: &[Range<usize>]) -> Vec<Range<usize>> {
+fn clauses(text: &str, whole: &[Range<usize>]) -> Vec<Range<usize>> {
     let brackets = brackets(text);
     let inside = |at: usize| brackets.iter().chain(whole).any(|range| range.contains(&at));
     let mut ends: Vec<Range<usize>> = text
@@ -26,7 +123,7 @@ pub(super) fn clauses(text: &str, whole: &[Range<usize>]) -> Vec<Range<usize>> {
     ends.sort_by_key(|range| range.start);
     let mut clauses = Vec::new();
     let mut start = 0;
-    for end in ends.into_iter().chain([text.len()..text.len()]) {
+    for end in ends.into_iter().chain(std::iter::once(text.len()..text.len())) {
         if !text[start.min(end.start)..end.start].trim().is_empty() {
             clauses.push(start..end.start);
         }
@@ -35,7 +132,7 @@ pub(super) fn clauses(text: &str, whole: &[Range<usize>]) -> Vec<Range<usize>> {
     clauses
 }
 
-fn ends_clause(text: &str, at: usize, character: char) -> bool {
+pub(super) fn ends_clause(text: &str, at: usize, character: char) -> bool {
     let rest = &text[at + character.len_utf8()..];
     let next = rest.chars().next();
     match character {
@@ -95,7 +192,7 @@ fn brackets(text: &str) -> Vec<Range<usize>> {
 }
 
 /// What stands in quotation marks; not when the whole text does.
-pub(super) fn quotations(text: &str) -> Vec<Range<usize>> {
+fn quotations(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<(usize, char)> = None;
     for (at, character) in text.char_indices() {

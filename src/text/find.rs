@@ -4,7 +4,7 @@
 //! years of the calendar are none.
 
 use super::fold::{Folded, is_word};
-use super::number::{NumberRead, read_number, read_number_words};
+use super::number::{NumberRead, read_in_prose, read_number};
 use super::unit::Unit;
 use super::vocabulary::OPENING;
 use super::{Decimal, Duration, DurationKind};
@@ -20,6 +20,8 @@ pub struct FoundDuration {
     pub duration: Result<Duration, DurationError>,
     /// The lower end of a range.
     pub from: Option<Duration>,
+    /// Whether it says which kind of day is meant; only plain days do not.
+    pub stated: bool,
 }
 
 /// The durations of a text, from left to right.
@@ -40,7 +42,8 @@ pub(super) fn find(text: &str) -> Vec<FoundDuration> {
     while let Some(character) = text[at..].chars().next() {
         if let Some(hours) = opening.iter().find(|hours| hours.contains(&at)) {
             at = hours.end;
-        } else if let Some(duration) = duration_at(text, at) {
+        } else if let Some(duration) = may_begin(text, at, character).then(|| duration_at(text, at)).flatten()
+        {
             at = duration.range.end;
             found.push(duration);
         } else {
@@ -48,6 +51,20 @@ pub(super) fn find(text: &str) -> Vec<FoundDuration> {
         }
     }
     found
+}
+
+/// Whether a number may begin here: in digits, in Chinese numerals, or with a word.
+fn may_begin(text: &str, at: usize, character: char) -> bool {
+    match character {
+        'a'..='z' => !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric()),
+        // 个半小时 is one and a half.
+        _ => character.is_ascii_digit() || is_numeral(character) || matches!(character, '个' | '個'),
+    }
+}
+
+/// Whether a character is a Chinese numeral.
+pub(super) fn is_numeral(character: char) -> bool {
+    "〇零一二两兩三四五六七八九十百千半廿卅".contains(character)
 }
 
 /// The end of a number that is no duration, so that its tail is not taken for one.
@@ -62,17 +79,15 @@ fn duration_at(text: &str, at: usize) -> Option<FoundDuration> {
         return None;
     }
     let first = Part::read(text, at)?;
-    let (part, from) = match range_end(text, at, &first) {
-        Some(last) => {
-            let unit = first.unit.as_ref().or(last.unit.as_ref());
-            let from = unit.and_then(|unit| counted(unit.kind, units(first.value, unit)?).ok());
-            (last, from)
-        }
-        None => {
-            let low = first.low.zip(first.unit.as_ref());
-            let from = low.and_then(|(low, unit)| counted(unit.kind, units(low, unit)?).ok());
-            (first, from)
-        }
+    let from = |number: Decimal, unit: Option<&Unit>| {
+        unit.and_then(|unit| counted(unit.kind, units(number, unit)?).ok())
+    };
+    let (part, from) = if let Some(last) = range_end(text, at, &first) {
+        let from = from(first.value, first.unit.as_ref().or(last.unit.as_ref()));
+        (last, from)
+    } else {
+        let from = first.low.and_then(|low| from(low, first.unit.as_ref()));
+        (first, from)
     };
     let unit = part.unit.as_ref()?;
     let mut end = part.end;
@@ -89,8 +104,20 @@ fn duration_at(text: &str, at: usize) -> Option<FoundDuration> {
         smallest = factor;
         end = next.end;
     }
-    let is_limit = !is_frequency(&text[..at], &text[end..]);
-    is_limit.then(|| FoundDuration { range: at..end, duration: counted(unit.kind, sum), from })
+    let is_limit = !is_frequency(&text[..at], &text[end..]) && !is_always_open(&text[at..end], &text[end..]);
+    let stated = unit.stated || says_kind(&text[end..]);
+    is_limit.then(|| FoundDuration { range: at..end, duration: counted(unit.kind, sum), from, stated })
+}
+
+/// Whether a bracket right behind a duration says its kind of day: 7天内（自然日）.
+fn says_kind(after: &str) -> bool {
+    let after =
+        ["以内", "之内", "内", "內"].iter().find_map(|word| after.strip_prefix(word)).unwrap_or(after);
+    let Some(bracket) = after.trim_start().strip_prefix('(') else { return false };
+    let inside = bracket.split(')').next().unwrap_or_default();
+    ["自然日", "工作日", "工作天", "日历日", "曆日", "calendar", "working", "business"]
+        .iter()
+        .any(|word| inside.contains(word))
 }
 
 /// A number and, where one follows, its unit.
@@ -111,12 +138,47 @@ impl Part {
             value = value.plus(Decimal::from_units(Decimal::ONE / 2))?;
             end = text.len() - rest.len();
         }
+        end = after_repetition(text, end, value);
         let after = text[end..].trim_start_matches([' ', '\t', '\n', '\r', '-']);
         let layout = text.len() - after.len();
+        let (after, layout) = after_adjective(after, layout);
         let unit = Unit::read(after).ok().filter(|unit| is_prose_unit(text, at, layout, value, unit));
-        let end = unit.as_ref().map_or(end, |unit| layout + unit.length);
-        Some(Self { value, low, unit, end })
+        let Some(unit) = unit else { return Some(Self { value, low, unit: None, end }) };
+        let end = layout + unit.length;
+        let (value, end) = after_half(text, end, value)?;
+        Some(Self { value, low, unit: Some(unit), end })
     }
+}
+
+/// Behind "full", "clear" and the like, which change neither number nor kind.
+fn after_adjective(after: &str, layout: usize) -> (&str, usize) {
+    let words = ["full ", "clear ", "further ", "additional ", "complete ", "bank ", "normal ", "more "];
+    let rest = words.iter().find_map(|word| after.strip_prefix(word)).unwrap_or(after);
+    (rest, layout + after.len() - rest.len())
+}
+
+/// "an hour and a half", 一小时半: half a unit more behind the unit.
+fn after_half(text: &str, end: usize, value: Decimal) -> Option<(Decimal, usize)> {
+    let half = Decimal::from_units(Decimal::ONE / 2);
+    let rest = &text[end..];
+    let behind = rest.strip_prefix(" and a half").or_else(|| {
+        let behind = rest.strip_prefix('半')?;
+        let goes_on = Unit::read(behind).is_ok() || behind.starts_with(['个', '個', '年', '价', '夜']);
+        (!goes_on).then_some(behind)
+    });
+    match behind {
+        Some(behind) => Some((value.plus(half)?, text.len() - behind.len())),
+        None => Some((value, end)),
+    }
+}
+
+/// Behind "seven (7)" and 七（7）: the end of the bracket that says the number again.
+fn after_repetition(text: &str, end: usize, value: Decimal) -> usize {
+    let again = text[end..].trim_start().strip_prefix('(').and_then(|inside| {
+        let number = read_in_prose(inside).filter(|number| number.value == value)?;
+        inside[number.length..].strip_prefix(')')
+    });
+    again.map_or(end, |rest| text.len() - rest.len())
 }
 
 /// The number that a text begins with, in digits or words; of 两三 both.
@@ -135,21 +197,40 @@ fn number(before: &str, rest: &str) -> Option<(NumberRead, Option<Decimal>)> {
             return Some((NumberRead { value: high_read.value, length }, Some(low_read.value)));
         }
     }
-    let number = read_number(rest).or_else(|| read_number_words(rest)).or_else(|| article(before, rest))?;
+    let number = part_of_one(rest).or_else(|| read_in_prose(rest)).or_else(|| article(before, rest))?;
     Some((number, None))
 }
 
-/// "within an hour", "half an hour": an article that counts one, and only where a limit is named.
+/// "half an hour", "three quarters of an hour".
+fn part_of_one(rest: &str) -> Option<NumberRead> {
+    let part = |quarters: i128| Decimal::from_units(Decimal::ONE / 4 * quarters);
+    let words = [
+        ("half an ", 2),
+        ("half a ", 2),
+        ("half-", 2),
+        ("a quarter of an ", 1),
+        ("quarter of an ", 1),
+        ("three quarters of an ", 3),
+        ("three-quarters of an ", 3),
+    ];
+    let (words, quarters) = words.into_iter().find(|(words, _)| rest.starts_with(words))?;
+    Some(NumberRead { value: part(quarters), length: words.len() })
+}
+
+/// "within an hour": an article that counts one, and only where a limit is named.
 fn article(before: &str, rest: &str) -> Option<NumberRead> {
-    let half = Decimal::from_units(Decimal::ONE / 2);
-    for words in ["half an ", "half a ", "half-"] {
-        if rest.starts_with(words) {
-            return Some(NumberRead { value: half, length: words.len() });
-        }
+    if rest.starts_with("个半") || rest.starts_with("個半") {
+        let counted =
+            before.ends_with(|c: char| c.is_ascii_digit() || is_numeral(c) || matches!(c, '每' | '整'));
+        return (!counted).then_some(NumberRead { value: Decimal::from_integer(1), length: 0 });
+    }
+    // "within the hour".
+    if rest.starts_with("the ") && before.trim_end().ends_with("within") {
+        return Some(NumberRead { value: Decimal::from_integer(1), length: "the ".len() });
     }
     let names_limit = ["within", "in", "under", "than", "after", "least", "most", "of"];
-    let last = before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let article = ["an ", "a "].into_iter().find(|article| rest.starts_with(article))?;
+    let last = before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     names_limit.contains(&last).then(|| NumberRead { value: Decimal::from_integer(1), length: article.len() })
 }
 
@@ -162,7 +243,11 @@ fn is_prose_unit(text: &str, at: usize, layout: usize, value: Decimal, unit: &Un
     match written {
         "s" | "m" | "d" | "w" | "y" | "月" => false,
         // 3月5日 and 15日前 are dates.
-        "日" => !before.ends_with('月') && !behind(&["前", "之前", "起", "止", "至", "号"]),
+        "日" if before.ends_with('月') => false,
+        "日" if behind(&["前", "之前"]) => {
+            before.ends_with(['少', '于', '於', '前']) && !before.ends_with("每月")
+        }
+        "日" => !behind(&["起", "止", "至", "号"]),
         "年" => value < Decimal::from_integer(1000),
         "分" => behind(&["内", "以内", "之内", "內", "以內"]) || before.ends_with(['时', '時']),
         _ => true,
@@ -185,6 +270,33 @@ fn following(text: &str, end: usize) -> Option<Part> {
     let rest = text[end..].trim_start();
     let rest = ["and ", "零", "又"].into_iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
     Part::read(text, text.len() - rest.len())
+}
+
+/// Whether "24-hour" or 24小时 is what a line or desk is called that is always open.
+fn is_always_open(written: &str, after: &str) -> bool {
+    let is_day = [
+        "24-hour",
+        "24 hour",
+        "24hr",
+        "24-hr",
+        "twenty-four hour",
+        "twenty-four-hour",
+        "24小时",
+        "24小時",
+        "二十四小时",
+    ];
+    if !is_day.contains(&written) {
+        return false;
+    }
+    let words: Vec<_> = after.trim_start().splitn(5, |c: char| !c.is_alphanumeric()).take(4).collect();
+    let channel =
+        ["line", "hotline", "helpline", "phone", "telephone", "desk", "reception", "number", "portal"];
+    let near: String =
+        after.chars().take_while(|c| !matches!(c, ',' | '。' | ';' | '内' | '內')).take(8).collect();
+    let chinese =
+        ["热线", "熱線", "电话", "電話", "客服", "专线", "專線", "值班", "值守", "自助", "在线", "线上"];
+    words.iter().any(|word| channel.contains(word)) && !written.ends_with('s')
+        || chinese.iter().any(|word| near.contains(word))
 }
 
 /// Whether a duration says how often or how long something is done: "24 hours a day", 每天8小时.
@@ -240,6 +352,17 @@ mod tests {
             ("7日内退款", "7日", Days(7)),
             ("三个月质保", "三个月", Months(3)),
             ("立即（6小时内）", "6小时", Elapsed(21_600)),
+            ("个半小时内到场", "个半小时", Elapsed(5400)),
+            ("一小时半内到场", "一小时半", Elapsed(5400)),
+            ("in an hour and a half", "an hour and a half", Elapsed(5400)),
+            ("廿四小時內", "廿四小時", Elapsed(86_400)),
+            ("within a fortnight", "a fortnight", Days(14)),
+            ("within the hour", "the hour", Elapsed(3600)),
+            ("in three quarters of an hour", "three quarters of an hour", Elapsed(2700)),
+            ("within ten (10) working days", "ten (10) working days", BusinessDays(10)),
+            ("within 2 full working days", "2 full working days", BusinessDays(2)),
+            ("5個辦公日內", "5個辦公日", BusinessDays(5)),
+            ("不少于7日前公告", "7日", Days(7)),
         ] {
             assert_eq!(found(text), [(written, duration)], "{text}");
         }
@@ -268,6 +391,8 @@ mod tests {
             "open 24 hours a day, 7 days a week",
             "24/7 support",
             "24小时热线",
+            "24小时服务热线",
+            "our 24-hour phone line",
             "每天8小时",
             "自3月5日起",
             "每月15日前",

@@ -29,6 +29,11 @@ impl Folded {
         &self.text
     }
 
+    /// Where a byte of the original is in the folded text.
+    pub(super) fn place(&self, original: usize) -> usize {
+        self.origins.partition_point(|&origin| origin < original).min(self.text.len())
+    }
+
     /// The bytes of the original that a range of the folded text comes from.
     pub(super) fn original(&self, range: &Range<usize>) -> Range<usize> {
         let origin = |at: usize| self.origins.get(at).or(self.origins.last()).copied().unwrap_or(0);

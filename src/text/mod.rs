@@ -3,19 +3,48 @@
 //! Functions of text alone: they return byte ranges of the text they were given. This layer must
 //! not know what a commitment or a rule is.
 
+mod band;
+mod channel;
 mod clause;
+mod count;
 mod decimal;
 mod duration;
+mod event;
 mod find;
 mod fold;
+mod hours;
+mod lexicon;
+mod marks;
+mod modal;
+mod money;
+mod negative;
 mod number;
+mod period;
 mod reading;
+mod sentence;
+mod share;
 mod unit;
 mod vocabulary;
+mod write;
 
+pub use band::Band;
+pub use count::{CountFact, Counted};
 pub use decimal::Decimal;
 pub use duration::{Duration, DurationKind};
+pub use event::EventFact;
 pub use find::{FoundDuration, find_durations};
+pub use hours::{HoursKind, HoursWords, OpenHours};
+pub use marks::Role;
+pub use modal::Modal;
+pub use money::{Currency, MoneyFact};
 pub use number::{NumberRead, read_number};
-pub use reading::{Mention, Reading};
-pub use vocabulary::{CONJUNCTIONS, NAMED_DAYS, NEGATIONS, OPENING, VAGUE_TIME, Vocabulary};
+pub use period::{Every, PeriodFact};
+pub use reading::{Around, Mention, Obligation, Reading, TimeFact, Unitless};
+pub use sentence::{Length, Sentence};
+pub use share::{ShareFact, ShareOf};
+pub use vocabulary::{
+    ABSOLUTE, ADDRESSED, ANSWERS, BEING_LATE, CHANNELS, CLASS_WORDS, CLOCK_STARTS, CLOCK_STOPS, CONJUNCTIONS,
+    DELAY_NOTICE, FUZZY_OUTCOME, IDIOMS, NAMED_DAYS, NEGATIONS, ONLY_CHANNEL, OPEN_EXCEPTION, OPENING,
+    OTHER_HANDS, OUTBOUND, OWN_STATES, REFUNDS, SEVERE, VAGUE_EFFORT, VAGUE_TIME, Vocabulary,
+};
+pub use write::Tongue;

@@ -16,8 +16,58 @@ pub fn read_number(text: &str) -> Option<NumberRead> {
     read_digits(text).or_else(|| read_chinese(text))
 }
 
-/// Reads the number in English words, up to ninety-nine, that a text in small letters begins with.
+/// Reads the number that a folded text begins with as prose writes it: also with separators of
+/// thousands (1,000), with 万 behind it, and in English words.
+pub(super) fn read_in_prose(text: &str) -> Option<NumberRead> {
+    let number = read_grouped(text).or_else(|| read_number(text)).or_else(|| read_number_words(text))?;
+    let rest = &text[number.length..];
+    if let Some(myriad) = rest.chars().next().filter(|c| matches!(c, '万' | '萬')) {
+        let length = number.length + myriad.len_utf8();
+        return Some(NumberRead { value: number.value.times(10_000)?, length });
+    }
+    Some(number)
+}
+
+/// 1,500 and 1,500.50: groups of three digits behind commas.
+fn read_grouped(text: &str) -> Option<NumberRead> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut length = digits(text);
+    let mut written = text[..length].to_owned();
+    if !(1..=3).contains(&length) {
+        return None;
+    }
+    while let Some(group) = text[length..].strip_prefix(',').filter(|rest| digits(rest) == 3) {
+        written.push_str(&group[..3]);
+        length += 4;
+    }
+    if written.len() == digits(text) {
+        return None;
+    }
+    if let Some(fraction) = text[length..].strip_prefix('.').map(digits).filter(|count| *count > 0) {
+        written.push_str(&text[length..=length + fraction]);
+        length += 1 + fraction;
+    }
+    Some(NumberRead { value: Decimal::parse(&written)?, length })
+}
+
+/// Reads the number in English words, below a thousand, that a text in small letters begins with.
 pub(super) fn read_number_words(text: &str) -> Option<NumberRead> {
+    let number = read_below_hundred(text)?;
+    let Some(rest) = text[number.length..].strip_prefix(" hundred") else { return Some(number) };
+    let hundreds = number.value.times(100)?;
+    let length = text.len() - rest.len();
+    let more = rest.strip_prefix(" and ").and_then(|rest| Some((rest, read_below_hundred(rest)?)));
+    match more {
+        Some((rest, more)) => Some(NumberRead {
+            value: hundreds.plus(more.value)?,
+            length: text.len() - rest.len() + more.length,
+        }),
+        None => Some(NumberRead { value: hundreds, length }),
+    }
+}
+
+/// Reads the number in English words, up to ninety-nine, that a text in small letters begins with.
+fn read_below_hundred(text: &str) -> Option<NumberRead> {
     let word = |text: &str| text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
     let length = word(text);
     let place = |list: &[&str]| list.iter().position(|name| *name == &text[..length]);
@@ -132,6 +182,11 @@ fn chinese_whole(text: &str) -> Option<(i64, usize)> {
             '十' => 10,
             '百' => 100,
             '千' => 1000,
+            '廿' | '卅' => {
+                total += if character == '廿' { 20 } else { 30 };
+                length += character.len_utf8();
+                continue;
+            }
             _ => {
                 let Some(next) = chinese_digit(character) else { break };
                 // Digits in a row are read as written: 二四 is 24.
@@ -164,6 +219,7 @@ mod tests {
         assert_eq!(read("十五分钟"), Some(("15".into(), 6)));
         assert_eq!(read("一百二十分钟"), Some(("120".into(), 12)));
         assert_eq!(read("一百零五天"), Some(("105".into(), 12)));
+        assert_eq!(read("廿四小時"), Some(("24".into(), 6)));
         assert_eq!(read("两天"), Some(("2".into(), 3)));
         assert_eq!(read("半小时"), Some(("0.5".into(), 3)));
         assert_eq!(read("九点五成"), Some(("9.5".into(), 9)));
@@ -172,6 +228,14 @@ mod tests {
         assert_eq!(words("forty-eight hours"), Some(("48".into(), 11)));
         assert_eq!(words("twelve"), Some(("12".into(), 6)));
         assert_eq!(words("tension"), None);
+        assert_eq!(words("one hundred and twenty days"), Some(("120".into(), 22)));
+        let prose = |text: &str| read_in_prose(text).map(|n| (n.value.to_string(), n.length));
+        assert_eq!(prose("1,500 yuan"), Some(("1500".into(), 5)));
+        assert_eq!(prose("12,500.50 yuan"), Some(("12500.5".into(), 9)));
+        assert_eq!(prose("1,50"), Some(("1".into(), 1)));
+        assert_eq!(prose("1万元"), Some(("10000".into(), 4)));
+        assert_eq!(prose("三万元"), Some(("30000".into(), 6)));
+        assert_eq!(prose("9.98"), Some(("9.98".into(), 4)));
         assert_eq!(read(""), None);
     }
 }

@@ -13,7 +13,12 @@ pub(super) struct Unit {
     pub(super) length: usize,
     /// 个半小时: half a unit more.
     pub(super) and_a_half: bool,
+    /// Whether it says which kind of day it is; units that are no days need not.
+    pub(super) stated: bool,
 }
+
+/// No unit has more characters, spaces between its words included.
+const MAX_UNIT: usize = 32;
 
 /// Units in words, longest first where one begins another. Seconds for hours and less.
 const ENGLISH: &[(&str, i64, bool)] = &[
@@ -37,6 +42,8 @@ const ENGLISH: &[(&str, i64, bool)] = &[
     ("d", 1, true),
     ("weeks", 7, true),
     ("week", 7, true),
+    ("fortnights", 14, true),
+    ("fortnight", 14, true),
     ("w", 7, true),
 ];
 const ENGLISH_MONTHS: &[(&str, i64)] = &[("months", 1), ("month", 1), ("years", 12), ("year", 12), ("y", 12)];
@@ -75,11 +82,13 @@ impl Unit {
         let counted = text.strip_prefix(['个', '個']).unwrap_or(text);
         let halved = counted.strip_prefix('半');
         let rest = halved.unwrap_or(counted);
-        let (rest, civil) = ["自然", "日历", "日曆"]
+        let (rest, civil) = ["自然", "日历", "日曆", "公历", "公曆", "历", "曆"]
             .iter()
             .find_map(|word| rest.strip_prefix(word))
             .map_or((rest, false), |rest| (rest, true));
-        let (rest, business) = ["工作", "营业", "營業"]
+        let rest =
+            ["法定", "银行", "銀行", "完整"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+        let (rest, business) = ["工作", "营业", "營業", "办公", "辦公"]
             .iter()
             .find_map(|word| rest.strip_prefix(word))
             .map_or((rest, false), |rest| (rest, true));
@@ -88,6 +97,7 @@ impl Unit {
             factor,
             length: text.len() - rest.len() + word.len(),
             and_a_half: halved.is_some(),
+            stated: civil || !is_civil_day(kind, factor),
         };
         if let Some(&(word, factor, day)) = CHINESE.iter().find(|(word, ..)| rest.starts_with(word)) {
             let kind = kind(day, business);
@@ -98,7 +108,9 @@ impl Unit {
     }
 
     fn english(text: &str) -> Option<Self> {
-        let lower = text.to_ascii_lowercase();
+        // The longest unit is shorter: text that goes on for pages is not copied for each number.
+        let end = text.char_indices().nth(MAX_UNIT).map_or(text.len(), |(at, _)| at);
+        let lower = text[..end].to_ascii_lowercase();
         let (rest, qualifier) = ["business", "working", "calendar", "civil"]
             .iter()
             .find_map(|word| Some((lower.strip_prefix(word)?.trim_start_matches([' ', '-']), Some(*word))))
@@ -107,7 +119,13 @@ impl Unit {
         let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
         let length = lower.len() - rest.len() + end;
         let word = &rest[..end];
-        let unit = |kind, factor| Self { kind, factor, length, and_a_half: false };
+        let unit = |kind, factor| Self {
+            kind,
+            factor,
+            length,
+            and_a_half: false,
+            stated: qualifier.is_some() || !is_civil_day(kind, factor),
+        };
         // `16bh`, `3bd`, `90bm`: the short forms of business units.
         if qualifier.is_none() {
             match word {
@@ -125,6 +143,10 @@ impl Unit {
         let &(_, factor) = ENGLISH_MONTHS.iter().find(|(name, _)| *name == word)?;
         (!business).then(|| unit(DurationKind::Months, factor))
     }
+}
+
+fn is_civil_day(kind: DurationKind, factor: i64) -> bool {
+    kind == DurationKind::Days && factor == 1
 }
 
 fn kind(day: bool, business: bool) -> DurationKind {

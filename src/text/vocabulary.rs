@@ -2,9 +2,11 @@
 //!
 //! A list has one term a line; `#` begins a comment. A line that begins with `!` is a longer
 //! expression in which the term means something else (`!及时率`): the longest match wins, so it
-//! takes the term's place and counts for nothing.
+//! takes the term's place and counts for nothing. Where a line has brackets, what stands in them is
+//! the term and the rest is what must stand around it (`(一般)不超过`).
 
 use super::fold::{Folded, is_word};
+use super::lexicon::Mask;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -12,13 +14,33 @@ use std::sync::LazyLock;
 /// A list of terms.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    by_first: HashMap<char, Vec<Term>>,
+    by_first: HashMap<char, Vec<Entry>>,
+    firsts: Mask,
 }
 
+/// A line of a list.
 #[derive(Clone, Debug)]
-struct Term {
-    text: String,
+struct Entry {
+    /// The term with what must stand around it.
+    whole: Term,
+    /// What must stand before it.
+    before: Option<Term>,
+    /// The term with what must stand before it, where something must stand behind.
+    head: Option<Term>,
     counts: bool,
+}
+
+/// A term that stands in a text.
+struct Match {
+    word: Range<usize>,
+    end: usize,
+    counts: bool,
+}
+
+/// An expression, folded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Term {
+    text: String,
 }
 
 macro_rules! lists {
@@ -39,24 +61,110 @@ lists! {
     OPENING = "opening.txt";
     /// Words that turn the word behind them into its opposite.
     NEGATIONS = "negations.txt";
+    /// What an organisation does that tells customers something.
+    DELAY_NOTICE = "delay_notice.txt";
+    /// Answers to the customer.
+    ANSWERS = "answers.txt";
+    /// Words for being late.
+    BEING_LATE = "being_late.txt";
+    /// Values of attributes that name the gravest cases.
+    SEVERE = "severe.txt";
+    /// Words for effort and quality that promise no result.
+    VAGUE_EFFORT = "vague_effort.txt";
+    /// Verbs for work that say nothing of its result.
+    FUZZY_OUTCOME = "fuzzy_outcome.txt";
+    /// Words that leave open when a promise does not hold.
+    OPEN_EXCEPTION = "open_exception.txt";
+    /// Words for classes of cases, customers and places.
+    CLASS_WORDS = "class_words.txt";
+    /// Words that leave no room for a single failure.
+    ABSOLUTE = "absolute.txt";
+    /// Words that name the event from which time is counted.
+    CLOCK_STARTS = "clock_starts.txt";
+    /// Words for an event that ends a clock.
+    CLOCK_STOPS = "clock_stops.txt";
+    /// Ways to reach a service.
+    CHANNELS = "channels.txt";
+    /// Words that make the way behind them the only one.
+    ONLY_CHANNEL = "only_channel.txt";
+    /// Verbs of an organisation that reaches the customer.
+    OUTBOUND = "outbound.txt";
+    /// States that the organisation itself brings about or ends.
+    OWN_STATES = "own_states.txt";
+    /// Whose hands a state is in that the organisation does not control.
+    OTHER_HANDS = "other_hands.txt";
+    /// Expressions in which a word is not the word of a glossary.
+    IDIOMS = "idioms.txt";
+    /// Words of conditions, and of what customers are asked to do.
+    ADDRESSED = "addressed.txt";
+    /// Words for money that goes back to the customer.
+    REFUNDS = "refunds.txt";
 }
 
 impl Vocabulary {
     /// Reads a list.
     pub fn parse(data: &str) -> Self {
-        let mut by_first: HashMap<char, Vec<Term>> = HashMap::new();
+        let mut list = Self::default();
         for line in data.lines() {
             let line = line.split('#').next().unwrap_or_default().trim();
-            let (text, counts) = match line.strip_prefix('!') {
+            // Sections are for those who ask what kind of word it is.
+            if line.starts_with('[') {
+                continue;
+            }
+            let (line, counts) = match line.strip_prefix('!') {
                 Some(other) => (other.trim(), false),
                 None => (line, true),
             };
-            let text = Folded::new(text).text().to_owned();
-            if let Some(first) = text.chars().next() {
-                by_first.entry(first).or_default().push(Term { text, counts });
-            }
+            let (before, rest) = line.split_once('(').unwrap_or(("", line));
+            let (word, after) = rest.split_once(')').unwrap_or((rest, ""));
+            list.insert(Entry::new(before, word, after, counts));
         }
-        Self { by_first }
+        list
+    }
+
+    /// A list of these words.
+    pub fn of<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
+        Self::default().with(words, [])
+    }
+
+    /// The list with words added and words taken away. A longer expression that is taken away is one
+    /// in which the list's word means something else.
+    #[must_use]
+    pub fn with<'w>(
+        mut self,
+        added: impl IntoIterator<Item = &'w str>,
+        removed: impl IntoIterator<Item = &'w str>,
+    ) -> Self {
+        let added = added.into_iter().map(|word| (word, true));
+        for (word, counts) in added.chain(removed.into_iter().map(|word| (word, false))) {
+            let entry = Entry::new("", word, "", counts);
+            if let Some(entries) = entry.whole.first().and_then(|first| self.by_first.get_mut(&first)) {
+                entries.retain(|other| other.whole != entry.whole);
+            }
+            self.insert(entry);
+        }
+        self
+    }
+
+    fn insert(&mut self, entry: Entry) {
+        if let Some(first) = entry.whole.first() {
+            self.by_first.entry(first).or_default().push(entry);
+            self.firsts.add(first);
+        }
+    }
+
+    /// Whether a text has one of the words.
+    pub fn occurs(&self, text: &str) -> bool {
+        !self.find(Folded::new(text).text()).is_empty()
+    }
+
+    /// Whether a whole text is a term.
+    pub fn is_term(&self, text: &str) -> bool {
+        let folded = Folded::new(text.trim());
+        let text = folded.text();
+        let first = text.chars().next();
+        let longest = first.and_then(|first| self.longest(text, 0, first));
+        longest.is_some_and(|term| term.counts && term.end == text.len())
     }
 
     /// All terms that stand in a folded text, each at its longest, from left to right.
@@ -64,39 +172,104 @@ impl Vocabulary {
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(character) = text[at..].chars().next() {
-            match self.longest(text, at, character) {
-                Some((end, counts)) => {
-                    if counts {
-                        found.push(at..end);
-                    }
-                    at = end;
+            let longest =
+                if self.firsts.may_hold(character) { self.longest(text, at, character) } else { None };
+            at = match longest {
+                // What must stand behind the word may begin another.
+                Some(term) if term.counts => {
+                    let end = term.word.end;
+                    found.push(term.word);
+                    end
                 }
-                None => at += character.len_utf8(),
-            }
+                Some(other) => other.end,
+                None => at + character.len_utf8(),
+            };
         }
         found
     }
 
-    fn longest(&self, text: &str, at: usize, first: char) -> Option<(usize, bool)> {
-        let terms = self.by_first.get(&first)?;
-        let matches = terms.iter().filter_map(|term| Some((term.matches(text, at)?, term.counts)));
-        matches.max_by_key(|(end, _)| *end)
+    fn longest(&self, text: &str, at: usize, first: char) -> Option<Match> {
+        let entries = self.by_first.get(&first)?;
+        entries.iter().filter_map(|entry| entry.matches(text, at)).max_by_key(|term| term.end)
     }
 
     /// Whether a folded text ends with one of the terms.
     pub(super) fn ends(&self, text: &str) -> bool {
         let mut starts = text.char_indices().rev().take(24);
         starts.any(|(at, first)| {
-            let terms = self.by_first.get(&first).map(Vec::as_slice).unwrap_or_default();
-            terms.iter().any(|term| term.counts && term.matches(text, at) == Some(text.len()))
+            let entries = self.by_first.get(&first).map(Vec::as_slice).unwrap_or_default();
+            entries.iter().any(|entry| entry.counts && entry.whole.matches(text, at) == Some(text.len()))
         })
     }
 }
 
+impl Entry {
+    fn new(before: &str, word: &str, after: &str, counts: bool) -> Self {
+        let term = |parts: &[&str]| Term::new(Folded::new(parts.concat().trim()).text().to_owned());
+        let part = |is_there: bool, parts: &[&str]| {
+            is_there.then(|| Term::new(Folded::new(&parts.concat()).text().to_owned()))
+        };
+        Self {
+            whole: term(&[before, word, after]),
+            before: part(!before.is_empty(), &[before]),
+            head: part(!after.is_empty(), &[before, word]),
+            counts,
+        }
+    }
+
+    fn matches(&self, text: &str, at: usize) -> Option<Match> {
+        let end = self.whole.matches(text, at)?;
+        let start = self.before.as_ref().and_then(|before| before.end(text, at)).unwrap_or(at);
+        let word_end = self.head.as_ref().and_then(|head| head.end(text, at)).unwrap_or(end);
+        Some(Match { word: start..word_end, end, counts: self.counts })
+    }
+}
+
 impl Term {
+    pub(super) fn new(text: String) -> Self {
+        Self { text }
+    }
+
+    #[cfg(test)]
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn first(&self) -> Option<char> {
+        self.text.chars().next()
+    }
+
+    /// Where the term begins with which a text ends, if it stands there as a word of its own.
+    pub(super) fn start_at_end(&self, text: &str) -> Option<usize> {
+        let mut rest = text;
+        for wanted in self.text.chars().rev() {
+            let last = rest.chars().next_back()?;
+            if wanted == ' ' && last.is_whitespace() {
+                rest = rest.trim_end();
+            } else if wanted == last {
+                rest = &rest[..rest.len() - last.len_utf8()];
+            } else {
+                return None;
+            }
+        }
+        let first = self.text.chars().next()?;
+        let joined = is_word(first) && rest.chars().next_back().is_some_and(is_word);
+        (!joined).then_some(rest.len())
+    }
+
     /// Where the term ends that begins at `at`, if it stands there as a word of its own. A space of
     /// the term stands for any layout.
-    fn matches(&self, text: &str, at: usize) -> Option<usize> {
+    pub(super) fn matches(&self, text: &str, at: usize) -> Option<usize> {
+        let end = self.end(text, at)?;
+        let first = self.text.chars().next()?;
+        let last = self.text.chars().next_back()?;
+        let joined = is_word(first) && text[..at].chars().next_back().is_some_and(is_word)
+            || is_word(last) && continues_word(&text[end..]);
+        (!joined).then_some(end)
+    }
+
+    /// Where the term ends that begins at `at`, be it a word of its own or not.
+    fn end(&self, text: &str, at: usize) -> Option<usize> {
         let mut rest = &text[at..];
         for wanted in self.text.chars() {
             let next = rest.chars().next()?;
@@ -108,12 +281,7 @@ impl Term {
                 return None;
             }
         }
-        let end = text.len() - rest.len();
-        let first = self.text.chars().next()?;
-        let last = self.text.chars().next_back()?;
-        let joined = is_word(first) && text[..at].chars().next_back().is_some_and(is_word)
-            || is_word(last) && continues_word(rest);
-        (!joined).then_some(end)
+        Some(text.len() - rest.len())
     }
 }
 
@@ -164,13 +332,56 @@ mod tests {
 
     #[test]
     fn lists_have_no_term_twice() {
-        for list in [&VAGUE_TIME, &CONJUNCTIONS, &NAMED_DAYS, &OPENING, &NEGATIONS] {
-            let mut terms: Vec<_> = list.by_first.values().flatten().map(|term| &term.text).collect();
+        for list in [
+            &VAGUE_TIME,
+            &CONJUNCTIONS,
+            &NAMED_DAYS,
+            &OPENING,
+            &NEGATIONS,
+            &DELAY_NOTICE,
+            &ANSWERS,
+            &BEING_LATE,
+            &SEVERE,
+            &VAGUE_EFFORT,
+            &FUZZY_OUTCOME,
+            &OPEN_EXCEPTION,
+            &CLASS_WORDS,
+            &ABSOLUTE,
+            &CLOCK_STARTS,
+            &CLOCK_STOPS,
+            &CHANNELS,
+            &ONLY_CHANNEL,
+            &OUTBOUND,
+            &OWN_STATES,
+            &OTHER_HANDS,
+            &IDIOMS,
+            &ADDRESSED,
+            &REFUNDS,
+        ] {
+            let mut terms: Vec<_> =
+                list.by_first.values().flatten().map(|entry| entry.whole.text()).collect();
             assert!(!terms.is_empty());
             terms.sort();
             let count = terms.len();
             terms.dedup();
             assert_eq!(terms.len(), count);
         }
+    }
+
+    #[test]
+    fn a_word_in_brackets_needs_what_stands_around_it() {
+        let list = Vocabulary::parse("(一般)不超过\nwe (process)\n处理\n!处理费");
+        let found = |text: &str| list.find(text).into_iter().map(|r| text[r].to_owned()).collect::<Vec<_>>();
+        assert_eq!(found("一般不超过3天，一般投诉"), ["一般"]);
+        assert_eq!(found("we process it in our process"), ["process"]);
+        assert_eq!(found("处理费和处理"), ["处理"]);
+    }
+
+    #[test]
+    fn words_are_added_and_taken_away() {
+        let list = Vocabulary::parse("soon\n及时").with(["ASAP"], ["及时", "soon enough"]);
+        assert!(list.occurs("asap") && list.occurs("soon"));
+        assert!(!list.occurs("及时") && !list.occurs("soon enough"));
+        assert!(list.with(["及时"], []).occurs("及时"));
     }
 }

@@ -47,6 +47,7 @@ pub(crate) fn promise(arguments: &[&str]) -> Promise {
     for name in ["LANG", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "TZ"] {
         command.env_remove(name);
     }
+    command.env_remove("GITHUB_STEP_SUMMARY");
     Promise { command, stdin: None }
 }
 

@@ -1,8 +1,9 @@
 //! CLR001: words of time that name no time.
 
+use crate::check::passage::MAX_FINDINGS;
 use crate::check::{Context, Findings, Rule};
 use crate::finding::{Clarity, Code, Finding, Level};
-use crate::text::VAGUE_TIME;
+use crate::model::WordList;
 
 static CODE: Code = Code { code: "CLR001", name: "vague-time", level: Level::Error };
 
@@ -19,9 +20,10 @@ impl Rule for VagueTime {
     }
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings) {
+        let words = context.words(WordList::VagueTime);
         for passage in context.passages() {
-            let mentions = passage.reading.mentions(&VAGUE_TIME);
-            for mention in mentions.into_iter().filter(|mention| !mention.limited) {
+            let mentions = passage.reading.mentions(words);
+            for mention in mentions.into_iter().filter(|mention| !mention.limited).take(MAX_FINDINGS) {
                 let span = passage.locate(context.sources, mention.range.clone());
                 let word = passage.words(mention.range).to_owned();
                 let finding = Finding::new(&CODE, span, Clarity::VagueTime { word });

@@ -32,7 +32,7 @@ impl Rule for BareException {
 }
 
 /// The narrowest place that names the exception.
-fn shown(context: &Context<'_>, exception: &Exception) -> Span {
+pub(super) fn shown(context: &Context<'_>, exception: &Exception) -> Span {
     let id = exception.id.as_ref().map(|id| id.span);
     let text = exception.text.as_ref().and_then(|text| text.texts().next()).map(|text| text.span);
     context.sources.first_line(id.or(text).unwrap_or(exception.span))

@@ -1,5 +1,24 @@
 //! TIM: promises without a time, and times that nobody is told.
 
+mod calendar_years_missing;
+mod mixed_granularity;
+mod no_delay_notice;
+mod no_escalation;
 mod no_time_limit;
+mod prompt;
+mod remedy_without_term;
+mod review_overdue;
+mod silent_stretch;
+mod slower_than_expected;
+mod status_and_dates_disagree;
 
+pub use calendar_years_missing::CalendarYearsMissing;
+pub use mixed_granularity::MixedGranularity;
+pub use no_delay_notice::NoDelayNotice;
+pub use no_escalation::NoEscalation;
 pub use no_time_limit::NoTimeLimit;
+pub use remedy_without_term::RemedyWithoutTerm;
+pub use review_overdue::ReviewOverdue;
+pub use silent_stretch::SilentStretch;
+pub use slower_than_expected::SlowerThanExpected;
+pub use status_and_dates_disagree::StatusAndDatesDisagree;

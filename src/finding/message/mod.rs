@@ -11,9 +11,9 @@ mod timeliness;
 pub use clarity::Clarity;
 pub use consistency::Consistency;
 pub use coverage::Coverage;
-pub use feasibility::Feasibility;
+pub use feasibility::{ClockPart, Feasibility, WeekTime};
 pub use flexibility::Flexibility;
-pub use suppression::Suppression;
+pub use suppression::{AllowedBy, Suppression};
 pub use timeliness::Timeliness;
 
 use crate::source::SyntaxErrorKind;
@@ -329,6 +329,13 @@ pub enum Invalid {
         /// The duration as written.
         text: String,
     },
+    /// A word to take from a list that does not have it.
+    NotInVocabulary {
+        /// The word.
+        word: String,
+        /// The list, as settings name it.
+        list: &'static str,
+    },
 }
 
 /// What a related place shows.
@@ -344,4 +351,48 @@ pub enum Note {
     ConflictsWith,
     /// The clock that is meant.
     ClockHere,
+    /// The commitment's text, of which there is a copy.
+    TextHere,
+    /// Where the file is named as a copy.
+    CopyNamedHere,
+    /// The neighbouring band of values.
+    OtherBand,
+    /// The milder class.
+    MilderHere,
+    /// The earlier step of the same case.
+    StepHere,
+    /// The standard with the floor.
+    FloorHere,
+    /// How many cases there are.
+    VolumeHere,
+    /// The target that needs it.
+    TargetHere,
+    /// How much work arrives.
+    ArrivalsHere,
+    /// The hours of the staff.
+    StaffedHere,
+    /// The limit or share of what is depended on.
+    DependencyHere,
+    /// The log that serves it.
+    LogHere,
+    /// What customers expect.
+    ExpectedHere,
+    /// What others do.
+    BenchmarkHere,
+    /// Where it stands in its life.
+    StatusHere,
+    /// The first limit that is counted in the calendar.
+    CountedHere,
+    /// The order of severity.
+    OrderHere,
+    /// The event at which a clock stops.
+    StopsHere,
+    /// The glossary's word.
+    GlossaryHere,
+    /// The field that the words should agree with.
+    FieldHere,
+    /// The text in the other language.
+    OtherLanguage,
+    /// The calendar that is meant.
+    CalendarHere,
 }

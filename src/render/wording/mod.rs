@@ -2,7 +2,11 @@
 //! refuses a message that one language lacks.
 
 mod en;
+pub mod known;
+pub mod formats;
 mod notice;
+pub mod rule;
+pub mod statistics;
 mod zh;
 
 pub use notice::{Notice, notice};
@@ -10,6 +14,7 @@ pub use notice::{Notice, notice};
 use super::Language;
 use crate::check::Needs;
 use crate::finding::{Level, Message, Note};
+use crate::text::read_number;
 
 /// A message and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +70,8 @@ pub struct Summary {
     pub levels: Vec<(Level, usize)>,
     /// Findings of each family, by name.
     pub families: Vec<(&'static str, usize)>,
+    /// Findings that somebody has accepted.
+    pub suppressed: usize,
     /// Files that were read.
     pub files: usize,
     /// Commitments that stand in them.
@@ -101,8 +108,6 @@ fn ascii(mark: char) -> &'static str {
 }
 
 /// The number at the beginning of a text, to be shown with a unit.
-fn leading_number(text: &str) -> &str {
-    let text = text.trim();
-    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
-    text.get(..end).filter(|number| !number.is_empty()).unwrap_or("4")
+fn leading_number(text: &str) -> String {
+    read_number(text.trim()).map_or_else(|| "4".to_owned(), |number| number.value.to_string())
 }

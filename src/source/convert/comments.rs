@@ -5,7 +5,6 @@
 //! blank line behind it in TOML.
 
 use super::item::Items;
-use crate::source::format::{toml_comments, yaml_comments};
 use crate::source::{FileId, Sources, Syntax, Value};
 use std::ops::Range;
 
@@ -19,15 +18,9 @@ pub(super) struct Group {
 
 pub(super) fn groups(sources: &Sources, file: FileId, syntax: Syntax) -> Vec<Group> {
     let text = sources.file(file).text();
-    let body = text.trim_start_matches('\u{feff}');
-    let offset = text.len() - body.len();
-    let comments = match syntax {
-        Syntax::Toml => toml_comments(body),
-        Syntax::Yaml => yaml_comments(body),
-    };
     let mut groups: Vec<Group> = Vec::new();
-    for comment in comments {
-        let comment = comment.start + offset..comment.end + offset;
+    for comment in crate::source::comments(sources, file, syntax) {
+        let comment = comment.range();
         let line = line_start(text, comment.start);
         let before = text[line..comment.start].trim_matches(['\u{feff}', ' ', '\t']);
         // Behind a dash alone it stands above what the dash begins.

@@ -1,6 +1,5 @@
 use super::*;
 use crate::source::format::tests::{toml_document, yaml_document};
-use crate::source::format::{toml_comments, yaml_comments};
 use proptest::prelude::*;
 use std::fmt::Write as _;
 
@@ -140,12 +139,11 @@ fn texts_get_the_quotes_they_need() {
 }
 
 fn comments(syntax: Syntax, text: &str) -> Vec<String> {
-    let text = text.trim_start_matches('\u{feff}');
-    let ranges = match syntax {
-        Syntax::Toml => toml_comments(text),
-        Syntax::Yaml => yaml_comments(text),
-    };
-    let mut found: Vec<_> = ranges.into_iter().map(|range| text[range].trim_end().to_owned()).collect();
+    let mut sources = Sources::default();
+    let file = sources.add("x".into(), text.into());
+    let comments = crate::source::comments(&sources, file, syntax);
+    let mut found: Vec<_> =
+        comments.into_iter().map(|span| sources.text(span).trim_end().to_owned()).collect();
     found.sort();
     found
 }

@@ -11,9 +11,6 @@ mod toml;
 mod yaml;
 mod yaml_tokens;
 
-pub(super) use toml::comments as toml_comments;
-pub(super) use yaml_tokens::comments as yaml_comments;
-
 use super::{FileId, Node, Sources, Syntax, SyntaxError, Value, edit, parse};
 
 /// Why a file is not formatted.

@@ -73,12 +73,6 @@ fn tokens(text: &str) -> Vec<Token> {
         .collect()
 }
 
-/// Every comment, without the line end behind it.
-pub(in crate::source) fn comments(text: &str) -> Vec<Range<usize>> {
-    let comments = tokens(text).into_iter().filter(|token| token.kind == TokenKind::Comment);
-    comments.map(|token| token.range).collect()
-}
-
 fn opens(kind: TokenKind) -> bool {
     matches!(kind, TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket)
 }

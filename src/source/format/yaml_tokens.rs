@@ -68,12 +68,6 @@ pub(super) fn tokens(text: &str) -> Option<Vec<Token>> {
     Some(tokens)
 }
 
-/// Every comment, without the line end behind it.
-pub(in crate::source) fn comments(text: &str) -> Vec<Range<usize>> {
-    let tokens = tokens(text).unwrap_or_default();
-    tokens.into_iter().filter(|token| token.kind == Kind::Comment).map(|token| token.range).collect()
-}
-
 type Solid = Vec<(Kind, Range<usize>)>;
 
 /// The tokens that have an extent, and the places at which keys begin.

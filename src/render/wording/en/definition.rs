@@ -47,7 +47,6 @@ pub(super) fn words(message: &Definition) -> Words {
     }
 }
 
-#[expect(clippy::too_many_lines, reason = "a table of words, checked by the compiler")]
 fn syntax(error: &SyntaxErrorKind) -> Words {
     match error {
         SyntaxErrorKind::Parser(Syntax::Toml, text) => Words::new(
@@ -144,7 +143,7 @@ fn unknown_field(
     known: &[&str],
     belongs: Option<&str>,
 ) -> String {
-    let settings = ["rules", "glossary", "order", "suspension", "allow", "notice_days"];
+    let settings = ["rules", "glossary", "order", "suspension", "allow", "vocabulary", "notice_days"];
     let definitions = ["commitment", "standard", "clock", "calendar", "log"];
     if field == "<<" {
         return "merge keys are not read; repeat the fields, or a whole value with `*name`".to_owned();

@@ -13,7 +13,7 @@ pub(super) fn words(why: &Invalid) -> Words {
             };
             Words::new(format!("\"{value}\" is not among the words of this field"), help)
         }
-        Invalid::Empty => Words::new("nothing in it", "write something, or delete the field"),
+        Invalid::Empty => Words::new("this is empty", "write something, or delete the field"),
         Invalid::Padded(text) => {
             Words::new(format!("\"{text}\" has spaces around it"), format!("write \"{}\"", text.trim()))
         }
@@ -73,10 +73,9 @@ pub(super) fn words(why: &Invalid) -> Words {
             format!("`{text}` are no opening hours"),
             "write \"09:00-18:00\"; the day may end at 24:00",
         ),
-        Invalid::WindowsOverlap(text) => Words::new(
-            format!("{text} begins before the window before it has ended"),
-            "join the two, or move one",
-        ),
+        Invalid::WindowsOverlap(text) => {
+            Words::new(format!("{text} overlaps the window before it"), "join the two, or move one")
+        }
         Invalid::NoHours => {
             Words::new("a calendar that is never open", "add `hours`, such as `mon-fri = [\"09:00-18:00\"]`")
         }
@@ -128,6 +127,10 @@ pub(super) fn words(why: &Invalid) -> Words {
         Invalid::FixedRule(code) => Words::new(
             format!("the level of `{code}` cannot be changed"),
             "a definition with a mistake of form is left out of every rule: mend it instead",
+        ),
+        Invalid::NotInVocabulary { word, list } => Words::new(
+            format!("the words of `{list}` have no \"{word}\" to take away"),
+            "take away a word as findings quote it, or a longer expression in which it means something else",
         ),
     }
 }

@@ -34,6 +34,28 @@ pub(super) fn note(note: Note) -> &'static str {
         Note::PromisedHere => "promised here",
         Note::ConflictsWith => "conflicts with this",
         Note::ClockHere => "the clock",
+        Note::TextHere => "the commitment's text",
+        Note::CopyNamedHere => "named as a copy here",
+        Note::OtherBand => "the neighbouring band",
+        Note::MilderHere => "the milder class",
+        Note::StepHere => "the earlier step",
+        Note::FloorHere => "the floor",
+        Note::VolumeHere => "so many cases come",
+        Note::TargetHere => "the target",
+        Note::ArrivalsHere => "so much work arrives",
+        Note::StaffedHere => "the hours of the staff",
+        Note::DependencyHere => "it depends on this",
+        Note::LogHere => "the log",
+        Note::ExpectedHere => "what customers expect",
+        Note::BenchmarkHere => "what others do",
+        Note::StatusHere => "the status",
+        Note::CountedHere => "counted in this calendar",
+        Note::OrderHere => "the severest class",
+        Note::StopsHere => "the clock stops here",
+        Note::GlossaryHere => "the glossary",
+        Note::FieldHere => "the field",
+        Note::OtherLanguage => "the other language",
+        Note::CalendarHere => "the calendar",
     }
 }
 
@@ -90,11 +112,12 @@ fn table(name: &str) -> String {
         "promise.toml" => "promise.toml".to_owned(),
         "pause source" => "a pause of a log".to_owned(),
         "condition" => "a condition".to_owned(),
+        "word list" => "a list of words".to_owned(),
         name => format!("`{name}`"),
     }
 }
 
-fn needs(needs: Needs) -> &'static str {
+pub(super) fn needs(needs: Needs) -> &'static str {
     match needs {
         Needs::Nothing => "nothing",
         Needs::Logs => "logs (--logs)",
@@ -113,8 +136,10 @@ pub(super) fn summary(summary: &Summary) -> Vec<String> {
         summary.families.iter().map(|(family, count)| format!("{family} {count}")).collect();
     let what = if levels.is_empty() { "no findings".to_owned() } else { levels.join(", ") };
     let by_family = if families.is_empty() { String::new() } else { format!(" ({})", families.join(", ")) };
+    let suppressed =
+        if summary.suppressed > 0 { format!(", {} suppressed", summary.suppressed) } else { String::new() };
     let mut lines = vec![format!(
-        "{what}{by_family} in {} with {}, checked as of {}",
+        "{what}{by_family}{suppressed} in {} with {}, checked as of {}",
         count_of(summary.files, "file"),
         count_of(summary.commitments, "commitment"),
         summary.today

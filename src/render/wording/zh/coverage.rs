@@ -4,5 +4,29 @@ use crate::finding::Coverage;
 use crate::render::wording::Words;
 
 pub(super) fn words(message: &Coverage) -> Words {
-    match *message {}
+    match message {
+        Coverage::Dimensions { missing } => Words::new(
+            format!(
+                "已发布的承诺没有涉及{}",
+                missing.iter().map(|word| dimension(word)).collect::<Vec<_>>().join("、")
+            ),
+            "在这些方面也作出承诺；如果有意不作，可在 promise.toml 里把 COV001 设为 \"off\"",
+        ),
+        Coverage::Class { attribute, value } => Words::new(
+            format!("没有任何已发布的承诺覆盖 `{attribute}` 为“{value}”的个案"),
+            "放宽某条承诺的 `applies` 或目标，为这些个案另立承诺，或者删去这个值",
+        ),
+    }
+}
+
+/// A dimension of SERVQUAL with its word in definitions.
+fn dimension(word: &str) -> &str {
+    match word {
+        "reliability" => "可靠性（reliability）",
+        "responsiveness" => "响应性（responsiveness）",
+        "assurance" => "保证性（assurance）",
+        "empathy" => "移情性（empathy）",
+        "tangibles" => "有形性（tangibles）",
+        other => other,
+    }
 }

@@ -47,7 +47,6 @@ pub(super) fn words(message: &Definition) -> Words {
     }
 }
 
-#[expect(clippy::too_many_lines, reason = "a table of words, checked by the compiler")]
 fn syntax(error: &SyntaxErrorKind) -> Words {
     match error {
         SyntaxErrorKind::Parser(Syntax::Toml, text) => {
@@ -126,7 +125,7 @@ fn unknown_field(
     known: &[&str],
     belongs: Option<&str>,
 ) -> String {
-    let settings = ["rules", "glossary", "order", "suspension", "allow", "notice_days"];
+    let settings = ["rules", "glossary", "order", "suspension", "allow", "vocabulary", "notice_days"];
     let definitions = ["commitment", "standard", "clock", "calendar", "log"];
     if field == "<<" {
         return "不支持合并键；请重复写出字段，或用 `*名称` 引用整个值".to_owned();

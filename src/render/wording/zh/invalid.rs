@@ -59,7 +59,7 @@ pub(super) fn words(why: &Invalid) -> Words {
             Words::new(format!("`{text}` 不是开放时段"), "写作 \"09:00-18:00\"，一天可以到 24:00 为止")
         }
         Invalid::WindowsOverlap(text) => {
-            Words::new(format!("{text} 开始时，前一个时段还没结束"), "把两个时段合并，或者错开")
+            Words::new(format!("{text} 与前一个时段重叠"), "把两个时段合并，或者错开")
         }
         Invalid::NoHours => {
             Words::new("这个日历从不开放", "加上 `hours`，例如 `mon-fri = [\"09:00-18:00\"]`")
@@ -108,5 +108,9 @@ pub(super) fn words(why: &Invalid) -> Words {
         Invalid::FixedRule(code) => {
             Words::new(format!("`{code}` 的级别不能更改"), "写错的定义不会参加任何规则的检查：请改正它")
         }
+        Invalid::NotInVocabulary { word, list } => Words::new(
+            format!("`{list}` 的词表里没有可以去掉的“{word}”"),
+            "写检查结果里引用的那个词，或者包含它而另有含义的更长的说法",
+        ),
     }
 }

@@ -34,6 +34,28 @@ pub(super) fn note(note: Note) -> &'static str {
         Note::PromisedHere => "承诺写在这里",
         Note::ConflictsWith => "与这里冲突",
         Note::ClockHere => "这个时钟",
+        Note::TextHere => "承诺的正文",
+        Note::CopyNamedHere => "在这里列为副本",
+        Note::OtherBand => "相邻的一档",
+        Note::MilderHere => "较轻的一级",
+        Note::StepHere => "较早的一步",
+        Note::FloorHere => "底线",
+        Note::VolumeHere => "个案数量写在这里",
+        Note::TargetHere => "对应的目标",
+        Note::ArrivalsHere => "到达的工作量写在这里",
+        Note::StaffedHere => "人员的工作时间",
+        Note::DependencyHere => "依赖这里",
+        Note::LogHere => "这个日志",
+        Note::ExpectedHere => "客户的期望",
+        Note::BenchmarkHere => "同行的水平",
+        Note::StatusHere => "状态写在这里",
+        Note::CountedHere => "这个时限按该日历计算",
+        Note::OrderHere => "最严重的一级",
+        Note::StopsHere => "时钟在这里停止",
+        Note::GlossaryHere => "词汇表",
+        Note::FieldHere => "对应的字段",
+        Note::OtherLanguage => "另一种语言",
+        Note::CalendarHere => "这个日历",
     }
 }
 
@@ -98,11 +120,12 @@ fn table(name: &str) -> String {
         "promise.toml" => "promise.toml ".to_owned(),
         "pause source" => "日志的暂停".to_owned(),
         "condition" => "条件".to_owned(),
+        "word list" => "词表".to_owned(),
         name => format!(" `{name}` "),
     }
 }
 
-fn needs(needs: Needs) -> &'static str {
+pub(super) fn needs(needs: Needs) -> &'static str {
     match needs {
         Needs::Nothing => "",
         Needs::Logs => "日志（--logs）",
@@ -118,8 +141,10 @@ pub(super) fn summary(summary: &Summary) -> Vec<String> {
     let what = if levels.is_empty() { "没有发现问题".to_owned() } else { levels.join("，") };
     let by_family =
         if families.is_empty() { String::new() } else { format!("（{}）", families.join("，")) };
+    let suppressed =
+        if summary.suppressed > 0 { format!("，豁免 {} 个", summary.suppressed) } else { String::new() };
     let mut lines = vec![format!(
-        "{what}{by_family}；共 {} 个文件，{} 条承诺；检查日期 {}",
+        "{what}{by_family}{suppressed}；共 {} 个文件，{} 条承诺；检查日期 {}",
         summary.files, summary.commitments, summary.today
     )];
     if summary.unsound > 0 {

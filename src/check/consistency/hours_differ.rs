@@ -1,0 +1,164 @@
+//! CON009: hours in the text that are not those of the clock.
+
+use crate::check::{Context, Findings, Part, Passage, Rule};
+use crate::finding::{Code, Consistency, Finding, Level, Note};
+use crate::model::{Calendar, Limit, Target, Window, Written};
+use crate::source::Span;
+use crate::text::{Duration, DurationKind, HoursKind, OpenHours};
+use std::ops::Range;
+
+static CODE: Code = Code { code: "CON009", name: "hours-words-differ", level: Level::Error };
+
+/// Working hours, 7×24 or stated hours in the text against the kind of the limit and the calendar.
+pub struct HoursDiffer;
+
+impl Rule for HoursDiffer {
+    fn code(&self) -> &'static Code {
+        &CODE
+    }
+
+    fn page(&self) -> &'static str {
+        include_str!("hours_differ.md")
+    }
+
+    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
+        for passage in context.passages().filter(|passage| passage.part == Part::Text) {
+            let (words, stated) = (passage.reading.hours_words(), passage.reading.open_hours());
+            if words.is_empty() && stated.is_empty() {
+                continue;
+            }
+            let clocks = Timed::all(context, passage);
+            let Some(first) = clocks.first() else { continue };
+            let hours = Hours { context, passage, clocks: &clocks, first };
+            let found =
+                hours.stated(&stated).or_else(|| words.iter().find_map(|w| hours.words(&w.range, w.kind)));
+            findings.extend(found.map(|finding| finding.in_definition(&passage.commitment.id)));
+        }
+    }
+}
+
+/// A limit in time and the calendar of its clock.
+struct Timed<'a> {
+    limit: &'a Written<Duration>,
+    span: Span,
+    calendar: Option<&'a Calendar>,
+}
+
+impl<'a> Timed<'a> {
+    fn all(context: &Context<'a>, passage: &Passage<'a>) -> Vec<Self> {
+        let read = |target: &'a Target| {
+            let clock = context.definitions.clock(target.clock.as_ref()?)?;
+            let calendar = clock.calendar.as_ref().and_then(|id| context.definitions.calendar(id));
+            let bounds = [&target.at_most, &target.at_least].into_iter().flatten();
+            let bound = bounds.filter_map(|limit| match &limit.value {
+                Limit::Duration(written) => Some((written, limit.span)),
+                Limit::Number(_) => None,
+            });
+            let plain = [&target.within, &target.ahead].into_iter().flatten();
+            let (limit, span) = plain.map(|limit| (&limit.value, limit.span)).chain(bound).next()?;
+            Some(Self { limit, span, calendar })
+        };
+        passage.commitment.targets.iter().filter_map(read).collect()
+    }
+
+    /// Whether it runs day and night: in hours, on a clock that has no opening hours.
+    fn never_stops(&self) -> bool {
+        match self.limit.value.kind() {
+            DurationKind::Elapsed => self.calendar.is_none_or(is_round_the_clock),
+            DurationKind::Open => self.calendar.is_some_and(is_round_the_clock),
+            _ => false,
+        }
+    }
+
+    /// Whether it stands still outside of opening hours.
+    fn keeps_hours(&self) -> bool {
+        self.limit.value.kind() == DurationKind::Open
+            && self.calendar.is_some_and(|calendar| !is_round_the_clock(calendar))
+    }
+}
+
+struct Hours<'a> {
+    context: &'a Context<'a>,
+    passage: &'a Passage<'a>,
+    clocks: &'a [Timed<'a>],
+    first: &'a Timed<'a>,
+}
+
+impl Hours<'_> {
+    fn finding(&self, range: &Range<usize>, message: Consistency) -> Finding {
+        Finding::new(&CODE, self.passage.locate(self.context.sources, range.clone()), message)
+    }
+
+    /// Words against the kinds of all limits: where one of them fits, the words may be about it.
+    fn words(&self, range: &Range<usize>, kind: HoursKind) -> Option<Finding> {
+        let words = self.passage.words(range.clone()).to_owned();
+        let limit = self.first.limit.text.clone();
+        let message = match kind {
+            HoursKind::RoundTheClock if self.clocks.iter().all(Timed::keeps_hours) => {
+                Consistency::RoundTheClockDiffers { words, limit }
+            }
+            HoursKind::Working if self.clocks.iter().all(Timed::never_stops) && !self.is_scope() => {
+                Consistency::WorkingHoursDiffer { words, limit }
+            }
+            _ => return None,
+        };
+        Some(self.finding(range, message).related(self.first.span, Note::FieldHere))
+    }
+
+    /// Stated hours against the calendars of limits that count in opening hours or working days.
+    fn stated(&self, stated: &[OpenHours]) -> Option<Finding> {
+        let counts = |timed: &&Timed<'_>| {
+            matches!(timed.limit.value.kind(), DurationKind::Open | DurationKind::BusinessDays)
+        };
+        let first = stated.first()?;
+        let calendars: Vec<&Calendar> =
+            self.clocks.iter().filter(counts).filter_map(|timed| timed.calendar).collect();
+        let calendar = calendars.first()?;
+        if calendars.iter().any(|calendar| agrees(calendar, stated)) {
+            return None;
+        }
+        let message = Consistency::StatedHoursDiffer {
+            hours: self.passage.words(first.range.clone()).to_owned(),
+            calendar: calendar.id.value.clone(),
+        };
+        let span = self.context.sources.first_line(calendar.span);
+        Some(self.finding(&first.range, message).related(span, Note::CalendarHere))
+    }
+
+    /// Whether the commitment applies to cases of those hours alone, by an attribute of theirs.
+    fn is_scope(&self) -> bool {
+        let commitment = self.passage.commitment;
+        let whens = commitment.targets.iter().map(|target| &target.when);
+        let mut attributes = whens.chain([&commitment.applies]).flat_map(|condition| &condition.entries);
+        attributes.any(|(name, _)| {
+            let name = name.to_lowercase();
+            ["hour", "shift", "open", "time", "时段", "时间", "班次"].iter().any(|word| name.contains(word))
+        })
+    }
+}
+
+const DAY: i32 = 86_400;
+
+fn is_round_the_clock(calendar: &Calendar) -> bool {
+    calendar.hours.days.iter().all(|windows| {
+        let open: i32 = windows.iter().map(|window| window.to - window.from).sum();
+        open >= DAY
+    })
+}
+
+/// Whether a calendar has the stated hours, on the stated days where any are named: each window, or
+/// from the first opening to the last close where the text leaves the break out.
+fn agrees(calendar: &Calendar, stated: &[OpenHours]) -> bool {
+    stated.iter().all(|hours| {
+        let window = Window { from: i32::from(hours.from) * 60, to: i32::from(hours.to) * 60 };
+        let has = |day: &Vec<Window>| {
+            day.contains(&window)
+                || day.first().map(|first| first.from) == Some(window.from)
+                    && day.last().map(|last| last.to) == Some(window.to)
+        };
+        match hours.days {
+            Some(days) => calendar.hours.days.iter().zip(days).all(|(day, named)| !named || has(day)),
+            None => calendar.hours.days.iter().any(has),
+        }
+    })
+}

@@ -1,0 +1,165 @@
+//! CON006: urgent cases that wait longer than others, ends that are due before the steps to them.
+
+use super::deciding::{deciding, limit_place, written};
+use super::scopes::{are_comparable, may_meet};
+use super::steps;
+use super::strictness::{Strictness, limits};
+use crate::check::witness::{Case, cases};
+use crate::check::{Context, Findings, Rule};
+use crate::finding::{Code, Consistency, Finding, Level, Note};
+use crate::model::{Commitment, Condition, Order, Statistic, Status, Target};
+use crate::source::{Sources, Span};
+use std::collections::BTreeMap;
+
+pub(super) static CODE: Code = Code { code: "CON006", name: "order-reversed", level: Level::Error };
+
+/// By `[order]`, a severer class slower than a milder one; and a limit for the end of a case under
+/// that for an earlier step of the same case.
+pub struct OrderReversed;
+
+impl Rule for OrderReversed {
+    fn code(&self) -> &'static Code {
+        &CODE
+    }
+
+    fn page(&self) -> &'static str {
+        include_str!("order_reversed.md")
+    }
+
+    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
+        for order in &context.definitions.settings.order {
+            for (mild, severe) in pairs(context, order) {
+                classes(context.sources, order, mild, severe, findings);
+            }
+        }
+        steps::check(context, findings);
+    }
+}
+
+/// Commitments whose classes are compared: each with itself, and published ones that differ in
+/// nothing but the class.
+fn pairs<'d>(context: &Context<'d>, order: &Order) -> Vec<(&'d Commitment, &'d Commitment)> {
+    let attribute = order.attribute.value.as_str();
+    let names = |condition: &Condition| condition.entries.iter().any(|(name, _)| name.value == attribute);
+    let mut pairs = Vec::new();
+    let mut alike: BTreeMap<(&str, String), Vec<&Commitment>> = BTreeMap::new();
+    for commitment in context.commitments() {
+        let by_class = commitment.targets.iter().any(|target| names(&target.when));
+        if names(&commitment.applies) || by_class {
+            pairs.push((commitment, commitment));
+        }
+        if names(&commitment.applies) && commitment.status() == Status::Published {
+            let mut clocks: Vec<_> = commitment.targets.iter().filter_map(|t| t.clock.as_ref()).collect();
+            clocks.sort_unstable_by_key(|clock| &clock.value);
+            clocks.dedup_by_key(|clock| &clock.value);
+            for clock in clocks {
+                let rest = format!("{:?}", outline(&commitment.applies.without(attribute)));
+                alike.entry((&clock.value, rest)).or_default().push(commitment);
+            }
+        }
+    }
+    for group in alike.into_values() {
+        for (place, one) in group.iter().enumerate() {
+            let others = group.iter().skip(place + 1).take(MOST);
+            let parted = others.filter(|other| {
+                !may_meet(&one.applies, &other.applies)
+                    && one.effective.common_day(&other.effective).is_some()
+                    && are_comparable(one, other)
+            });
+            pairs.extend(parted.flat_map(|other| [(*one, *other), (*other, *one)]));
+        }
+    }
+    pairs
+}
+
+/// Commitments of one scope that are compared with each at most.
+const MOST: usize = 16;
+
+/// What a condition says, without places.
+fn outline(condition: &Condition) -> Vec<(&str, bool, Vec<String>)> {
+    let items = |test: &crate::model::Test| {
+        let mut items: Vec<_> = test.any.iter().map(|item| format!("{:?}", item.value)).collect();
+        items.sort();
+        items
+    };
+    let mut entries: Vec<_> = condition
+        .entries
+        .iter()
+        .map(|(name, test)| (name.value.as_str(), test.negated, items(test)))
+        .collect();
+    entries.sort();
+    entries
+}
+
+/// Compares the classes of one commitment with the severer ones of another.
+fn classes(
+    sources: &Sources,
+    order: &Order,
+    mild: &Commitment,
+    severe: &Commitment,
+    findings: &mut Findings,
+) {
+    let attribute = order.attribute.value.as_str();
+    let mut reported: Vec<Span> = Vec::new();
+    for base in cases(&others(mild, severe, attribute)) {
+        let decided = |commitment: &Commitment, class: &str| {
+            let case = base.with(attribute, class);
+            case.is(&commitment.applies).then_some(case)
+        };
+        for (rank, class) in order.values.iter().enumerate().skip(1) {
+            let Some(case) = decided(severe, class) else { continue };
+            for target in deciding(&severe.targets, &case).filter(|target| is_time(target)) {
+                // The nearest milder class that is quicker.
+                let mut quicker = order.values.iter().take(rank).rev().filter_map(|class| {
+                    Some((class, slower_than_all(target, &mild.targets, &decided(mild, class)?)?))
+                });
+                let Some((milder, quicker)) = quicker.next().filter(|_| !reported.contains(&target.span))
+                else {
+                    continue;
+                };
+                reported.push(target.span);
+                let (place, other) = (limit_place(sources, target), limit_place(sources, quicker));
+                let message = Consistency::SeverityReversed {
+                    attribute: attribute.to_owned(),
+                    severe: class.value.clone(),
+                    severe_limit: written(sources, place),
+                    mild: milder.value.clone(),
+                    mild_limit: written(sources, other),
+                    case: base.shown(&[target.when.without(attribute), quicker.when.without(attribute)]),
+                };
+                let finding = Finding::new(&CODE, place, message).related(other, Note::MilderHere);
+                findings.push(finding.in_definition(&severe.id));
+            }
+        }
+    }
+}
+
+/// What two commitments say of other attributes.
+fn others(one: &Commitment, other: &Commitment, attribute: &str) -> Vec<Condition> {
+    let conditions = [one, other].into_iter().flat_map(|commitment| {
+        commitment.targets.iter().map(|target| &target.when).chain([&commitment.applies])
+    });
+    conditions.map(|condition| condition.without(attribute)).collect()
+}
+
+/// Whether a target says how long something may take.
+fn is_time(target: &Target) -> bool {
+    let counts = target.statistic.as_ref().is_some_and(|statistic| statistic.value == Statistic::Count);
+    target.within.is_some() || target.clock.is_some() && target.at_most.is_some() && !counts
+}
+
+/// Of the targets that decide about a case, the one nearest to a target that is slower than all of
+/// them.
+fn slower_than_all<'t>(target: &Target, targets: &'t [Target], case: &Case) -> Option<&'t Target> {
+    let mut nearest = None;
+    for other in targets.iter().filter(|other| other.same_measure(target)) {
+        let first = targets.iter().find(|first| first.same_measure(other) && case.is(&first.when))?;
+        if first.when == other.when {
+            match limits(target, other) {
+                Strictness::Looser(..) => nearest = Some(other),
+                _ => return None,
+            }
+        }
+    }
+    nearest
+}

@@ -1,0 +1,19 @@
+//! FEA: what the organisation cannot deliver, or does not know whether it can.
+
+mod absolute;
+mod capacity_short;
+mod not_measurable;
+mod unowned;
+mod unreachable_at_volume;
+mod unstaffed_hours;
+mod untested;
+mod weaker_dependency;
+
+pub use absolute::Absolute;
+pub use capacity_short::CapacityShort;
+pub use not_measurable::NotMeasurable;
+pub use unowned::Unowned;
+pub use unreachable_at_volume::UnreachableAtVolume;
+pub use unstaffed_hours::UnstaffedHours;
+pub use untested::Untested;
+pub use weaker_dependency::WeakerDependency;

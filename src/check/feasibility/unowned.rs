@@ -1,0 +1,29 @@
+//! FEA007: a promise that nobody inside answers for.
+
+use crate::check::{Context, Findings, Rule};
+use crate::finding::{Code, Feasibility, Finding, Level};
+
+static CODE: Code = Code { code: "FEA007", name: "unowned", level: Level::Warning };
+
+/// A published commitment without `owner`, or without a standard that backs it.
+pub struct Unowned;
+
+impl Rule for Unowned {
+    fn code(&self) -> &'static Code {
+        &CODE
+    }
+
+    fn page(&self) -> &'static str {
+        include_str!("unowned.md")
+    }
+
+    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
+        for commitment in context.published() {
+            let (owner, standard) = (commitment.owner.is_none(), commitment.standard.is_none());
+            if owner || standard {
+                let message = Feasibility::Unowned { owner, standard };
+                findings.push(Finding::new(&CODE, commitment.id.span, message).in_definition(&commitment.id));
+            }
+        }
+    }
+}

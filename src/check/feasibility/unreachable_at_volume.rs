@@ -1,0 +1,142 @@
+//! FEA002: a share that leaves no room for one late case.
+
+use crate::check::{Context, Findings, Rule};
+use crate::finding::{Code, Feasibility, Finding, Level, Note};
+use crate::model::{Commitment, Period, Share, Target, Volume};
+
+static CODE: Code = Code { code: "FEA002", name: "unreachable-at-volume", level: Level::Warning };
+
+/// With the declared volume a single late case breaks the share, so that the real target is 100 %.
+pub struct UnreachableAtVolume;
+
+impl Rule for UnreachableAtVolume {
+    fn code(&self) -> &'static Code {
+        &CODE
+    }
+
+    fn page(&self) -> &'static str {
+        include_str!("unreachable_at_volume.md")
+    }
+
+    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
+        for commitment in context.commitments() {
+            let Some(volume) = commitment.volume.as_ref().filter(|volume| volume.cases.value > 0) else {
+                continue;
+            };
+            for target in commitment.targets.iter().filter(|target| target.is_share()) {
+                if let Some(finding) = examine(commitment, volume, target) {
+                    findings.push(finding);
+                }
+            }
+        }
+    }
+}
+
+/// A target with a `when` has fewer cases than the whole commitment, so what the whole cannot do it
+/// cannot either.
+fn examine(commitment: &Commitment, volume: &Volume, target: &Target) -> Option<Finding> {
+    let share = target.share.as_ref().filter(|share| share.value < Share::every())?;
+    let per = target.per.map_or(Period::Month, |per| per.value);
+    let cases = |per| Cases::in_period(volume, per);
+    if cases(per).allow_a_late_one(share.value) {
+        return None;
+    }
+    let longer = [Period::Week, Period::Month, Period::Quarter, Period::Year];
+    let enough =
+        longer.into_iter().find(|longer| *longer > per && cases(*longer).allow_a_late_one(share.value));
+    let about = cases(per).about();
+    let message = Feasibility::UnreachableAtVolume {
+        share: share.value.to_string(),
+        per: per.as_str(),
+        cases: about,
+        enough: enough.map(Period::as_str),
+        loosest: Some((about - 1) * 100 / about).filter(|percent| *percent > 0),
+    };
+    let finding = Finding::new(&CODE, share.span, message).related(volume.cases.span, Note::VolumeHere);
+    Some(finding.in_definition(&commitment.id))
+}
+
+/// So many cases in a period, as a fraction.
+struct Cases {
+    number: u64,
+    of: u64,
+}
+
+impl Cases {
+    /// Rather too many than too few: months are long where they are filled, days are working days.
+    fn in_period(volume: &Volume, per: Period) -> Self {
+        let (times, of) = match (volume.per.value, per) {
+            (from, to) if from == to => (1, 1),
+            (Period::Day, to) => (longest(to), 1),
+            (from, Period::Day) => (1, working_days(from)),
+            (Period::Week, to) => (longest(to), 7),
+            (from, Period::Week) => (7, shortest(from)),
+            (from, to) => (months(to), months(from)),
+        };
+        Self { number: volume.cases.value.saturating_mul(times), of }
+    }
+
+    /// Whether one of them may be late: (1 − share) · n ≥ 1.
+    fn allow_a_late_one(&self, share: Share) -> bool {
+        self.number > self.of && share.is_reached(self.number - self.of, self.number)
+    }
+
+    fn about(&self) -> u64 {
+        (self.number.saturating_add(self.of / 2) / self.of).max(1)
+    }
+}
+
+fn longest(period: Period) -> u64 {
+    match period {
+        Period::Day => 1,
+        Period::Week => 7,
+        Period::Month => 31,
+        Period::Quarter => 92,
+        Period::Year => 366,
+    }
+}
+
+fn shortest(period: Period) -> u64 {
+    match period {
+        Period::Day => 1,
+        Period::Week => 7,
+        Period::Month => 28,
+        Period::Quarter => 90,
+        Period::Year => 365,
+    }
+}
+
+fn working_days(period: Period) -> u64 {
+    match period {
+        Period::Day => 1,
+        Period::Week => 5,
+        Period::Month => 21,
+        Period::Quarter => 62,
+        Period::Year => 250,
+    }
+}
+
+fn months(period: Period) -> u64 {
+    match period {
+        Period::Quarter => 3,
+        Period::Year => 12,
+        _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn late_one(share: &str, number: u64, of: u64) -> bool {
+        Cases { number, of }.allow_a_late_one(Share::parse(share).unwrap())
+    }
+
+    #[test]
+    fn the_bound_is_exact() {
+        assert!(late_one("99%", 100, 1) && !late_one("99%", 99, 1));
+        assert!(late_one("95%", 20, 1) && !late_one("95%", 39, 2));
+        assert!(late_one("33.3%", 2, 1) && !late_one("0.5", 1, 1) && !late_one("99%", 1, 7));
+        assert!(late_one("99.9999%", 1_000_000, 1) && !late_one("99.9999%", 999_999, 1));
+    }
+}

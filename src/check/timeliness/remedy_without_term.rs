@@ -1,0 +1,53 @@
+//! TIM005: a remedy that comes some time or other.
+
+use crate::check::{Context, Findings, Part, Rule};
+use crate::finding::{Code, Finding, Level, Timeliness};
+use crate::model::{Commitment, Remedy};
+use crate::source::{Sources, Span};
+
+static CODE: Code = Code { code: "TIM005", name: "remedy-without-term", level: Level::Error };
+
+/// A remedy without `paid_within`.
+pub struct RemedyWithoutTerm;
+
+impl Rule for RemedyWithoutTerm {
+    fn code(&self) -> &'static Code {
+        &CODE
+    }
+
+    fn page(&self) -> &'static str {
+        include_str!("remedy_without_term.md")
+    }
+
+    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
+        for commitment in context.commitments() {
+            let Some(remedy) = commitment.remedy.as_ref().filter(|remedy| remedy.paid_within.is_none())
+            else {
+                continue;
+            };
+            if pays(remedy) || !names_a_term(context, commitment) {
+                let finding =
+                    Finding::new(&CODE, shown(context.sources, remedy), Timeliness::RemedyWithoutTerm);
+                findings.push(finding.in_definition(&commitment.id));
+            }
+        }
+    }
+}
+
+fn pays(remedy: &Remedy) -> bool {
+    remedy.amount.is_some() || !remedy.tiers.is_empty()
+}
+
+/// Work that is done again has its term in words alone.
+fn names_a_term(context: &Context<'_>, commitment: &Commitment) -> bool {
+    let mut texts = context.passages_of(commitment).iter().filter(|passage| passage.part == Part::Remedy);
+    texts.any(|passage| passage.reading.has_limit())
+}
+
+/// What is to be paid; without an amount the words.
+fn shown(sources: &Sources, remedy: &Remedy) -> Span {
+    let amount = remedy.amount.as_ref().map(|amount| amount.span);
+    let tier = remedy.tiers.first().map(|tier| tier.amount.span);
+    let text = remedy.text.as_ref().and_then(|text| text.texts().next()).map(|text| text.span);
+    sources.first_line(amount.or(tier).or(text).unwrap_or(remedy.span))
+}

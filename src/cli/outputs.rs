@@ -1,0 +1,162 @@
+//! Where the result of a check goes, in which format: standard output, and any number of files.
+
+use super::output::Target;
+use crate::render::{Checked, Root, github, gitlab, json, junit, markdown, sarif, text};
+use anyhow::{Context as _, Result, bail};
+use clap::ValueEnum as _;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// A format of a check.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Format {
+    #[default]
+    Text,
+    Json,
+    Sarif,
+    Junit,
+    Github,
+    Gitlab,
+    Markdown,
+}
+
+impl Format {
+    fn name(self) -> String {
+        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+    }
+
+    fn write(self, checked: &Checked<'_>, options: text::Options, out: &mut dyn Write) -> Result<()> {
+        let Checked { outcome, sources, language, .. } = *checked;
+        match self {
+            Self::Text => text::check(outcome, sources, options, out),
+            Self::Json => json::check(outcome, sources, language, out),
+            Self::Sarif => sarif::check(checked, out),
+            Self::Junit => junit::check(checked, out),
+            Self::Github => github::check(checked, out),
+            Self::Gitlab => gitlab::check(checked, out),
+            Self::Markdown => markdown::check(checked, out),
+        }
+        .map_err(Into::into)
+    }
+}
+
+/// One `--output`: a format and the file it goes to.
+#[derive(Clone, Debug)]
+pub(super) struct Output {
+    format: Format,
+    /// `None` for standard output, `-`.
+    file: Option<PathBuf>,
+}
+
+/// Reads `FORMAT=FILE`.
+pub(super) fn parse(text: &str) -> Result<Output, String> {
+    let names = || Format::value_variants().iter().map(|format| format.name()).collect::<Vec<_>>().join(", ");
+    let Some((format, file)) = text.split_once('=') else {
+        return Err("write a format and a file, such as `sarif=promise.sarif`".to_owned());
+    };
+    let Ok(format) = Format::from_str(format, false) else {
+        return Err(format!("no format `{format}`; there are {}", names()));
+    };
+    match file {
+        "" => Err(format!("no file after `{}=`; `-` is standard output", format.name())),
+        "-" => Ok(Output { format, file: None }),
+        file => Ok(Output { format, file: Some(PathBuf::from(file)) }),
+    }
+}
+
+/// Writes a check in every format that was asked for: files first, since standard output may be a
+/// pipe that somebody closes early.
+pub(super) fn write(checked: &Checked<'_>, format: Option<Format>, outputs: &[Output]) -> Result<()> {
+    let standard = standard(format, outputs)?;
+    for (format, file) in outputs.iter().filter_map(|output| Some((output.format, output.file.as_ref()?))) {
+        let options = text::Options { language: checked.language, ..text::Options::default() };
+        write_file(file, |out| format.write(checked, options, out))?;
+    }
+    let mut target = Target::stdout();
+    standard.write(checked, target.text_options(checked.language), target.writer())?;
+    target.finish()?;
+    if standard == Format::Github { append_summary(&github::rest(checked)) } else { Ok(()) }
+}
+
+/// The format of standard output.
+fn standard(format: Option<Format>, outputs: &[Output]) -> Result<Format> {
+    for (place, output) in outputs.iter().enumerate() {
+        if outputs[..place].iter().any(|earlier| earlier.file == output.file) {
+            let file = output.file.as_deref().unwrap_or(Path::new("-")).display();
+            bail!("two outputs go to {file}, and one would replace the other");
+        }
+    }
+    let asked = outputs.iter().find(|output| output.file.is_none()).map(|output| output.format);
+    match (format, asked) {
+        (Some(format), Some(output)) => {
+            let (format, output) = (format.name(), output.name());
+            bail!("--format {format} and --output {output}=- both go to standard output; leave out one")
+        }
+        (format, asked) => Ok(asked.or(format).unwrap_or_default()),
+    }
+}
+
+/// Writes a file whole or not at all: what is there stays until the new content is complete.
+fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+    let shown = path.display();
+    // A link stays a link to the file that is replaced.
+    let path = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        bail!("cannot write {shown}: there is no folder {}", folder.display());
+    }
+    let failed = || format!("cannot write {shown}");
+    let there = fs::metadata(path).ok();
+    match &there {
+        Some(there) if there.is_dir() => bail!("cannot write {shown}: it is a folder"),
+        // A device or a pipe takes what it is given and cannot be replaced.
+        Some(there) if !there.is_file() => {
+            let mut device = fs::OpenOptions::new().write(true).open(path).with_context(failed)?;
+            return write(&mut device);
+        }
+        _ => {}
+    }
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(format!(".{}.tmp", std::process::id()));
+    let temporary = folder.join(name);
+    let written = fill(&temporary, there.map(|there| there.permissions()), write)
+        .and_then(|()| Ok(fs::rename(&temporary, path)?));
+    if written.is_err() {
+        // What is left of it is of no use; that it cannot be removed would hide the cause.
+        let _ = fs::remove_file(&temporary);
+    }
+    written.with_context(failed)
+}
+
+/// Fills a new file, which may be read by those who might read the one before it.
+fn fill(
+    path: &Path,
+    permissions: Option<fs::Permissions>,
+    write: impl FnOnce(&mut dyn Write) -> Result<()>,
+) -> Result<()> {
+    let file = fs::File::create(path)?;
+    if let Some(permissions) = permissions {
+        file.set_permissions(permissions)?;
+    }
+    let mut file = std::io::BufWriter::new(file);
+    write(&mut file)?;
+    Ok(file.flush()?)
+}
+
+/// Appends to the summary of the step of GitHub Actions that runs us, if one does.
+fn append_summary(text: &str) -> Result<()> {
+    let file = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|file| !file.is_empty());
+    let Some(file) = file.filter(|_| !text.is_empty()) else { return Ok(()) };
+    let failed = || format!("cannot write the summary of the step to {}", Path::new(&file).display());
+    let mut summary = fs::OpenOptions::new().append(true).create(true).open(&file).with_context(failed)?;
+    summary.write_all(text.as_bytes()).with_context(failed)
+}
+
+/// Paths from the root of the checkout around the current folder, else from the current folder.
+pub(super) fn root() -> Result<Root> {
+    let here = std::env::current_dir().context("cannot tell the current directory")?;
+    let root = here.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(&here);
+    Ok(Root::new(root, &here))
+}

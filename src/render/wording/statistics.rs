@@ -1,0 +1,74 @@
+//! The words of a check in numbers.
+
+use crate::check::statistics::{Count, Quality};
+use crate::render::Language;
+
+/// The columns of the table of rules.
+pub fn rules(language: Language) -> [&'static str; 5] {
+    match language {
+        Language::En => ["rule", "name", "errors", "warnings", "infos"],
+        Language::Zh => ["规则", "名称", "错误", "警告", "提示"],
+    }
+}
+
+/// The heading of the column of commitments.
+pub fn commitment(language: Language) -> &'static str {
+    match language {
+        Language::En => "commitment",
+        Language::Zh => "承诺",
+    }
+}
+
+/// A quality of a promise.
+pub fn quality(language: Language, quality: Quality) -> &'static str {
+    match (language, quality) {
+        (Language::En, Quality::Clear) => "clear",
+        (Language::En, Quality::Feasible) => "feasible",
+        (Language::En, Quality::Consistent) => "consistent",
+        (Language::En, Quality::Timely) => "timely",
+        (Language::En, Quality::Flexible) => "flexible",
+        (Language::Zh, Quality::Clear) => "清晰",
+        (Language::Zh, Quality::Feasible) => "可行",
+        (Language::Zh, Quality::Consistent) => "一致",
+        (Language::Zh, Quality::Timely) => "及时",
+        (Language::Zh, Quality::Flexible) => "灵活",
+    }
+}
+
+/// Whether a commitment has a quality: yes, or what speaks against it.
+pub fn against(language: Language, count: Count) -> String {
+    if count.is_empty() {
+        return match language {
+            Language::En => "yes",
+            Language::Zh => "是",
+        }
+        .to_owned();
+    }
+    let counts = [count.errors, count.warnings, count.infos].into_iter().zip(letters(language));
+    let parts = counts.filter(|(count, _)| *count > 0).map(|(count, letter)| format!("{count}{letter}"));
+    parts.collect::<Vec<_>>().join(" ")
+}
+
+/// Short forms of error, warning and info.
+fn letters(language: Language) -> [&'static str; 3] {
+    match language {
+        Language::En => ["E", "W", "I"],
+        Language::Zh => ["错", "警", "提"],
+    }
+}
+
+/// That the rules did not see a commitment.
+pub fn unchecked(language: Language) -> &'static str {
+    match language {
+        Language::En => "not checked",
+        Language::Zh => "未检查",
+    }
+}
+
+/// What the short forms mean.
+pub fn legend(language: Language) -> &'static str {
+    match language {
+        Language::En => "E errors, W warnings, I infos against it",
+        Language::Zh => "不符之处：错 = 错误，警 = 警告，提 = 提示",
+    }
+}

@@ -1,0 +1,209 @@
+//! Word lists in sections, kept as data: each term says what kind of word it is.
+//!
+//! A line `[kind]` begins a section, the lines below it are its terms, `#` begins a comment. The
+//! longest match wins, so a longer expression in another section takes a term's place ("not later
+//! than" among limits, "later than" among conditions); the section `[none]` holds those that
+//! mean nothing.
+
+use super::fold::Folded;
+use super::vocabulary::Term;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// The section of expressions that mean something else.
+const NONE: &str = "none";
+
+/// A list of terms in sections.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    terms: Vec<(Term, &'static str)>,
+    by_first: HashMap<char, Vec<usize>>,
+    by_last: HashMap<char, Vec<usize>>,
+    firsts: Mask,
+}
+
+/// A term that was found, with the name of its section.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Hit {
+    /// Where, in bytes of the folded text.
+    pub(super) range: Range<usize>,
+    /// The section.
+    pub(super) kind: &'static str,
+}
+
+/// Characters that may begin a term, by their last bits: most characters of a text begin none.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Mask([u64; 16]);
+
+impl Mask {
+    pub(super) fn add(&mut self, character: char) {
+        let (word, bit) = Self::place(character);
+        self.0[word] |= bit;
+    }
+
+    pub(super) fn may_hold(&self, character: char) -> bool {
+        let (word, bit) = Self::place(character);
+        self.0[word] & bit != 0
+    }
+
+    fn place(character: char) -> (usize, u64) {
+        let code = u32::from(character);
+        ((code as usize >> 6) & 15, 1 << (code & 63))
+    }
+}
+
+macro_rules! lexicons {
+    ($($(#[$doc:meta])* $name:ident = $file:literal;)*) => {
+        $(
+            $(#[$doc])*
+            pub(super) static $name: LazyLock<Lexicon> =
+                LazyLock::new(|| Lexicon::parse(include_str!(concat!("vocabulary/", $file))));
+        )*
+        #[cfg(test)]
+        const FILES: &[(&str, &str)] = &[$(($file, include_str!(concat!("vocabulary/", $file)))),*];
+    };
+}
+lexicons! {
+    /// What stands right before a duration and says what it is there for.
+    BEFORE_DURATION = "before_duration.txt";
+    /// What stands right behind a duration.
+    AFTER_DURATION = "after_duration.txt";
+    /// What begins a condition.
+    CONDITIONS = "conditions.txt";
+    /// Words of lateness and of making up for it.
+    LATENESS = "lateness.txt";
+    /// What customers do, and what is done for them.
+    ACTS = "acts.txt";
+    /// Currencies, by what stands before or behind an amount.
+    CURRENCIES = "currencies.txt";
+    /// Units that things other than time and money are counted in.
+    UNITS = "units.txt";
+    /// Words for prices and for taking something off them.
+    PRICES = "prices.txt";
+    /// Bounds of bands, before or behind a number.
+    BOUNDS = "bounds.txt";
+    /// Periods of counting.
+    PERIODS = "periods.txt";
+    /// Opening hours in words.
+    HOURS = "hours.txt";
+    /// Days of the week, alone and in ranges.
+    WEEKDAYS = "weekdays.txt";
+    /// Modal verbs, and words of effort that stand in their place.
+    MODALS = "modals.txt";
+    /// Days that are limits by their name.
+    DAYS = "named_days.txt";
+    /// What measures are called whose value is a share.
+    RATES = "rates.txt";
+    /// Statements about all days of a text.
+    DAY_KINDS = "day_kinds.txt";
+    /// Events at which a clock begins or ends.
+    EVENTS = "events.txt";
+}
+
+impl Lexicon {
+    fn parse(data: &'static str) -> Self {
+        let mut lexicon = Self::default();
+        let mut kind = NONE;
+        for line in data.lines() {
+            let line = line.split('#').next().unwrap_or_default().trim();
+            if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+                kind = name;
+                continue;
+            }
+            let (line, kind) = line.strip_prefix('!').map_or((line, kind), |other| (other, NONE));
+            let text = Folded::new(line).text().to_owned();
+            let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else { continue };
+            let index = lexicon.terms.len();
+            lexicon.terms.push((Term::new(text), kind));
+            lexicon.by_first.entry(first).or_default().push(index);
+            lexicon.by_last.entry(last).or_default().push(index);
+            lexicon.firsts.add(first);
+        }
+        lexicon
+    }
+
+    /// All terms that stand in a folded text, each at its longest, from left to right.
+    pub(super) fn find(&self, text: &str) -> Vec<Hit> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(character) = text[at..].chars().next() {
+            let hit = if self.firsts.may_hold(character) { self.at(text, at) } else { None };
+            match hit {
+                Some(hit) => {
+                    at = hit.range.end;
+                    if hit.kind != NONE {
+                        found.push(hit);
+                    }
+                }
+                None => at += character.len_utf8(),
+            }
+        }
+        found
+    }
+
+    /// The longest term that begins at a place of a folded text.
+    pub(super) fn at(&self, text: &str, at: usize) -> Option<Hit> {
+        let first = text[at..].chars().next()?;
+        let fits = |&index: &usize| {
+            let (term, kind) = &self.terms[index];
+            Some(Hit { range: at..term.matches(text, at)?, kind })
+        };
+        self.by_first.get(&first)?.iter().filter_map(fits).max_by_key(|hit| hit.range.end)
+    }
+
+    /// The longest term that a folded text ends with before a place.
+    pub(super) fn before(&self, text: &str, end: usize) -> Option<Hit> {
+        let text = &text[..end];
+        let last = text.chars().next_back()?;
+        let fits = |&index: &usize| {
+            let (term, kind) = &self.terms[index];
+            let start = term.start_at_end(text)?;
+            Some(Hit { range: start..end, kind })
+        };
+        self.by_last.get(&last)?.iter().filter_map(fits).min_by_key(|hit| hit.range.start)
+    }
+
+    /// [`Lexicon::at`], where terms of `[none]` are not found.
+    pub(super) fn kind_at(&self, text: &str, at: usize) -> Option<&'static str> {
+        self.at(text, at).map(|hit| hit.kind).filter(|kind| *kind != NONE)
+    }
+
+    /// [`Lexicon::before`], where terms of `[none]` are not found.
+    pub(super) fn kind_before(&self, text: &str, end: usize) -> Option<&'static str> {
+        self.before(text, end).map(|hit| hit.kind).filter(|kind| *kind != NONE)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn the_longest_term_decides() {
+        let lexicon =
+            Lexicon::parse("[limit]\nno later than\n不超过\n[condition]\nlater than\n超过\n[none]\n超过半数");
+        let kinds = |text: &str| lexicon.find(text).into_iter().map(|hit| hit.kind).collect::<Vec<_>>();
+        assert_eq!(kinds("no later than 5, later than 6"), ["limit", "condition"]);
+        assert_eq!(kinds("不超过4小时，超过半数"), ["limit"]);
+        let before = |text: &str| lexicon.before(text, text.len()).map(|hit| hit.kind);
+        assert_eq!(before("at noon, no later than"), Some("limit"));
+        assert_eq!(before("not much later than"), Some("condition"));
+        assert_eq!(before("时间不超过"), Some("limit"));
+        assert_eq!(before("collater than"), None);
+        assert_eq!(lexicon.kind_before("超过半数", "超过半数".len()), None);
+    }
+
+    #[test]
+    fn no_file_has_a_term_twice() {
+        for (file, data) in FILES {
+            let mut terms = HashSet::new();
+            let lexicon = Lexicon::parse(data);
+            assert!(!lexicon.terms.is_empty(), "{file}");
+            for (term, _) in &lexicon.terms {
+                assert!(terms.insert(term.text()), "{file}: {} comes twice", term.text());
+            }
+        }
+    }
+}

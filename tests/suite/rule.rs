@@ -1,0 +1,175 @@
+//! `promise rule`, and that its pages are true: each bad example gives exactly the finding of its
+//! page, each good one none.
+
+use crate::command::{Folder, Output, promise};
+use promise::check::{self, Entry, Page};
+use promise::finding::Finding;
+use promise::model::{self, Date};
+use promise::source::{Sources, files};
+
+/// The folders of the examples below a heading, with the text of the first file. A block with a file
+/// name behind its language (```` ```toml promise.toml ````) belongs to the folder before it.
+fn folders(page: &Page<'_>, heading: &str) -> Vec<(Folder, String)> {
+    let mut folders: Vec<(Folder, String)> = Vec::new();
+    for example in page.examples(heading) {
+        let (name, content) = match example.syntax.split_once(' ') {
+            Some((_, name)) => (name.to_owned(), example.text.into()),
+            // Bytes that no page can hold are written as in other languages.
+            None if example.syntax == "text" => ("example.toml".to_owned(), unescaped(example.text)),
+            None => (format!("example.{}", example.syntax), example.text.into()),
+        };
+        let (folder, text) = match example.syntax.contains(' ') {
+            true => folders.pop().unwrap(),
+            false => (Folder::new(), example.text.to_owned()),
+        };
+        folders.push((folder.file(&name, content), text));
+    }
+    folders
+}
+
+/// The findings of a folder that its page is about, and mistakes of form. An example shows one thing
+/// and is no complete folder: what other rules say of it does not count.
+fn findings(folder: &Folder, code: &str) -> Vec<Finding> {
+    let paths = files::collect(&[folder.path().to_path_buf()]).unwrap();
+    let mut sources = Sources::default();
+    let (definitions, mut reading) =
+        model::load(&mut sources, &paths, |path| path.file_name().unwrap().into()).unwrap();
+    reading.extend(promise::calendar::validate(&definitions));
+    reading.extend(promise::log::validate(&definitions));
+    let today = Date::parse("2026-11-26").unwrap();
+    let context = check::Context::new(&definitions, &sources, today);
+    let mut findings = check::run(&context, reading, &check::Selection::default()).findings;
+    findings.retain(|finding| finding.code.code == code || matches!(finding.code.family(), "DEF" | "SUP"));
+    findings
+}
+
+fn is_chinese(text: &str) -> bool {
+    text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+}
+
+fn unescaped(text: &str) -> Vec<u8> {
+    let mut parts = text.split("\\x");
+    let mut bytes = parts.next().unwrap().as_bytes().to_vec();
+    for part in parts {
+        bytes.push(u8::from_str_radix(&part[..2], 16).unwrap());
+        bytes.extend(part[2..].as_bytes());
+    }
+    bytes
+}
+
+#[test]
+fn every_bad_example_gives_exactly_its_finding_and_every_good_one_none() {
+    let mut wrong = Vec::new();
+    for entry in check::entries() {
+        let (code, page) = (entry.code.code, Page::parse(entry.page));
+        for (heading, expected) in [("Bad", &[code][..]), ("Good", &[])] {
+            let folders = folders(&page, heading);
+            let chinese = folders.iter().filter(|(_, text)| is_chinese(text)).count();
+            assert!(chinese > 0 && chinese < folders.len(), "{code}: {heading} is not in both languages");
+            for (folder, text) in folders {
+                let found = findings(&folder, code);
+                if found.iter().map(|finding| finding.code.code).ne(expected.iter().copied()) {
+                    wrong.push(format!("{code} {heading}: {found:#?}\n{text}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n---\n"));
+}
+
+#[test]
+fn the_list_says_truly_which_findings_come_with_a_fix() {
+    let mut wrong = Vec::new();
+    for entry in check::entries().into_iter().filter(|entry| entry.needs == check::Needs::Nothing) {
+        let code = entry.code.code;
+        let folders = folders(&Page::parse(entry.page), "Bad");
+        let mut findings = folders.iter().flat_map(|(folder, _)| findings(folder, code));
+        let has_fix = findings.any(|finding| finding.code.code == code && finding.fix.is_some());
+        if has_fix != entry.fix {
+            wrong.push(format!("{code}: {has_fix}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_page_can_be_shown_in_each_language() {
+    for Entry { code, .. } in check::entries() {
+        for (language, headings) in [
+            ("en", ["What it checks", "Why", "Bad", "Good", "Source"]),
+            ("zh", ["检查什么", "为什么", "反例", "正例", "出处"]),
+        ] {
+            let text = promise(&["rule", code.code, "--lang", language]).run().ended(0).stdout;
+            assert!(text.starts_with(&format!("{} {} (", code.code, code.name)), "{text}");
+            let mut rest = text.as_str();
+            for heading in headings {
+                let (_, below) = rest.split_once(&format!("\n{heading}\n\n")).expect(heading);
+                rest = below;
+            }
+        }
+    }
+}
+
+fn rule(arguments: &[&str]) -> Output {
+    promise(&[&["rule"], arguments].concat()).run()
+}
+
+#[test]
+fn a_page_is_found_by_code_in_any_case_and_by_name() {
+    let page = rule(&["CLR001"]).ended(0).stdout;
+    assert_eq!(rule(&["clr001"]).ended(0).stdout, page);
+    assert_eq!(rule(&["vague-time"]).ended(0).stdout, page);
+    assert!(page.contains("as soon as possible") && !page.contains("凡是给客户看的文字都检查"), "{page}");
+    let chinese = rule(&["CLR001", "--lang", "zh"]).ended(0).stdout;
+    assert!(chinese.contains("凡是给客户看的文字都检查") && !chinese.contains("in due course"), "{chinese}");
+}
+
+#[test]
+fn the_list_has_every_code_once_and_a_family_its_own() {
+    let list = rule(&[]).ended(0).stdout;
+    let listed: Vec<_> = list.lines().skip(1).filter_map(|line| line.split_whitespace().next()).collect();
+    let expected: Vec<_> = check::entries().iter().map(|entry| entry.code.code).collect();
+    assert_eq!(listed, expected);
+    for code in ["CLR001", "DEF001", "DEF009", "CON011", "SUP001", "SUP004"] {
+        assert!(listed.contains(&code), "{code} is not listed");
+    }
+    let family = rule(&["sup"]).ended(0).stdout;
+    assert_eq!(family.lines().count(), 5, "{family}");
+    let chinese = rule(&["--lang", "zh"]).ended(0).stdout;
+    assert!(chinese.starts_with("编号") && chinese.contains("警告"), "{chinese}");
+}
+
+#[test]
+fn machines_get_markdown_and_json() {
+    let one = rule(&["SUP002", "--format", "markdown"]).ended(0).stdout;
+    assert!(one.starts_with("# SUP002 unused-suppression\n") && one.contains("\n## Source\n"), "{one}");
+    let all = rule(&["--all", "--format", "markdown"]).ended(0).stdout;
+    assert_eq!(all.matches("\n## Source\n").count(), check::entries().len());
+    let table = rule(&["--format", "markdown"]).ended(0).stdout;
+    assert!(table.contains("\n| SUP002 | unused-suppression | warning |  | has a fix |\n"), "{table}");
+    let json = rule(&["SUP002", "--format", "json"]).ended(0).json();
+    assert_eq!(json["version"], 1);
+    assert_eq!(json["rules"][0]["name"], "unused-suppression");
+    assert_eq!((&json["rules"][0]["fix"], &json["rules"][0]["needs"]), (&true.into(), &"nothing".into()));
+    assert_eq!(json["rules"][0]["page"], one.trim_end().to_owned() + "\n");
+    let list = rule(&["--format", "json"]).ended(0).json();
+    assert!(list["rules"][0]["page"].is_null());
+}
+
+#[test]
+fn what_is_no_rule_is_a_mistake_with_a_hint() {
+    let misspelt = rule(&["vauge-time"]).ended(2);
+    assert!(misspelt.stderr.contains("did you mean `CLR001`?") && misspelt.stdout.is_empty());
+    assert!(rule(&["CLR099"]).ended(2).stderr.contains("did you mean"));
+    assert!(rule(&["everything"]).ended(2).stderr.contains("`promise rule` lists them"));
+    rule(&["CLR001", "--all"]).ended(2);
+}
+
+#[test]
+fn a_narrow_terminal_gets_broken_lines() {
+    let text = promise(&["rule", "CLR001", "--lang", "zh"]).env("COLUMNS", "40").run().ended(0).stdout;
+    let prose = text.lines().filter(|line| !line.starts_with("    "));
+    for line in prose {
+        assert!(unicode_width::UnicodeWidthStr::width(line) <= 40, "{line}");
+    }
+}

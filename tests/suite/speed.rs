@@ -1,0 +1,206 @@
+//! How long a check takes, in CPU time and against the parsers alone: on 2,000 commitments in 1,000
+//! files, and on four times as many.
+
+use crate::command::Folder;
+use granit_parser::Parser;
+use promise::model::Date;
+use promise::render::{self, text::Options};
+use promise::source::{Sources, files};
+use promise::{calendar, check, log, model};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// Kinds of cases, in both languages.
+const KINDS: [(&str, &str, &str); 5] = [
+    ("complaint", "complaints", "投诉"),
+    ("repair", "repairs", "报修"),
+    ("refund", "refunds", "退款"),
+    ("claim", "claims", "理赔"),
+    ("application", "applications", "申请"),
+];
+
+/// Writes a folder of promises, two a file, half in TOML and half in YAML. They are as people write
+/// them: texts in both languages, two targets, an exception, a remedy, a standard behind each.
+fn folder(number_of_files: usize) -> Folder {
+    let mut folder =
+        Folder::new().file("commitments/promise.toml", SETTINGS).file("commitments/common.toml", COMMON);
+    for file in 0..number_of_files {
+        let first = file * 2;
+        folder = if file % 2 == 0 {
+            folder.file(&format!("commitments/{file:05}.toml"), toml(first) + &toml(first + 1))
+        } else {
+            folder.file(&format!("commitments/{file:05}.yaml"), yaml(&[first, first + 1]))
+        };
+    }
+    folder
+}
+
+const SETTINGS: &str = "notice_days = 30\n[order]\npriority = [\"normal\", \"urgent\"]\n\
+                        [glossary]\n\"客户\" = [\"顾客\"]\n[suspension]\nwho = \"duty manager\"\nmax = \"72h\"\n";
+
+const COMMON: &str = "[[clock]]\nid = \"resolution\"\nstart = \"received\"\nstop = \"resolved\"\ncalendar = \"desk\"\n\
+                      [[clock]]\nid = \"answer\"\nstart = \"received\"\nstop = \"answered\"\n\
+                      [[calendar]]\nid = \"desk\"\ntimezone = \"Asia/Shanghai\"\n\
+                      hours = { mon-fri = [\"09:00-12:00\", \"13:00-18:00\"] }\nyears = \"2025..2027\"\n";
+
+fn toml(number: usize) -> String {
+    let (kind, english, chinese) = KINDS[number % KINDS.len()];
+    let (urgent, normal) = (2 + number % 5, 8 + number % 40);
+    let mut text = String::new();
+    write!(
+        text,
+        "# {kind} {number}\n\
+         [[commitment]]\n\
+         id        = \"promise-{number}\"\n\
+         title     = {{ en = \"{english} settled in {normal} hours\", zh = \"{chinese}{normal}小时办结\" }}\n\
+         text      = {{ en = \"We settle urgent {english} within {urgent} hours in 95% of cases and all other {english} within {normal} hours in 98% of cases, from receiving them, each calendar month.\",\n\
+         \x20             zh = \"自受理起，紧急{chinese}{urgent}小时内办结，达成率不低于95%；其他{chinese}{normal}小时内办结，达成率不低于98%（按自然月统计）。\" }}\n\
+         status    = \"published\"\n\
+         owner     = \"team-{owner}@example.com\"\n\
+         dimension = \"responsiveness\"\n\
+         applies   = {{ type = \"{kind}\", region = \"r{number}\" }}\n\
+         standard  = \"standard-{number}\"\n\
+         effective = {{ from = 2026-01-01 }}\n\
+         review_by = 2026-12-31\n\
+         contact   = {{ en = \"400-800-1234, every day 8:00-20:00\", zh = \"400-800-1234，每天8:00—20:00\" }}\n\
+         escalation = {{ after = \"{urgent}h\", to = \"duty manager\" }}\n\
+         [[commitment.target]]\nclock  = \"answer\"\nwithin = \"{urgent}h\"\nshare  = \"95%\"\nper    = \"month\"\nwhen   = {{ priority = \"urgent\" }}\n\
+         [[commitment.target]]\nclock  = \"answer\"\nwithin = \"{normal}h\"\nshare  = \"98%\"\nper    = \"month\"\n\
+         [[commitment.exception]]\nid      = \"waiting-for-parts\"\nwhen    = {{ hold_reason = \"parts\" }}\n\
+         text    = {{ en = \"Spare parts on back order\", zh = \"缺少配件\" }}\n\
+         instead = {{ en = \"We tell you within 4 hours and agree a new date.\", zh = \"4小时内告知，另约日期。\" }}\n\
+         [commitment.remedy]\ntext = {{ en = \"If we are late you get a 20 yuan voucher within 7 calendar days, without asking.\", zh = \"逾期的，7个自然日内主动赠送20元代金券。\" }}\n\
+         amount = 20\ncurrency = \"CNY\"\nper = \"case\"\npaid_within = \"7 days\"\nclaim = \"automatic\"\n\n\
+         [[standard]]\nid = \"standard-{number}\"\napplies = {{ type = \"{kind}\", region = \"r{number}\" }}\n\
+         [[standard.target]]\nclock = \"answer\"\nwithin = \"{urgent}h\"\nshare = \"95%\"\nper = \"month\"\nwhen = {{ priority = \"urgent\" }}\n\
+         [[standard.target]]\nclock = \"answer\"\nwithin = \"{normal}h\"\nshare = \"98%\"\nper = \"month\"\n\n",
+        owner = number % 20,
+    )
+    .unwrap();
+    text
+}
+
+fn yaml(numbers: &[usize]) -> String {
+    let mut text = String::from("commitment:\n");
+    for &number in numbers {
+        let (kind, english, chinese) = KINDS[number % KINDS.len()];
+        let (days, share) = (2 + number % 5, 90 + number % 10);
+        write!(
+            text,
+            "  # {kind} {number}\n\
+             \x20 - id: promise-{number}\n\
+             \x20   title: {{en: \"{english} settled in {days} business days\", zh: {chinese}{days}个工作日办结}}\n\
+             \x20   text:\n\
+             \x20     en: >-\n\
+             \x20       We settle {english} within {days} business days of receiving them\n\
+             \x20       in {share}% of cases, each calendar month.\n\
+             \x20     zh: 自受理起，{chinese}{days}个工作日内办结，达成率不低于{share}%（按自然月统计）。\n\
+             \x20   status: published\n\
+             \x20   owner: team-{owner}@example.com\n\
+             \x20   dimension: reliability\n\
+             \x20   applies: {{type: {kind}, region: r{number}}}\n\
+             \x20   standard: standard-{number}\n\
+             \x20   effective: {{from: 2026-01-01}}\n\
+             \x20   review_by: 2026-12-31\n\
+             \x20   contact: {{en: \"400-800-1234, every day 8:00-20:00\", zh: 400-800-1234，每天8:00—20:00}}\n\
+             \x20   target:\n\
+             \x20     - {{clock: resolution, within: {days} business days, share: {share}%, per: month}}\n\
+             \x20   exception:\n\
+             \x20     - id: customer-away\n\
+             \x20       when: {{hold_reason: away}}\n\
+             \x20       text: {{en: \"You cannot be reached\", zh: 联系不上客户}}\n\
+             \x20       instead: {{en: \"We try again on the next business day.\", zh: 下一个工作日再联系。}}\n\
+             \x20   remedy:\n\
+             \x20     text: {{en: \"If we are late you get a 20 yuan voucher within 7 calendar days, without asking.\", zh: 逾期的，7个自然日内主动赠送20元代金券。}}\n\
+             \x20     amount: 20\n\
+             \x20     currency: CNY\n\
+             \x20     per: case\n\
+             \x20     paid_within: 7 days\n\
+             \x20     claim: automatic\n",
+            owner = number % 20,
+        )
+        .unwrap();
+    }
+    text.push_str("standard:\n");
+    for &number in numbers {
+        let kind = KINDS[number % KINDS.len()].0;
+        let (days, share) = (2 + number % 5, 90 + number % 10);
+        write!(
+            text,
+            "  - id: standard-{number}\n    applies: {{type: {kind}, region: r{number}}}\n    target:\n      \
+             - {{clock: resolution, within: {days} business days, share: {share}%, per: month}}\n",
+        )
+        .unwrap();
+    }
+    text
+}
+
+/// CPU time of this thread where the system tells it, else the time that passes.
+fn cpu() -> Duration {
+    let told = fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds = told.and_then(|text| text.split(' ').next()?.parse().ok());
+    nanoseconds.map_or_else(|| Instant::now().elapsed(), Duration::from_nanos)
+}
+
+/// The least CPU time of some runs: what disturbs a run makes it longer, never shorter.
+fn least(mut run: impl FnMut()) -> Duration {
+    let mut once = || {
+        let before = cpu();
+        run();
+        cpu() - before
+    };
+    (0..5).map(|_| once()).min().unwrap()
+}
+
+fn paths(folder: &Folder) -> Vec<PathBuf> {
+    files::collect(&[folder.path().to_path_buf()]).unwrap()
+}
+
+/// Reads the files and parses them, with the parsers alone.
+fn parse(paths: &[PathBuf]) {
+    for path in paths {
+        let text = fs::read_to_string(path).unwrap();
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            assert!(toml::de::DeTable::parse(&text).is_ok());
+        } else {
+            assert!(Parser::new_from_str(&text).all(|event| event.is_ok()));
+        }
+    }
+}
+
+/// All that `promise check` does.
+fn run(folder: &Folder) -> check::Outcome {
+    let mut sources = Sources::default();
+    let (definitions, mut reading) = model::load(&mut sources, &paths(folder), Path::to_path_buf).unwrap();
+    reading.extend(calendar::validate(&definitions));
+    reading.extend(log::validate(&definitions));
+    let context = check::Context::new(&definitions, &sources, Date::parse("2026-11-26").unwrap());
+    let outcome = check::run(&context, reading, &check::Selection::default());
+    let mut shown = Vec::new();
+    render::text::check(&outcome, &sources, Options::default(), &mut shown).unwrap();
+    outcome
+}
+
+#[test]
+fn a_check_takes_at_most_three_times_the_cpu_of_parsing_and_grows_linearly() {
+    let (small, large) = (folder(1_000), folder(4_000));
+    let outcome = run(&small);
+    assert_eq!((outcome.commitments, outcome.files, outcome.unsound), (2_000, 1_002, 0));
+    let worst = outcome.findings.iter().filter(|finding| finding.level > promise::finding::Level::Info);
+    let worst: Vec<_> = worst.map(|finding| finding.code.code).take(5).collect();
+    let files = paths(&small);
+    let parsing = least(|| parse(&files));
+    let checking = least(|| drop(run(&small)));
+    let four_times = least(|| drop(run(&large)));
+    println!(
+        "parsing {parsing:?}, checking {checking:?}, four times the files {four_times:?}, {} findings {worst:?}",
+        outcome.findings.len()
+    );
+    println!(
+        "ratio {:.2}, growth {:.2}",
+        checking.as_secs_f64() / parsing.as_secs_f64(),
+        four_times.as_secs_f64() / checking.as_secs_f64()
+    );
+}
