@@ -98,22 +98,15 @@ impl Fmt {
             run.show_findings(language)?;
             return Ok(Outcome::Failed);
         };
-        let text = if from == to {
-            formatted
-        } else {
-            match source::convert(&run.sources, file, (from, to), &is_date_field) {
-                Ok(text) => format_again(path, text, to)?,
-                Err(ConvertError::Syntax(errors)) => {
-                    run.findings.extend(errors.iter().map(syntax_finding));
-                    run.show_findings(language)?;
-                    return Ok(Outcome::Failed);
-                }
-                Err(ConvertError::NoSuchValue(span)) => {
-                    let place = run.sources.start(span);
-                    let shown = format!("{}:{}:{}", path.display(), place.line, place.column);
-                    bail!(notice(language, Notice::NoSuchValue { place: &shown }));
-                }
+        let text = match source::convert(&run.sources, file, (from, to), &is_date_field) {
+            _ if from == to => formatted,
+            Ok(text) => tidy(path, text, to)?,
+            Err(ConvertError::NoSuchValue(span)) => {
+                let place = run.sources.start(span);
+                let shown = format!("{}:{}:{}", path.display(), place.line, place.column);
+                bail!(notice(language, Notice::NoSuchValue { place: &shown }));
             }
+            Err(error) => return Err(error.into()),
         };
         let mut target = Target::open(self.output.as_deref())?;
         target.writer().write_all(text.as_bytes())?;
@@ -122,8 +115,15 @@ impl Fmt {
     }
 }
 
-/// What was converted, in the one layout.
-fn format_again(path: &Path, text: String, syntax: Syntax) -> Result<String> {
+/// A text in the other syntax.
+pub(super) fn as_syntax(path: &Path, text: String, from: Syntax, to: Syntax) -> Result<String> {
+    let mut sources = Sources::default();
+    let file = sources.add(path.to_path_buf(), text);
+    tidy(path, source::convert(&sources, file, (from, to), &is_date_field)?, to)
+}
+
+/// A text in the one layout.
+fn tidy(path: &Path, text: String, syntax: Syntax) -> Result<String> {
     let mut sources = Sources::default();
     let file = sources.add(path.to_path_buf(), text);
     Ok(source::format(&sources, file, syntax)?)

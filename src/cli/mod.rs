@@ -3,12 +3,15 @@
 
 mod cases;
 mod check;
+mod completions;
 mod definitions;
 mod fmt;
+mod init;
 mod output;
 mod outputs;
 mod report;
 mod rule;
+mod schema;
 mod time;
 
 use anyhow::Result;
@@ -57,6 +60,12 @@ enum Command {
     Cases(cases::Cases),
     /// Bring definition files into the one layout, or convert one between TOML and YAML
     Fmt(fmt::Fmt),
+    /// Make a folder to start from: a promise, a clock, a calendar, a log, settings
+    Init(init::Init),
+    /// Print the JSON Schema of the definitions or of promise.toml, for editors
+    Schema(schema::Schema),
+    /// Print what a shell completes
+    Completions(completions::Completions),
 }
 
 /// What a command found, for the exit code.
@@ -115,5 +124,8 @@ fn execute(arguments: &Arguments) -> Result<Outcome> {
         Command::Report(report) => report.run(language),
         Command::Cases(cases) => cases.run(language),
         Command::Fmt(fmt) => fmt.run(language),
+        Command::Init(init) => init.run(language),
+        Command::Schema(schema) => schema.run(),
+        Command::Completions(completions) => completions.run(),
     }
 }

@@ -31,6 +31,28 @@ pub enum Notice<'a> {
         /// Path, line and column.
         place: &'a str,
     },
+    /// A starter is not written where definitions are.
+    FolderInUse {
+        /// The folder.
+        folder: &'a str,
+    },
+    /// A starter overwrites nothing.
+    FileExists {
+        /// The file.
+        path: &'a str,
+    },
+    /// A file was written.
+    Created {
+        /// The file.
+        path: &'a str,
+    },
+    /// What to do with a starter.
+    NextSteps {
+        /// The file with the commitment.
+        commitment: &'a str,
+        /// What commands need to find the folder: nothing, or a blank and its path.
+        argument: &'a str,
+    },
 }
 
 /// The words of a notice.
@@ -56,6 +78,15 @@ fn english(notice: Notice<'_>) -> String {
         Notice::NoSuchValue { place } => {
             format!("{place}: this value cannot be written in the other syntax (TOML has no empty value)")
         }
+        Notice::FolderInUse { folder } => format!("{folder} has definitions already; nothing was written"),
+        Notice::FileExists { path } => format!("{path} exists already; nothing was written"),
+        Notice::Created { path } => format!("created {path}"),
+        Notice::NextSteps { commitment, argument } => format!(
+            "Next:\n  promise check{argument}     the starter has no findings; keep it so\n  \
+             promise report{argument}    its log is invented; name yours in the log file\n  \
+             edit {commitment}: the promise in your own words\n  \
+             promise rule     what is checked, and why"
+        ),
     }
 }
 
@@ -67,5 +98,14 @@ fn chinese(notice: Notice<'_>) -> String {
         Notice::NotFormatted { path } => format!("{path}：保持原样，因为改动版式会改变其含义"),
         Notice::OneFile => "`--as`一次转换一个文件：请写明文件".to_owned(),
         Notice::NoSuchValue { place } => format!("{place}：另一种语法写不出这个值（TOML没有空值）"),
+        Notice::FolderInUse { folder } => format!("{folder}里已有定义，未写入任何文件"),
+        Notice::FileExists { path } => format!("{path}已存在，未写入任何文件"),
+        Notice::Created { path } => format!("已创建{path}"),
+        Notice::NextSteps { commitment, argument } => format!(
+            "接下来：\n  promise check{argument}     初始内容没有问题，请保持\n  \
+             promise report{argument}    其中的日志是虚构的，请在日志定义中换成您的\n  \
+             编辑{commitment}：换成您自己的承诺\n  \
+             promise rule     检查哪些规则，为什么"
+        ),
     }
 }
