@@ -15,7 +15,6 @@ mod definition;
 pub mod feasibility;
 pub mod fix;
 pub mod flexibility;
-mod index;
 mod page;
 mod passage;
 mod promised;
@@ -41,7 +40,6 @@ use crate::model::{Calendar, Clock, Commitment, Date, Definitions, Effective, St
 use crate::source::Sources;
 use crate::text::Vocabulary;
 use baseline::LeftOut;
-use index::Index;
 use selection::Levels;
 use statistics::Statistics;
 use std::collections::HashSet;
@@ -99,7 +97,6 @@ pub struct Context<'a> {
     /// The copies of promises that commitments name, if they were read.
     pub copies: Option<&'a Copies>,
     passages: Vec<Passage<'a>>,
-    index: Index<'a>,
     lists: words::Lists,
 }
 
@@ -107,23 +104,23 @@ impl<'a> Context<'a> {
     /// Reads every text once, for all rules.
     pub fn new(definitions: &'a Definitions, sources: &'a Sources, today: Date) -> Self {
         let lists = words::Lists::new(&definitions.settings);
-        let (passages, index) = (passage::read(definitions), Index::new(definitions));
-        Self { definitions, sources, today, before: None, copies: None, passages, index, lists }
+        let passages = passage::read(definitions);
+        Self { definitions, sources, today, before: None, copies: None, passages, lists }
     }
 
     /// The standard of an id.
     pub fn standard(&self, id: &str) -> Option<&'a Standard> {
-        self.index.standard(id)
+        self.definitions.standard(id)
     }
 
     /// The clock of an id.
     pub fn clock(&self, id: &str) -> Option<&'a Clock> {
-        self.index.clock(id)
+        self.definitions.clock(id)
     }
 
     /// The calendar of an id.
     pub fn calendar(&self, id: &str) -> Option<&'a Calendar> {
-        self.index.calendar(id)
+        self.definitions.calendar(id)
     }
 
     /// The calendar of a clock, if it has one.

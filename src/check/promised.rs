@@ -2,7 +2,7 @@
 //! as facts, each the same, different, or on one side alone.
 
 use super::Passage;
-use crate::model::{Commitment, Limit, Statistic, Target, Written};
+use crate::model::{Commitment, Limit, Share, Statistic, Target, Written};
 use crate::source::{Span, Spanned};
 use crate::text::{Decimal, Duration, DurationKind, HoursKind, Reading, Role, ShareFact, ShareOf, TimeFact};
 
@@ -35,6 +35,8 @@ pub(super) struct Shares<'a> {
     pub(super) different: Vec<(ShareFact, &'a Target)>,
     /// Targets whose share is nowhere in the text.
     pub(super) missing: Vec<&'a Target>,
+    /// The shares of cases that the text promises, each once.
+    pub(super) promised: Vec<ShareFact>,
 }
 
 /// The durations that the targets have for limits, each once.
@@ -95,6 +97,12 @@ pub(super) fn limits<'a>(passage: &Passage<'a>) -> Limits<'a> {
     }
     let mut different = pairs(&mut extra, &mut missing);
     different.extend(pairs(&mut unmarked, &mut missing));
+    // A limit that is nowhere in the text: a circumstance of its kind or number names it wrongly.
+    let is_other =
+        |time: &&TimeFact| !matches!(time.role, Role::Limit | Role::Ahead | Role::Bare | Role::Customer);
+    let mut others: Vec<TimeFact> = times.iter().filter(is_other).cloned().collect();
+    others.retain(|time| !targets.iter().any(|limit| is(time, limit)));
+    different.extend(similar(&mut others, &mut missing));
     different.sort_by_key(|(time, _)| time.range.start);
     tolerate(&mut extra, commitment, &passage.reading);
     Limits { different, extra, missing, promised }
@@ -114,9 +122,16 @@ fn same(time: &TimeFact, limit: Duration, in_working_hours: bool) -> bool {
     }
 }
 
+/// Whether a text speaks of working hours, of working days, or states hours.
 fn in_working_hours(reading: &Reading) -> bool {
     reading.hours_words().iter().any(|words| words.kind == HoursKind::Working)
+        || !reading.open_hours().is_empty()
+        || reading.speaks_of_workdays()
 }
+
+type Fits = fn(Duration, Duration) -> bool;
+const SIMILAR: [Fits; 2] =
+    [|said, limit| number(said) == number(limit), |said, limit| said.kind() == limit.kind()];
 
 /// Pairs durations of a text with limits that it lacks: the same number first, then the same kind,
 /// then in order.
@@ -124,10 +139,24 @@ fn pairs<'a>(
     times: &mut Vec<TimeFact>,
     missing: &mut Vec<TargetLimit<'a>>,
 ) -> Vec<(TimeFact, TargetLimit<'a>)> {
-    let same_number = |said: Duration, limit: Duration| number(said) == number(limit);
-    let same_kind = |said: Duration, limit: Duration| said.kind() == limit.kind();
-    let any = |_: Duration, _: Duration| true;
-    let criteria: [&dyn Fn(Duration, Duration) -> bool; 3] = [&same_number, &same_kind, &any];
+    let mut pairs = similar(times, missing);
+    pairs.extend(pairs_by(&[|_, _| true], times, missing));
+    pairs
+}
+
+/// [`pairs`] of the same number or kind alone.
+fn similar<'a>(
+    times: &mut Vec<TimeFact>,
+    missing: &mut Vec<TargetLimit<'a>>,
+) -> Vec<(TimeFact, TargetLimit<'a>)> {
+    pairs_by(&SIMILAR, times, missing)
+}
+
+fn pairs_by<'a>(
+    criteria: &[Fits],
+    times: &mut Vec<TimeFact>,
+    missing: &mut Vec<TargetLimit<'a>>,
+) -> Vec<(TimeFact, TargetLimit<'a>)> {
     let mut pairs = Vec::new();
     for fits in criteria {
         times.retain(|time| {
@@ -174,12 +203,23 @@ fn tolerate(extra: &mut Vec<TimeFact>, commitment: &Commitment, reading: &Readin
 pub(super) fn shares<'a>(passage: &Passage<'a>) -> Shares<'a> {
     let targets = &passage.commitment.targets;
     let said: Vec<ShareFact> = passage.reading.shares().filter(|share| share.of != ShareOf::Unsaid).collect();
-    let unclear = passage.reading.unitless().iter().any(|number| number.is_rate);
+    // A share over all, or a rate without its sign, is CLR003 and stands for the one that is meant.
+    let all = Decimal::from_integer(100);
+    let unclear = passage.reading.unitless().iter().any(|number| number.is_rate)
+        || said.iter().any(|share| share.percent > all && share.of != ShareOf::Price);
     let has = |target: &Target, share: &ShareFact| {
         target.is_share() && share.percent == target.share().to_percent()
     };
+    let mut promised: Vec<ShareFact> = Vec::new();
+    for share in said.iter().filter(|share| share.of == ShareOf::Cases) {
+        if promised.iter().all(|known| known.percent != share.percent) {
+            promised.push(share.clone());
+        }
+    }
     let mut missing: Vec<&Target> = Vec::new();
-    for target in targets.iter().filter(|target| !unclear && target.share.is_some() && target.is_share()) {
+    // Every case need not be said.
+    let is_written = |target: &&Target| target.share.is_some_and(|share| share.value < Share::every());
+    for target in targets.iter().filter(|target| !unclear && target.is_share()).filter(is_written) {
         let known = missing.iter().any(|known| known.share() == target.share());
         if !known && !said.iter().any(|share| has(target, share)) {
             missing.push(target);
@@ -196,7 +236,7 @@ pub(super) fn shares<'a>(passage: &Passage<'a>) -> Shares<'a> {
     let mut different = Vec::new();
     other.sort_by_key(|share| share.of != ShareOf::Cases);
     other.retain(|share| {
-        let fits = matches!(share.of, ShareOf::Cases | ShareOf::Unclear) && !missing.is_empty();
+        let fits = share.of != ShareOf::Price && !missing.is_empty();
         if fits {
             different.push((share.clone(), missing.remove(0)));
         }
@@ -209,7 +249,7 @@ pub(super) fn shares<'a>(passage: &Passage<'a>) -> Shares<'a> {
         different.extend(every.map(|target| (share, target)));
     }
     different.sort_by_key(|(share, _)| share.range.start);
-    Shares { different, missing }
+    Shares { different, missing, promised }
 }
 
 /// Whether a percentage is the limit of a value, or the rank of a percentile.

@@ -12,7 +12,8 @@ pub(super) struct ByScope<'a, T> {
     items: Vec<T>,
     /// Those that ask for no value.
     open: Vec<usize>,
-    /// By the first attribute that is asked for.
+    /// By one attribute that each asks for: where the first says the same for all (`type = "repair"`),
+    /// another that tells them apart.
     asking: HashMap<&'a str, Asking<'a>>,
 }
 
@@ -33,7 +34,12 @@ impl<'a, T> ByScope<'a, T> {
     pub(super) fn add(&mut self, scope: &'a Condition, item: T) {
         let place = self.items.len();
         self.items.push(item);
-        let asked = scope.entries.iter().find_map(|(attribute, test)| Some((attribute, values(test)?)));
+        let asked = scope.entries.iter().filter_map(|(attribute, test)| Some((attribute, values(test)?)));
+        let company = |attribute: &str, values: &mut dyn Iterator<Item = &'a str>| -> usize {
+            let asking = self.asking.get(attribute);
+            values.filter_map(|value| Some(asking?.by_value.get(value)?.len())).sum()
+        };
+        let asked = asked.min_by_key(|(attribute, values)| company(attribute, &mut values.clone()));
         match asked {
             None => self.open.push(place),
             Some((attribute, values)) => {
@@ -65,7 +71,7 @@ impl<'a, T> ByScope<'a, T> {
 }
 
 /// The values one of which an attribute must have; `None` where it is not asked for values.
-fn values(test: &Test) -> Option<impl Iterator<Item = &str>> {
+fn values(test: &Test) -> Option<impl Iterator<Item = &str> + Clone> {
     let value = |item: &Item| matches!(item, Item::Value(_));
     let plain = !test.negated && test.any.iter().all(|item| value(&item.value));
     plain.then(|| {

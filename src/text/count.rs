@@ -2,9 +2,9 @@
 //! numbers without any unit.
 
 use super::Decimal;
-use super::find::is_numeral;
+use super::find::{is_joined, is_numeral};
 use super::fold::{is_unspaced, is_word};
-use super::lexicon::UNITS;
+use super::lexicon::{ACTS, BOUNDS, UNITS};
 use super::number::{read_in_prose, read_number_words};
 use std::ops::Range;
 
@@ -61,7 +61,8 @@ fn may_begin(text: &str, at: usize, character: char) -> bool {
         _ if character.is_ascii_digit() => {
             // 1,000 is one number, "，500米" another.
             let head = text[..at].strip_suffix(',').unwrap_or(&text[..at]);
-            !head.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | ':'))
+            !head.ends_with(|c: char| c.is_ascii_digit())
+                && !(is_joined(text, at) && !head.ends_with(is_word))
         }
         _ => is_numeral(character) && !before.is_some_and(|c| is_numeral(c) || c == '第'),
     }
@@ -84,7 +85,8 @@ fn count_at(text: &str, at: usize, character: char) -> Option<CountFact> {
         });
     }
     // Chinese numerals and English words are numbers of things only with a unit: 一般, "one of".
-    if !character.is_ascii_digit() {
+    let is_band = BOUNDS.kind_at(text, start).is_some();
+    if !character.is_ascii_digit() && !(is_band && character.is_ascii_alphabetic()) {
         return None;
     }
     if let Some(name) = name_before(text, at) {
@@ -136,7 +138,8 @@ const NO_NOUN: &[&str] = &[
 fn noun_behind(text: &str, start: usize) -> Option<usize> {
     let rest = &text[start..];
     if let Some(first) = rest.chars().next().filter(|c| is_unspaced(*c)) {
-        let is_noun = !"以内內之及至到的或和与並并且后後前、。".contains(first);
+        let is_act = ACTS.kind_at(text, start) == Some("zh-act");
+        let is_noun = !is_act && !"以内內之及至到的或和与並并且后後前、。".contains(first);
         return is_noun.then_some(start + first.len_utf8());
     }
     let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
@@ -161,11 +164,6 @@ pub(super) fn says(text: &str, value: Decimal) -> bool {
         may_begin(text, at, character)
             && read_in_prose(&text[at..]).is_some_and(|number| number.value == value)
     }) || words.iter().any(|(word, number)| Decimal::from_integer(*number) == value && text.contains(word))
-}
-
-/// Whether a character may follow 内 where 内 means "within": not 内部, 内核.
-pub(super) fn ends_within(next: Option<char>) -> bool {
-    !next.is_some_and(|c| is_unspaced(c) && "部核容存地科外蒙陆陸附置径徑网網线線".contains(c))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! Dates (3月5日), ordinals (第三天), opening hours (7×24小时, "24 hours a day"), points (4分) and
 //! years of the calendar are none.
 
-use super::fold::{Folded, is_word};
+use super::fold::{Folded, is_unspaced, is_word};
 use super::number::{NumberRead, read_in_prose, read_number};
 use super::unit::Unit;
 use super::vocabulary::OPENING;
@@ -74,8 +74,7 @@ fn after_number(text: &str, at: usize) -> Option<usize> {
 }
 
 fn duration_at(text: &str, at: usize) -> Option<FoundDuration> {
-    let joined = |c: char| is_word(c) || matches!(c, '第' | '.' | ':' | '上' | '下');
-    if text[..at].ends_with(joined) {
+    if is_joined(text, at) {
         return None;
     }
     let first = Part::read(text, at)?;
@@ -118,6 +117,19 @@ fn says_kind(after: &str) -> bool {
     ["自然日", "工作日", "工作天", "日历日", "曆日", "calendar", "working", "business"]
         .iter()
         .any(|word| inside.contains(word))
+}
+
+/// Whether the number at a place goes on from what stands before it: 8:00, 1.5, 第3天, 上半年, `x2`.
+pub(super) fn is_joined(text: &str, at: usize) -> bool {
+    let head = &text[..at];
+    let behind_digit =
+        |mark| head.strip_suffix(mark).is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_digit()));
+    let in_words = !text[at..].starts_with(|c: char| c.is_ascii_digit());
+    head.ends_with(is_word)
+        || head.ends_with('第')
+        || in_words && head.ends_with(['上', '下'])
+        || behind_digit('.')
+        || behind_digit(':')
 }
 
 /// A number and, where one follows, its unit.
@@ -208,12 +220,15 @@ fn part_of_one(rest: &str) -> Option<NumberRead> {
         ("half an ", 2),
         ("half a ", 2),
         ("half-", 2),
+        ("half hour", 2),
+        ("the half hour", 2),
         ("a quarter of an ", 1),
         ("quarter of an ", 1),
         ("three quarters of an ", 3),
         ("three-quarters of an ", 3),
     ];
     let (words, quarters) = words.into_iter().find(|(words, _)| rest.starts_with(words))?;
+    let words = words.strip_suffix("hour").unwrap_or(words);
     Some(NumberRead { value: part(quarters), length: words.len() })
 }
 
@@ -228,10 +243,15 @@ fn article(before: &str, rest: &str) -> Option<NumberRead> {
     if rest.starts_with("the ") && before.trim_end().ends_with("within") {
         return Some(NumberRead { value: Decimal::from_integer(1), length: "the ".len() });
     }
-    let names_limit = ["within", "in", "under", "than", "after", "least", "most", "of"];
+    let names_limit = ["within", "in", "under", "than", "after", "least", "most", "of", "takes", "take"];
+    // "in a month" and "of a year" name periods.
+    let is_long = ["month", "calendar month", "year", "calendar year"]
+        .iter()
+        .any(|word| rest.split_once(' ').is_some_and(|(_, behind)| behind.starts_with(word)));
     let article = ["an ", "a "].into_iter().find(|article| rest.starts_with(article))?;
     let last = before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    names_limit.contains(&last).then(|| NumberRead { value: Decimal::from_integer(1), length: article.len() })
+    let names = if is_long { last == "within" } else { names_limit.contains(&last) };
+    names.then(|| NumberRead { value: Decimal::from_integer(1), length: article.len() })
 }
 
 /// Whether what looks like a unit is one in running text: not a date, points, metres or millions.
@@ -244,8 +264,10 @@ fn is_prose_unit(text: &str, at: usize, layout: usize, value: Decimal, unit: &Un
         "s" | "m" | "d" | "w" | "y" | "月" => false,
         // 3月5日 and 15日前 are dates.
         "日" if before.ends_with('月') => false,
+        // 停水3日前 is three days before; 每月15日前 and 于15日前 are dates.
         "日" if behind(&["前", "之前"]) => {
-            before.ends_with(['少', '于', '於', '前']) && !before.ends_with("每月")
+            let event = |c: char| is_unspaced(c) && !"月于於在至自从從为為是。、".contains(c);
+            before.ends_with(event) || before.ends_with("少于") || before.ends_with("少於")
         }
         "日" => !behind(&["起", "止", "至", "号"]),
         "年" => value < Decimal::from_integer(1000),
@@ -305,6 +327,10 @@ fn is_frequency(before: &str, after: &str) -> bool {
     let mut words = after.split_whitespace();
     let per = matches!(words.next(), Some("a" | "an" | "per" | "each" | "every"));
     let span = words.next().unwrap_or_default().trim_end_matches(|c: char| !c.is_alphabetic());
+    // "answered within 15 seconds each month" is a limit.
+    if before.trim_end().ends_with("within") {
+        return false;
+    }
     each.iter().any(|word| before.trim_end().ends_with(word))
         || per && matches!(span, "day" | "week" | "month" | "quarter" | "year")
 }
@@ -363,6 +389,9 @@ mod tests {
             ("within 2 full working days", "2 full working days", BusinessDays(2)),
             ("5個辦公日內", "5個辦公日", BusinessDays(5)),
             ("不少于7日前公告", "7日", Days(7)),
+            ("计划停水3日前公告", "3日", Days(3)),
+            ("办结时限：5个工作日", "5个工作日", BusinessDays(5)),
+            ("網上3天內辦結", "3天", Days(3)),
         ] {
             assert_eq!(found(text), [(written, duration)], "{text}");
         }

@@ -1,6 +1,7 @@
 //! Opening hours in prose: 8:00-20:00 with its days, 工作时间, business hours, 7×24.
 
 use super::clause::Structure;
+use super::find::{FoundDuration, is_joined};
 use super::lexicon::{HOURS, WEEKDAYS};
 use std::ops::Range;
 
@@ -44,9 +45,7 @@ pub(super) fn find(text: &str, structure: &Structure) -> Vec<OpenHours> {
     let mut found: Vec<OpenHours> = Vec::new();
     let mut at = 0;
     while let Some(character) = text[at..].chars().next() {
-        let begins = character.is_ascii_digit()
-            && !text[..at]
-                .ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '.' | '-' | '/'));
+        let begins = character.is_ascii_digit() && !is_joined(text, at) && !text[..at].ends_with(['-', '/']);
         match if begins { window(text, at) } else { None } {
             Some((end, from, to)) => {
                 let days = days(text, &structure.sentence(at), at);
@@ -86,6 +85,13 @@ fn is_channel(behind: &str) -> bool {
     ["热线", "熱線", "电话", "電話", "客服", "专线", "專線", "受理", "接听", "line", "hotline", "phone"]
         .iter()
         .any(|word| near.contains(word))
+}
+
+/// Whether working days are named without being counted: "on working days", 工作日2小时内.
+pub(super) fn speaks_of_workdays(text: &str, durations: &[FoundDuration]) -> bool {
+    WEEKDAYS.find(text).iter().any(|hit| {
+        hit.kind == "workdays" && !durations.iter().any(|duration| duration.range.contains(&hit.range.start))
+    })
 }
 
 /// The end of a window and its times.
@@ -216,6 +222,7 @@ mod tests {
     fn hours_with_their_days() {
         for (text, written, from, to, days) in [
             ("营业时间为每天9:00至20:00，", "9:00至20:00", 540, 1200, Some([true; 7])),
+            ("服务时间：8:00-20:00", "8:00-20:00", 480, 1200, None),
             ("服务时间为每天7:30-22:00", "7:30-22:00", 450, 1320, Some([true; 7])),
             ("周一至周五8：30—17：30", "8：30—17：30", 510, 1050, Some(WORK)),
             ("星期一至五8时至18时", "8时至18时", 480, 1080, Some(WORK)),

@@ -72,7 +72,7 @@ lexicons! {
     /// What begins a condition.
     CONDITIONS = "conditions.txt";
     /// Words of lateness and of making up for it.
-    LATENESS = "lateness.txt";
+    BREACH = "breach.txt";
     /// What customers do, and what is done for them.
     ACTS = "acts.txt";
     /// Currencies, by what stands before or behind an amount.

@@ -1,8 +1,10 @@
 //! What a duration in a text is there for, by the words around it.
 
 use super::clause::Structure;
-use super::find::FoundDuration;
-use super::lexicon::{ACTS, AFTER_DURATION, BEFORE_DURATION, LATENESS};
+use super::find::{FoundDuration, is_numeral};
+use super::fold::is_unspaced;
+use super::lexicon::{ACTS, AFTER_DURATION, BEFORE_DURATION, BREACH, Hit};
+use super::{Duration, customer};
 use std::ops::Range;
 
 /// What a duration is there for.
@@ -33,6 +35,7 @@ pub enum Role {
 /// The role of each duration of a folded text.
 pub(super) fn roles(text: &str, structure: &Structure, durations: &[FoundDuration]) -> Vec<Role> {
     let mut roles = Vec::with_capacity(durations.len());
+    let breaches = if durations.is_empty() { Vec::new() } else { BREACH.find(text) };
     for (index, duration) in durations.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|before| durations.get(before));
         let restated = before.is_some_and(|before| restates(text, &before.range, &duration.range));
@@ -46,15 +49,21 @@ pub(super) fn roles(text: &str, structure: &Structure, durations: &[FoundDuratio
                     Some(next) => after_bracket(text, next.range.end),
                     None => after_note(text, duration.range.end),
                 };
-                role(text, structure, &duration.range, end)
+                let place = Place::new(text, structure, &breaches, &duration.range, end);
+                match role(&place) {
+                    // "In 20 years we have…": "in" names a limit of hours and days alone.
+                    Role::Limit if place.is_in() && matches!(duration.duration, Ok(Duration::Months(_))) => {
+                        Role::Bare
+                    }
+                    role => role,
+                }
             }
         });
     }
     roles
 }
 
-fn role(text: &str, structure: &Structure, range: &Range<usize>, end: usize) -> Role {
-    let place = Place::new(text, structure, range, end);
+fn role(place: &Place<'_>) -> Role {
     match (place.before, place.after) {
         (Some("denied"), _) => Role::Unsaid,
         (Some("every"), _) => Role::Every,
@@ -62,6 +71,8 @@ fn role(text: &str, structure: &Structure, range: &Range<usize>, end: usize) -> 
             place.unless_conditional(Role::Ahead)
         }
         (Some("ahead"), _) => place.unless_conditional(Role::Ahead),
+        _ if place.counts_in_window() => Role::Length,
+        _ if place.follows_event() => place.unless_conditional(Role::Ahead),
         (Some("condition"), _) | (_, Some("condition")) => Role::Condition,
         (Some("length"), _) | (_, Some("length")) => Role::Length,
         (Some("limit"), _) | (_, Some("limit")) => place.unless_conditional(Role::Limit),
@@ -88,12 +99,22 @@ fn after_bracket(text: &str, at: usize) -> usize {
     text[at..].find(')').map_or(at, |bracket| at + bracket + 1)
 }
 
+/// How far around a duration words are looked at, in bytes.
+const NEAR: usize = 240;
+
 /// The surroundings of a duration.
 struct Place<'t> {
     text: &'t str,
     range: &'t Range<usize>,
-    clause: Range<usize>,
+    /// The clause before the duration.
+    head: &'t str,
+    /// The clause behind the duration.
+    tail: &'t str,
+    /// Whether a comma ends the clause.
+    goes_on: bool,
     sentence: Range<usize>,
+    /// Words of lateness and making up for it, in the whole text.
+    breaches: &'t [Hit],
     /// What the words right before it say.
     before: Option<&'static str>,
     /// What the words right behind it say.
@@ -102,39 +123,60 @@ struct Place<'t> {
 }
 
 impl<'t> Place<'t> {
-    fn new(text: &'t str, structure: &Structure, range: &'t Range<usize>, end: usize) -> Self {
-        let start = end;
+    /// `end` is where the duration ends with what belongs to it in brackets.
+    fn new(
+        text: &'t str,
+        structure: &Structure,
+        breaches: &'t [Hit],
+        range: &'t Range<usize>,
+        end: usize,
+    ) -> Self {
         let opening = |c: char| c.is_whitespace() || matches!(c, '(' | '~' | '约' | '約');
-        let end = text[..range.start].trim_end_matches(opening).len();
+        let before = text[..range.start].trim_end_matches(opening).len();
         let closing = |c: char| c.is_whitespace() || c == '\'';
-        let start = text.len() - text[start..].trim_start_matches(closing).len();
+        let after = text.len() - text[end..].trim_start_matches(closing).len();
+        let clause = structure.clause(range.start);
+        let boundary =
+            |at: usize| (at..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+        let from = boundary(clause.start.max(range.start.saturating_sub(NEAR)));
+        let to = boundary(clause.end.min(range.end + NEAR));
         Self {
             text,
             range,
-            clause: structure.clause(range.start),
+            head: text.get(from..range.start).unwrap_or_default(),
+            tail: text.get(range.end..to).unwrap_or_default(),
+            goes_on: to == clause.end && text[to..].starts_with(','),
             sentence: structure.sentence(range.start),
-            before: BEFORE_DURATION.kind_before(text, end),
-            after: AFTER_DURATION.kind_at(text, start),
+            breaches,
+            before: BEFORE_DURATION.kind_before(text, before),
+            after: AFTER_DURATION.kind_at(text, after),
             conditional: structure.is_conditional(range.start),
         }
     }
 
-    /// The clause before the duration.
-    fn head(&self) -> &'t str {
-        self.text.get(self.clause.start..self.range.start).unwrap_or_default()
-    }
-
-    /// The clause behind the duration.
-    fn tail(&self) -> &'t str {
-        self.text.get(self.range.end..self.clause.end).unwrap_or_default()
-    }
-
     /// "at least 48 hours before" is notice, "more than 48 hours before" a circumstance.
     fn says_at_least(&self) -> bool {
-        let head = self.head().trim_end();
+        let head = self.head.trim_end();
         ["at least", "not less than", "no less than", "至少", "不少于"]
             .iter()
             .any(|word| head.ends_with(word))
+    }
+
+    /// 停电前7天: before an event; 前30分钟 is the first of them.
+    fn follows_event(&self) -> bool {
+        let event = self.head.trim_end().strip_suffix('前').unwrap_or_default();
+        event.ends_with(|c: char| is_unspaced(c) && !"的，。、".contains(c))
+    }
+
+    /// "3 times in 12 months", 一年内不超过2次: how often something may happen.
+    fn counts_in_window(&self) -> bool {
+        let tail = self.tail.trim_start_matches(['内', '內']);
+        let times = tail.find('次').is_some_and(|at| {
+            tail[..at].ends_with(|c: char| c.is_ascii_digit() || is_numeral(c))
+                && !tail[at..].starts_with("次日")
+        });
+        let head = self.head.trim_end();
+        times || ["times in", "once in", "twice in", "times within"].iter().any(|word| head.ends_with(word))
     }
 
     /// 1小时响应: what is done stands right behind the duration.
@@ -143,9 +185,9 @@ impl<'t> Place<'t> {
     }
 
     fn unless_conditional(&self, role: Role) -> Role {
-        if self.is_of_customer() {
+        if customer::owns(self.head, self.tail) {
             Role::Customer
-        } else if self.conditional || self.is_relative() || self.is_missed() {
+        } else if self.conditional || self.is_relative() || self.is_missed() || self.is_of_subject() {
             Role::Condition
         } else if self.is_of_remedy() {
             Role::Remedy
@@ -156,99 +198,44 @@ impl<'t> Place<'t> {
 
     /// 24小时内未修复的，: the clause names a case.
     fn is_relative(&self) -> bool {
-        let tail = self.tail().trim_end();
-        let goes_on = self.text[self.clause.end..].starts_with(',');
-        goes_on && tail.ends_with(['的', '时', '時', '者']) && !tail.trim_matches(['内', '內']).is_empty()
+        let tail = self.tail.trim_end();
+        self.goes_on
+            && tail.ends_with(['的', '时', '時', '者'])
+            && !tail.trim_matches(['内', '內']).is_empty()
+    }
+
+    /// "Goods that break within 2 years are mended", 30日内的投诉: what the sentence is about.
+    fn is_of_subject(&self) -> bool {
+        let tail = self.tail.trim_start_matches(['以', '之']);
+        if tail.starts_with("内的") || tail.starts_with("內的") {
+            return true;
+        }
+        let head = self.head.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let is_relative = ["that ", "which ", "who "].iter().any(|word| head.contains(word));
+        let verbs = [" is ", " are ", " will ", " gets ", " get "];
+        let has_verb = |text: &str| verbs.iter().any(|verb| text.contains(verb));
+        let acts = || [" we ", "we ", " have ", " has "].iter().any(|word| head.contains(word));
+        let begins = head.split_whitespace().count() > 1 && !has_verb(head) && !acts();
+        has_verb(self.tail) && (begins || is_relative)
+    }
+
+    fn is_in(&self) -> bool {
+        self.head.trim_end().ends_with("in")
     }
 
     /// 未能在24小时内修复.
     fn is_missed(&self) -> bool {
-        let head = self.head().trim_end();
+        let head = self.head.trim_end();
         ["未在", "未能在", "没有在", "未于", "未於", "不能在", "无法在", "無法在", "未能於", "没能在"]
             .iter()
             .any(|word| head.ends_with(word))
     }
 
-    fn is_of_customer(&self) -> bool {
-        self.is_english_customers() || self.is_chinese_customers()
-    }
-
-    /// "you may claim within", "claim within", "faults reported within".
-    fn is_english_customers(&self) -> bool {
-        let head = self.head().trim_start_matches(|c: char| !c.is_alphanumeric());
-        let marker = ["within", "in", "for", "no later than"]
-            .iter()
-            .find_map(|word| head.trim_end().strip_suffix(word).filter(|rest| rest.ends_with(' ')));
-        let done = marker.map(str::trim_end).is_some_and(|rest| {
-            let done = ACTS.before(rest, rest.len()).filter(|hit| hit.kind == "done");
-            done.is_some_and(|hit| {
-                let rest = rest[..hit.range.start].trim_end();
-                ACTS.kind_before(rest, rest.len()) != Some("passive")
-            })
-        });
-        done || acts_alone(head)
-    }
-
-    /// 您须在30日内申请, 30日内提出申请.
-    fn is_chinese_customers(&self) -> bool {
-        let head = self.head();
-        let allowed = ACTS.find(head).into_iter().any(|hit| hit.kind == "zh-modal");
-        let tail = self.tail();
-        let tail =
-            ["以内", "之内", "内", "內"].iter().find_map(|word| tail.strip_prefix(word)).unwrap_or(tail);
-        let acts = ACTS.find(tail);
-        let is = |kind: &'static str| move |hit: &super::lexicon::Hit| hit.kind == kind;
-        let own = acts.iter().find(|hit| hit.kind == "zh-customer").is_some_and(|hit| hit.range.start == 0);
-        let for_them = acts.iter().any(is("zh-act")) || ACTS.find(head).iter().any(is("zh-self"));
-        allowed && !acts.iter().any(is("zh-self")) || own && !for_them
-    }
-
     /// A promise of what follows when another was not kept.
     fn is_of_remedy(&self) -> bool {
-        let sentence = self.text.get(self.sentence.clone()).unwrap_or_default();
-        let hits = LATENESS.find(sentence);
-        let at = self.range.start - self.sentence.start;
-        hits.iter().any(|hit| hit.kind == "late" && hit.range.start < at)
-            && hits.iter().any(|hit| hit.kind == "compensation")
-    }
-}
-
-/// Whether an English clause is about what the customer does: "you may ask", "claim".
-fn acts_alone(clause: &str) -> bool {
-    let clause = clause.trim_start();
-    let rest = ["if ", "when ", "once ", "then ", "and ", "so ", "please ", "or "];
-    let clause = rest.iter().find_map(|word| clause.strip_prefix(word)).unwrap_or(clause);
-    let subjects =
-        ["you ", "customers ", "passengers ", "guests ", "the customer ", "residents ", "tenants "];
-    let subject = subjects.iter().find_map(|word| clause.strip_prefix(word));
-    let mut verb = subject.unwrap_or(clause).trim_start();
-    let mut allowed = false;
-    while let Some(hit) = ACTS.at(verb, 0).filter(|hit| hit.kind == "modal") {
-        allowed = true;
-        verb = verb[hit.range.end..].trim_start();
-    }
-    match ACTS.kind_at(verb, 0) {
-        Some("customer") => subject.is_some() || is_addressed(verb),
-        Some("expects") => false,
-        _ => subject.is_some() && allowed,
-    }
-}
-
-/// A clause that begins with a verb speaks to the customer, unless the verb is a noun of what is
-/// promised: "Test results within 24 hours", "Reply within 24 hours".
-fn is_addressed(clause: &str) -> bool {
-    let mut words = clause.split_whitespace();
-    let verb = words.next().unwrap_or_default();
-    let next = words.next().unwrap_or_default();
-    match next {
-        "it" | "the" | "us" | "your" | "to" | "a" | "an" | "any" | "at" | "by" | "online" => true,
-        "within" | "for" | "in" | "no" => {
-            matches!(
-                verb,
-                "apply" | "appeal" | "ask" | "cancel" | "claim" | "complain" | "object" | "register"
-            )
-        }
-        _ => false,
+        let mut hits = self.breaches.iter().filter(|hit| self.sentence.contains(&hit.range.start));
+        let is_late = |hit: &Hit| hit.kind == "late" && hit.range.start < self.range.start;
+        hits.clone().any(is_late) && hits.any(|hit| hit.kind == "compensation")
     }
 }
 
@@ -286,6 +273,9 @@ mod tests {
             "24小时内未修复的，我们换新。",
             "未能在24小时内修复的。",
             "延误4小时以上的航班。",
+            "Anything that breaks within 2 years is mended.",
+            "Faults within 2 years of purchase are mended free.",
+            "30日内的投诉予以受理。",
         ] {
             let roles: Vec<_> = Reading::new(text).times().map(|time| time.role).collect();
             assert!(matches!(roles[..], [Role::Condition | Role::Length]), "{text} {roles:?}");
@@ -303,6 +293,12 @@ mod tests {
             "乘车日后30个自然日内申请。",
             "您须在30日内提出申请。",
             "7天内无理由退货。",
+            "请提前30分钟到达。",
+            "Please arrive 30 minutes before your appointment.",
+            "Goods returned within 14 days are refunded.",
+            "Claims must reach us within 28 days.",
+            "Passengers who claim within 30 days get it back.",
+            "异议应在收到账单后30日内书面提出。",
         ] {
             assert_roles(text, &[Role::Customer]);
         }
@@ -310,11 +306,17 @@ mod tests {
         assert_roles("You can expect an answer within 3 working days.", &[Role::Limit]);
         assert_roles("您提交申请后24小时内答复。", &[Role::Limit]);
         assert_roles("投诉24小时内处理。", &[Role::Limit]);
+        assert_roles("Your call is returned within 1 hour.", &[Role::Limit]);
+        assert_roles("Within 2 hours of check-out the bill is in your mailbox.", &[Role::Limit]);
+        assert_roles("Orders reach you within 3 working days of payment.", &[Role::Limit]);
     }
 
     #[test]
     fn lengths_rhythms_and_remedies() {
         assert_roles("We keep it for 72 hours.", &[Role::Length]);
+        assert_roles("前30分钟免费停车。", &[Role::Bare]);
+        assert_roles("一年内停水不超过2次。", &[Role::Length]);
+        assert_roles("We shut the road at most 3 times in 12 months.", &[Role::Length]);
         assert_roles("We tell you every 4 hours.", &[Role::Every]);
         assert_roles("我们每4小时告知进展。", &[Role::Every]);
         assert_roles("If we are late, you get a voucher within 7 days.", &[Role::Remedy]);

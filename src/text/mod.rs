@@ -7,6 +7,7 @@ mod band;
 mod channel;
 mod clause;
 mod count;
+mod customer;
 mod decimal;
 mod duration;
 mod event;
@@ -24,6 +25,7 @@ mod reading;
 mod sentence;
 mod share;
 mod unit;
+mod unitless;
 mod vocabulary;
 mod write;
 
@@ -39,9 +41,10 @@ pub use modal::Modal;
 pub use money::{Currency, MoneyFact};
 pub use number::{NumberRead, read_number};
 pub use period::{Every, PeriodFact};
-pub use reading::{Around, Mention, Obligation, Reading, TimeFact, Unitless};
+pub use reading::{Around, Mention, Obligation, Reading, TimeFact};
 pub use sentence::{Length, Sentence};
 pub use share::{ShareFact, ShareOf};
+pub use unitless::Unitless;
 pub use vocabulary::{
     ABSOLUTE, ADDRESSED, ANSWERS, BEING_LATE, CHANNELS, CLASS_WORDS, CLOCK_STARTS, CLOCK_STOPS, CONJUNCTIONS,
     DELAY_NOTICE, FUZZY_OUTCOME, IDIOMS, NAMED_DAYS, NEGATIONS, ONLY_CHANNEL, OPEN_EXCEPTION, OPENING,

@@ -11,7 +11,7 @@ use super::event::{self, EventFact};
 use super::find::{self, FoundDuration};
 use super::fold::Folded;
 use super::hours::{self, HoursWords, OpenHours};
-use super::lexicon::{DAY_KINDS, DAYS, RATES};
+use super::lexicon::{DAY_KINDS, DAYS};
 use super::marks::{Role, roles};
 use super::modal::{self, Modal};
 use super::money::{self, MoneyFact};
@@ -19,6 +19,7 @@ use super::negative;
 use super::period::{self, PeriodFact};
 use super::sentence::{self, Sentence};
 use super::share::{self, ShareFact};
+use super::unitless::{self, Unitless};
 use super::vocabulary::{NAMED_DAYS, NEGATIONS, Vocabulary};
 use super::{Decimal, Duration};
 use crate::finding::DurationError;
@@ -70,17 +71,6 @@ pub struct Obligation {
     pub limit: TimeFact,
 }
 
-/// A number that lacks its unit in the place of an obligation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unitless {
-    /// Where, in bytes of the text.
-    pub range: Range<usize>,
-    /// Its value.
-    pub value: Decimal,
-    /// Whether a per-cent sign is missing; otherwise a unit of time.
-    pub is_rate: bool,
-}
-
 /// What stands around a part of a text, with small letters and narrow marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Around<'a> {
@@ -114,7 +104,7 @@ impl Reading {
         taken.extend(shares.iter().map(|share| share.range.clone()));
         taken.extend(money.iter().map(|money| money.range.clone()));
         let counts = count::find(text, &taken);
-        Self { structure, durations, roles, named_days, shares, money, counts, folded }
+        Self { folded, structure, durations, roles, named_days, shares, money, counts }
     }
 
     fn text(&self) -> &str {
@@ -263,6 +253,11 @@ impl Reading {
         found.map(|words| HoursWords { range: self.original(&words.range), ..words }).collect()
     }
 
+    /// Whether the text says that something is done on working days, without counting them.
+    pub fn speaks_of_workdays(&self) -> bool {
+        hours::speaks_of_workdays(self.text(), &self.durations)
+    }
+
     /// The words that say how firm a promise is.
     pub fn modals(&self) -> Vec<Modal> {
         let found = modal::find(self.text()).into_iter().filter(|modal| self.is_said(&modal.range));
@@ -307,53 +302,9 @@ impl Reading {
 
     /// Numbers in the place of an obligation that lack their unit.
     pub fn unitless(&self) -> Vec<Unitless> {
-        let bare = self.counts.iter().filter(|count| count.is_bare() && self.is_said(&count.number));
-        let read = |count: &CountFact| {
-            let is_rate = self.is_bare_rate(&count.number);
-            let lacks = is_rate || self.is_bare_limit(&count.number) || self.is_bare_time(&count.number);
-            lacks.then(|| Unitless { range: self.original(&count.number), value: count.value, is_rate })
-        };
-        bare.filter_map(read).collect()
-    }
-
-    /// "within 24", 24内办结, 提前24通知.
-    fn is_bare_limit(&self, number: &Range<usize>) -> bool {
-        let text = self.text();
-        let (head, tail) = (text[..number.start].trim_end(), &text[number.end..]);
-        let english = head.ends_with("within") && !tail.starts_with(['/', ':', '-', '–', '%']);
-        let inside =
-            ["以内", "之内", "内", "內"].iter().find_map(|word| tail.trim_start().strip_prefix(*word));
-        let chinese = inside.is_some_and(|rest| count::ends_within(rest.chars().next()));
-        let notice = head.ends_with("提前")
-            && ["通知", "告知", "公告", "预约"].iter().any(|word| tail.starts_with(word));
-        english || chinese || notice
-    }
-
-    /// 合格率达到99, "a rate of 95", "in 95 of cases".
-    fn is_bare_rate(&self, number: &Range<usize>) -> bool {
-        let tail = self.text()[number.end..].trim_start();
-        let of_cases = ["of cases", "of all cases", "of the cases", "of calls"]
-            .iter()
-            .any(|word| tail.starts_with(word));
-        of_cases || !is_scored(tail) && self.measure_before(number) == Some("rate")
-    }
-
-    /// "等候时间不超过30，": a measure of time, a number, and nothing more in the clause.
-    fn is_bare_time(&self, number: &Range<usize>) -> bool {
-        let clause = self.structure.clause(number.start);
-        let tail = self.text().get(number.end..clause.end).unwrap_or_default();
-        tail.trim().is_empty() && self.measure_before(number) == Some("time")
-    }
-
-    /// The measure whose value a number is: 合格率 … 99.
-    fn measure_before(&self, number: &Range<usize>) -> Option<&'static str> {
-        let text = self.text();
-        let clause = self.structure.clause(number.start);
-        let mut head = text.get(clause.start..number.start).unwrap_or_default().trim_end();
-        while let Some(link) = RATES.before(head, head.len()).filter(|hit| hit.kind == "link") {
-            head = head[..link.range.start].trim_end();
-        }
-        RATES.kind_before(head, head.len())
+        let found = unitless::find(self.text(), &self.structure, &self.counts).into_iter();
+        let said = found.filter(|number| self.is_said(&number.range));
+        said.map(|number| Unitless { range: self.original(&number.range), ..number }).collect()
     }
 
     /// Whether a number stands in the text, in whatever form.
@@ -377,11 +328,6 @@ impl Reading {
         let folded = |place| self.folded.place(place);
         self.structure.sentence(folded(one)) == self.structure.sentence(folded(other))
     }
-}
-
-/// Whether a number goes on as a score or a ratio: 9/10, 4 out of 5.
-fn is_scored(tail: &str) -> bool {
-    tail.starts_with(['/', ':', '‰', '-']) || tail.starts_with("out of") || tail.starts_with("per")
 }
 
 #[cfg(test)]
@@ -430,38 +376,5 @@ mod tests {
         assert_eq!(limits("Orders arrive within 1–3 working days of dispatch."), 1);
         assert_eq!(limits("If you report it within 2 days, we come within 5 working days."), 1);
         assert_eq!(limits("停电超过4小时的，24小时内恢复供电。"), 1);
-    }
-
-    #[test]
-    fn numbers_without_unit_in_the_place_of_an_obligation() {
-        let found = |text: &str| {
-            let found = Reading::new(text).unitless().into_iter();
-            found.map(|number| (text[number.range].to_owned(), number.is_rate)).collect::<Vec<_>>()
-        };
-        assert_eq!(found("Calls are answered within 30 of the first ring."), [("30".to_owned(), false)]);
-        assert_eq!(found("We answer within 24."), [("24".to_owned(), false)]);
-        assert_eq!(found("24内办结"), [("24".to_owned(), false)]);
-        assert_eq!(found("合格率达到99，"), [("99".to_owned(), true)]);
-        assert_eq!(found("压力合格率不低于97，"), [("97".to_owned(), true)]);
-        assert_eq!(found("a satisfaction rate of at least 95"), [("95".to_owned(), true)]);
-        assert_eq!(found("满意率95以上"), [("95".to_owned(), true)]);
-        assert_eq!(found("We answer in 95 of cases."), [("95".to_owned(), true)]);
-        assert_eq!(found("等候时间不超过30，"), [("30".to_owned(), false)]);
-        for text in [
-            "We answer 90% of 999 calls within 10 seconds.",
-            "Priority 1 leaks within 35 minutes",
-            "within 3 attempts",
-            "within 24/7",
-            "平均分不低于85分",
-            "合格率达到99%",
-            "满意度平均不低于4.5分",
-            "3内核",
-            "at least 4 stars",
-            "赔付比例为3倍",
-            "时间不超过30人次",
-            "a rate of 4 out of 5",
-        ] {
-            assert_eq!(found(text), [], "{text}");
-        }
     }
 }

@@ -125,12 +125,19 @@ fn ratio(after: &str, part: Decimal) -> Option<(usize, Decimal)> {
         .iter()
         .find_map(|word| after.strip_prefix(word))?;
     let whole = read_in_prose(rest)?;
+    let behind = rest[whole.length..].trim_start();
+    let noun = behind.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let factor = match whole.value.to_integer()? {
         10 => 10,
         100 => 1,
+        // 4 out of 5 points is a score, 4 out of 5 calls a share.
+        5 | 20 if noun.is_empty() || matches!(noun, "star" | "stars" | "point" | "points" | "on" | "in") => {
+            return None;
+        }
+        5 => 20,
+        20 => 5,
         _ => return None,
     };
-    let behind = rest[whole.length..].trim_start();
     // "2 in 10 minutes" is no ratio.
     let is_time = ["minute", "hour", "day", "week", "month", "business", "working", "second", "%", "km"]
         .iter()
@@ -211,6 +218,7 @@ mod tests {
             ("at least 8 out of 10 calls", "8 out of 10", "80"),
             ("nine in ten letters", "nine in ten", "90"),
             ("98 out of 100", "98 out of 100", "98"),
+            ("19 out of 20 letters", "19 out of 20", "95"),
             ("99.9 % of the month", "99.9 %", "99.9"),
             ("不低于百分之九十八", "百分之九十八", "98"),
             ("百分之九十九点五", "百分之九十九点五", "99.5"),
@@ -219,6 +227,7 @@ mod tests {
             ("不低於九成半", "九成半", "95"),
             ("不低于九成，", "九成", "90"),
             ("十分之九的来电", "十分之九", "90"),
+            ("达成率：98%", "98%", "98"),
         ] {
             let [(found, value, of)] = &found(text)[..] else { panic!("{text}") };
             assert_eq!((found.as_str(), value.as_str()), (written, percent), "{text}");
@@ -232,8 +241,16 @@ mod tests {
 
     #[test]
     fn what_is_no_share_of_cases() {
-        for text in ["三成功", "1 in 10 minutes", "DN100", "第九成", "十分满意", "one in a series"]
-        {
+        for text in [
+            "三成功",
+            "1 in 10 minutes",
+            "DN100",
+            "第九成",
+            "十分满意",
+            "one in a series",
+            "4 out of 5 stars",
+            "rated at least 4 out of 5",
+        ] {
             assert_eq!(found(text), [], "{text}");
         }
         for (text, of) in [

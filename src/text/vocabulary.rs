@@ -172,8 +172,13 @@ impl Vocabulary {
         let mut found = Vec::new();
         let mut at = 0;
         while let Some(character) = text[at..].chars().next() {
-            let longest =
-                if self.firsts.may_hold(character) { self.longest(text, at, character) } else { None };
+            // No term begins within a word, where most letters of an English text stand.
+            let begins = || !is_word(character) || !text[..at].ends_with(is_word);
+            let longest = if self.firsts.may_hold(character) && begins() {
+                self.longest(text, at, character)
+            } else {
+                None
+            };
             at = match longest {
                 // What must stand behind the word may begin another.
                 Some(term) if term.counts => {
@@ -361,7 +366,7 @@ mod tests {
             let mut terms: Vec<_> =
                 list.by_first.values().flatten().map(|entry| entry.whole.text()).collect();
             assert!(!terms.is_empty());
-            terms.sort();
+            terms.sort_unstable();
             let count = terms.len();
             terms.dedup();
             assert_eq!(terms.len(), count);

@@ -171,7 +171,8 @@ fn measure(entries: &[Entry]) -> Scores {
             let score = scores.get_mut(&(held_out, expected.code.clone())).unwrap();
             score.matched -= 1;
         }
-        if !held_out && !(missed.is_empty() && alarms.is_empty()) {
+        let differs = !missed.is_empty() || !alarms.is_empty();
+        if differs && !held_out {
             println!("\n{} ({})", entry.id, entry.note);
             for expected in &missed {
                 println!("  missed       {} {}", expected.code, expected.word);

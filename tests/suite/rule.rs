@@ -37,7 +37,10 @@ fn findings(folder: &Folder, code: &str) -> Vec<Finding> {
     reading.extend(promise::calendar::validate(&definitions));
     reading.extend(promise::log::validate(&definitions));
     let today = Date::parse("2026-11-26").unwrap();
-    let context = check::Context::new(&definitions, &sources, today);
+    let read = |path: &std::path::Path| files::read_text(&folder.path().join(path));
+    let copies = check::Copies::load(&definitions, &mut sources, read);
+    let mut context = check::Context::new(&definitions, &sources, today);
+    context.copies = Some(&copies);
     let mut findings = check::run(&context, reading, &check::Selection::default()).findings;
     findings.retain(|finding| finding.code.code == code || matches!(finding.code.family(), "DEF" | "SUP"));
     findings

@@ -36,19 +36,23 @@ impl Rule for CompoundPromise {
 fn compound(context: &Context<'_>, passage: &Passage<'_>) -> Option<Finding> {
     let limits = promised::limits(passage);
     let targets = passage.commitment.targets.len();
-    let count = limits.promised.len();
+    let times = limits.promised.len();
+    let shares = promised::shares(passage);
+    let count = times.max(shares.promised.len());
     if count < 2 || count <= targets {
         return None;
     }
     // The one that no target has; where all are the same limit, the last.
-    let different = limits.different.iter().map(|(time, _)| time);
-    let unmeasured = limits.extra.iter().chain(different).min_by_key(|time| time.range.start);
-    let limit = unmeasured.or(limits.promised.last())?;
-    let message = Clarity::CompoundPromise {
-        limit: passage.words(limit.range.clone()).to_owned(),
-        limits: count,
-        targets,
+    let range = if count == times {
+        let different = limits.different.iter().map(|(time, _)| time);
+        let unmeasured = limits.extra.iter().chain(different).min_by_key(|time| time.range.start);
+        unmeasured.or(limits.promised.last())?.range.clone()
+    } else {
+        let unmeasured = shares.different.first().map(|(share, _)| share);
+        unmeasured.or(shares.promised.last())?.range.clone()
     };
-    let span = passage.locate(context.sources, limit.range.clone());
+    let message =
+        Clarity::CompoundPromise { limit: passage.words(range.clone()).to_owned(), limits: count, targets };
+    let span = passage.locate(context.sources, range);
     Some(Finding::new(&CODE, span, message).in_definition(&passage.commitment.id))
 }

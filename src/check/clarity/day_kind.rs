@@ -23,7 +23,7 @@ impl Rule for DayKind {
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings) {
         for passage in context.passages().filter(|passage| !passage.reading.says_day_kind()) {
-            for time in passage.reading.times().filter(|time| is_unstated(time)) {
+            for time in passage.reading.times().filter(is_unstated) {
                 if is_in_working_days(passage, &time) {
                     continue;
                 }
@@ -45,7 +45,7 @@ fn is_unstated(time: &TimeFact) -> bool {
     let days = time.duration.as_ref().is_ok_and(|duration| {
         duration.kind() == DurationKind::Days && (1..=MOST).contains(&duration.amount())
     });
-    !time.stated && days && !matches!(time.role, Role::Unsaid | Role::Every | Role::Restated)
+    !time.stated && days && !matches!(time.role, Role::Unsaid | Role::Restated)
 }
 
 /// Whether the days stand in for a limit in working days: that the text and the field disagree is

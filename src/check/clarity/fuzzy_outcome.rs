@@ -5,7 +5,6 @@ use crate::check::{Context, Findings, Part, Passage, Rule};
 use crate::finding::{Clarity, Code, Finding, Level, Note};
 use crate::model::{Clock, Commitment, EventRef};
 use crate::text::{Around, FUZZY_OUTCOME, Mention};
-use std::collections::HashMap;
 
 static CODE: Code = Code { code: "CLR005", name: "fuzzy-outcome", level: Level::Warning };
 
@@ -22,11 +21,8 @@ impl Rule for FuzzyOutcome {
     }
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        let clocks = &context.definitions.clocks;
-        let clocks: HashMap<&str, &Clock> =
-            clocks.iter().map(|clock| (clock.id.value.as_str(), clock)).collect();
         for passage in context.passages().filter(|passage| passage.part == Part::Text) {
-            let clocks = clocks_of(passage.commitment, &clocks);
+            let clocks = clocks_of(context, passage.commitment);
             for mention in passage.reading.mentions(&FUZZY_OUTCOME).into_iter().take(MAX_FINDINGS) {
                 findings.extend(finding(context, passage, &mention, &clocks));
             }
@@ -69,9 +65,9 @@ impl Work {
     }
 }
 
-fn clocks_of<'c>(commitment: &Commitment, clocks: &HashMap<&str, &'c Clock>) -> Vec<&'c Clock> {
+fn clocks_of<'a>(context: &Context<'a>, commitment: &Commitment) -> Vec<&'a Clock> {
     let ids = commitment.targets.iter().filter_map(|target| target.clock.as_ref());
-    let mut found: Vec<&Clock> = ids.filter_map(|id| clocks.get(id.value.as_str()).copied()).collect();
+    let mut found: Vec<_> = ids.filter_map(|id| context.clock(id)).collect();
     found.dedup_by_key(|clock| clock.span);
     found
 }
@@ -84,9 +80,9 @@ fn finding(
 ) -> Option<Finding> {
     let word = passage.words(mention.range.clone()).to_owned();
     let small = word.to_lowercase();
-    let work = WORKS.iter().find(|work| work.words.iter().any(|stem| small.contains(stem)))?;
+    let meant = WORKS.iter().find(|work| work.words.iter().any(|stem| small.contains(stem)))?;
     let first = clocks.first()?;
-    let is_meant = |clock: &&Clock| work.is(&clock.stop) || work.is(&clock.start);
+    let is_meant = |clock: &&Clock| meant.is(&clock.stop) || meant.is(&clock.start);
     if clocks.iter().any(is_meant) || is_start(&passage.reading.around(&mention.range)) {
         return None;
     }

@@ -32,8 +32,9 @@ impl Rule for NumberWithoutUnit {
                 });
             }
             let all = Decimal::from_integer(100);
-            let over =
-                passage.reading.shares().filter(|share| share.of == ShareOf::Cases && share.percent > all);
+            let is_share =
+                |of: ShareOf| of == ShareOf::Cases || of == ShareOf::Unclear && passage.part == Part::Text;
+            let over = passage.reading.shares().filter(|share| is_share(share.of) && share.percent > all);
             for share in over {
                 let span = passage.locate(context.sources, share.range.clone());
                 let message = Clarity::ShareOverAll { share: passage.words(share.range).to_owned() };

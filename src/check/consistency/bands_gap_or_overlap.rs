@@ -1,7 +1,7 @@
 //! CON005: bands of numbers that leave a value out between them, or take one twice.
 
 use super::bands::{Band, Between, between};
-use super::scopes::may_meet;
+use crate::check::scope::contradict;
 use crate::check::{Context, Findings, Rule};
 use crate::finding::{Code, Consistency, Finding, Level, Note};
 use crate::model::{Commitment, Condition, Item, Target, Test};
@@ -145,8 +145,8 @@ impl Ladder<'_> {
         let value = value.to_string();
         commitment.targets.iter().any(|target| {
             let takes = match apart(&target.when, self.attribute) {
-                Some((test, rest)) => test.holds(&value, false) && may_meet(&rest, &self.rest),
-                None => may_meet(&target.when, &self.rest),
+                Some((test, rest)) => test.holds(&value, false) && !contradict(&rest, &self.rest),
+                None => !contradict(&target.when, &self.rest),
             };
             takes && target.same_measure(self.first)
         })

@@ -47,8 +47,8 @@ struct Timed<'a> {
 impl<'a> Timed<'a> {
     fn all(context: &Context<'a>, passage: &Passage<'a>) -> Vec<Self> {
         let read = |target: &'a Target| {
-            let clock = context.definitions.clock(target.clock.as_ref()?)?;
-            let calendar = clock.calendar.as_ref().and_then(|id| context.definitions.calendar(id));
+            let clock = context.clock(target.clock.as_ref()?)?;
+            let calendar = context.calendar_of(clock);
             let bounds = [&target.at_most, &target.at_least].into_iter().flatten();
             let bound = bounds.filter_map(|limit| match &limit.value {
                 Limit::Duration(written) => Some((written, limit.span)),

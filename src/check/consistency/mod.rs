@@ -12,6 +12,7 @@ mod overlapping_promises;
 mod page_text;
 mod remedy_differs;
 mod scopes;
+mod sequence;
 mod standard_looser;
 mod steps;
 mod strictness;

@@ -1,9 +1,10 @@
 //! CON006: urgent cases that wait longer than others, ends that are due before the steps to them.
 
 use super::deciding::{deciding, limit_place, written};
-use super::scopes::{are_comparable, may_meet};
+use super::scopes::are_comparable;
 use super::steps;
 use super::strictness::{Strictness, limits};
+use crate::check::scope::{contradict, key};
 use crate::check::witness::{Case, cases};
 use crate::check::{Context, Findings, Rule};
 use crate::finding::{Code, Consistency, Finding, Level, Note};
@@ -53,7 +54,7 @@ fn pairs<'d>(context: &Context<'d>, order: &Order) -> Vec<(&'d Commitment, &'d C
             clocks.sort_unstable_by_key(|clock| &clock.value);
             clocks.dedup_by_key(|clock| &clock.value);
             for clock in clocks {
-                let rest = format!("{:?}", outline(&commitment.applies.without(attribute)));
+                let rest = key(&commitment.applies.without(attribute));
                 alike.entry((&clock.value, rest)).or_default().push(commitment);
             }
         }
@@ -62,7 +63,7 @@ fn pairs<'d>(context: &Context<'d>, order: &Order) -> Vec<(&'d Commitment, &'d C
         for (place, one) in group.iter().enumerate() {
             let others = group.iter().skip(place + 1).take(MOST);
             let parted = others.filter(|other| {
-                !may_meet(&one.applies, &other.applies)
+                contradict(&one.applies, &other.applies)
                     && one.effective.common_day(&other.effective).is_some()
                     && are_comparable(one, other)
             });
@@ -75,22 +76,6 @@ fn pairs<'d>(context: &Context<'d>, order: &Order) -> Vec<(&'d Commitment, &'d C
 /// Commitments of one scope that are compared with each at most.
 const MOST: usize = 16;
 
-/// What a condition says, without places.
-fn outline(condition: &Condition) -> Vec<(&str, bool, Vec<String>)> {
-    let items = |test: &crate::model::Test| {
-        let mut items: Vec<_> = test.any.iter().map(|item| format!("{:?}", item.value)).collect();
-        items.sort();
-        items
-    };
-    let mut entries: Vec<_> = condition
-        .entries
-        .iter()
-        .map(|(name, test)| (name.value.as_str(), test.negated, items(test)))
-        .collect();
-    entries.sort();
-    entries
-}
-
 /// Compares the classes of one commitment with the severer ones of another.
 fn classes(
     sources: &Sources,
@@ -101,17 +86,29 @@ fn classes(
 ) {
     let attribute = order.attribute.value.as_str();
     let mut reported: Vec<Span> = Vec::new();
-    for base in cases(&others(mild, severe, attribute)) {
-        let decided = |commitment: &Commitment, class: &str| {
+    let whens = [mild, severe].into_iter().flat_map(|commitment| &commitment.targets);
+    let whens: Vec<_> = whens.map(|target| target.when.without(attribute)).collect();
+    // Of the scope only what targets look at too: all other attributes are as the scope wants them.
+    let looked_at = |name: &str| {
+        name == attribute || whens.iter().flat_map(|when| &when.entries).any(|(other, _)| other.value == name)
+    };
+    let scope = |commitment: &Commitment| {
+        let entries = commitment.applies.entries.iter().filter(|(name, _)| looked_at(name));
+        Condition { entries: entries.cloned().collect(), span: None }
+    };
+    let (of_mild, of_severe) = (scope(mild), scope(severe));
+    let others = [of_mild.without(attribute), of_severe.without(attribute)];
+    for base in cases(whens.iter().chain(&others)) {
+        let decided = |scope: &Condition, class: &str| {
             let case = base.with(attribute, class);
-            case.is(&commitment.applies).then_some(case)
+            case.is(scope).then_some(case)
         };
         for (rank, class) in order.values.iter().enumerate().skip(1) {
-            let Some(case) = decided(severe, class) else { continue };
+            let Some(case) = decided(&of_severe, class) else { continue };
             for target in deciding(&severe.targets, &case).filter(|target| is_time(target)) {
                 // The nearest milder class that is quicker.
                 let mut quicker = order.values.iter().take(rank).rev().filter_map(|class| {
-                    Some((class, slower_than_all(target, &mild.targets, &decided(mild, class)?)?))
+                    Some((class, slower_than_all(target, &mild.targets, &decided(&of_mild, class)?)?))
                 });
                 let Some((milder, quicker)) = quicker.next().filter(|_| !reported.contains(&target.span))
                 else {
@@ -132,14 +129,6 @@ fn classes(
             }
         }
     }
-}
-
-/// What two commitments say of other attributes.
-fn others(one: &Commitment, other: &Commitment, attribute: &str) -> Vec<Condition> {
-    let conditions = [one, other].into_iter().flat_map(|commitment| {
-        commitment.targets.iter().map(|target| &target.when).chain([&commitment.applies])
-    });
-    conditions.map(|condition| condition.without(attribute)).collect()
 }
 
 /// Whether a target says how long something may take.

@@ -1,7 +1,7 @@
 //! CON004: two promises for the same cases.
 
 use super::deciding::{MeasureKey, limit_place, measure_key, same_limits, written};
-use super::scopes::{Meeting, Served, Shelves, are_comparable, meetings};
+use super::scopes::{Meeting, Served, Shelves, meetings, share_cases};
 use crate::check::{Context, Findings, Rule};
 use crate::finding::{Code, Consistency, Finding, Level, Note};
 use crate::model::Commitment;
@@ -30,7 +30,7 @@ impl Rule for OverlappingPromises {
             for key in measures(commitment) {
                 let near = shelves.near(&key, &commitment.applies).into_iter();
                 let others = near.filter_map(|other: usize| published.get(other).copied());
-                let others = others.filter(|other| may_overlap(other, commitment, &served));
+                let others = others.filter(|other| share_cases(other, commitment, &served));
                 if let Some(finding) = gravest(context.sources, others, commitment, key) {
                     findings.push(finding);
                 }
@@ -49,13 +49,6 @@ fn measures(commitment: &Commitment) -> Vec<MeasureKey<'_>> {
         }
     }
     keys
-}
-
-fn may_overlap(one: &Commitment, other: &Commitment, served: &Served<'_>) -> bool {
-    one.id.value != other.id.value
-        && one.effective.common_day(&other.effective).is_some()
-        && are_comparable(one, other)
-        && !served.apart(one, other)
 }
 
 /// The finding on a commitment and one of the others: one with another limit before one that repeats.

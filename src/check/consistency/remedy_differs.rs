@@ -2,7 +2,7 @@
 
 use crate::check::{Context, Findings, Part, Passage, Rule, promised};
 use crate::finding::{Code, Consistency, Finding, Level, Note};
-use crate::model::{Amount, Commitment, Remedy, Written};
+use crate::model::{Amount, Commitment, Remedy, Target, Written};
 use crate::source::{Span, Spanned};
 use crate::text::{Decimal, Duration, MoneyFact, Role, ShareOf, TimeFact};
 use std::ops::Range;
@@ -137,7 +137,7 @@ impl RemedyWords<'_> {
 
     /// Whether a percentage is a share that a target or a tier names.
     fn is_attainment(&self, percent: Decimal) -> bool {
-        let targets = self.passage.commitment.targets.iter().map(|target| target.share());
+        let targets = self.passage.commitment.targets.iter().map(Target::share);
         let tiers = self.remedy.tiers.iter().map(|tier| tier.below.value);
         targets.chain(tiers).any(|share| share.to_percent() == percent)
     }
@@ -158,9 +158,8 @@ impl RemedyWords<'_> {
             let is_known = limits.iter().any(|limit| limit.written.value == said)
                 || [paid, claim].into_iter().flatten().any(|term| term.value.value == said);
             let field = match time.role {
-                Role::Customer if lacking(claim) => claim,
                 Role::Limit | Role::Remedy if lacking(paid) => paid,
-                Role::Limit | Role::Remedy if lacking(claim) => claim,
+                Role::Limit | Role::Remedy | Role::Customer if lacking(claim) => claim,
                 _ => None,
             };
             let Some(field) = field.filter(|_| !is_known) else { continue };

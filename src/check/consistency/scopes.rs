@@ -3,23 +3,19 @@
 
 use super::deciding::deciding;
 use crate::check::Context;
-use crate::check::witness::{Case, canonical, cases, plain};
+use crate::check::scope::{ByScope, contradict};
+use crate::check::witness::{Case, cases};
 use crate::model::{Commitment, Condition, Prose, Target};
 use crate::source::Spanned;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::hash::Hash;
 
 /// Commitments that are compared with one at most; a folder that needs more repeats itself.
-const CANDIDATES: usize = 32;
+const CANDIDATES: usize = 24;
 
-/// Things filed under a key and, where their `applies` names values, under those of one attribute.
+/// Things under a key, by what their commitments are about.
 pub(super) struct Shelves<'d, K, T> {
-    by_key: HashMap<K, Shelf<'d, T>>,
-}
-
-struct Shelf<'d, T> {
-    by_value: BTreeMap<&'d str, BTreeMap<String, Vec<T>>>,
-    rest: Vec<T>,
+    by_key: HashMap<K, ByScope<'d, (T, &'d Condition)>>,
 }
 
 impl<'d, K: Eq + Hash, T: Copy + Ord> Shelves<'d, K, T> {
@@ -29,53 +25,20 @@ impl<'d, K: Eq + Hash, T: Copy + Ord> Shelves<'d, K, T> {
 
     /// Files a thing.
     pub(super) fn add(&mut self, key: K, applies: &'d Condition, thing: T) {
-        let new = || Shelf { by_value: BTreeMap::new(), rest: Vec::new() };
-        let filed = self.by_key.entry(key).or_insert_with(new);
-        let named =
-            applies.entries.iter().filter_map(|(name, test)| Some((name.value.as_str(), plain(test)?)));
-        match named.min_by_key(|(name, _)| *name) {
-            None => filed.rest.push(thing),
-            Some((name, values)) => {
-                let by_value = filed.by_value.entry(name).or_default();
-                for value in values {
-                    by_value.entry(canonical(value)).or_default().push(thing);
-                }
-            }
-        }
+        self.by_key.entry(key).or_default().add(applies, (thing, applies));
     }
 
-    /// What was filed under the key and may be about the same cases, in the order of filing.
+    /// What was filed under the key and may be about the same cases, in order.
     pub(super) fn near(&self, key: &K, applies: &Condition) -> Vec<T> {
-        let Some(filed) = self.by_key.get(key) else { return Vec::new() };
-        let mut near: Vec<T> = filed.rest.iter().copied().take(CANDIDATES).collect();
-        for (name, by_value) in &filed.by_value {
-            let named = applies.entries.iter().find(|(own, _)| own.value == *name);
-            match named.and_then(|(_, test)| plain(test)) {
-                Some(values) => {
-                    let things = values.into_iter().filter_map(|value| by_value.get(&canonical(value)));
-                    near.extend(things.flatten().copied().take(CANDIDATES));
-                }
-                None => near.extend(by_value.values().flatten().copied().take(CANDIDATES)),
-            }
-        }
+        let Some(shelf) = self.by_key.get(key) else { return Vec::new() };
+        let filed = shelf.alike(applies).chain(shelf.wider(applies));
+        let may_meet = filed.filter(|(_, other)| !contradict(applies, other));
+        let mut near: Vec<T> = may_meet.map(|(thing, _)| *thing).collect();
         near.sort_unstable();
         near.dedup();
         near.truncate(CANDIDATES);
         near
     }
-}
-
-/// Whether two conditions can hold for one case, as far as the values that they name tell.
-pub(super) fn may_meet(one: &Condition, other: &Condition) -> bool {
-    one.entries.iter().all(|(name, test)| {
-        let tests = other.entries.iter().filter(|(theirs, _)| theirs.value == name.value);
-        tests.map(|(_, theirs)| (plain(test), plain(theirs))).all(|values| match values {
-            (Some(own), Some(theirs)) => {
-                own.iter().any(|value| theirs.iter().any(|other| canonical(value) == canonical(other)))
-            }
-            _ => true,
-        })
-    })
 }
 
 /// Whether what two commitments are about can be compared: their conditions say it, not words alone.
@@ -125,6 +88,14 @@ impl<'d> Served<'d> {
     }
 }
 
+/// Whether two published commitments may be about the same cases at the same time.
+pub(super) fn share_cases(one: &Commitment, other: &Commitment, served: &Served<'_>) -> bool {
+    one.id.value != other.id.value
+        && one.effective.common_day(&other.effective).is_some()
+        && are_comparable(one, other)
+        && !served.apart(one, other)
+}
+
 /// A case that two targets decide about.
 pub(super) struct Meeting<'d> {
     pub(super) case: Case,
@@ -139,7 +110,7 @@ pub(super) fn meetings<'d>(
     other: &'d Commitment,
     wanted: impl Fn(&Target, &Target) -> bool + Copy,
 ) -> Vec<Meeting<'d>> {
-    if !may_meet(&one.applies, &other.applies) {
+    if contradict(&one.applies, &other.applies) {
         return Vec::new();
     }
     let both = [one, other];

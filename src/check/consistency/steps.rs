@@ -5,52 +5,15 @@
 
 use super::deciding::written;
 use super::order_reversed::CODE;
-use super::scopes::{Served, Shelves, are_comparable, meetings};
+use super::scopes::{Served, Shelves, meetings, share_cases};
+use super::sequence::{Named, Sequence};
 use super::strictness::{Strictness, limits};
 use crate::check::{Context, Findings};
 use crate::finding::{Consistency, Finding, Note};
 use crate::model::{Clock, Commitment, Share, Status, Target, Which};
+use crate::source::Span;
 use crate::text::DurationKind;
-use std::collections::{HashMap, HashSet};
-
-/// Words for the first sign of life, and for the end of a case.
-const FIRST: &[&str] = &[
-    "response",
-    "respond",
-    "responded",
-    "responding",
-    "acknowledge",
-    "acknowledged",
-    "acknowledgement",
-    "acknowledgment",
-    "ack",
-];
-const FIRST_AFTER_FIRST: &[&str] = &["reply", "response", "answer", "contact", "replied", "answered"];
-const FIRST_CHINESE: &[&str] =
-    &["响应", "響應", "回應", "首次回复", "首次回復", "首次答复", "首次答復", "首次联系", "首次聯繫"];
-const END: &[&str] = &[
-    "resolution",
-    "resolve",
-    "resolved",
-    "solution",
-    "solved",
-    "settled",
-    "settlement",
-    "closed",
-    "closure",
-    "completed",
-    "completion",
-    "finished",
-    "fixed",
-    "fix",
-    "repaired",
-    "restored",
-    "restoration",
-];
-const END_CHINESE: &[&str] = &[
-    "解决", "解決", "办结", "辦結", "修复", "修復", "修好", "完成", "关闭", "關閉", "结案", "結案", "恢复",
-    "恢復", "完工", "竣工",
-];
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A target with a limit on a clock.
 #[derive(Clone, Copy)]
@@ -58,32 +21,80 @@ struct Timed<'d> {
     commitment: &'d Commitment,
     target: &'d Target,
     clock: &'d Clock,
+    named: Named,
 }
 
 pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
-    let clocks: HashMap<&str, &Clock> =
-        context.definitions.clocks.iter().map(|clock| (clock.id.value.as_str(), clock)).collect();
+    let clocks = &context.definitions.clocks;
+    let clocks: HashMap<&str, (&Clock, Named)> =
+        clocks.iter().map(|clock| (clock.id.value.as_str(), (clock, Named::of(clock)))).collect();
     let mut sequence = Sequence::new(&context.definitions.clocks);
     let served = Served::new(context);
-    let mut timed: Vec<Timed<'_>> = Vec::new();
+    let mut timed: Vec<Vec<Timed<'_>>> = Vec::new();
     let mut shelves = Shelves::new();
     for commitment in context.commitments() {
         let of_clock = |target| Some((target, *clocks.get(clock_id(target)?)?));
-        for (target, clock) in commitment.targets.iter().filter_map(of_clock) {
-            let own = Timed { commitment, target, clock };
-            let start = starts(clock);
-            for other in shelves.near(&start, &commitment.applies) {
-                let Some(other): Option<&Timed<'_>> = timed.get::<usize>(other) else { continue };
-                if let Some((step, end)) = sequence.ordered(*other, own)
-                    && is_reversed(step, end)
-                    && share_cases(step, end, &served)
-                {
-                    report(context, step, end, findings);
+        let own = commitment.targets.iter().filter_map(of_clock);
+        let own: Vec<_> =
+            own.map(|(target, (clock, named))| Timed { commitment, target, clock, named }).collect();
+        compare(context, &mut sequence, &own, &own, findings);
+        if commitment.status() == Status::Published {
+            let starts: HashSet<_> = own.iter().map(|timed| starts(timed.clock)).collect();
+            let near: BTreeSet<usize> =
+                starts.iter().flat_map(|start| shelves.near(start, &commitment.applies)).collect();
+            for other in near.into_iter().filter_map(|other| timed.get(other)) {
+                if other.first().is_some_and(|other| share_cases(other.commitment, commitment, &served)) {
+                    compare(context, &mut sequence, other, &own, findings);
                 }
             }
-            shelves.add(start, &commitment.applies, timed.len());
+            for start in starts {
+                shelves.add(start, &commitment.applies, timed.len());
+            }
             timed.push(own);
         }
+    }
+}
+
+/// Compares the targets of one commitment with those of another, or with its own. Of an end that is
+/// due before several steps only one is told.
+fn compare<'d>(
+    context: &Context<'_>,
+    sequence: &mut Sequence<'d>,
+    ones: &[Timed<'d>],
+    others: &[Timed<'d>],
+    findings: &mut Findings,
+) {
+    let mut told: Vec<Span> = Vec::new();
+    for one in ones {
+        for other in others.iter().filter(|other| starts(other.clock) == starts(one.clock)) {
+            let Some((step, end)) = ordered(sequence, *one, *other) else { continue };
+            if !told.contains(&end.target.span)
+                && is_reversed(step, end)
+                && let Some(finding) = report(context, step, end)
+            {
+                told.push(end.target.span);
+                findings.push(finding);
+            }
+        }
+    }
+}
+
+/// The two in the order in which their clocks stop, where that is proved.
+fn ordered<'d>(
+    sequence: &mut Sequence<'d>,
+    one: Timed<'d>,
+    other: Timed<'d>,
+) -> Option<(Timed<'d>, Timed<'d>)> {
+    if one.clock.stop.name() == other.clock.stop.name() {
+        return None;
+    }
+    let mut is_before = |one: Timed<'d>, other: Timed<'d>| {
+        sequence.is_before(one.clock, other.clock) || one.named == Named::First && other.named == Named::End
+    };
+    match (is_before(one, other), is_before(other, one)) {
+        (true, false) => Some((one, other)),
+        (false, true) => Some((other, one)),
+        _ => None,
     }
 }
 
@@ -112,21 +123,10 @@ fn is_reversed(step: Timed<'_>, end: Timed<'_>) -> bool {
     comparable && !for_part && matches!(limits(step.target, end.target), Strictness::Looser(..))
 }
 
-fn share_cases(step: Timed<'_>, end: Timed<'_>, served: &Served<'_>) -> bool {
-    let (one, other) = (step.commitment, end.commitment);
-    one.span == other.span
-        || one.id.value != other.id.value
-            && one.status() == Status::Published
-            && other.status() == Status::Published
-            && one.effective.common_day(&other.effective).is_some()
-            && are_comparable(one, other)
-            && !served.apart(one, other)
-}
-
-fn report(context: &Context<'_>, step: Timed<'_>, end: Timed<'_>, findings: &mut Findings) {
+fn report(context: &Context<'_>, step: Timed<'_>, end: Timed<'_>) -> Option<Finding> {
     let both = |one: &Target, other: &Target| one.span == step.target.span && other.span == end.target.span;
-    let Some(meeting) = meetings(step.commitment, end.commitment, both).into_iter().next() else { return };
-    let (Some(limit), Some(step_limit)) = (&end.target.within, &step.target.within) else { return };
+    let meeting = meetings(step.commitment, end.commitment, both).into_iter().next()?;
+    let (limit, step_limit) = (end.target.within.as_ref()?, step.target.within.as_ref()?);
     let mut looked_at = vec![&step.target.when, &end.target.when];
     if step.commitment.span != end.commitment.span {
         looked_at.extend([&step.commitment.applies, &end.commitment.applies]);
@@ -139,82 +139,5 @@ fn report(context: &Context<'_>, step: Timed<'_>, end: Timed<'_>, findings: &mut
         case: meeting.case.shown(looked_at),
     };
     let finding = Finding::new(&CODE, limit.span, message).related(step_limit.span, Note::StepHere);
-    findings.push(finding.in_definition(&end.commitment.id));
-}
-
-/// Which event comes before which.
-struct Sequence<'d> {
-    /// From the start of each clock to its stop.
-    follows: HashMap<&'d str, Vec<&'d str>>,
-    known: HashMap<(&'d str, &'d str), bool>,
-}
-
-impl<'d> Sequence<'d> {
-    fn new(clocks: &'d [Clock]) -> Self {
-        let mut follows: HashMap<&str, Vec<&str>> = HashMap::new();
-        for clock in clocks {
-            if let ([start], [stop]) = (clock.start.events.as_slice(), clock.stop.events.as_slice()) {
-                follows.entry(&start.value).or_default().push(&stop.value);
-            }
-        }
-        Self { follows, known: HashMap::new() }
-    }
-
-    /// The two in the order in which their clocks stop, where that is proved.
-    fn ordered<'t>(&mut self, one: Timed<'t>, other: Timed<'t>) -> Option<(Timed<'t>, Timed<'t>)>
-    where
-        't: 'd,
-    {
-        if one.clock.id.value == other.clock.id.value {
-            return None;
-        }
-        match (self.is_before(one.clock, other.clock), self.is_before(other.clock, one.clock)) {
-            (true, false) => Some((one, other)),
-            (false, true) => Some((other, one)),
-            _ => None,
-        }
-    }
-
-    fn is_before(&mut self, one: &'d Clock, other: &'d Clock) -> bool {
-        if let ([first], [then]) = (one.stop.events.as_slice(), other.stop.events.as_slice()) {
-            if first.value == then.value {
-                return false;
-            }
-            if self.leads(&first.value, &then.value) {
-                return true;
-            }
-        }
-        is_named(one, FIRST, FIRST_CHINESE, true)
-            && is_named(other, END, END_CHINESE, false)
-            && !is_named(one, END, END_CHINESE, false)
-            && !is_named(other, FIRST, FIRST_CHINESE, true)
-    }
-
-    /// Whether clocks lead from one event to another.
-    fn leads(&mut self, from: &'d str, to: &'d str) -> bool {
-        if let Some(known) = self.known.get(&(from, to)) {
-            return *known;
-        }
-        let (mut seen, mut open) = (HashSet::from([from]), vec![from]);
-        while let Some(event) = open.pop() {
-            let next = self.follows.get(event).into_iter().flatten().copied();
-            open.extend(next.filter(|event| seen.insert(event)));
-        }
-        let leads = from != to && seen.contains(to);
-        self.known.insert((from, to), leads);
-        leads
-    }
-}
-
-/// Whether the name of a clock or of what stops it has one of the words.
-fn is_named(clock: &Clock, words: &[&str], chinese: &[&str], first: bool) -> bool {
-    let names = clock.stop.events.iter().map(|event| &event.value).chain([&clock.id.value]);
-    names.map(|name| name.to_lowercase()).any(|name| {
-        let parts: Vec<_> = name.split(|c: char| !c.is_ascii_alphabetic()).collect();
-        let is_first =
-            first && parts.contains(&"first") && parts.iter().any(|part| FIRST_AFTER_FIRST.contains(part));
-        is_first
-            || parts.iter().any(|part| words.contains(part))
-            || chinese.iter().any(|word| name.contains(word))
-    })
+    Some(finding.in_definition(&end.commitment.id))
 }

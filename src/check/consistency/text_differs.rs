@@ -5,7 +5,7 @@ use crate::check::{Context, Findings, Part, Passage, Rule};
 use crate::finding::{Code, Consistency, Finding, Level, Note};
 use crate::model::Target;
 use crate::source::Span;
-use crate::text::{ShareFact, TimeFact, Tongue};
+use crate::text::{Role, ShareFact, ShareOf, TimeFact, Tongue};
 
 static CODE: Code = Code { code: "CON001", name: "text-differs-from-target", level: Level::Error };
 
@@ -95,7 +95,8 @@ impl Compared<'_> {
                 && !std::ptr::eq(other, self.passage)
                 && other.reading.times().any(|said| said.duration == time.duration)
         };
-        !time.is_range && !words.contains('-') && !others.any(agrees)
+        let is_limit = matches!(time.role, Role::Limit | Role::Ahead | Role::Bare);
+        is_limit && !time.is_range && !words.contains('-') && !others.any(agrees)
     }
 
     fn replacement(&self, finding: Finding, target: &TargetLimit<'_>) -> Finding {
@@ -117,7 +118,9 @@ impl Compared<'_> {
                 && !std::ptr::eq(other, self.passage)
                 && other.reading.shares().any(|said| said.percent == share.percent)
         };
-        let one_to_one = shares.different.len() == 1 && shares.missing.is_empty() && target.share.is_some();
+        let is_share = matches!(share.of, ShareOf::Cases | ShareOf::Unclear);
+        let one_to_one =
+            is_share && shares.different.len() == 1 && shares.missing.is_empty() && target.share.is_some();
         let span = finding.span;
         if one_to_one && !others.any(agrees) {
             finding.fix(true, span, target.share().to_string())

@@ -44,13 +44,12 @@ fn examine(commitment: &Commitment, volume: &Volume, target: &Target) -> Option<
     let longer = [Period::Week, Period::Month, Period::Quarter, Period::Year];
     let enough =
         longer.into_iter().find(|longer| *longer > per && cases(*longer).allow_a_late_one(share.value));
-    let about = cases(per).about();
     let message = Feasibility::UnreachableAtVolume {
         share: share.value.to_string(),
         per: per.as_str(),
-        cases: about,
+        cases: cases(per).about(),
         enough: enough.map(Period::as_str),
-        loosest: Some((about - 1) * 100 / about).filter(|percent| *percent > 0),
+        loosest: cases(per).loosest_percent(),
     };
     let finding = Finding::new(&CODE, share.span, message).related(volume.cases.span, Note::VolumeHere);
     Some(finding.in_definition(&commitment.id))
@@ -79,6 +78,12 @@ impl Cases {
     /// Whether one of them may be late: (1 − share) · n ≥ 1.
     fn allow_a_late_one(&self, share: Share) -> bool {
         self.number > self.of && share.is_reached(self.number - self.of, self.number)
+    }
+
+    /// The highest share in whole percent at which one may be late.
+    fn loosest_percent(&self) -> Option<u64> {
+        let whole = self.number / self.of;
+        (whole.saturating_sub(1) * 100).checked_div(whole).filter(|percent| *percent > 0)
     }
 
     fn about(&self) -> u64 {

@@ -164,7 +164,8 @@ fn exceeds(limits: &Limits<'_>, whole: Duration, due: Option<DueAt>) -> bool {
     Allowed::of(whole, due).longest.is_some_and(|longest| sum > longest)
 }
 
+/// Rounded down: a share that is asked for may not be above it.
 fn percent(share: f64) -> String {
-    let text = format!("{:.2}", share * 100.0);
+    let text = format!("{:.2}", (share * 10_000.0 + 1e-6).floor() / 100.0);
     format!("{}%", text.trim_end_matches('0').trim_end_matches('.'))
 }

@@ -25,7 +25,7 @@ pub(super) fn section(entry: &Entry, heading: &str, language: Language) -> Strin
     let section = Page::parse(entry.page).section(heading);
     let paragraphs = page::Block::of(section, language).into_iter().filter_map(|block| match block {
         page::Block::Paragraph(text) => Some(page::joined(text)),
-        page::Block::Example(_) => None,
+        page::Block::Example { .. } => None,
     });
     paragraphs.collect::<Vec<_>>().join("\n\n")
 }

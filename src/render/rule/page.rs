@@ -8,7 +8,11 @@ use crate::render::{Language, wording};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Block<'a> {
     Paragraph(&'a str),
-    Example(&'a str),
+    Example {
+        /// The name of a file that belongs to the example before it.
+        file: Option<&'a str>,
+        text: &'a str,
+    },
 }
 
 impl<'a> Block<'a> {
@@ -18,8 +22,9 @@ impl<'a> Block<'a> {
         // Every second part stands between fences.
         for (place, part) in section.split("```").enumerate() {
             if place % 2 == 1 {
-                let text = part.split_once('\n').map_or("", |(_, text)| text);
-                blocks.push(Self::Example(text.trim_end()));
+                let (fence, text) = part.split_once('\n').unwrap_or((part, ""));
+                let file = fence.split_once(' ').map(|(_, file)| file.trim());
+                blocks.push(Self::Example { file, text: text.trim_end() });
             } else {
                 let paragraphs = part.split("\n\n").map(str::trim).filter(|text| !text.is_empty());
                 blocks.extend(paragraphs.map(Self::Paragraph));
@@ -30,11 +35,17 @@ impl<'a> Block<'a> {
 
     /// The blocks of a section for the readers of a language; all of one that has none for them.
     pub(super) fn of(section: &'a str, language: Language) -> Vec<Self> {
-        let mut blocks = Self::all(section);
-        if blocks.iter().any(|block| block.is_in(language)) {
-            blocks.retain(|block| block.is_in(language));
-        }
-        blocks
+        let all = Self::all(section);
+        let mut is_shown = false;
+        let shown = all.iter().filter(|block| {
+            is_shown = match block {
+                Self::Example { file: Some(_), .. } => is_shown,
+                block => block.is_in(language),
+            };
+            is_shown
+        });
+        let shown: Vec<_> = shown.copied().collect();
+        if shown.is_empty() { all } else { shown }
     }
 
     fn is_in(self, language: Language) -> bool {
@@ -42,7 +53,7 @@ impl<'a> Block<'a> {
             // A word quoted from the other language makes no paragraph of it.
             Self::Paragraph(text) => (chinese(text) > words(text)) == (language == Language::Zh),
             // An example of a text in two languages is for both.
-            Self::Example(text) => match language {
+            Self::Example { text, .. } => match language {
                 Language::En => chinese(text) == 0 || is_bilingual(text),
                 Language::Zh => chinese(text) > 0,
             },
@@ -94,23 +105,21 @@ mod tests {
 
     #[test]
     fn blocks_and_their_languages() {
-        let section =
-            "One\ntwo like 尽快.\n\n凡是\nISO 的文字。\n\n```toml\na = 1\n```\n\n```yaml\na: 一\n```\n";
-        let blocks = Block::all(section);
-        let expected = [
-            Block::Paragraph("One\ntwo like 尽快."),
-            Block::Paragraph("凡是\nISO 的文字。"),
-            Block::Example("a = 1"),
-            Block::Example("a: 一"),
-        ];
-        assert_eq!(blocks, expected);
-        assert_eq!(
-            blocks.iter().map(|block| block.is_in(Language::En)).collect::<Vec<_>>(),
-            [true, false, true, false]
+        let section = concat!(
+            "One\ntwo like 尽快.\n\n凡是\nISO 的文字。\n\n```toml\na = 1\n```\n\n```yaml\na: 一\n```\n\n",
+            "```toml promise.toml\nb = 2\n```\n",
         );
-        assert!(blocks[1].is_in(Language::Zh) && !blocks[0].is_in(Language::Zh));
+        let example = |text| Block::Example { file: None, text };
+        let settings = Block::Example { file: Some("promise.toml"), text: "b = 2" };
+        assert_eq!(
+            Block::of(section, Language::En),
+            [Block::Paragraph("One\ntwo like 尽快."), example("a = 1")]
+        );
+        let chinese = [Block::Paragraph("凡是\nISO 的文字。"), example("a: 一"), settings];
+        assert_eq!(Block::of(section, Language::Zh), chinese);
+        assert_eq!(Block::of("```toml\na = 1\n```\n", Language::Zh), [example("a = 1")]);
+        assert!(example("text = { en = \"x\", zh = \"一\" }").is_in(Language::En));
         assert_eq!(joined("One\ntwo"), "One two");
         assert_eq!(joined("凡是\nISO 的"), "凡是ISO 的");
-        assert!(Block::Example("text = { en = \"x\", zh = \"一\" }").is_in(Language::En));
     }
 }

@@ -55,7 +55,10 @@ fn page(entry: &Entry, options: Options, out: &mut dyn Write) -> io::Result<()> 
             writeln!(out)?;
             match block {
                 Block::Paragraph(text) => writeln!(out, "{}", wrap(&joined(text), options.width, 0))?,
-                Block::Example(text) => {
+                Block::Example { file, text } => {
+                    if let Some(file) = file {
+                        writeln!(out, "    # {file}")?;
+                    }
                     for line in text.lines() {
                         writeln!(out, "{}", format!("    {line}").trim_end())?;
                     }

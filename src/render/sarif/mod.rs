@@ -167,11 +167,42 @@ fn suppression(checked: &Checked<'_>, suppressed: &Suppressed) -> Suppression {
 
 #[cfg(test)]
 mod tests {
-    use super::message;
+    use super::*;
+    use crate::check::{Needs, Outcome};
+    use crate::finding::codes;
+    use crate::model::Date;
+    use crate::render::{Language, Root};
+    use crate::source::Sources;
+    use std::path::Path;
 
     #[test]
     fn brackets_of_a_message_are_no_link() {
         assert_eq!(message("write `{ not = [...] }`").text, "write `{ not = [...] }`");
         assert_eq!(message("[soon](x)").text, "\\[soon\\](x)");
+    }
+
+    #[test]
+    fn a_rule_that_did_not_run_is_told() {
+        let outcome = Outcome {
+            findings: Vec::new(),
+            suppressed: Vec::new(),
+            skipped: vec![(&codes::SYNTAX, Needs::Logs)],
+            unsound: 0,
+            files: 0,
+            commitments: 0,
+            today: Date::from_days(0),
+            left_out: Vec::new(),
+            statistics: None,
+        };
+        let (sources, root) = (Sources::default(), Root::new(Path::new("/"), Path::new("/")));
+        let checked = Checked { outcome: &outcome, sources: &sources, language: Language::En, root: &root };
+        let mut out = Vec::new();
+        check(&checked, &mut out).unwrap();
+        let log: serde_json::Value = serde_json::from_slice(&out).unwrap();
+        let run = &log["runs"][0];
+        let told = &run["invocations"][0]["toolConfigurationNotifications"][0];
+        assert_eq!(told["message"]["text"], "skipped for want of logs (--logs)");
+        assert_eq!(told["associatedRule"]["id"], "DEF001");
+        assert_eq!(run["tool"]["driver"]["rules"][0]["id"], "DEF001");
     }
 }

@@ -7,6 +7,8 @@ mod feasibility;
 mod flexibility;
 mod shown;
 mod timeliness;
+mod vocabulary;
+mod words;
 
 use crate::command::Folder;
 

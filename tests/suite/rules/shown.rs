@@ -576,7 +576,7 @@ fn wrong_references_obey_levels_and_mistakes_of_form_do_not() {
         checked.outcome.findings.iter().map(level).collect::<Vec<_>>()
     };
     assert_eq!(levels(&["CON"]), [("CON011", "warning"), ("DEF004", "error"), ("DEF004", "error")]);
-    assert_eq!(levels(&["CLR"]), [("DEF004", "error"), ("DEF004", "error")]);
+    assert_eq!(levels(&["CLR013"]), [("DEF004", "error"), ("DEF004", "error")]);
 }
 
 #[test]

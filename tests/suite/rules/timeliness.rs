@@ -15,11 +15,9 @@ clock:
 
 /// TIM002 of published commitments, each given by what follows its id.
 fn silent(commitments: &[&str]) -> Vec<String> {
-    let mut text = String::from("commitment:\n");
-    for (place, commitment) in commitments.iter().enumerate() {
-        text += &format!("  - {{id: c{place}, status: published, {commitment}}}\n");
-    }
-    found(&format!("{text}{CLOCKS}{CALENDAR}"), &["TIM002"])
+    let one = |(place, commitment)| format!("  - {{id: c{place}, status: published, {commitment}}}\n");
+    let all: String = commitments.iter().enumerate().map(one).collect();
+    found(&format!("commitment:\n{all}{CLOCKS}{CALENDAR}"), &["TIM002"])
 }
 
 #[test]

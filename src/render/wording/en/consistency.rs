@@ -3,6 +3,7 @@
 use crate::finding::Consistency;
 use crate::render::wording::Words;
 
+#[expect(clippy::too_many_lines, reason = "a table of words, checked by the compiler")]
 pub(super) fn words(message: &Consistency) -> Words {
     match message {
         Consistency::StandardLimitLooser { standard, commitment, standard_limit, promised, case } => {

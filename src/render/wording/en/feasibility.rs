@@ -28,10 +28,10 @@ pub(super) fn words(message: &Feasibility) -> Words {
         ),
         Feasibility::UnstaffedHours { limit, calendar, staffed, from, to } => Words::new(
             format!(
-                "the clock runs {} and nobody of `{staffed}` is there from {} to {}: cases that begin then miss {limit}",
+                "time counts {}, and from {} to {} nobody of `{staffed}` is there: cases that begin then miss {limit}",
                 calendar.as_ref().map_or("round the clock".to_owned(), |id| format!("in `{id}`")),
                 week_time(*from),
-                week_time(*to)
+                week_time(*to),
             ),
             "count the limit in the hours of the staff, staff the other hours, or promise a limit that outlasts them",
         ),

@@ -18,9 +18,7 @@ pub(super) fn words(message: &Timeliness) -> Words {
             "write the limit: `within = \"48h\"` for a clock, `at_least` or `at_most` for a value",
         ),
         Timeliness::SilentStretch { limit, start } => Words::new(
-            format!(
-                "{limit} from `{start}`, and nothing is promised within the first day: customers hear nothing"
-            ),
+            format!("{limit} from `{start}`, and nothing is promised within the first day"),
             "publish a second promise on the same cases and start with a limit of at most a day, such as a first answer within 4 hours",
         ),
         Timeliness::NoDelayNotice => Words::new(
@@ -29,11 +27,11 @@ pub(super) fn words(message: &Timeliness) -> Words {
         ),
         Timeliness::SlowerThanExpected { limit, expected, benchmark } => Words::new(
             if *benchmark {
-                format!("{limit} is slower than what others do, {expected}")
+                format!("{limit} is slower than the {expected} of others")
             } else {
-                format!("{limit} is slower than customers expect, {expected}")
+                format!("{limit} is slower than the {expected} that customers expect")
             },
-            format!("promise {expected} or less, or write the evidence that this is wanted in `basis`"),
+            format!("promise {expected} or less, or correct `basis` if the evidence says otherwise"),
         ),
         Timeliness::RemedyWithoutTerm => Words::new(
             "the remedy does not say by when it is paid",

@@ -3,6 +3,7 @@
 use crate::finding::Consistency;
 use crate::render::wording::Words;
 
+#[expect(clippy::too_many_lines, reason = "a table of words, checked by the compiler")]
 pub(super) fn words(message: &Consistency) -> Words {
     match message {
         Consistency::StandardLimitLooser { standard, commitment, standard_limit, promised, case } => {
@@ -171,8 +172,8 @@ fn every(share: &str) -> String {
 
 fn in_case(case: &[(String, String)]) -> String {
     let one = |(name, value): &(String, String)| match value.as_str() {
-        "" => format!("没有 `{name}`"),
-        value => format!("`{name}` 为“{value}”"),
+        "" => format!("没有 `{name}` "),
+        value => format!(" `{name}` 为“{value}”"),
     };
     let all: Vec<_> = case.iter().map(one).collect();
     if all.is_empty() { String::new() } else { format!("，例如{}的个案", all.join("且")) }

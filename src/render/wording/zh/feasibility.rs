@@ -31,7 +31,7 @@ pub(super) fn words(message: &Feasibility) -> Words {
         ),
         Feasibility::UnstaffedHours { limit, calendar, staffed, from, to } => Words::new(
             format!(
-                "时钟{}计时，而 `{staffed}` 的人员{}至{}不在岗：这段时间内开始的个案无法在 {limit} 内完成",
+                "{}计时，而 `{staffed}` 的人员从{}到{}不在岗：这时开始的个案做不到 {limit}",
                 calendar.as_ref().map_or("全天候".to_owned(), |id| format!("按 `{id}` ")),
                 week_time(*from),
                 week_time(*to)
@@ -39,13 +39,13 @@ pub(super) fn words(message: &Feasibility) -> Words {
             "按人员的工作时间计时，或者其余时间也安排人值守，或者承诺比这段时间更长的时限",
         ),
         Feasibility::DependencyLimits { standard, limit, parts } => Words::new(
-            format!("`{standard}` 的时限是 {limit}，它依赖的各环节加起来更长：{}", series(parts, " + ")),
+            format!("`{standard}` 的时限是 {limit}，它依赖的各环节加起来更长：{}", series(parts, "＋")),
             "让各环节的时限合起来不超过总时限，或者按各环节之和放宽总时限",
         ),
         Feasibility::DependencyShares { standard, share, product, parts } => Words::new(
             format!(
                 "`{standard}` 要求 {share}，而它依赖的各环节同时达标的只有 {product}（假定互相独立）：{}",
-                series(parts, " × ")
+                series(parts, "×")
             ),
             format!("提高各环节的比例，或者把要求降到 {product} 以内"),
         ),

@@ -18,7 +18,7 @@ pub(super) fn words(message: &Timeliness) -> Words {
             "写明限度：时钟用 `within = \"48小时\"`，数值用 `at_least` 或 `at_most`",
         ),
         Timeliness::SilentStretch { limit, start } => Words::new(
-            format!("从 `{start}` 起 {limit}，而头一天里没有任何承诺：客户听不到任何消息"),
+            format!("从 `{start}` 起 {limit}，而头一天里没有任何承诺"),
             "对同样的个案、同样的起点再发布一条一天以内的承诺，例如4小时内首次答复",
         ),
         Timeliness::NoDelayNotice => Words::new(
@@ -31,7 +31,7 @@ pub(super) fn words(message: &Timeliness) -> Words {
             } else {
                 format!("{limit} 慢于客户期望的 {expected}")
             },
-            format!("承诺 {expected} 或更快，或者在 `basis` 里写明客户接受它的依据"),
+            format!("承诺 {expected} 或更快；依据写错的，更正 `basis`"),
         ),
         Timeliness::RemedyWithoutTerm => {
             Words::new("补救没有写明何时兑现", "写明期限，例如 `paid_within = \"7个自然日\"`")
