@@ -1,13 +1,13 @@
 //! `promise fmt`: one layout for definition files.
 
 use super::output::{self, Target};
-use super::{Outcome, definitions};
+use super::{Outcome, definitions, outputs};
 use crate::finding::Finding;
 use crate::model::{is_date_field, syntax_finding};
 use crate::render::wording::{Notice, notice};
 use crate::render::{self, Language};
 use crate::source::{self, ConvertError, FileId, FormatError, Sources, Syntax, files};
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 
 /// Arguments of `promise fmt`.
@@ -60,7 +60,7 @@ impl Fmt {
             } else if self.check {
                 writeln!(target.writer(), "{}", path.display())?;
             } else {
-                write(path, &text)?;
+                outputs::write_file(path, |out| Ok(out.write_all(text.as_bytes())?))?;
             }
         }
         target.finish()?;
@@ -108,9 +108,14 @@ impl Fmt {
             }
             Err(error) => return Err(error.into()),
         };
-        let mut target = Target::open(self.output.as_deref())?;
-        target.writer().write_all(text.as_bytes())?;
-        target.finish()?;
+        let file = self.output.as_deref().filter(|path| *path != Path::new("-"));
+        if let Some(path) = file {
+            outputs::write_file(path, |out| Ok(out.write_all(text.as_bytes())?))?;
+        } else {
+            let mut target = Target::stdout();
+            target.writer().write_all(text.as_bytes())?;
+            target.finish()?;
+        }
         Ok(Outcome::Clean)
     }
 }
@@ -165,8 +170,4 @@ impl Run {
         render::text::findings(&self.findings, &self.sources, options, target.writer())?;
         target.finish()
     }
-}
-
-fn write(path: &Path, text: &str) -> Result<()> {
-    std::fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
 }

@@ -7,7 +7,6 @@ use crate::render::Language;
 use crate::render::wording::{Notice, notice};
 use crate::source::{Syntax, files};
 use anyhow::{Context as _, Result, bail};
-use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -31,6 +30,7 @@ const DEFINITIONS: [(&str, &str); 3] = [
     ("log", include_str!("starter/log.toml")),
 ];
 const SETTINGS: &str = include_str!("starter/promise.toml");
+const CASES: &str = include_str!("starter/log.csv");
 const LOG: &str = "example-log.csv";
 
 impl Init {
@@ -131,34 +131,12 @@ impl Dates {
 
     /// Ten invented cases, one on each of the month's first days from Monday to Friday.
     fn log(&self) -> String {
-        // Received, answered, and how long the customer was waited for.
-        const CASES: [(&str, &str, Option<(&str, &str)>, &str); 10] = [
-            ("09:12", "10:40", None, ""),
-            ("11:30", "15:05", None, ""),
-            ("08:50", "11:20", Some(("09:30", "10:45")), ""),
-            ("10:05", "17:30", None, ""),
-            ("14:20", "16:00", None, ""),
-            ("09:40", "17:55", None, "outage"),
-            ("13:35", "15:10", None, ""),
-            ("10:15", "11:50", None, ""),
-            ("09:05", "16:40", Some(("10:00", "15:30")), ""),
-            ("15:45", "17:10", None, ""),
-        ];
+        let (header, cases) = CASES.split_once('\n').unwrap_or((CASES, ""));
         let saturday = Weekday::parse("sat");
         let days = (0..31).map(|day| self.from.plus_days(day)).filter(|day| Some(day.weekday()) < saturday);
-        let mut log =
-            String::from("ticket,channel,received_at,answered_at,wait_from,wait_to,hold_reason,region\n");
-        for (number, (day, (received, answered, wait, reason))) in days.zip(CASES).enumerate() {
-            let region = if number % 3 == 0 { "east" } else { "west" };
-            let (wait_from, wait_to) = match wait {
-                Some((from, to)) => (format!("{day} {from}"), format!("{day} {to}")),
-                None => (String::new(), String::new()),
-            };
-            let _ = writeln!(
-                log,
-                "E-{:02},email,{day} {received},{day} {answered},{wait_from},{wait_to},{reason},{region}",
-                number + 1
-            );
+        let mut log = format!("{header}\n");
+        for (case, day) in cases.lines().zip(days) {
+            log.extend([case.replace("{DAY}", &day.to_string()).as_str(), "\n"]);
         }
         log
     }

@@ -98,7 +98,7 @@ fn standard(format: Option<Format>, outputs: &[Output]) -> Result<Format> {
 }
 
 /// Writes a file whole or not at all: what is there stays until the new content is complete.
-fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+pub(super) fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     let shown = path.display();
     // A link stays a link to the file that is replaced.
     let path = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());

@@ -100,10 +100,9 @@ fn definition_files(folder: &Path, found: &mut Vec<PathBuf>) {
 /// The comments at the ends of lines, which none of these files has inside of a text.
 fn comments(text: &str) -> Vec<String> {
     let comment = |line: &str| {
-        let at = line
-            .match_indices('#')
-            .map(|(at, _)| at)
-            .find(|at| *at == 0 || line[..*at].ends_with(' ') && line[..*at].matches('"').count() % 2 == 0)?;
+        let at = line.match_indices('#').map(|(at, _)| at).find(|at| {
+            *at == 0 || line[..*at].ends_with(' ') && line[..*at].matches('"').count().is_multiple_of(2)
+        })?;
         Some(line[at..].trim_end().to_owned())
     };
     let mut found: Vec<_> = text.lines().filter_map(comment).collect();

@@ -185,7 +185,8 @@ impl Probe<'_> {
 
 /// A value as a file of TOML.
 fn toml_file(value: &Json) -> String {
-    value.as_object().unwrap().iter().map(|(key, value)| format!("\"{key}\" = {}\n", toml(value))).collect()
+    let line = |(key, value): (&String, &Json)| format!("\"{key}\" = {}", toml(value));
+    value.as_object().unwrap().iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn toml(value: &Json) -> String {

@@ -7,7 +7,7 @@ pub(crate) struct Validator<'s> {
     pub(crate) root: &'s Json,
 }
 
-impl<'s> Validator<'s> {
+impl Validator<'_> {
     /// What does not fit, each with its place.
     pub(crate) fn mistakes(&self, value: &Json) -> Vec<String> {
         let mut mistakes = Vec::new();
