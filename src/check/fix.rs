@@ -17,11 +17,17 @@ pub struct Pass {
 }
 
 /// The fixes of findings that can be applied in one pass: each whole or not at all; of two that
-/// overlap the one that comes first.
+/// overlap the one that comes first. Mistakes of form go before all others, in a pass of their own,
+/// since they hide what else there is.
 pub fn pass<'f>(findings: impl IntoIterator<Item = &'f Finding>, with_unsafe: bool) -> Pass {
+    let fix = |finding: &'f Finding| {
+        let fix = finding.fix.as_ref().filter(|fix| fix.safe || with_unsafe)?;
+        Some((is_of_form(finding.code.code), fix))
+    };
+    let fixes: Vec<_> = findings.into_iter().filter_map(fix).collect();
+    let form_first = fixes.iter().any(|(is_of_form, _)| *is_of_form);
     let mut pass = Pass::default();
-    let fixes = findings.into_iter().filter_map(|finding| finding.fix.as_ref());
-    for fix in fixes.filter(|fix| fix.safe || with_unsafe) {
+    for (_, fix) in fixes.into_iter().filter(|(is_of_form, _)| *is_of_form == form_first) {
         if pass.takes(fix) {
             pass.fixes += 1;
             for edit in &fix.edits {
@@ -30,6 +36,11 @@ pub fn pass<'f>(findings: impl IntoIterator<Item = &'f Finding>, with_unsafe: bo
         }
     }
     pass
+}
+
+/// Whether a code is that of a mistake in the form of definitions, which hides what it stands in.
+fn is_of_form(code: &str) -> bool {
+    code.starts_with("DEF")
 }
 
 impl Pass {
@@ -47,14 +58,10 @@ fn contradict(one: &Edit, other: &Edit) -> bool {
     one != other && (second.span.start < first.span.end || first.span == second.span)
 }
 
-/// What was found in a folder, to be compared with what is found after an edit.
+/// What was found in a folder, to be compared with what is found after an edit: how many findings of
+/// each code, file and definition.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Seen {
-    /// Findings by code, file and definition.
-    counts: BTreeMap<(&'static str, String, Option<String>), usize>,
-    /// Definitions that the rules did not see.
-    unsound: usize,
-}
+pub struct Seen(BTreeMap<(&'static str, String, Option<String>), usize>);
 
 impl Seen {
     /// What a check found.
@@ -64,28 +71,37 @@ impl Seen {
             let path = sources.file(finding.span.file).path().to_string_lossy().into_owned();
             *counts.entry((finding.code.code, path, finding.definition.clone())).or_default() += 1;
         }
-        Self { counts, unsound: outcome.unsound }
+        Self(counts)
     }
 
-    /// Whether `after` has fewer findings and no new ones. Where a definition has become readable,
-    /// what the rules now see in it was there before: then mistakes of form alone are compared.
+    /// Whether `after` has fewer findings and no new ones. Where mistakes of form have become fewer,
+    /// what they hid was there before: then they alone are compared.
     pub fn is_worse_than(&self, after: &Self) -> bool {
-        let reveals = after.unsound < self.unsound;
-        let counts = |seen: &'_ Self| -> BTreeMap<_, _> {
-            let compared = |(code, _, _): &(&str, _, _)| !reveals || code.starts_with("DEF");
-            seen.counts.clone().into_iter().filter(|(key, _)| compared(key)).collect()
-        };
-        let (before, after) = (counts(self), counts(after));
-        let total = |counts: &BTreeMap<_, usize>| counts.values().sum::<usize>();
-        let is_new = |(key, count): (&_, &usize)| before.get(key).is_none_or(|known| count > known);
-        total(&after) < total(&before) && !after.iter().any(is_new)
+        let (form_before, form_after) = (self.of_form(), after.of_form());
+        if form_after.total() < form_before.total() {
+            return form_before.has_all_of(&form_after);
+        }
+        after.total() < self.total() && self.has_all_of(after)
+    }
+
+    fn of_form(&self) -> Self {
+        let of_form = self.0.iter().filter(|((code, ..), _)| is_of_form(code));
+        Self(of_form.map(|(key, count)| (key.clone(), *count)).collect())
+    }
+
+    fn total(&self) -> usize {
+        self.0.values().sum()
+    }
+
+    fn has_all_of(&self, after: &Self) -> bool {
+        after.0.iter().all(|(key, count)| self.0.get(key).is_some_and(|known| count <= known))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{Timeliness, codes};
+    use crate::finding::{Code, Level, Timeliness, codes};
     use crate::source::Span;
 
     fn finding(file: FileId, edits: &[(u32, u32, &str)]) -> Finding {
@@ -112,18 +128,30 @@ mod tests {
     }
 
     #[test]
+    fn mistakes_of_form_go_first() {
+        let file = Sources::default().add("x.toml".into(), String::new());
+        static CODE: Code = Code { code: "CLR001", name: "vague-time", level: Level::Error };
+        let mut other = finding(file, &[(5, 6, "a")]);
+        other.code = &CODE;
+        let form = finding(file, &[(8, 9, "b")]);
+        let edits =
+            |findings: &[Finding]| pass(findings, false).edits.into_values().flatten().collect::<Vec<_>>();
+        assert_eq!(edits(&[other.clone(), form.clone()]), form.fix.unwrap().edits);
+        assert_eq!(edits(&[other.clone()]), other.fix.unwrap().edits);
+    }
+
+    #[test]
     fn better_means_fewer_findings_and_no_new_ones() {
-        let seen = |list: &[(&'static str, usize)], unsound| Seen {
-            counts: list.iter().map(|(code, count)| ((*code, String::new(), None), *count)).collect(),
-            unsound,
+        let seen = |list: &[(&'static str, usize)]| {
+            Seen(list.iter().map(|(code, count)| ((*code, String::new(), None), *count)).collect())
         };
-        let before = seen(&[("CLR001", 2), ("DEF002", 1)], 1);
-        assert!(before.is_worse_than(&seen(&[("CLR001", 1), ("DEF002", 1)], 1)));
+        let before = seen(&[("CLR001", 2), ("DEF002", 1)]);
+        assert!(before.is_worse_than(&seen(&[("CLR001", 1), ("DEF002", 1)])));
         assert!(!before.is_worse_than(&before));
-        assert!(!before.is_worse_than(&seen(&[("CLR002", 1)], 1)));
-        assert!(!before.is_worse_than(&seen(&[("CLR001", 3)], 1)));
+        assert!(!before.is_worse_than(&seen(&[("CLR002", 1), ("DEF002", 1)])));
+        assert!(!before.is_worse_than(&seen(&[("CLR001", 3), ("DEF002", 1)])));
         // What a readable definition shows was there before.
-        assert!(before.is_worse_than(&seen(&[("CLR001", 9)], 0)));
-        assert!(!before.is_worse_than(&seen(&[("DEF004", 1)], 0)));
+        assert!(before.is_worse_than(&seen(&[("CLR001", 9)])));
+        assert!(!before.is_worse_than(&seen(&[("DEF004", 1)])));
     }
 }

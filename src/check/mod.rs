@@ -40,6 +40,7 @@ use crate::model::{Calendar, Clock, Commitment, Date, Definitions, Effective, St
 use crate::source::Sources;
 use crate::text::Vocabulary;
 use baseline::LeftOut;
+use passage::Passages;
 use selection::Levels;
 use statistics::Statistics;
 use std::collections::HashSet;
@@ -96,7 +97,7 @@ pub struct Context<'a> {
     pub before: Option<&'a Definitions>,
     /// The copies of promises that commitments name, if they were read.
     pub copies: Option<&'a Copies>,
-    passages: Vec<Passage<'a>>,
+    passages: Passages<'a>,
     lists: words::Lists,
 }
 
@@ -104,7 +105,7 @@ impl<'a> Context<'a> {
     /// Reads every text once, for all rules.
     pub fn new(definitions: &'a Definitions, sources: &'a Sources, today: Date) -> Self {
         let lists = words::Lists::new(&definitions.settings);
-        let passages = passage::read(definitions);
+        let passages = Passages::read(definitions);
         Self { definitions, sources, today, before: None, copies: None, passages, lists }
     }
 
@@ -142,15 +143,12 @@ impl<'a> Context<'a> {
     /// The texts of the commitments that a finding can still help, in the order of the files.
     pub fn passages(&self) -> impl Iterator<Item = &Passage<'a>> {
         let today = self.today;
-        self.passages.iter().filter(move |passage| !is_past(passage.commitment, today))
+        self.passages.all.iter().filter(move |passage| !is_past(passage.commitment, today))
     }
 
     /// The texts of a commitment.
     pub fn passages_of(&self, commitment: &Commitment) -> &[Passage<'a>] {
-        let place = |passage: &Passage<'_>| passage.commitment.span;
-        let start = self.passages.partition_point(|passage| place(passage) < commitment.span);
-        let count = self.passages[start..].partition_point(|passage| place(passage) <= commitment.span);
-        &self.passages[start..start + count]
+        self.passages.of(commitment)
     }
 
     /// The commitments that a finding can still help: not retired, and not replaced by a later

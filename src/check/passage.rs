@@ -3,7 +3,9 @@
 use crate::model::{Commitment, Definitions, Prose};
 use crate::source::{Edit, Sources, Span, Spanned, locate, scalar};
 use crate::text::Reading;
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A text that says the same fault so often needs no further finding.
 pub(super) const MAX_FINDINGS: usize = 20;
@@ -20,7 +22,7 @@ pub struct Passage<'a> {
     /// The text with its place.
     pub text: &'a Spanned<String>,
     /// What was read in it.
-    pub reading: Reading,
+    pub reading: Arc<Reading>,
 }
 
 /// Which text of a commitment; titles are no promises.
@@ -53,20 +55,42 @@ impl Passage<'_> {
     }
 }
 
-/// Reads every text of every commitment, in the languages that can be read here.
-pub(super) fn read(definitions: &Definitions) -> Vec<Passage<'_>> {
-    let mut passages = Vec::new();
-    for commitment in &definitions.commitments {
-        for (part, prose) in parts(commitment) {
-            for (tag, text) in &prose.entries {
-                let language = tag.as_ref().map(|tag| tag.value.as_str());
-                if language.is_none_or(is_readable) {
-                    passages.push(Passage { commitment, part, language, text, reading: Reading::new(text) });
+/// Every text of every commitment, in the languages that can be read here.
+#[derive(Debug, Default)]
+pub(super) struct Passages<'a> {
+    pub(super) all: Vec<Passage<'a>>,
+    /// Of each commitment its place and where its texts stand, in the order of the files.
+    of: Vec<(Span, Range<usize>)>,
+}
+
+impl<'a> Passages<'a> {
+    /// Reads them, a text that stands in many places once.
+    pub(super) fn read(definitions: &'a Definitions) -> Self {
+        let mut passages = Self::default();
+        let mut known: HashMap<&str, Arc<Reading>> = HashMap::new();
+        for commitment in &definitions.commitments {
+            let first = passages.all.len();
+            for (part, prose) in parts(commitment) {
+                for (tag, text) in &prose.entries {
+                    let language = tag.as_ref().map(|tag| tag.value.as_str());
+                    if language.is_none_or(is_readable) {
+                        let reading = known.entry(text).or_insert_with(|| Arc::new(Reading::new(text)));
+                        let reading = Arc::clone(reading);
+                        passages.all.push(Passage { commitment, part, language, text, reading });
+                    }
                 }
             }
+            passages.of.push((commitment.span, first..passages.all.len()));
         }
+        passages
     }
-    passages
+
+    /// The texts of a commitment.
+    pub(super) fn of(&self, commitment: &Commitment) -> &[Passage<'a>] {
+        let place = self.of.binary_search_by_key(&commitment.span, |(span, _)| *span).ok();
+        let range = place.and_then(|place| self.of.get(place)).map(|(_, range)| range.clone());
+        range.and_then(|range| self.all.get(range)).unwrap_or_default()
+    }
 }
 
 fn parts(commitment: &Commitment) -> Vec<(Part, &Prose)> {

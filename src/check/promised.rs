@@ -4,7 +4,10 @@
 use super::Passage;
 use crate::model::{Commitment, Limit, Share, Statistic, Target, Written};
 use crate::source::{Span, Spanned};
-use crate::text::{Decimal, Duration, DurationKind, HoursKind, Reading, Role, ShareFact, ShareOf, TimeFact};
+use crate::text::{
+    Counted, Decimal, Duration, DurationKind, HoursKind, Reading, Role, ShareFact, ShareOf, TimeFact,
+};
+use std::ops::Range;
 
 /// A duration that a target has for its limit.
 #[derive(Clone, Copy, Debug)]
@@ -271,25 +274,54 @@ pub(super) fn numbers(target: &Target) -> impl Iterator<Item = (Span, Decimal)> 
     })
 }
 
+/// A number of a target that is nowhere in the text.
+#[derive(Debug)]
+pub(super) struct MissingNumber {
+    /// Where the target has it.
+    pub(super) span: Span,
+    /// The number of the text that stands in its place, if there is one.
+    pub(super) said: Option<Range<usize>>,
+}
+
 /// The numbers of targets that are nowhere in the text, neither as they are nor in a larger or
 /// smaller unit.
-pub(super) fn missing_numbers(passage: &Passage<'_>) -> Vec<(Span, Decimal)> {
+pub(super) fn missing_numbers(passage: &Passage<'_>) -> Vec<MissingNumber> {
     let reading = &passage.reading;
     let all = passage.commitment.targets.iter().flat_map(numbers);
     // None and one are said in too many ways: "never", "in one go", 一次性.
     let mut missing: Vec<_> = all.filter(|(_, number)| *number > Decimal::from_integer(1)).collect();
     if missing.is_empty() {
-        return missing;
+        return Vec::new();
     }
-    let counts = reading.counts().map(|count| count.value);
-    let shares = reading.shares().map(|share| share.percent);
     let money = reading.money().map(|money| money.amount);
     let times = reading.times().filter_map(|time| Some(Decimal::from_integer(time.duration.ok()?.amount())));
-    let said: Vec<Decimal> = counts.chain(shares).chain(money).chain(times).collect();
+    let mut said = said_numbers(passage);
+    let known: Vec<Decimal> = said.iter().map(|(_, number)| *number).chain(money).chain(times).collect();
     missing.retain(|(_, number)| {
-        !said.iter().any(|said| same_in_units(*said, *number)) && !reading.says_number(*number)
+        !known.iter().any(|said| same_in_units(*said, *number)) && !reading.says_number(*number)
     });
+    // What another target says is not in the place of this one.
+    let others: Vec<Decimal> = passage.commitment.targets.iter().flat_map(target_numbers).collect();
+    said.retain(|(_, number)| !others.contains(number));
+    let mut said = said.into_iter();
     missing
+        .into_iter()
+        .map(|(span, _)| MissingNumber { span, said: said.next().map(|(range, _)| range) })
+        .collect()
+}
+
+/// The counts and shares of a text, with their places.
+fn said_numbers(passage: &Passage<'_>) -> Vec<(Range<usize>, Decimal)> {
+    let counts = passage.reading.counts().filter(|count| !matches!(count.unit, Counted::Name(_)));
+    let counts = counts.map(|count| (count.range, count.value));
+    let shares = passage.reading.shares().filter(|share| share.of != ShareOf::Unsaid);
+    counts.chain(shares.map(|share| (share.range, share.percent))).collect()
+}
+
+/// The numbers and the share of a target.
+fn target_numbers(target: &Target) -> Vec<Decimal> {
+    let share = target.share.map(|share| share.value.to_percent());
+    numbers(target).map(|(_, number)| number).chain(share).collect()
 }
 
 /// Whether two numbers can be the same amount in different units.

@@ -1,10 +1,14 @@
 //! `promise check`: are the promises clear, feasible, consistent, timely and flexible?
 
 use super::definitions::{self, Loaded};
+use super::examine::{Examination, Examined};
+use super::fixes::{Again, FixOptions};
+use super::known::KnownOptions;
 use super::output::{self, Target};
 use super::outputs::{self, Format, Output};
 use super::{Outcome, time};
-use crate::check::{self, Context, Copies, Selection};
+use crate::check::statistics::Statistics;
+use crate::check::{self, Context, Selection};
 use crate::finding::Level;
 use crate::model::Date;
 use crate::render::{self, Checked, Language};
@@ -35,6 +39,13 @@ pub(super) struct Check {
     /// The date that rules take for today [default: the system's date]
     #[arg(long, value_name = "DATE", value_parser = time::date)]
     today: Option<Date>,
+    /// Show findings per rule and the five qualities of each commitment instead of each finding
+    #[arg(long)]
+    statistics: bool,
+    #[command(flatten)]
+    fixes: FixOptions,
+    #[command(flatten)]
+    known: KnownOptions,
 }
 
 #[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
@@ -60,14 +71,45 @@ impl FailOn {
 impl Check {
     pub(super) fn run(&self, language: Language) -> Result<Outcome> {
         let selection = Selection::new(&self.select, &self.ignore)?;
-        let Some(mut loaded) = definitions::load(&self.paths)? else {
-            output::note(&definitions::none_found(&self.paths));
-            return Ok(Outcome::NoDefinitions);
-        };
-        let copies = Copies::load(&loaded.definitions, &mut loaded.sources, files::read_text);
-        let outcome = examine(&loaded, Some(&copies), &selection, self.today.unwrap_or_else(time::today));
+        let today = self.today.unwrap_or_else(time::today);
+        let Some(roots) = definitions::roots(&self.paths)? else { return Ok(self.nothing()) };
+        let paths = files::collect(&roots)?;
+        let mut before = self.known.before(&roots, (&selection, today), language)?;
+        let revision = before.revision.take();
+        let revision = revision.as_ref().map(|loaded| &loaded.definitions);
+        let examination = Examination { selection: &selection, today, before: revision };
+        let mut examined = examination.run(&paths, &files::content)?;
+        if examined.loaded.is_empty() {
+            return Ok(self.nothing());
+        }
+        if self.fixes.are_wanted() {
+            let again = Again { examination: &examination, paths: &paths, before: &before };
+            let applied = self.fixes.apply(&again, language)?;
+            if self.fixes.only_show() {
+                return Ok(if applied.changes { Outcome::Found } else { Outcome::Clean });
+            }
+            examined = applied.examined;
+        } else {
+            before.sift(&mut examined, &selection);
+        }
+        if self.known.write(&examined, &mut before, language)? {
+            before.sift(&mut examined, &selection);
+        }
+        self.show(&mut examined, language)
+    }
+
+    fn nothing(&self) -> Outcome {
+        output::note(&definitions::none_found(&self.paths));
+        Outcome::NoDefinitions
+    }
+
+    fn show(&self, examined: &mut Examined, language: Language) -> Result<Outcome> {
+        let Examined { loaded, outcome } = examined;
+        if self.statistics {
+            outcome.statistics = Some(Statistics::new(outcome, &loaded.definitions));
+        }
         let root = outputs::root()?;
-        let checked = Checked { outcome: &outcome, sources: &loaded.sources, language, root: &root };
+        let checked = Checked { outcome, sources: &loaded.sources, language, root: &root };
         outputs::write(&checked, self.format, &self.output)?;
         let worst = outcome.findings.iter().map(|finding| finding.level).max();
         let fails = self.fail_on.level().is_some_and(|level| worst >= Some(level));
@@ -75,16 +117,11 @@ impl Check {
     }
 }
 
-fn examine(loaded: &Loaded, copies: Option<&Copies>, selection: &Selection, today: Date) -> check::Outcome {
-    let mut context = Context::new(&loaded.definitions, &loaded.sources, today);
-    context.copies = copies;
-    check::run(&context, loaded.findings.clone(), selection)
-}
-
 /// Shows what is wrong with definitions that a command cannot work with, on standard error.
 pub(super) fn show_mistakes(loaded: &Loaded, language: Language) -> Result<()> {
     let selection = Selection::new::<&str>(&["DEF", "CON011"], &[])?;
-    let outcome = examine(loaded, None, &selection, time::today());
+    let context = Context::new(&loaded.definitions, &loaded.sources, time::today());
+    let outcome = check::run(&context, loaded.findings.clone(), &selection);
     let mut target = Target::stderr();
     let options = target.text_options(language);
     render::text::check(&outcome, &loaded.sources, options, target.writer())?;

@@ -1,9 +1,10 @@
 //! Finding and loading the definitions that a command works on.
 
+use crate::calendar::Calendars;
 use crate::finding::{Finding, Level};
 use crate::model::{self, Definitions};
 use crate::source::Sources;
-use crate::source::files;
+use crate::source::files::{self, ReadContent};
 use anyhow::{Context as _, Result};
 use std::path::{Path, PathBuf};
 
@@ -15,35 +16,41 @@ pub(super) struct Loaded {
 }
 
 impl Loaded {
+    /// Whether nothing is defined, not even with mistakes.
+    pub(super) fn is_empty(&self) -> bool {
+        self.definitions.is_empty() && self.findings.is_empty()
+    }
+
     /// Whether a mistake keeps the definitions from being used.
     pub(super) fn has_errors(&self) -> bool {
         self.findings.iter().any(|finding| finding.level == Level::Error)
     }
 }
 
-/// The definition files of the paths given, or of the nearest folder; none where there is no such
-/// folder.
-pub(super) fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
-    let roots = if paths.is_empty() {
-        let here = std::env::current_dir().context("cannot tell the current directory")?;
-        nearest(&here).into_iter().collect()
-    } else {
-        paths.iter().map(|path| inside(path)).collect::<Vec<_>>()
-    };
-    Ok(files::collect(&roots)?)
-}
-
 /// Loads the paths given, or the nearest folder. `None` where there is nothing to load.
 pub(super) fn load(paths: &[PathBuf]) -> Result<Option<Loaded>> {
-    let files = files(paths)?;
-    let mut sources = Sources::default();
-    let (definitions, mut findings) = model::load(&mut sources, &files, Path::to_path_buf)?;
-    findings.extend(crate::calendar::validate(&definitions));
-    findings.extend(crate::log::validate(&definitions));
-    if definitions.is_empty() && findings.is_empty() {
-        return Ok(None);
+    let Some(roots) = roots(paths)? else { return Ok(None) };
+    let loaded = read(&files::collect(&roots)?, &files::content)?;
+    Ok(Some(loaded).filter(|loaded| !loaded.is_empty()))
+}
+
+/// The folders and files to work on: the paths given, or the nearest folder if there is one.
+pub(super) fn roots(paths: &[PathBuf]) -> Result<Option<Vec<PathBuf>>> {
+    if !paths.is_empty() {
+        return Ok(Some(paths.iter().map(|path| inside(path)).collect()));
     }
-    Ok(Some(Loaded { sources, definitions, findings }))
+    let here = std::env::current_dir().context("cannot tell the current directory")?;
+    Ok(nearest(&here).map(|folder| vec![folder]))
+}
+
+/// Reads definitions, from wherever `content` takes them.
+pub(super) fn read(paths: &[PathBuf], content: ReadContent<'_>) -> Result<Loaded> {
+    let mut sources = Sources::default();
+    let (definitions, mut findings) = model::load_from(&mut sources, paths, Path::to_path_buf, content)?;
+    let text = |path: &Path| content(path)?.into_text();
+    findings.extend(Calendars::compile(&definitions, &text).1);
+    findings.extend(crate::log::validate(&definitions));
+    Ok(Loaded { sources, definitions, findings })
 }
 
 /// A folder that holds a folder of definitions stands for it: `promise check .` reads no `Cargo.toml`.

@@ -40,7 +40,8 @@ impl Fmt {
         if let Some(to) = self.r#as {
             return self.convert(to, language);
         }
-        let paths = definitions::files(&self.paths)?;
+        let roots = definitions::roots(&self.paths)?.unwrap_or_default();
+        let paths = files::collect(&roots)?;
         if paths.is_empty() {
             output::note(&definitions::none_found(&self.paths));
             return Ok(Outcome::NoDefinitions);
@@ -155,7 +156,9 @@ impl Run {
         self.refused |= formatted.is_err();
         match formatted {
             Ok(text) => return Ok(Some((file, text))),
-            Err(FormatError::Syntax(errors)) => self.findings.extend(errors.iter().map(syntax_finding)),
+            Err(FormatError::Syntax(errors)) => {
+                self.findings.extend(errors.iter().map(|error| syntax_finding(&self.sources, error)));
+            }
             Err(FormatError::Meaning) => {
                 let path = path.display().to_string();
                 output::note(&notice(language, Notice::NotFormatted { path: &path }));

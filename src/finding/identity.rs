@@ -5,7 +5,7 @@
 //! it is about, and which of several equal ones it is.
 
 use super::Finding;
-use crate::source::{Sources, Span};
+use crate::source::{LineColumn, Sources, Span};
 use std::collections::HashMap;
 
 /// Words longer than this, in bytes, are a table or a paragraph: then its first line tells enough,
@@ -51,7 +51,7 @@ pub fn identities<'a>(
     for finding in findings {
         let code = finding.code.code;
         let place = finding.definition.clone().unwrap_or_else(|| path(finding.span));
-        let words = words_at(sources, finding.span);
+        let words = words(sources, finding);
         let occurrence = seen.entry((code, place.clone(), words.clone())).or_default();
         *occurrence += 1;
         identities.push(Identity { code, place, words, occurrence: *occurrence });
@@ -59,8 +59,13 @@ pub fn identities<'a>(
     identities
 }
 
-/// The words at a place, with single spaces.
-pub fn words_at(sources: &Sources, span: Span) -> String {
+/// The words that a finding is about, with single spaces. The beginning of a file stands for the
+/// whole of it where no definition is meant: then there are none.
+pub fn words(sources: &Sources, finding: &Finding) -> String {
+    let span = finding.span;
+    if finding.definition.is_none() && sources.start(span) == (LineColumn { line: 1, column: 1 }) {
+        return String::new();
+    }
     let all = sources.text(span);
     let text = if all.len() > LONG { sources.text(sources.first_line(span)) } else { all };
     text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -35,7 +35,7 @@ pub enum GitError {
 }
 
 impl GitError {
-    pub(super) fn from_start(error: std::io::Error) -> Self {
+    pub(super) fn from_start(error: &std::io::Error) -> Self {
         match error.kind() {
             std::io::ErrorKind::NotFound => Self::NotInstalled,
             _ => Self::Failed { said: error.to_string() },

@@ -148,7 +148,7 @@ impl Revision<'_> {
         if names.is_empty() {
             return Ok(Vec::new());
         }
-        let input = names.iter().map(|name| format!("{name}\n")).collect::<String>();
+        let input = names.iter().flat_map(|name| [*name, "\n"]).collect::<String>();
         let output = git(&self.repository.root, &["cat-file", "--batch"], Some(input))?;
         if !output.status.success() {
             return Err(GitError::Failed { said: said(&output) });
@@ -214,14 +214,14 @@ fn git(folder: &Path, arguments: &[&str], input: Option<String>) -> Result<Outpu
     }
     command.stdin(if input.is_some() { Stdio::piped() } else { Stdio::null() });
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().map_err(GitError::from_start)?;
+    let mut child = command.spawn().map_err(|error| GitError::from_start(&error))?;
     let stdin = child.stdin.take();
     // Git answers while it reads: who writes all first would wait for it for ever.
     let writer = std::thread::spawn(move || match (stdin, input) {
         (Some(mut stdin), Some(input)) => stdin.write_all(input.as_bytes()),
         _ => Ok(()),
     });
-    let output = child.wait_with_output().map_err(GitError::from_start)?;
+    let output = child.wait_with_output().map_err(|error| GitError::from_start(&error))?;
     // That git did not read to the end shows in what it printed.
     let _ = writer.join();
     Ok(output)

@@ -158,7 +158,7 @@ struct Broken {
 impl Load<'_> {
     fn unreadable(&mut self, file: FileId, error: &SyntaxError) {
         self.reader.links.unread.push(file);
-        self.findings.push(syntax_finding(error));
+        self.findings.push(syntax_finding(self.reader.sources, error));
     }
 
     fn file(&mut self, file: FileId, syntax: Syntax, is_settings: bool) {
@@ -180,7 +180,8 @@ impl Load<'_> {
             errors.iter().filter(|error| !is_whole(&error.kind)).any(touches)
         };
         mistakes.retain(|finding| !left_behind(finding.span));
-        self.findings.extend(errors.iter().map(syntax_finding));
+        let sources = self.reader.sources;
+        self.findings.extend(errors.iter().map(|error| syntax_finding(sources, error)));
         self.findings.append(&mut mistakes);
     }
 
@@ -315,7 +316,7 @@ pub(super) fn declared_id(item: &Node) -> Option<Spanned<String>> {
 }
 
 /// The finding of a syntax error.
-pub fn syntax_finding(error: &SyntaxError) -> Finding {
+pub fn syntax_finding(sources: &Sources, error: &SyntaxError) -> Finding {
     let code = match error.kind {
         SyntaxErrorKind::DuplicateKey { .. } => &codes::DUPLICATE,
         SyntaxErrorKind::NotUtf8 { .. } => &codes::NOT_UTF8,
@@ -330,7 +331,11 @@ pub fn syntax_finding(error: &SyntaxError) -> Finding {
             let quoted = format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
             finding.fix(certain, error.span, quoted)
         }
-        SyntaxErrorKind::FullWidthColon => finding.fix(true, error.span, ": "),
+        SyntaxErrorKind::FullWidthColon => {
+            let behind = sources.file(error.span.file).text().get(error.span.range().end..);
+            let has_space = behind.is_some_and(|rest| rest.starts_with([' ', '\n', '\r']));
+            finding.fix(true, error.span, if has_space { ":" } else { ": " })
+        }
         _ => finding,
     }
 }

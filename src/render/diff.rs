@@ -1,4 +1,4 @@
-//! What changed between two texts, as `diff -u` and `git apply` write it.
+//! What changed between two texts, as `diff -u` writes it and `patch -p0` reads it.
 
 use super::text::shown_path;
 use anstyle::{AnsiColor, Style};
@@ -18,8 +18,7 @@ pub fn unified(path: &Path, before: &str, after: &str, styled: bool, out: &mut d
     let (bold, cyan) = (paint(Style::new().bold()), paint(AnsiColor::Cyan.on_default()));
     let (red, green) = (paint(AnsiColor::Red.on_default()), paint(AnsiColor::Green.on_default()));
     let path = shown_path(path);
-    let path = path.strip_prefix("./").unwrap_or(&path);
-    writeln!(out, "{bold}--- a/{path}{bold:#}\n{bold}+++ b/{path}{bold:#}")?;
+    writeln!(out, "{bold}--- {path}{bold:#}\n{bold}+++ {path}{bold:#}")?;
     let diff = TextDiff::from_lines(before, after);
     for hunk in diff.unified_diff().context_radius(CONTEXT).iter_hunks() {
         writeln!(out, "{cyan}{}{cyan:#}", hunk.header())?;
@@ -45,7 +44,7 @@ mod tests {
 
     fn shown(before: &str, after: &str) -> String {
         let mut out = Vec::new();
-        unified(Path::new("./commitments/a.toml"), before, after, false, &mut out).unwrap();
+        unified(Path::new("commitments/a.toml"), before, after, false, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -54,11 +53,11 @@ mod tests {
         let lines = "1\n2\n3\n4\n5\n6\n7\n8\n9\n";
         assert_eq!(
             shown(lines, &lines.replace('5', "五")),
-            "--- a/commitments/a.toml\n+++ b/commitments/a.toml\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+五\n 6\n 7\n 8\n"
+            "--- commitments/a.toml\n+++ commitments/a.toml\n@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+五\n 6\n 7\n 8\n"
         );
         assert_eq!(
             shown("a", "a\n"),
-            "--- a/commitments/a.toml\n+++ b/commitments/a.toml\n@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+a\n"
+            "--- commitments/a.toml\n+++ commitments/a.toml\n@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+a\n"
         );
         assert_eq!(shown("a\n", "a\n"), "");
     }

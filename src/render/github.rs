@@ -5,8 +5,8 @@
 
 use super::checked::{Checked, Shown};
 use super::markdown;
-use super::text::summary;
-use super::wording::{self, formats};
+use super::text::summary_lines;
+use super::wording::formats;
 use crate::finding::Level;
 use std::io::{self, Write};
 
@@ -20,7 +20,7 @@ pub fn check(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
     for shown in by_severity(checked) {
         writeln!(out, "{}", command(checked, &shown))?;
     }
-    for line in wording::summary(checked.language, &summary(checked.outcome)) {
+    for line in summary_lines(checked.outcome, checked.language) {
         writeln!(out, "{line}")?;
     }
     Ok(())

@@ -5,8 +5,8 @@
 //! names from run to run.
 
 use super::checked::{Checked, Shown};
-use super::text::summary;
-use super::wording::{self, formats};
+use super::text::summary_lines;
+use super::wording::formats;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -59,8 +59,7 @@ fn suite(
         writeln!(out, "    </testcase>")?;
     }
     // What holds for the whole run is told once.
-    let lines =
-        if place == 0 { wording::summary(checked.language, &summary(checked.outcome)) } else { Vec::new() };
+    let lines = if place == 0 { summary_lines(checked.outcome, checked.language) } else { Vec::new() };
     writeln!(out, "    <system-out>{}</system-out>", content(&lines.join("\n")))?;
     writeln!(out, "    <system-err/>")?;
     writeln!(out, "  </testsuite>")

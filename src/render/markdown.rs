@@ -2,14 +2,14 @@
 
 use super::Language;
 use super::checked::{Checked, Shown};
-use super::text::summary;
+use super::text::summary_lines;
 use super::wording::{self, formats};
 use std::io::{self, Write};
 
 /// Writes a check as Markdown.
 pub fn check(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "## promise check\n")?;
-    for line in wording::summary(checked.language, &summary(checked.outcome)) {
+    for line in summary_lines(checked.outcome, checked.language) {
         writeln!(out, "{}\n", escaped(&line))?;
     }
     let findings = checked.findings();

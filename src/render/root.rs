@@ -16,6 +16,11 @@ impl Root {
         Self { root: plain(root), here: here.to_path_buf() }
     }
 
+    /// The file of a path from the root.
+    pub fn file(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+
     /// The path from the root, with forward slashes. A file outside is reached through `..`; one on
     /// another drive keeps its whole path.
     pub fn path(&self, path: &Path) -> String {

@@ -36,11 +36,7 @@ pub fn check(outcome: &Outcome, sources: &Sources, options: Options, out: &mut d
         Some(statistics) => super::statistics::tables(statistics, options, out)?,
         None => findings(&outcome.findings, sources, options, out)?,
     }
-    let summary = wording::summary(options.language, &summary(outcome));
-    let known =
-        outcome.left_out.iter().flat_map(|left_out| wording::known::lines(options.language, left_out));
-    let fixable = wording::known::fixable(options.language, &outcome.findings);
-    for line in summary.into_iter().chain(known).chain(fixable) {
+    for line in summary_lines(outcome, options.language) {
         writeln!(out, "{}", wrap(&line, options.width, 0))?;
     }
     Ok(())
@@ -172,7 +168,15 @@ fn window(text: &str, lines: Range<usize>, marked: Range<usize>) -> Range<usize>
 }
 
 /// What the summary of a check tells.
-pub(super) fn summary(outcome: &Outcome) -> Summary {
+/// The summary: what was found, what was not looked for, what was left out, what can be fixed.
+pub(super) fn summary_lines(outcome: &Outcome, language: Language) -> Vec<String> {
+    let mut lines = wording::summary(language, &summary(outcome));
+    lines.extend(outcome.left_out.iter().flat_map(|left_out| wording::known::lines(language, left_out)));
+    lines.extend(wording::known::fixable(language, &outcome.findings));
+    lines
+}
+
+fn summary(outcome: &Outcome) -> Summary {
     let of = |level: Level| outcome.findings.iter().filter(|finding| finding.level == level).count();
     let levels = [Level::Error, Level::Warning, Level::Info];
     let mut families: Vec<(&'static str, usize)> = Vec::new();

@@ -2,10 +2,10 @@
 //! numbers without any unit.
 
 use super::Decimal;
-use super::find::{is_joined, is_numeral};
 use super::fold::{is_unspaced, is_word};
 use super::lexicon::{ACTS, BOUNDS, UNITS};
 use super::number::{read_in_prose, read_number_words};
+use super::part::{is_joined, is_numeral};
 use std::ops::Range;
 
 /// A number that stands in a text.
@@ -61,8 +61,8 @@ fn may_begin(text: &str, at: usize, character: char) -> bool {
         _ if character.is_ascii_digit() => {
             // 1,000 is one number, "，500米" another.
             let head = text[..at].strip_suffix(',').unwrap_or(&text[..at]);
-            !head.ends_with(|c: char| c.is_ascii_digit())
-                && !(is_joined(text, at) && !head.ends_with(is_word))
+            let behind_letters = head.ends_with(is_word) && !head.ends_with(|c: char| c.is_ascii_digit());
+            behind_letters || !is_joined(text, at) && !head.ends_with(is_word)
         }
         _ => is_numeral(character) && !before.is_some_and(|c| is_numeral(c) || c == '第'),
     }
@@ -86,7 +86,8 @@ fn count_at(text: &str, at: usize, character: char) -> Option<CountFact> {
     }
     // Chinese numerals and English words are numbers of things only with a unit: 一般, "one of".
     let is_band = BOUNDS.kind_at(text, start).is_some();
-    if !character.is_ascii_digit() && !(is_band && character.is_ascii_alphabetic()) {
+    let counts_alone = character.is_ascii_digit() || is_band && character.is_ascii_alphabetic();
+    if !counts_alone {
         return None;
     }
     if let Some(name) = name_before(text, at) {

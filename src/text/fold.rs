@@ -9,19 +9,30 @@ use std::ops::Range;
 #[derive(Clone, Debug)]
 pub(super) struct Folded {
     text: String,
-    /// For each byte of `text`, and for its end: the first byte of the original character.
+    /// For each byte of `text`, and for its end: the first byte of the original character. Empty
+    /// where no character has changed its length: then every byte is where it was.
     origins: Vec<usize>,
 }
 
 impl Folded {
     pub(super) fn new(original: &str) -> Self {
         let mut text = String::with_capacity(original.len());
-        let mut origins = Vec::with_capacity(original.len() + 1);
+        let mut origins: Vec<usize> = Vec::new();
+        let mut has_moved = false;
         for (at, character) in original.char_indices() {
-            text.push(fold(character));
-            origins.resize(text.len(), at);
+            let folded = fold(character);
+            if !has_moved && folded.len_utf8() != character.len_utf8() {
+                has_moved = true;
+                origins = (0..at).collect();
+            }
+            text.push(folded);
+            if has_moved {
+                origins.resize(text.len(), at);
+            }
         }
-        origins.push(original.len());
+        if has_moved {
+            origins.push(original.len());
+        }
         Self { text, origins }
     }
 
@@ -31,11 +42,17 @@ impl Folded {
 
     /// Where a byte of the original is in the folded text.
     pub(super) fn place(&self, original: usize) -> usize {
+        if self.origins.is_empty() {
+            return original.min(self.text.len());
+        }
         self.origins.partition_point(|&origin| origin < original).min(self.text.len())
     }
 
     /// The bytes of the original that a range of the folded text comes from.
     pub(super) fn original(&self, range: &Range<usize>) -> Range<usize> {
+        if self.origins.is_empty() {
+            return range.clone();
+        }
         let origin = |at: usize| self.origins.get(at).or(self.origins.last()).copied().unwrap_or(0);
         origin(range.start)..origin(range.end)
     }
@@ -50,6 +67,9 @@ fn fold(character: char) -> char {
         '‐' | '‑' => '-',
         other => other,
     };
+    if narrow.is_ascii() || is_unspaced(narrow) {
+        return narrow.to_ascii_lowercase();
+    }
     let mut small = narrow.to_lowercase();
     match (small.next(), small.next()) {
         (Some(one), None) => one,
@@ -63,8 +83,12 @@ pub(super) fn is_unspaced(character: char) -> bool {
 }
 
 /// Whether a character belongs to a word that is written with spaces around it.
+#[inline]
 pub(super) fn is_word(character: char) -> bool {
-    character.is_alphanumeric() && !is_unspaced(character)
+    if character.is_ascii() {
+        return character.is_ascii_alphanumeric();
+    }
+    !is_unspaced(character) && character.is_alphanumeric()
 }
 
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! Opening hours in prose: 8:00-20:00 with its days, 工作时间, business hours, 7×24.
 
 use super::clause::Structure;
-use super::find::{FoundDuration, is_joined};
+use super::find::FoundDuration;
 use super::lexicon::{HOURS, WEEKDAYS};
+use super::part::is_joined;
 use std::ops::Range;
 
 /// Opening hours that a text states.

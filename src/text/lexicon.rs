@@ -6,6 +6,7 @@
 //! mean nothing.
 
 use super::fold::Folded;
+use super::starts::{Beginnings, Start, starts};
 use super::vocabulary::Term;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -20,7 +21,7 @@ pub(super) struct Lexicon {
     terms: Vec<(Term, &'static str)>,
     by_first: HashMap<char, Vec<usize>>,
     by_last: HashMap<char, Vec<usize>>,
-    firsts: Mask,
+    beginnings: Beginnings,
 }
 
 /// A term that was found, with the name of its section.
@@ -30,27 +31,6 @@ pub(super) struct Hit {
     pub(super) range: Range<usize>,
     /// The section.
     pub(super) kind: &'static str,
-}
-
-/// Characters that may begin a term, by their last bits: most characters of a text begin none.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Mask([u64; 16]);
-
-impl Mask {
-    pub(super) fn add(&mut self, character: char) {
-        let (word, bit) = Self::place(character);
-        self.0[word] |= bit;
-    }
-
-    pub(super) fn may_hold(&self, character: char) -> bool {
-        let (word, bit) = Self::place(character);
-        self.0[word] & bit != 0
-    }
-
-    fn place(character: char) -> (usize, u64) {
-        let code = u32::from(character);
-        ((code as usize >> 6) & 15, 1 << (code & 63))
-    }
 }
 
 macro_rules! lexicons {
@@ -115,28 +95,28 @@ impl Lexicon {
             let text = Folded::new(line).text().to_owned();
             let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else { continue };
             let index = lexicon.terms.len();
+            lexicon.beginnings.add(&text);
             lexicon.terms.push((Term::new(text), kind));
             lexicon.by_first.entry(first).or_default().push(index);
             lexicon.by_last.entry(last).or_default().push(index);
-            lexicon.firsts.add(first);
         }
         lexicon
     }
 
     /// All terms that stand in a folded text, each at its longest, from left to right.
     pub(super) fn find(&self, text: &str) -> Vec<Hit> {
-        let mut found = Vec::new();
-        let mut at = 0;
-        while let Some(character) = text[at..].chars().next() {
-            let hit = if self.firsts.may_hold(character) { self.at(text, at) } else { None };
-            match hit {
-                Some(hit) => {
-                    at = hit.range.end;
-                    if hit.kind != NONE {
-                        found.push(hit);
-                    }
-                }
-                None => at += character.len_utf8(),
+        self.find_at(text, starts(text))
+    }
+
+    /// [`Lexicon::find`], where it is known already where terms can begin.
+    pub(super) fn find_at(&self, text: &str, starts: impl IntoIterator<Item = Start>) -> Vec<Hit> {
+        let mut found: Vec<Hit> = Vec::new();
+        let mut next = 0;
+        for start in starts.into_iter().filter(|start| self.beginnings.may_begin(*start)) {
+            let hit = if start.at < next { None } else { self.at(text, start.at) };
+            if let Some(hit) = hit {
+                next = hit.range.end;
+                found.extend(Some(hit).filter(|hit| hit.kind != NONE));
             }
         }
         found

@@ -1,9 +1,10 @@
 //! What a duration in a text is there for, by the words around it.
 
 use super::clause::Structure;
-use super::find::{FoundDuration, is_numeral};
+use super::find::FoundDuration;
 use super::fold::is_unspaced;
 use super::lexicon::{ACTS, AFTER_DURATION, BEFORE_DURATION, BREACH, Hit};
+use super::part::is_numeral;
 use super::{Duration, customer};
 use std::ops::Range;
 

@@ -1,10 +1,10 @@
 //! Amounts of money in prose: 20元, ￥20, £50, "20 yuan", 1万元, NT$1,500.
 
 use super::Decimal;
-use super::find::is_numeral;
 use super::fold::is_word;
 use super::lexicon::{CURRENCIES, PRICES};
 use super::number::read_in_prose;
+use super::part::is_numeral;
 use std::ops::Range;
 
 /// An amount of money that stands in a text.

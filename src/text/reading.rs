@@ -19,6 +19,7 @@ use super::negative;
 use super::period::{self, PeriodFact};
 use super::sentence::{self, Sentence};
 use super::share::{self, ShareFact};
+use super::starts::{Start, starts};
 use super::unitless::{self, Unitless};
 use super::vocabulary::{NAMED_DAYS, NEGATIONS, Vocabulary};
 use super::{Decimal, Duration};
@@ -29,6 +30,8 @@ use std::ops::Range;
 #[derive(Clone, Debug)]
 pub struct Reading {
     folded: Folded,
+    /// Where the terms of lists can begin.
+    starts: Vec<Start>,
     structure: Structure,
     durations: Vec<FoundDuration>,
     roles: Vec<Role>,
@@ -94,7 +97,8 @@ impl Reading {
         let folded = Folded::new(text);
         let text = folded.text();
         let durations = find::find(text);
-        let named_days = NAMED_DAYS.find(text);
+        let starts: Vec<_> = starts(text).collect();
+        let named_days = NAMED_DAYS.find_at(text, starts.iter().copied());
         let whole: Vec<_> = durations.iter().map(|duration| duration.range.clone()).collect();
         let structure = Structure::new(text, &whole);
         let roles = roles(text, &structure, &durations);
@@ -104,11 +108,15 @@ impl Reading {
         taken.extend(shares.iter().map(|share| share.range.clone()));
         taken.extend(money.iter().map(|money| money.range.clone()));
         let counts = count::find(text, &taken);
-        Self { folded, structure, durations, roles, named_days, shares, money, counts }
+        Self { folded, starts, structure, durations, roles, named_days, shares, money, counts }
     }
 
     fn text(&self) -> &str {
         self.folded.text()
+    }
+
+    fn starts(&self) -> impl Iterator<Item = Start> {
+        self.starts.iter().copied()
     }
 
     fn original(&self, range: &Range<usize>) -> Range<usize> {
@@ -117,7 +125,8 @@ impl Reading {
 
     /// The terms that the text uses: not those it quotes, denies or has only as parts of other words.
     pub fn mentions(&self, vocabulary: &Vocabulary) -> Vec<Mention> {
-        let terms = vocabulary.find(self.text()).into_iter().filter(|term| self.is_said(term));
+        let terms =
+            vocabulary.find_at(self.text(), self.starts()).into_iter().filter(|term| self.is_said(term));
         terms.map(|term| Mention { limited: self.is_limited(&term), range: self.original(&term) }).collect()
     }
 
@@ -185,7 +194,7 @@ impl Reading {
 
     /// Days that are limits by their name: the next working day is one working day.
     pub fn named_days(&self) -> Vec<(Range<usize>, Duration)> {
-        let hits = DAYS.find(self.text()).into_iter();
+        let hits = DAYS.find_at(self.text(), self.starts()).into_iter();
         // 自分派次日起: a beginning.
         let is_limit = |hit: &super::lexicon::Hit| !self.text()[hit.range.end..].starts_with('起');
         let read = |hit: super::lexicon::Hit| {
@@ -314,7 +323,7 @@ impl Reading {
 
     /// Whether the text says of all its days which kind they are.
     pub fn says_day_kind(&self) -> bool {
-        !DAY_KINDS.find(self.text()).is_empty()
+        !DAY_KINDS.find_at(self.text(), self.starts()).is_empty()
     }
 
     /// Whether two places stand in one clause.

@@ -2,10 +2,10 @@
 
 use super::Decimal;
 use super::clause::Structure;
-use super::find::is_numeral;
 use super::fold::is_word;
 use super::lexicon::{BOUNDS, PRICES, RATES};
 use super::number::{read_in_prose, read_number};
+use super::part::{is_joined, is_numeral};
 use std::ops::Range;
 
 /// A share that stands in a text.
@@ -52,10 +52,13 @@ pub(super) fn find(text: &str, structure: &Structure) -> Vec<ShareFact> {
 }
 
 fn may_begin(text: &str, at: usize, character: char) -> bool {
-    match character {
-        'a'..='z' => !text[..at].ends_with(is_word),
-        _ => (character.is_ascii_digit() || is_numeral(character)) && !text[..at].ends_with(['.', '第', '-']),
+    if character.is_ascii_lowercase() {
+        return !text[..at].ends_with(is_word);
     }
+    // Of 95-98% the upper end counts; a hyphen behind letters makes a name.
+    let head = text[..at].trim_end_matches('-');
+    let goes_on = head.len() == at || head.ends_with(|c: char| c.is_ascii_digit() || c == '%');
+    (character.is_ascii_digit() || is_numeral(character)) && goes_on && !is_joined(text, at)
 }
 
 fn after_digits(text: &str, at: usize) -> usize {
@@ -228,6 +231,7 @@ mod tests {
             ("不低于九成，", "九成", "90"),
             ("十分之九的来电", "十分之九", "90"),
             ("达成率：98%", "98%", "98"),
+            ("in 95-98% of cases", "98%", "98"),
         ] {
             let [(found, value, of)] = &found(text)[..] else { panic!("{text}") };
             assert_eq!((found.as_str(), value.as_str()), (written, percent), "{text}");

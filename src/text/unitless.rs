@@ -3,10 +3,10 @@
 use super::Decimal;
 use super::clause::Structure;
 use super::count::CountFact;
-use super::find::is_numeral;
 use super::fold::{is_unspaced, is_word};
 use super::lexicon::{ACTS, PERIODS, RATES};
 use super::number::read_in_prose;
+use super::part::is_numeral;
 use std::ops::Range;
 
 /// A number that lacks its unit.

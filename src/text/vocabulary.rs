@@ -6,7 +6,7 @@
 //! the term and the rest is what must stand around it (`(一般)不超过`).
 
 use super::fold::{Folded, is_word};
-use super::lexicon::Mask;
+use super::starts::{Beginnings, Start, starts};
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     by_first: HashMap<char, Vec<Entry>>,
-    firsts: Mask,
+    beginnings: Beginnings,
 }
 
 /// A line of a list.
@@ -41,6 +41,7 @@ struct Match {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Term {
     text: String,
+    has_layout: bool,
 }
 
 macro_rules! lists {
@@ -148,8 +149,8 @@ impl Vocabulary {
 
     fn insert(&mut self, entry: Entry) {
         if let Some(first) = entry.whole.first() {
+            self.beginnings.add(&entry.whole.text);
             self.by_first.entry(first).or_default().push(entry);
-            self.firsts.add(first);
         }
     }
 
@@ -169,26 +170,24 @@ impl Vocabulary {
 
     /// All terms that stand in a folded text, each at its longest, from left to right.
     pub(super) fn find(&self, text: &str) -> Vec<Range<usize>> {
+        self.find_at(text, starts(text))
+    }
+
+    /// [`Vocabulary::find`], where it is known already where terms can begin.
+    pub(super) fn find_at(&self, text: &str, starts: impl IntoIterator<Item = Start>) -> Vec<Range<usize>> {
         let mut found = Vec::new();
-        let mut at = 0;
-        while let Some(character) = text[at..].chars().next() {
-            // No term begins within a word, where most letters of an English text stand.
-            let begins = || !is_word(character) || !text[..at].ends_with(is_word);
-            let longest = if self.firsts.may_hold(character) && begins() {
-                self.longest(text, at, character)
-            } else {
-                None
-            };
-            at = match longest {
+        let mut next = 0;
+        for start in starts.into_iter().filter(|start| self.beginnings.may_begin(*start)) {
+            let first = if start.at < next { None } else { text[start.at..].chars().next() };
+            match first.and_then(|first| self.longest(text, start.at, first)) {
                 // What must stand behind the word may begin another.
                 Some(term) if term.counts => {
-                    let end = term.word.end;
+                    next = term.word.end;
                     found.push(term.word);
-                    end
                 }
-                Some(other) => other.end,
-                None => at + character.len_utf8(),
-            };
+                Some(other) => next = other.end,
+                None => {}
+            }
         }
         found
     }
@@ -200,10 +199,13 @@ impl Vocabulary {
 
     /// Whether a folded text ends with one of the terms.
     pub(super) fn ends(&self, text: &str) -> bool {
-        let mut starts = text.char_indices().rev().take(24);
-        starts.any(|(at, first)| {
-            let entries = self.by_first.get(&first).map(Vec::as_slice).unwrap_or_default();
-            entries.iter().any(|entry| entry.counts && entry.whole.matches(text, at) == Some(text.len()))
+        let from = text.char_indices().rev().take(24).last().map_or(0, |(at, _)| at);
+        let may_begin = starts(&text[from..]).filter(|start| self.beginnings.may_begin(*start));
+        may_begin.map(|start| from + start.at).any(|at| {
+            let first = text[at..].chars().next();
+            let entries = first.and_then(|first| self.by_first.get(&first)).map(Vec::as_slice);
+            let ends = |entry: &Entry| entry.counts && entry.whole.matches(text, at) == Some(text.len());
+            entries.unwrap_or_default().iter().any(ends)
         })
     }
 }
@@ -232,7 +234,7 @@ impl Entry {
 
 impl Term {
     pub(super) fn new(text: String) -> Self {
-        Self { text }
+        Self { has_layout: text.contains(' '), text }
     }
 
     #[cfg(test)]
@@ -275,6 +277,9 @@ impl Term {
 
     /// Where the term ends that begins at `at`, be it a word of its own or not.
     fn end(&self, text: &str, at: usize) -> Option<usize> {
+        if !self.has_layout {
+            return text[at..].starts_with(&self.text).then_some(at + self.text.len());
+        }
         let mut rest = &text[at..];
         for wanted in self.text.chars() {
             let next = rest.chars().next()?;

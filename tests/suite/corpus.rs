@@ -224,6 +224,10 @@ fn corpus_recall_and_precision_per_family() {
             line(&family, score);
         }
     }
+    for (family, score) in families(&scores, true) {
+        assert!(score.recall() >= 0.90, "{family}: recall {:.3}", score.recall());
+        assert!(score.precision() >= 0.95, "{family}: precision {:.3}", score.precision());
+    }
 }
 
 #[test]

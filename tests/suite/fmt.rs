@@ -33,7 +33,7 @@ fn check_and_diff_change_nothing() {
     assert_eq!(check.stdout, "commitments/a.toml\n");
     let diff = folder.promise(&["fmt", "--diff"]).ended(0);
     assert!(
-        diff.stdout.starts_with("--- a/commitments/a.toml\n+++ b/commitments/a.toml\n@@ "),
+        diff.stdout.starts_with("--- commitments/a.toml\n+++ commitments/a.toml\n@@ "),
         "{}",
         diff.stdout
     );

@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)] // a test fails by panicking
 
+mod baseline;
 mod calendars;
 mod cases;
 mod check;
@@ -13,6 +14,7 @@ mod corpus;
 mod definitions;
 mod design_sample;
 mod docs;
+mod fix;
 mod fmt;
 mod folder;
 mod formats;
@@ -26,6 +28,7 @@ mod rule;
 mod rules;
 mod sample;
 mod schema;
+mod since;
 mod settings;
 mod shared;
 mod shared_data;

@@ -10,7 +10,7 @@ mod file;
 pub use file::BaselineError;
 
 use super::Outcome;
-use crate::finding::{Finding, words_at};
+use crate::finding::{Finding, words};
 use crate::source::{FileId, Sources, Span, fields::Fields};
 use std::collections::{BTreeMap, HashMap};
 
@@ -120,12 +120,15 @@ impl<P: Fn(Span) -> String> Reader<'_, P> {
         let Self { sources, path, fields } = self;
         let file = finding.span.file;
         let fields = fields.entry(file).or_insert_with(|| Fields::read(sources, file));
+        let text = words(sources, finding);
+        // What has no words is about the whole file, not about the field that it begins with.
+        let field = if text.is_empty() { "" } else { fields.at(finding.span) };
         Known {
             path: path(finding.span),
             id: finding.definition.clone(),
-            field: fields.at(finding.span).to_owned(),
+            field: field.to_owned(),
             code: finding.code.code.to_owned(),
-            text: words_at(sources, finding.span),
+            text,
         }
     }
 }

@@ -29,13 +29,11 @@ impl Rule for DayKind {
                 }
                 let meant = meant(passage, &time);
                 let duration = passage.words(time.range.clone()).to_owned();
-                let span = passage.locate(context.sources, time.range);
+                let span = passage.locate(context.sources, time.range.clone());
                 let message = Clarity::DayKindUnstated { duration, meant: meant.clone() };
                 let finding = Finding::new(&CODE, span, message).in_definition(&passage.commitment.id);
-                findings.push(match meant {
-                    Some(meant) => finding.fix(true, span, meant),
-                    None => finding,
-                });
+                let edit = meant.and_then(|meant| passage.replace(context.sources, time.range, &meant));
+                findings.push(finding.fix_by(true, edit));
             }
         }
     }

@@ -23,13 +23,11 @@ impl Rule for NumberWithoutUnit {
             for number in passage.reading.unitless() {
                 let meant = meant(passage, &number);
                 let span = passage.locate(context.sources, number.range.clone());
-                let number = passage.words(number.range).to_owned();
-                let message = Clarity::NumberWithoutUnit { number, meant: meant.clone() };
+                let words = passage.words(number.range.clone()).to_owned();
+                let message = Clarity::NumberWithoutUnit { number: words, meant: meant.clone() };
                 let finding = Finding::new(&CODE, span, message).in_definition(&passage.commitment.id);
-                findings.push(match meant {
-                    Some(meant) => finding.fix(false, span, meant),
-                    None => finding,
-                });
+                let edit = meant.and_then(|meant| passage.replace(context.sources, number.range, &meant));
+                findings.push(finding.fix_by(false, edit));
             }
             let all = Decimal::from_integer(100);
             let is_share =

@@ -84,7 +84,7 @@ fn finding(
     let simple = |c: char| c.is_alphanumeric() || c == ' ' || c == '-';
     if term.term.value.chars().all(simple) {
         let (start, text) = replacement(passage.text, &range, term);
-        finding = finding.fix(true, passage.locate(context.sources, start..range.end), text);
+        finding = finding.fix_by(true, passage.replace(context.sources, start..range.end, &text));
     }
     Some(finding.in_definition(&passage.commitment.id))
 }

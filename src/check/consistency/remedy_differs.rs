@@ -35,6 +35,10 @@ impl Rule for RemedyDiffers {
     }
 }
 
+fn in_days(duration: Duration) -> bool {
+    !matches!(duration, Duration::Elapsed(_) | Duration::Open(_))
+}
+
 /// Tiers that begin below the promised share leave attainments that break the promise and bring
 /// nothing.
 fn gap(commitment: &Commitment) -> Option<Finding> {
@@ -159,7 +163,11 @@ impl RemedyWords<'_> {
                 || [paid, claim].into_iter().flatten().any(|term| term.value.value == said);
             let field = match time.role {
                 Role::Limit | Role::Remedy if lacking(paid) => paid,
-                Role::Limit | Role::Remedy | Role::Customer if lacking(claim) => claim,
+                Role::Customer if lacking(claim) => claim,
+                // "Send us the form within 60 days" of a claim of 30: days stand for days.
+                Role::Limit | Role::Remedy if lacking(claim) => {
+                    claim.filter(|claim| in_days(claim.value.value) && in_days(said))
+                }
                 _ => None,
             };
             let Some(field) = field.filter(|_| !is_known) else { continue };

@@ -30,10 +30,11 @@ impl<'d, K: Eq + Hash, T: Copy + Ord> Shelves<'d, K, T> {
 
     /// What was filed under the key and may be about the same cases, in order.
     pub(super) fn near(&self, key: &K, applies: &Condition) -> Vec<T> {
-        let Some(shelf) = self.by_key.get(key) else { return Vec::new() };
-        let filed = shelf.alike(applies).chain(shelf.wider(applies));
-        let may_meet = filed.filter(|(_, other)| !contradict(applies, other));
-        let mut near: Vec<T> = may_meet.map(|(thing, _)| *thing).collect();
+        let Some(filed) = self.by_key.get(key) else { return Vec::new() };
+        let may_meet = |(_, other): &&(T, &Condition)| !contradict(applies, other);
+        let alike = filed.alike(applies).filter(may_meet).take(CANDIDATES);
+        let mut near: Vec<T> =
+            alike.chain(filed.wider(applies).filter(may_meet)).map(|(thing, _)| *thing).collect();
         near.sort_unstable();
         near.dedup();
         near.truncate(CANDIDATES);

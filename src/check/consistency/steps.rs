@@ -66,7 +66,7 @@ fn compare<'d>(
 ) {
     let mut told: Vec<Span> = Vec::new();
     for one in ones {
-        for other in others.iter().filter(|other| starts(other.clock) == starts(one.clock)) {
+        for other in others.iter().filter(|other| same_start(other.clock, one.clock)) {
             let Some((step, end)) = ordered(sequence, *one, *other) else { continue };
             if !told.contains(&end.target.span)
                 && is_reversed(step, end)
@@ -108,19 +108,26 @@ fn starts(clock: &Clock) -> (Vec<&str>, Which) {
     (clock.start.events.iter().map(|event| event.value.as_str()).collect(), clock.start.which)
 }
 
+fn same_start(one: &Clock, other: &Clock) -> bool {
+    let mut both = one.start.events.iter().zip(&other.start.events);
+    one.start.which == other.start.which
+        && one.start.events.len() == other.start.events.len()
+        && both.all(|(one, other)| one.value == other.value)
+}
+
 /// Whether the step's limit leaves more time than that for the end of the case.
 fn is_reversed(step: Timed<'_>, end: Timed<'_>) -> bool {
     let counted = |timed: Timed<'_>| {
         let kind = timed.target.within.as_ref().map(|within| within.value.value.kind());
         matches!(kind, Some(DurationKind::Open | DurationKind::BusinessDays))
     };
-    let calendar = |timed: Timed<'_>| timed.clock.calendar.as_ref().map(|calendar| calendar.value.clone());
     // Hours of different calendars cannot be compared.
-    let comparable = !(counted(step) && counted(end)) || calendar(step) == calendar(end);
+    let calendar = |timed: Timed<'_>| timed.clock.calendar.as_ref().map(|calendar| calendar.value.clone());
     // Where the end is promised for a part of the cases only, the others may still be waiting.
-    let part = Share::parse("90%").is_some_and(|most| end.target.share() < most);
-    let for_part = part && end.target.share() < step.target.share();
-    comparable && !for_part && matches!(limits(step.target, end.target), Strictness::Looser(..))
+    let is_part = |share: Share| Share::parse("90%").is_some_and(|most| share < most);
+    matches!(limits(step.target, end.target), Strictness::Looser(..))
+        && (!(counted(step) && counted(end)) || calendar(step) == calendar(end))
+        && !(end.target.share() < step.target.share() && is_part(end.target.share()))
 }
 
 fn report(context: &Context<'_>, step: Timed<'_>, end: Timed<'_>) -> Option<Finding> {

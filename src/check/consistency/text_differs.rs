@@ -1,6 +1,6 @@
 //! CON001: a text that promises something else than the targets measure.
 
-use crate::check::promised::{self, Limits, Shares, TargetLimit};
+use crate::check::promised::{self, Limits, MissingNumber, Shares, TargetLimit};
 use crate::check::{Context, Findings, Part, Passage, Rule};
 use crate::finding::{Code, Consistency, Finding, Level, Note};
 use crate::model::Target;
@@ -25,9 +25,15 @@ impl Rule for TextDiffers {
         for passage in context.passages().filter(|passage| passage.part == Part::Text) {
             let compared = Compared { context, passage };
             compared.limits(&promised::limits(passage), findings);
-            compared.shares(&promised::shares(passage), findings);
-            for (span, _) in promised::missing_numbers(passage) {
-                compared.missing(span, findings);
+            let numbers = promised::missing_numbers(passage);
+            let mut shares = promised::shares(passage);
+            // One finding a mismatch: a share in the place of a value's number is told there.
+            let is_told =
+                |share: &ShareFact| numbers.iter().any(|number| number.said.as_ref() == Some(&share.range));
+            shares.different.retain(|(share, _)| !is_told(share));
+            compared.shares(&shares, findings);
+            for number in &numbers {
+                compared.number(number, findings);
             }
         }
     }
@@ -46,7 +52,7 @@ impl Compared<'_> {
             let message = Consistency::TextLimitDiffers { said, target: target.written.text.clone() };
             let mut finding = self.finding(time.range.clone(), message).related(target.span, Note::FieldHere);
             if one_to_one && self.may_replace(time) {
-                finding = self.replacement(finding, target);
+                finding = self.replacement(finding, time, target);
             }
             findings.push(finding);
         }
@@ -69,6 +75,14 @@ impl Compared<'_> {
         for target in &shares.missing {
             self.missing(place(target), findings);
         }
+    }
+
+    fn number(&self, number: &MissingNumber, findings: &mut Findings) {
+        let Some(range) = number.said.clone() else { return self.missing(number.span, findings) };
+        let said = self.passage.words(range.clone()).to_owned();
+        let target = self.context.sources.text(number.span).to_owned();
+        let finding = self.finding(range, Consistency::TextLimitDiffers { said, target });
+        findings.push(finding.related(number.span, Note::FieldHere));
     }
 
     /// A limit or share of a target that the text lacks.
@@ -99,10 +113,10 @@ impl Compared<'_> {
         is_limit && !time.is_range && !words.contains('-') && !others.any(agrees)
     }
 
-    fn replacement(&self, finding: Finding, target: &TargetLimit<'_>) -> Finding {
+    fn replacement(&self, finding: Finding, time: &TimeFact, target: &TargetLimit<'_>) -> Finding {
         let tongue = Tongue::of(self.passage.language, self.passage.text);
-        let span = finding.span;
-        finding.fix(true, span, target.written.value.in_words(tongue))
+        let words = target.written.value.in_words(tongue);
+        finding.fix_by(true, self.passage.replace(self.context.sources, time.range.clone(), &words))
     }
 
     fn with_share(
@@ -121,9 +135,9 @@ impl Compared<'_> {
         let is_share = matches!(share.of, ShareOf::Cases | ShareOf::Unclear);
         let one_to_one =
             is_share && shares.different.len() == 1 && shares.missing.is_empty() && target.share.is_some();
-        let span = finding.span;
         if one_to_one && !others.any(agrees) {
-            finding.fix(true, span, target.share().to_string())
+            let words = target.share().to_string();
+            finding.fix_by(true, self.passage.replace(self.context.sources, share.range.clone(), &words))
         } else {
             finding
         }

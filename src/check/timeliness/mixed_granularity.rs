@@ -3,8 +3,7 @@
 use crate::check::{Context, Findings, Part, Rule};
 use crate::finding::{Code, Finding, Fix, Level, Note, Timeliness};
 use crate::model::{Commitment, Limit as Bound, Target, Written};
-use crate::source::Edit;
-use crate::source::{Span, locate};
+use crate::source::{Edit, Span, locate, scalar};
 use crate::text::{Duration, read_number};
 use std::collections::BTreeMap;
 
@@ -84,12 +83,17 @@ fn minutes(context: &Context<'_>, commitment: &Commitment) -> Vec<Finding> {
         for time in text.reading.times() {
             let Ok(duration) = time.duration else { continue };
             let span = text.locate(context.sources, time.range.clone());
-            places.extend(Place::new(duration, text.words(time.range), span, Note::TextHere));
+            let place = Place::new(duration, text.words(time.range.clone()), span, Note::TextHere);
+            let edit = |hours: &str| text.replace(context.sources, time.range, hours);
+            places.extend(place.map(|place| place.edited(edit)));
         }
     }
     for (span, limit) in commitment.targets.iter().flat_map(limits) {
-        let span = locate(context.sources, span, &limit.text, 0..limit.text.len());
-        places.extend(Place::new(limit.value, &limit.text, span, Note::TargetHere));
+        let all = 0..limit.text.len();
+        let inner = locate(context.sources, span, &limit.text, all.clone());
+        let place = Place::new(limit.value, &limit.text, inner, Note::TargetHere);
+        let edit = |hours: &str| scalar::replace(context.sources, span, &limit.text, all, hours);
+        places.extend(place.map(|place| place.edited(edit)));
     }
     let mut findings = Vec::new();
     while let Some(first) = places.first() {
@@ -108,6 +112,7 @@ struct Place {
     written: String,
     hours: String,
     note: Note,
+    edit: Option<Edit>,
 }
 
 impl Place {
@@ -115,7 +120,13 @@ impl Place {
         let Duration::Elapsed(seconds) = duration else { return None };
         let is_hours = seconds >= 2 * 3600 && seconds % 3600 == 0;
         let hours = is_hours.then(|| in_hours(written, seconds / 3600)).flatten()?;
-        Some(Self { seconds, span, written: written.to_owned(), hours, note })
+        Some(Self { seconds, span, written: written.to_owned(), hours, note, edit: None })
+    }
+
+    /// With the edit that writes it in hours, if it can be written there.
+    fn edited(mut self, edit: impl FnOnce(&str) -> Option<Edit>) -> Self {
+        self.edit = edit(&self.hours);
+        self
     }
 }
 
@@ -127,8 +138,8 @@ fn together(places: &[Place]) -> Option<Finding> {
     for other in others {
         finding = finding.related(other.span, other.note);
     }
-    let edits = places.iter().map(|place| Edit { span: place.span, text: place.hours.clone() });
-    finding.fix = Some(Fix { safe: true, edits: edits.collect() });
+    let edits: Option<Vec<_>> = places.iter().map(|place| place.edit.clone()).collect();
+    finding.fix = edits.map(|edits| Fix { safe: true, edits });
     Some(finding)
 }
 

@@ -4,7 +4,7 @@
 
 use crate::check::Context;
 use crate::check::allowed::is_over_a_day;
-use crate::check::scope::{ByScope, key};
+use crate::check::scope::{ByScope, contradict, key};
 use crate::check::witness::{Case, cases};
 use crate::model::{Clock, Commitment, Condition, Limit, Target};
 use crate::text::Duration;
@@ -110,7 +110,8 @@ impl<'a> PromptPromises<'a> {
         let asked = [applies, &own.target.when];
         let alike = scopes.iter().flat_map(|scope| asked.into_iter().flat_map(|asked| scope.alike(asked)));
         for (place, promise) in alike.enumerate() {
-            if place >= MOST_COMPARED || own.is_covered(&[promise]) {
+            let may_cover = || !contradict(applies, promise.applies);
+            if place >= MOST_COMPARED || may_cover() && own.is_covered(&[promise]) {
                 return true;
             }
         }

@@ -25,16 +25,20 @@ pub fn lines(language: Language, left_out: &LeftOut) -> Vec<String> {
 
 fn of_revision(language: Language, name: &str, count: usize) -> String {
     match (language, count) {
+        (Language::En, 0) => format!("no findings left out that {name} has too"),
         (Language::En, 1) => format!("1 finding left out that {name} has too"),
         (Language::En, _) => format!("{count} findings left out that {name} has too"),
+        (Language::Zh, 0) => format!("没有与 {name} 相同的问题"),
         (Language::Zh, _) => format!("{name} 中已有的 {count} 个问题未列出"),
     }
 }
 
 fn of_baseline(language: Language, count: usize) -> String {
     match (language, count) {
+        (Language::En, 0) => "no findings left out that the baseline holds".to_owned(),
         (Language::En, 1) => "1 finding left out that the baseline holds".to_owned(),
         (Language::En, _) => format!("{count} findings left out that the baseline holds"),
+        (Language::Zh, 0) => "没有基线中已有的问题".to_owned(),
         (Language::Zh, _) => format!("基线中已有的 {count} 个问题未列出"),
     }
 }
@@ -55,7 +59,7 @@ fn entry(known: &Known) -> String {
     let Known { path, id, field, code, text } = known;
     let place = [Some(path.as_str()), id.as_deref(), Some(field.as_str()).filter(|field| !field.is_empty())];
     let place = place.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    format!("  {code} {place}: {text}")
+    if text.is_empty() { format!("  {code} {place}") } else { format!("  {code} {place}: {text}") }
 }
 
 /// How many findings could be mended, and with which option.
@@ -63,29 +67,31 @@ pub fn fixable(language: Language, findings: &[Finding]) -> Option<String> {
     let fixes = || findings.iter().filter_map(|finding| finding.fix.as_ref());
     let safe = fixes().filter(|fix| fix.safe).count();
     let others = fixes().count() - safe;
+    let english =
+        |count: usize| if count == 1 { "1 finding".to_owned() } else { format!("{count} findings") };
     Some(match (language, safe, others) {
         (_, 0, 0) => return None,
-        (Language::En, 0, others) => format!("{others} can be fixed with --unsafe-fixes"),
-        (Language::En, safe, 0) => format!("{safe} can be fixed with --fix"),
+        (Language::En, 0, others) => format!("{} can be fixed with --unsafe-fixes", english(others)),
+        (Language::En, safe, 0) => format!("{} can be fixed with --fix", english(safe)),
         (Language::En, safe, others) => {
-            format!("{safe} can be fixed with --fix, {others} more with --unsafe-fixes")
+            format!("{} can be fixed with --fix, {others} more with --unsafe-fixes", english(safe))
         }
-        (Language::Zh, 0, others) => format!("{others} 个可用 --unsafe-fixes 修正"),
-        (Language::Zh, safe, 0) => format!("{safe} 个可用 --fix 修正"),
+        (Language::Zh, 0, others) => format!("{others} 个问题可用 --unsafe-fixes 修正"),
+        (Language::Zh, safe, 0) => format!("{safe} 个问题可用 --fix 修正"),
         (Language::Zh, safe, others) => {
-            format!("{safe} 个可用 --fix 修正，另有 {others} 个可用 --unsafe-fixes 修正")
+            format!("{safe} 个问题可用 --fix 修正，另有 {others} 个可用 --unsafe-fixes 修正")
         }
     })
 }
 
 /// What fixes did, or would do.
-pub fn fixed(language: Language, fixes: usize, files: usize, written: bool) -> String {
+pub fn fixed(language: Language, findings: usize, files: usize, written: bool) -> String {
     let (findings, in_files) = match language {
         Language::En => (
-            if fixes == 1 { "1 finding".to_owned() } else { format!("{fixes} findings") },
+            if findings == 1 { "1 finding".to_owned() } else { format!("{findings} findings") },
             if files == 1 { "1 file".to_owned() } else { format!("{files} files") },
         ),
-        Language::Zh => (format!("{fixes} 个问题"), format!("{files} 个文件")),
+        Language::Zh => (format!("{findings} 个问题"), format!("{files} 个文件")),
     };
     match (language, written) {
         (Language::En, true) => format!("fixed {findings} in {in_files}"),

@@ -3,6 +3,7 @@
 mod consistency;
 mod copies;
 mod coverage;
+mod facts;
 mod feasibility;
 mod flexibility;
 mod shown;

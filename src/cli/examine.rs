@@ -1,0 +1,38 @@
+//! One check of a folder: as it is, as fixes would make it, or as it was at a revision.
+
+use super::definitions::{self, Loaded};
+use crate::check::{self, Context, Copies, Selection};
+use crate::model::{Date, Definitions};
+use crate::source::files::ReadContent;
+use anyhow::Result;
+use std::path::{Path, PathBuf};
+
+/// What is the same in all checks of a run.
+pub(super) struct Examination<'a> {
+    /// The rules that are asked for.
+    pub(super) selection: &'a Selection,
+    /// The date of the check.
+    pub(super) today: Date,
+    /// What the definitions are compared with.
+    pub(super) before: Option<&'a Definitions>,
+}
+
+/// A folder and what was found in it.
+pub(super) struct Examined {
+    pub(super) loaded: Loaded,
+    pub(super) outcome: check::Outcome,
+}
+
+impl Examination<'_> {
+    /// Reads files and checks them.
+    pub(super) fn run(&self, paths: &[PathBuf], content: ReadContent<'_>) -> Result<Examined> {
+        let mut loaded = definitions::read(paths, content)?;
+        let text = |path: &Path| content(path)?.into_text();
+        let copies = Copies::load(&loaded.definitions, &mut loaded.sources, text);
+        let mut seen = Context::new(&loaded.definitions, &loaded.sources, self.today);
+        seen.before = self.before;
+        seen.copies = Some(&copies);
+        let outcome = check::run(&seen, loaded.findings.clone(), self.selection);
+        Ok(Examined { loaded, outcome })
+    }
+}

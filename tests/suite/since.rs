@@ -1,0 +1,167 @@
+//! `--since`: only what a revision of git did not have, in repositories that the tests make.
+
+use crate::command::{Folder, Output, promise};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+const CHECK: [&str; 5] = ["check", "--select", "CLR001", "--today", "2026-11-26"];
+
+fn git(folder: &Path, arguments: &[&str]) -> String {
+    let identity =
+        ["-c", "user.name=test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"];
+    let output = Command::new("git").current_dir(folder).args(identity).args(arguments).output().unwrap();
+    assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+fn soon(id: &str) -> String {
+    format!("[[commitment]]\nid = \"{id}\"\ntext = \"We reply soon.\"\n")
+}
+
+/// A repository with one commit.
+fn repository() -> Folder {
+    let folder = Folder::new().file("commitments/投 诉.toml", soon("a"));
+    git(folder.path(), &["init", "-q"]);
+    commit(&folder);
+    folder
+}
+
+fn commit(folder: &Folder) {
+    git(folder.path(), &["add", "-A"]);
+    git(folder.path(), &["commit", "-q", "-m", "x"]);
+}
+
+fn since(folder: &Folder, revision: &str, arguments: &[&str]) -> Output {
+    folder.promise(&[&CHECK[..], &["--since", revision], arguments].concat())
+}
+
+#[test]
+fn what_the_revision_had_is_left_out() {
+    let folder = repository();
+    let output = since(&folder, "HEAD", &[]).ended(0);
+    assert!(output.stdout.contains("1 finding left out that HEAD has too"), "{}", output.stdout);
+    let moved = format!("# moved\n\n{}\n{}", soon("b"), soon("a"));
+    let folder = folder.file("commitments/投 诉.toml", moved);
+    let json = since(&folder, "HEAD", &["--format", "json"]).ended(1).json();
+    let ids: Vec<_> = json["findings"].as_array().unwrap().iter().map(|f| f["id"].clone()).collect();
+    assert_eq!(ids, ["b"]);
+    assert_eq!(json["since"], serde_json::json!({"revision": "HEAD", "known": 1}));
+    // The commit brings it into the past.
+    commit(&folder);
+    since(&folder, "HEAD", &[]).ended(0);
+    since(&folder, "HEAD~1", &[]).ended(1);
+}
+
+#[test]
+fn paths_are_counted_from_the_root_wherever_the_command_runs() {
+    let folder = repository().file("src/x", "");
+    let arguments = [&CHECK[..], &["--since", "HEAD"]].concat();
+    promise(&arguments).within(&folder.path().join("src")).run().ended(0);
+    promise(&arguments).within(&folder.path().join("commitments")).run().ended(0);
+    let file = [&arguments[..], &["commitments/投 诉.toml"]].concat();
+    promise(&file).within(folder.path()).run().ended(0);
+    let whole = folder.path().join("commitments");
+    promise(&[&arguments[..], &[whole.to_str().unwrap()]].concat())
+        .within(&std::env::temp_dir())
+        .run()
+        .ended(0);
+}
+
+#[test]
+fn a_folder_that_the_revision_did_not_have_is_all_new() {
+    let folder = Folder::new().file("README", "x");
+    git(folder.path(), &["init", "-q"]);
+    commit(&folder);
+    let folder = folder.file("commitments/a.toml", soon("a"));
+    let output = since(&folder, "HEAD", &[]).ended(1);
+    assert!(output.stdout.contains("no findings left out that HEAD has too"), "{}", output.stdout);
+}
+
+#[test]
+fn files_that_definitions_name_are_those_of_the_revision() {
+    let calendar = "[[calendar]]\nid = \"c\"\ntimezone = \"Asia/Shanghai\"\nholidays = \"../days/off.ics\"\n\
+                    hours = { mon-fri = [\"09:00-17:00\"] }\n";
+    let ics = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20260101\r\nSUMMARY:x\r\nEND:VEVENT\r\n\
+               END:VCALENDAR\r\n";
+    let folder = Folder::new().file("commitments/a.toml", calendar).file("days/off.ics", ics);
+    git(folder.path(), &["init", "-q"]);
+    commit(&folder);
+    // The revision could read them; now they are gone.
+    fs::remove_file(folder.path().join("days/off.ics")).unwrap();
+    let output =
+        folder.promise(&["check", "--select", "DEF", "--since", "HEAD", "--format", "json"]).ended(1);
+    assert_eq!(output.json()["findings"][0]["code"], "DEF007");
+}
+
+#[test]
+fn hidden_files_and_links_of_the_revision_are_not_read() {
+    let folder = repository().file("commitments/.old/b.toml", soon("b")).file("commitments/x.md", "x");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("投 诉.toml", folder.path().join("commitments/link.toml")).unwrap();
+    commit(&folder);
+    let json = since(&folder, "HEAD", &["--format", "json"]).ended(0).json();
+    assert_eq!(json["since"]["known"], 1);
+}
+
+#[test]
+fn revisions_that_cannot_be_read_are_told_apart() {
+    let folder = repository();
+    let unknown = since(&folder, "nowhere", &[]).ended(2);
+    assert!(unknown.stderr.contains("git knows no revision `nowhere`"), "{}", unknown.stderr);
+    let option = since(&folder, "--since=--all", &[]).ended(2);
+    assert!(!option.stderr.is_empty());
+    for name in ["", "HEAD:commitments", "HEAD~1"] {
+        let output = folder.promise(&[&CHECK[..], &[&format!("--since={name}")]].concat()).ended(2);
+        assert!(output.stderr.contains("git knows no revision"), "{}", output.stderr);
+    }
+    let chinese = since(&folder, "nowhere", &["--lang", "zh"]).ended(2);
+    assert!(chinese.stderr.contains("git 中没有版本"), "{}", chinese.stderr);
+    let plain = Folder::new().file("commitments/a.toml", soon("a"));
+    let none = since(&plain, "HEAD", &[]).ended(2);
+    assert!(none.stderr.contains("is not in a git repository"), "{}", none.stderr);
+    let arguments = [&CHECK[..], &["--since", "HEAD"]].concat();
+    let without = promise(&arguments).within(folder.path()).env("PATH", "/nowhere").run().ended(2);
+    assert!(without.stderr.contains("cannot run git"), "{}", without.stderr);
+}
+
+#[test]
+fn a_shallow_clone_says_so() {
+    let folder = repository().file("commitments/b.toml", soon("b"));
+    commit(&folder);
+    let clone = Folder::new();
+    let from = format!("file://{}", folder.path().display());
+    git(clone.path(), &["clone", "-q", "--depth", "1", &from, "copy"]);
+    let run = |revision: &str| {
+        let arguments = [&CHECK[..], &["--since", revision]].concat();
+        promise(&arguments).within(&clone.path().join("copy")).run()
+    };
+    run("HEAD").ended(0);
+    let output = run("HEAD~1").ended(2);
+    assert!(
+        output.stderr.contains("shallow clone") && output.stderr.contains("--unshallow"),
+        "{}",
+        output.stderr
+    );
+}
+
+#[test]
+fn a_baseline_and_a_revision_may_be_combined() {
+    let folder = repository();
+    folder.promise(&[&CHECK[..], &["--write-baseline", "known.json"]].concat()).ended(0);
+    let folder = folder.file("commitments/b.toml", soon("b"));
+    commit(&folder);
+    let folder = folder.file("commitments/c.toml", soon("c"));
+    let json = since(&folder, "HEAD", &["--baseline", "known.json", "--format", "json"]).ended(1).json();
+    assert_eq!(json["findings"].as_array().unwrap().len(), 1);
+    assert_eq!((json["baseline"]["known"].as_u64(), json["since"]["known"].as_u64()), (Some(1), Some(1)));
+}
+
+#[test]
+fn a_hook_of_git_may_run_it() {
+    let folder = repository();
+    let arguments = [&CHECK[..], &["--since", "HEAD"]].concat();
+    let run =
+        promise(&arguments).within(folder.path()).env("GIT_DIR", ".git").env("GIT_INDEX_FILE", ".git/index");
+    run.run().ended(0);
+}
