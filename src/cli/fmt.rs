@@ -73,7 +73,10 @@ impl Fmt {
         } else {
             Notice::Formatted { changed, kept }
         };
-        output::note(&notice(language, said));
+        // Where every file was refused, their mistakes say enough.
+        if changed + kept > 0 {
+            output::note(&notice(language, said));
+        }
         Ok(match () {
             () if run.refused => Outcome::Failed,
             () if self.check && changed > 0 => Outcome::Found,
