@@ -1,7 +1,8 @@
 //! The JSON of a check, version 1: types of its own, so that a change of ours changes no byte of it.
 //!
-//! Every field is always there. `id`, `help`, `fix`, `since`, `baseline` and `statistics` are
-//! `null` where there is none; lists are empty. Columns count characters, edits count bytes of the file, paths have forward slashes.
+//! The fields of a finding are always there: `id`, `help` and `fix` are `null` where there is none,
+//! lists are empty. `since`, `baseline` and `statistics` come with the options of their names.
+//! Columns count characters, edits count bytes of the file, paths have forward slashes.
 
 use super::text::shown_path;
 use super::{Language, left_out, statistics, wording};
@@ -17,8 +18,11 @@ struct Document<'a> {
     today: String,
     findings: Vec<JsonFinding<'a>>,
     skipped: Vec<Skipped>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     since: Option<left_out::Since<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     baseline: Option<left_out::Baseline<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     statistics: Option<statistics::Json<'a>>,
 }
 

@@ -19,6 +19,11 @@ pub fn replace(sources: &Sources, span: Span, value: &str, range: Range<usize>, 
     let written = Written::new(sources, span, syntax);
     let places = written.places(value)?;
     let wanted = format!("{}{text}{}", value.get(..range.start)?, value.get(range.end..)?);
+    // A line that loses its last word is one that a block of YAML folds or cuts in its own way.
+    let blank = |text: &str| text.split('\n').filter(|line| line.trim().is_empty()).count();
+    if written.style() == Style::Block && blank(&wanted) > blank(value) {
+        return None;
+    }
     let (range, text) = widened(value, range, text)?;
     let inner =
         written.style().escaped(&text).map(|text| Edit::new(locate(sources, span, value, range), text));

@@ -118,7 +118,8 @@ error[DEF002]: `commitment` has no field `ownr`
 
 6 errors, 1 warning (CLR 4, CON 1, DEF 1, FLX 1) in 2 files with 2 commitments,
 checked as of 2026-11-21
-1 definition with mistakes not seen by the rules"#
+1 definition with mistakes not seen by the rules
+1 finding can be fixed with --unsafe-fixes"#
     );
 }
 
@@ -192,7 +193,8 @@ fn text_in_chinese() {
 
 6 个错误，1 个警告（CLR 4，CON 1，DEF 1，FLX 1）；共 2 个文件，2 条承诺；检查日
 期 2026-11-21
-1 个定义本身有错，未按规则检查"#
+1 个定义本身有错，未按规则检查
+1 个问题可用 --unsafe-fixes 修正"#
     );
 }
 
@@ -242,7 +244,8 @@ fn text_on_forty_columns() {
 
 4 个错误（CLR 3，DEF 1）；共 2 个文件，2
 条承诺；检查日期 2026-11-21
-1 个定义本身有错，未按规则检查"#
+1 个定义本身有错，未按规则检查
+1 个问题可用 --unsafe-fixes 修正"#
     );
 }
 
