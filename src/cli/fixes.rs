@@ -7,7 +7,7 @@ use super::outputs;
 use crate::check::fix::{Pass, Seen, pass};
 use crate::finding::Finding;
 use crate::render::wording::errors::Failure;
-use crate::render::{Language, wording};
+use crate::render::{self, Language, wording};
 use crate::source::edit;
 use crate::source::files::{self, Content};
 use anyhow::{Context as _, Result, anyhow, bail};
@@ -186,9 +186,7 @@ impl Fixed {
 fn show(texts: &BTreeMap<PathBuf, Changed>) -> Result<()> {
     let mut target = Target::stdout();
     for (path, text) in texts {
-        let path = path.display().to_string();
-        let diff = similar::TextDiff::from_lines(&text.before, &text.after);
-        write!(target.writer(), "{}", diff.unified_diff().header(&path, &path))?;
+        render::diff::unified(path, &text.before, &text.after, target.styled, target.writer())?;
     }
     target.finish()
 }

@@ -3,15 +3,19 @@
 
 mod cases;
 mod check;
+mod completions;
 mod definitions;
 mod examine;
 mod fixes;
 mod help;
+mod fmt;
+mod init;
 mod known;
 mod output;
 mod outputs;
 mod report;
 mod rule;
+mod schema;
 mod time;
 mod usage;
 
@@ -61,6 +65,14 @@ enum Command {
     Report(report::ReportCommand),
     /// List every case under every target that is about it
     Cases(cases::Cases),
+    /// Bring definition files into the one layout, or convert one between TOML and YAML
+    Fmt(fmt::Fmt),
+    /// Make a folder to start from: a promise, a clock, a calendar, a log, settings
+    Init(init::Init),
+    /// Print the JSON Schema of the definitions or of promise.toml, for editors
+    Schema(schema::Schema),
+    /// Print what a shell completes
+    Completions(completions::Completions),
 }
 
 /// What a command found, for the exit code.
@@ -143,6 +155,10 @@ fn execute(arguments: &Arguments, language: Language) -> Result<Outcome> {
         Command::Rule(rule) => rule.run(language),
         Command::Report(report) => report.run(language),
         Command::Cases(cases) => cases.run(language),
+        Command::Fmt(fmt) => fmt.run(language),
+        Command::Init(init) => init.run(language),
+        Command::Schema(schema) => schema.run(),
+        Command::Completions(completions) => completions.run(),
     }
 }
 

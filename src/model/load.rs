@@ -315,7 +315,8 @@ pub(super) fn declared_id(item: &Node) -> Option<Spanned<String>> {
     }
 }
 
-fn syntax_finding(sources: &Sources, error: &SyntaxError) -> Finding {
+/// The finding of a syntax error.
+pub fn syntax_finding(sources: &Sources, error: &SyntaxError) -> Finding {
     let code = match error.kind {
         SyntaxErrorKind::DuplicateKey { .. } => &codes::DUPLICATE,
         SyntaxErrorKind::NotUtf8 { .. } => &codes::NOT_UTF8,

@@ -28,7 +28,7 @@ pub use commitment::{
 };
 pub use condition::{Comparison, Condition, Item, Operator, Test};
 pub use date::{Date, DateRange, Weekday};
-pub use load::{Definitions, load, load_from};
+pub use load::{Definitions, load, load_from, syntax_finding};
 pub use log::{
     Attributes, Column, ColumnSource, Duplicates, Header, Log, PauseSource, PauseTimes, PerColumn, Shape,
     Unit,
@@ -40,6 +40,14 @@ pub use share::Share;
 pub use standard::{Capacity, Floor, Standard};
 pub use suppression::{AllowComment, Suppression};
 pub use target::{Absent, CountedBy, DueAt, Limit, Measure, Period, Statistic, Target};
+
+/// Whether the field of a path takes a date: what a text of YAML does not tell.
+pub fn is_date_field(path: &[&str]) -> bool {
+    matches!(
+        path,
+        [.., "effective" | "pilot" | "allow", "from" | "until"] | [.., "review_by"] | [.., "floor", "dated"]
+    )
+}
 
 /// A value together with the text it was read from, for messages and machine formats that show
 /// what the author wrote.

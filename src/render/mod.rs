@@ -4,6 +4,7 @@
 //! files or the environment. This layer must not find anything out: what it shows was found below.
 
 mod checked;
+pub mod diff;
 pub mod github;
 pub mod gitlab;
 pub mod json;

@@ -31,18 +31,29 @@ impl Default for Options {
 
 /// Writes the findings of a check and its summary.
 pub fn check(outcome: &Outcome, sources: &Sources, options: Options, out: &mut dyn Write) -> io::Result<()> {
-    let renderer = if options.styled { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.term_width(options.width);
-    if let Some(statistics) = &outcome.statistics {
-        super::statistics::tables(statistics, options, out)?;
-    }
-    // The numbers stand in the place of the findings that they count.
-    for finding in outcome.findings.iter().filter(|_| outcome.statistics.is_none()) {
-        let report = [group(finding, sources, options)];
-        writeln!(out, "{}\n", renderer.render(&report))?;
+    match &outcome.statistics {
+        // The numbers stand in the place of the findings that they count.
+        Some(statistics) => super::statistics::tables(statistics, options, out)?,
+        None => findings(&outcome.findings, sources, options, out)?,
     }
     for line in summary_lines(outcome, options.language) {
         writeln!(out, "{}", wrap(&line, options.width, 0))?;
+    }
+    Ok(())
+}
+
+/// Writes findings alone, each with a blank line behind it.
+pub fn findings(
+    findings: &[Finding],
+    sources: &Sources,
+    options: Options,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let renderer = if options.styled { Renderer::styled() } else { Renderer::plain() };
+    let renderer = renderer.term_width(options.width);
+    for finding in findings {
+        let report = [group(finding, sources, options)];
+        writeln!(out, "{}\n", renderer.render(&report))?;
     }
     Ok(())
 }

@@ -5,9 +5,11 @@
 
 mod beginning;
 mod comments;
+mod convert;
 pub mod edit;
 pub mod fields;
 pub mod files;
+mod format;
 pub mod ics;
 mod node;
 mod position;
@@ -18,7 +20,9 @@ mod yaml;
 
 pub use beginning::{beginning, extent};
 pub use comments::comments;
+pub use convert::{ConvertError, convert};
 pub use edit::Edit;
+pub use format::{FormatError, format, same_values};
 pub use node::{Entry, Node, Value};
 pub use position::locate;
 pub use span::{FileId, LineColumn, SourceFile, Sources, Span, Spanned};

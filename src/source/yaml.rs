@@ -320,7 +320,7 @@ fn kind(error: &ScanError, next: Option<char>) -> SyntaxErrorKind {
 }
 
 /// The value of a plain scalar under YAML 1.2's core schema.
-fn plain(text: &str) -> Value {
+pub(super) fn plain(text: &str) -> Value {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => Value::Null,
         "true" | "True" | "TRUE" => Value::Bool(true),

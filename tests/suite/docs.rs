@@ -156,7 +156,8 @@ fn the_page_on_commands_names_every_command_and_option() {
         .skip_while(|line| *line != "Commands:")
         .skip(1)
         .take_while(|line| !line.is_empty())
-        .filter_map(|line| line.strip_prefix("  ")?.split_whitespace().next())
+        // What a command does may take a second line, indented further.
+        .filter_map(|line| line.strip_prefix("  ").filter(|line| !line.starts_with(' '))?.split(' ').next())
         .collect();
     assert!(commands.contains(&"check") && commands.contains(&"report"), "{commands:?}");
     for command in commands {

@@ -61,7 +61,7 @@ fn logs() {
 
 #[test]
 fn arguments() {
-    says(&["chekc"], "unrecognized subcommand", "错误：没有命令 `chekc`；是不是指 `check`？");
+    says(&["chekc"], "unrecognized subcommand", "错误：没有命令 `chekc`；是不是指 `schema、check`？");
     says(&[], "Usage", "错误：缺少命令");
     says(&["check", "--fial-on", "x"], "unexpected argument", "没有参数 `--fial-on`；是不是指 `--fail-on`？");
     says(&["check", "--fail-on", "x"], "invalid value", "可用的值：error、warning、info、never");
@@ -96,8 +96,11 @@ fn help() {
     let commands = promise(&["--help"]).run().ended(0).stdout;
     let commands = commands.lines().skip_while(|line| *line != "Commands:").skip(1);
     let mut seen = 0;
-    for name in commands.take_while(|line| !line.is_empty()).filter_map(|line| line.split_whitespace().next())
-    {
+    // A line further in continues the description before it.
+    let named =
+        |line: &'_ str| line.strip_prefix("  ").filter(|line| !line.starts_with(' ')).map(str::to_owned);
+    for line in commands.take_while(|line| !line.is_empty()).filter_map(named) {
+        let name = line.split(' ').next().unwrap();
         seen += 1;
         let help = promise(&[name, "--help", "--lang", "zh"]).run().ended(0).stdout;
         let mut lines = help.lines().filter(|line| line.trim_start().starts_with('-'));

@@ -5,9 +5,12 @@ mod en;
 pub mod errors;
 pub mod known;
 pub mod formats;
+mod notice;
 pub mod rule;
 pub mod statistics;
 mod zh;
+
+pub use notice::{Notice, notice};
 
 use super::Language;
 use crate::check::Needs;
