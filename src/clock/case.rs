@@ -15,6 +15,8 @@ pub struct Case<'a> {
     pub bits: &'a [u64],
     /// The zone of its log.
     pub zone: &'a Zone,
+    /// By time column: whether it is that of an event which no row of the log has.
+    pub nowhere: &'a [bool],
     /// What happened later is unseen.
     pub as_of: Option<Instant>,
 }

@@ -7,10 +7,10 @@ use super::plan::{
 };
 use super::roster::{Roster, Subject, Version};
 use crate::calendar::{Calendars, Zone};
-use crate::log::{Needed, Needs};
+use crate::log::{Intervals, Needed, NeededTime, Needs, Occurrence};
 use crate::model::{
     Absent, Column, ColumnSource, Condition, CountedBy, Date, Definitions, EventRef, Item, Limit, Log,
-    Measure, PauseSource, Period, Target, Test, nearest,
+    Measure, PauseSource, Period, Reopen, Target, Test, Which, nearest,
 };
 use crate::source::Spanned;
 use crate::text::{Duration, DurationKind};
@@ -86,7 +86,22 @@ pub struct LogColumns<'d> {
     pub header: Vec<String>,
 }
 
+/// The name of a case's first event, whatever it is.
+const FIRST_OF_CASE: &str = "first_of_case";
+
 impl LogColumns<'_> {
+    /// Whether an end of a clock is an event here, and not a column.
+    fn is_event(&self, end: &EventRef) -> bool {
+        self.log.is_of_events()
+            && end.name() != FIRST_OF_CASE
+            && (end.is_event || self.column(end.name()).is_none())
+    }
+
+    /// Whether an end of a clock can be here: a column, or any event in a log of events.
+    fn may_have(&self, end: &EventRef) -> bool {
+        self.log.is_of_events() || self.column(end.name()).is_some()
+    }
+
     /// The column that a name is in: as mapped, else the header of that name.
     pub fn column(&self, name: &str) -> Option<Column> {
         let mapped = self.log.column(name).cloned();
@@ -123,7 +138,7 @@ impl Compiler<'_, '_> {
     /// The plan for one log, by its place in `logs`.
     pub fn plan(&self, roster: &Roster<'_>, log: usize, zone: Zone) -> Result<Plan, PlanError> {
         let columns = &self.logs[log];
-        let mut needs = Needs { ids: self.options.ids, ..Needs::default() };
+        let mut needs = Needs { ids: self.options.ids, as_of: self.options.as_of, ..Needs::default() };
         let mut maker = Maker {
             compiler: self,
             columns,
@@ -133,7 +148,7 @@ impl Compiler<'_, '_> {
         };
         let subjects = maker.subjects(roster)?;
         let by = self.options.by.iter().map(|name| maker.group(name)).collect::<Result<_, _>>()?;
-        let reach = if self.options.as_of_given { Vec::new() } else { maker.reach() };
+        let reach = if self.options.as_of.is_some() { Vec::new() } else { maker.reach() };
         let truth = maker.truth;
         Ok(Plan { needs, zone, truth, subjects, by, reach })
     }
@@ -252,7 +267,7 @@ impl Maker<'_, '_> {
             let is = |end: &EventRef| end.events.iter().any(|event| event.value == name);
             is(&clock.start) || is(&clock.stop)
         });
-        if is_end && let Some(column) = self.time(name) {
+        if is_end && let Some(column) = self.moment(name) {
             return Ok(Place::Time(column));
         }
         self.attribute(name, used_by).map(Place::Attribute)
@@ -300,7 +315,33 @@ impl Maker<'_, '_> {
     }
 
     fn time_column(&mut self, name: &str, column: Column) -> usize {
-        Needs::place(&mut self.needs.times, Needed { name: name.to_owned(), column })
+        let needed = NeededTime::Column(Needed { name: name.to_owned(), column });
+        Needs::place(&mut self.needs.times, needed)
+    }
+
+    fn event(&mut self, events: Vec<String>, which: Which) -> usize {
+        Needs::place(&mut self.needs.times, NeededTime::Event(Occurrence { events, which }))
+    }
+
+    /// The time of a name: its column, else in a log of events the event of that name.
+    fn moment(&mut self, name: &str) -> Option<usize> {
+        if let Some(column) = self.time(name) {
+            return Some(column);
+        }
+        if !self.columns.log.is_of_events() {
+            return None;
+        }
+        let events = if name == FIRST_OF_CASE { Vec::new() } else { vec![name.to_owned()] };
+        Some(self.event(events, Which::First))
+    }
+
+    /// The time of an end of a clock.
+    fn end(&mut self, end: &EventRef, which: Which) -> Option<usize> {
+        if self.columns.is_event(end) {
+            let events = end.events.iter().map(|event| event.value.clone()).collect();
+            return Some(self.event(events, which));
+        }
+        self.moment(end.name())
     }
 
     /// The plan of a target, or `None` where this log does not have what it measures.
@@ -362,11 +403,19 @@ impl Maker<'_, '_> {
 
     fn ends(&mut self, clock: &str) -> Option<Ends> {
         let clock = self.compiler.definitions.clock(clock)?;
-        let (start, stop) = (clock.start.name(), clock.stop.name());
         // Both must be there before either is read.
-        self.columns.column(start)?;
-        self.columns.column(stop)?;
-        Some(Ends { start: self.time(start)?, stop: self.time(stop)? })
+        if !self.columns.may_have(&clock.start) || !self.columns.may_have(&clock.stop) {
+            return None;
+        }
+        let stops = clock.reopen.map_or(clock.stop.which, |reopen| match reopen.value {
+            Reopen::First => Which::First,
+            Reopen::Resume | Reopen::Last => Which::Last,
+        });
+        Some(Ends {
+            start: self.end(&clock.start, clock.start.which)?,
+            stop: self.end(&clock.stop, stops)?,
+            declared: self.columns.log.serves.is_some(),
+        })
     }
 
     fn pauses(
@@ -387,8 +436,12 @@ impl Maker<'_, '_> {
                     self.time_column(name, to.clone()),
                 ),
                 Some(PauseSource::Duration(column)) => self.sum(name, column.clone()),
-                // States and events belong to logs of events; a log of cases has none.
-                Some(PauseSource::While(_) | PauseSource::Events(..)) => continue,
+                Some(PauseSource::While(states)) => {
+                    self.intervals(Intervals::While(states.iter().map(|state| state.value.clone()).collect()))
+                }
+                Some(PauseSource::Events(from, to)) => {
+                    self.intervals(Intervals::Between(from.value.clone(), to.value.clone()))
+                }
                 None => match log.column(name) {
                     Some(column) => self.sum(name, column.clone()),
                     None => continue,
@@ -402,9 +455,20 @@ impl Maker<'_, '_> {
                     pause: name.to_owned(),
                 });
             }
-            plans.push(PausePlan { source, max: pause.max.as_ref().map(|max| max.value.value) });
+            let max = pause.max.as_ref().map(|max| max.value.value);
+            plans.push(PausePlan { name: Some(name.to_owned()), source, max });
+        }
+        let resumes = clock.reopen.is_some_and(|reopen| reopen.value == Reopen::Resume);
+        if resumes && self.columns.is_event(&clock.stop) {
+            let stops = clock.stop.events.iter().map(|event| event.value.clone()).collect();
+            let source = self.intervals(Intervals::UntilResumed(stops));
+            plans.push(PausePlan { name: None, source, max: None });
         }
         Ok(plans)
+    }
+
+    fn intervals(&mut self, intervals: Intervals) -> PauseColumns {
+        PauseColumns::Intervals(Needs::place(&mut self.needs.intervals, intervals))
     }
 
     fn sum(&mut self, name: &str, column: Column) -> PauseColumns {
@@ -436,27 +500,28 @@ impl Maker<'_, '_> {
     /// clocks take from this log.
     fn dated(&mut self) -> Option<usize> {
         if let Some(dated) = &self.columns.log.dated {
-            return self.time(&dated.value);
+            return self.moment(&dated.value);
         }
         let clocks = &self.compiler.definitions.clocks;
-        let mut starts: Vec<_> = clocks.iter().map(|clock| clock.start.name()).collect();
-        starts.sort_unstable();
-        starts.dedup();
-        starts.retain(|start| self.columns.column(start).is_some());
-        match starts.as_slice() {
-            [start] => self.time(start),
-            _ => None,
-        }
+        let mut starts: Vec<_> = clocks.iter().map(|clock| &clock.start).collect();
+        starts.retain(|start| self.columns.may_have(start));
+        let (first, others) = starts.split_first()?;
+        let same = |other: &&EventRef| other.is_same(first);
+        if others.iter().all(same) { self.end(first, first.which) } else { None }
     }
 
-    /// Starts and stops of every clock that this log has, whether or not its targets are asked for:
-    /// how far a log reaches must not depend on what is asked of it.
+    /// Starts and stops of every clock that this log has, whether or not its targets are asked for, and
+    /// every event: how far a log reaches must not depend on what is asked of it.
     fn reach(&mut self) -> Vec<usize> {
         let clocks = &self.compiler.definitions.clocks;
-        let mut names: Vec<_> =
-            clocks.iter().flat_map(|clock| [clock.start.name(), clock.stop.name()]).collect();
+        let ends = clocks.iter().flat_map(|clock| [&clock.start, &clock.stop]);
+        let columns = ends.filter(|end| !self.columns.is_event(end)).map(EventRef::name);
+        let mut names: Vec<_> = columns.collect();
         names.extend(self.columns.log.dated.iter().map(|dated| dated.value.as_str()));
         let mut reach: Vec<_> = names.into_iter().filter_map(|name| self.time(name)).collect();
+        if self.columns.log.is_of_events() {
+            reach.push(self.event(Vec::new(), Which::Last));
+        }
         reach.sort_unstable();
         reach.dedup();
         reach

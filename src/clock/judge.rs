@@ -35,6 +35,9 @@ pub fn judge<T: Trace>(
         for group in &version.groups {
             let Some(targets) = band(group, case.bits) else { continue };
             for target in targets {
+                if target.measurement.is_elsewhere(case.nowhere) {
+                    continue;
+                }
                 let Some(in_force) = in_force(case, version, target) else { continue };
                 trace.step(Step::Version(place));
                 trace.step(Step::Target(target.number));

@@ -112,9 +112,6 @@ impl<T: Trace> Judging<'_, T> {
         let Some(pauses) = self.pauses(pauses, (start.instant, until), limit) else {
             return Some(judgement.invalid(Reason::UnreadablePause));
         };
-        for &(from, to) in &pauses.times {
-            self.trace.step(Step::Paused(from, to));
-        }
         judgement.due = due_of(zone, limit, start, &pauses);
         if let Some(due) = judgement.due {
             self.trace.step(Step::Due(due));
@@ -134,10 +131,11 @@ impl<T: Trace> Judging<'_, T> {
     }
 
     /// The pauses of a case, clipped to the time `ran` in which it ran; `None` where one cannot be read.
-    fn pauses(&self, plans: &[PausePlan], ran: (Instant, Instant), limit: &LimitPlan) -> Option<Pauses> {
+    fn pauses(&mut self, plans: &[PausePlan], ran: (Instant, Instant), limit: &LimitPlan) -> Option<Pauses> {
         let case = self.case;
         let mut pauses = Pauses::default();
-        for plan in plans {
+        for (place, plan) in plans.iter().enumerate() {
+            let mut times = Vec::new();
             match plan.source {
                 PauseColumns::Sum(column) => {
                     match case.block.durations.get(column).and_then(|spans| spans.get(case.row)) {
@@ -151,13 +149,23 @@ impl<T: Trace> Judging<'_, T> {
                     if case.as_of.is_some_and(|as_of| from.instant > as_of) {
                         continue;
                     }
-                    let to = case.seen(case.moment(to).ok()?).map_or(UNENDED, |to| case.end_of(to));
-                    if to < from.instant {
+                    let to = case.seen(case.moment(to).ok()?).map(|to| case.end_of(to));
+                    if to.is_some_and(|to| to < from.instant) {
                         return None;
                     }
-                    let clipped = (from.instant.max(ran.0), to.min(ran.1));
-                    pauses.add(clipped, plan.max, limit, &self.target.zone);
+                    times.push((from.instant, to));
                 }
+                PauseColumns::Intervals(column) => {
+                    let lists = case.block.intervals.get(column);
+                    times.extend_from_slice(lists.map(|lists| lists.get(case.row)).unwrap_or_default());
+                }
+            }
+            let clip =
+                |(from, to): (Instant, Option<Instant>)| (from.max(ran.0), to.unwrap_or(UNENDED).min(ran.1));
+            let before = pauses.times.len();
+            pauses.add(times.into_iter().map(clip).collect(), plan.max, limit, &self.target.zone);
+            for &(from, to) in &pauses.times[before..] {
+                self.trace.step(Step::Paused { pause: place, from, to });
             }
         }
         pauses.merge();

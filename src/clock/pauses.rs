@@ -33,34 +33,69 @@ impl Pauses {
         self.sum = self.sum.saturating_add(seconds.min(most));
     }
 
-    /// Adds a pause, cut where it has lasted its `max`: hours of it in the time that they name, days
-    /// of it up to the same time of day.
+    /// Adds the times of one pause, cut where together they have lasted its `max`.
     pub(super) fn add(
         &mut self,
-        (from, to): (Instant, Instant),
+        mut times: Vec<(Instant, Instant)>,
         max: Option<Duration>,
         limit: &LimitPlan,
         zone: &Zone,
     ) {
+        times.retain(|(from, to)| from < to);
+        merge(&mut times);
+        let Some(mut left) = max else { return self.times.extend(times) };
         let hours = limit.hours.as_deref();
-        let end = max.and_then(|max| due(from, zone.date_of(from), max, Some(DueAt::SameTime), hours, zone));
-        let to = end.map_or(to, |end| end.instant.min(to));
-        if from < to {
-            self.times.push((from, to));
+        for (from, to) in times {
+            // The first time of a pause of months says how many days these are.
+            let end = due(from, zone.date_of(from), left, Some(DueAt::SameTime), hours, zone);
+            let end = end.map_or(UNENDED, |end| end.instant);
+            self.times.push((from, end.min(to)));
+            if end <= to {
+                return;
+            }
+            left = rest(left, (from, to), hours, zone);
         }
     }
 
     /// Sorts and merges pauses after all were added.
     pub(super) fn merge(&mut self) {
-        self.times.sort_unstable();
-        let mut merged: Vec<(Instant, Instant)> = Vec::with_capacity(self.times.len());
-        for &(from, to) in &self.times {
-            match merged.last_mut() {
-                Some(last) if from <= last.1 => last.1 = last.1.max(to),
-                _ => merged.push((from, to)),
-            }
+        merge(&mut self.times);
+    }
+}
+
+fn merge(times: &mut Vec<(Instant, Instant)>) {
+    times.sort_unstable();
+    times.dedup_by(|next, last| {
+        let touches = next.0 <= last.1;
+        if touches {
+            last.1 = last.1.max(next.1);
         }
-        self.times = merged;
+        touches
+    });
+}
+
+/// What is left of the most that a pause may last after a time that used less than all of it: hours in
+/// the time that they name, days by the days that the time reached into.
+fn rest(
+    left: Duration,
+    (from, to): (Instant, Instant),
+    hours: Option<&OpeningHours>,
+    zone: &Zone,
+) -> Duration {
+    let days = |hours| days_between(hours, zone.date_of(from), zone.date_of(to));
+    match left {
+        Duration::Elapsed(seconds) => Duration::Elapsed(seconds - (to - from)),
+        Duration::Open(seconds) => {
+            Duration::Open(seconds - hours.map_or(to - from, |hours| hours.open_between(from, to)))
+        }
+        Duration::Days(left) => Duration::Days(left - days(None)),
+        Duration::BusinessDays(left) => Duration::BusinessDays(left - days(hours)),
+        Duration::Months(months) => {
+            let first = zone.date_of(from);
+            let all =
+                first.plus_months(months).map_or(i64::MAX, |last| i64::from(last.days() - first.days()));
+            Duration::Days(all - days(None))
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is to be done with each row of one log, compiled once.
 
 use super::conditions::{Holds, Truth};
-use crate::calendar::{OpeningHours, Zone};
+use crate::calendar::{Instant, OpeningHours, Zone};
 use crate::log::Needs;
 use crate::model::{CountedBy, Date, DueAt, Period};
 use crate::text::{Decimal, Duration};
@@ -16,8 +16,8 @@ pub struct Options {
     pub period: Option<Period>,
     /// Whether the names of cases are needed.
     pub ids: bool,
-    /// Whether as-of is given, so that the latest time of the log need not be found.
-    pub as_of_given: bool,
+    /// What happened later is unseen; absent: the latest time of the log must be found.
+    pub as_of: Option<Instant>,
 }
 
 /// What is to be done with each row of one log.
@@ -35,6 +35,21 @@ pub struct Plan {
     pub by: Vec<Option<usize>>,
     /// Time columns that tell how far the log reaches.
     pub reach: Vec<usize>,
+}
+
+impl Measurement {
+    /// Whether it begins with an event that no row of the log has, in a log that is not said to serve
+    /// the subject: then it is another log's. `nowhere` says of each time column whether no row has it.
+    pub fn is_elsewhere(&self, nowhere: &[bool]) -> bool {
+        let is_nowhere = |column: usize| nowhere.get(column).copied().unwrap_or(false);
+        match self {
+            Self::Within { ends, .. } | Self::By { ends, .. } | Self::Duration { ends, .. } => {
+                !ends.declared && is_nowhere(ends.start)
+            }
+            Self::Ahead { ends, .. } => !ends.declared && is_nowhere(ends.start) && is_nowhere(ends.stop),
+            Self::Number { .. } | Self::Equals { .. } => false,
+        }
+    }
 }
 
 impl Plan {
@@ -162,6 +177,8 @@ pub struct Ends {
     pub start: usize,
     /// Where it stops.
     pub stop: usize,
+    /// Whether the log is said to serve the subject. Else a start that no row has means that it does not.
+    pub declared: bool,
 }
 
 /// A limit and what it is counted with.
@@ -178,6 +195,8 @@ pub struct LimitPlan {
 /// Where a pause is, and how much of it counts.
 #[derive(Clone, Debug)]
 pub struct PausePlan {
+    /// Its name; `None` for the time between a stop and what follows it.
+    pub name: Option<String>,
     /// Where it is.
     pub source: PauseColumns,
     /// The most that is not counted per case.
@@ -191,4 +210,6 @@ pub enum PauseColumns {
     Sum(usize),
     /// Time columns of begin and end.
     Times(usize, usize),
+    /// Column of times between events.
+    Intervals(usize),
 }

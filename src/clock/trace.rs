@@ -16,8 +16,15 @@ pub enum Step {
     Reason(Reason),
     /// The clock started.
     Start(Instant),
-    /// The clock stood still.
-    Paused(Instant, Instant),
+    /// The clock stood still. Times of different pauses may overlap.
+    Paused {
+        /// The pause, by its place among those of the target's plan.
+        pause: usize,
+        /// From here on.
+        from: Instant,
+        /// Up to here; the greatest instant where it has not ended.
+        to: Instant,
+    },
     /// The limit is due.
     Due(Due),
     /// The clock stopped.

@@ -2,7 +2,8 @@
 //!
 //! It holds values as they stand in the log and must not know what they are good for.
 
-use super::Needs;
+use super::needs::Columns;
+use crate::calendar::Instant;
 use crate::model::Date;
 use crate::text::Decimal;
 
@@ -80,12 +81,40 @@ impl Ids {
     }
 }
 
+/// Begins and ends of every row of a block, one after the other in one list; the end is `None` where
+/// it did not come.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lists {
+    all: Vec<(Instant, Option<Instant>)>,
+    ends: Vec<usize>,
+}
+
+impl Lists {
+    /// Those of a row, in the order of their begins.
+    pub fn get(&self, row: usize) -> &[(Instant, Option<Instant>)] {
+        let start = row.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.ends.get(row).and_then(|&end| self.all.get(start..end)).unwrap_or_default()
+    }
+
+    /// Adds those of the next row.
+    pub(super) fn push(&mut self, intervals: impl IntoIterator<Item = (Instant, Option<Instant>)>) {
+        self.all.extend(intervals);
+        self.ends.push(self.all.len());
+    }
+
+    fn clear(&mut self) {
+        self.all.clear();
+        self.ends.clear();
+    }
+}
+
 /// Cases of one file, column by column; the columns are those of [`super::Needs`], in its order.
 #[derive(Debug, Default)]
 pub struct Block {
     /// The file, by its place in the log's list of files.
     pub file: usize,
-    /// The 1-based line on which each row begins. Its length is the number of rows.
+    /// The 1-based line on which each row begins, of events the first of the case. Its length is the
+    /// number of rows.
     pub lines: Vec<u64>,
     /// Rows that are exact copies of an earlier one, where the log says that they are data errors.
     pub copies: Vec<bool>,
@@ -93,6 +122,11 @@ pub struct Block {
     pub ids: Ids,
     /// Times by column.
     pub times: Vec<Vec<Time>>,
+    /// By time column: whether it is that of an event which no row of the log has. Empty in a log with a
+    /// row per case.
+    pub nowhere: Vec<bool>,
+    /// Times between events, by column.
+    pub intervals: Vec<Lists>,
     /// Durations by column.
     pub durations: Vec<Vec<Span>>,
     /// Numbers by column.
@@ -105,13 +139,13 @@ impl Block {
     /// The most rows of a block.
     pub const MAX_ROWS: usize = 4096;
 
-    /// An empty block with the columns of `needs`.
-    pub(super) fn new(needs: &Needs) -> Self {
+    /// An empty block with these columns.
+    pub(super) fn new(columns: &Columns) -> Self {
         Self {
-            times: vec![Vec::new(); needs.times.len()],
-            durations: vec![Vec::new(); needs.durations.len()],
-            numbers: vec![Vec::new(); needs.numbers.len()],
-            attributes: vec![Vec::new(); needs.attributes.len()],
+            times: vec![Vec::new(); columns.times.len()],
+            durations: vec![Vec::new(); columns.durations.len()],
+            numbers: vec![Vec::new(); columns.numbers.len()],
+            attributes: vec![Vec::new(); columns.attributes.len()],
             ..Self::default()
         }
     }
@@ -122,6 +156,7 @@ impl Block {
         self.copies.clear();
         self.ids.clear();
         self.times.iter_mut().for_each(Vec::clear);
+        self.intervals.iter_mut().for_each(Lists::clear);
         self.durations.iter_mut().for_each(Vec::clear);
         self.numbers.iter_mut().for_each(Vec::clear);
         self.attributes.iter_mut().for_each(Vec::clear);

@@ -24,14 +24,6 @@ impl std::fmt::Display for At {
 /// Why a log cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum LogError {
-    /// A log with a row per event.
-    #[error(
-        "log `{log}` has `shape: events`, which cannot be read yet; only logs with a row per case (`shape: cases`) can"
-    )]
-    Events {
-        /// The log's id.
-        log: String,
-    },
     /// A path or pattern that matches nothing.
     #[error(
         "log `{log}`: no file matches `{pattern}` in {folder}; correct `path` in the definition of the log (it is relative to the file that the log is defined in)"

@@ -7,11 +7,12 @@ use super::block::{Block, Span, Time};
 use super::copies::Copies;
 use super::format::Parsed;
 use super::header::{Header, Layout, Width};
+use super::needs::Columns;
 use super::open::is_blank;
 use super::plan::Plan;
 use super::records::Record;
 use super::summary::{Summary, Unreadable};
-use super::{Needs, Number, Symbols, value};
+use super::{Number, Symbols, value};
 use crate::calendar::Zone;
 use crate::model::Duplicates;
 use std::fmt::Write as _;
@@ -23,7 +24,7 @@ pub(super) struct Worker<'p> {
     zone: &'p Zone,
     copies: Copies,
     block: Block,
-    symbols: Vec<Symbols>,
+    pub(super) symbols: Vec<Symbols>,
     scratch: Vec<u8>,
     pub(super) summary: Summary,
 }
@@ -32,20 +33,20 @@ pub(super) struct Worker<'p> {
 pub(super) type Visit<'v> = dyn FnMut(&Block, &[Symbols]) -> ControlFlow<()> + 'v;
 
 impl<'p> Worker<'p> {
-    pub(super) fn new(plan: &'p Plan, needs: &Needs, zone: &'p Zone) -> Self {
+    pub(super) fn new(plan: &'p Plan, columns: &Columns, zone: &'p Zone) -> Self {
         let symbols = plan.attributes.iter().map(|missing| {
             let mut symbols = Symbols::new(missing.fold);
             missing.markers.iter().for_each(|marker| symbols.missing(marker));
             symbols
         });
-        let columns = needs.times.iter().chain(&needs.durations).chain(&needs.numbers);
+        let parsed = columns.times.iter().chain(&columns.durations).chain(&columns.numbers);
         let unreadable =
-            columns.map(|needed| Unreadable { column: needed.name.clone(), ..Unreadable::default() });
+            parsed.map(|needed| Unreadable { column: needed.name.clone(), ..Unreadable::default() });
         Self {
             plan,
             zone,
             copies: Copies::default(),
-            block: Block::new(needs),
+            block: Block::new(columns),
             symbols: symbols.collect(),
             scratch: Vec::new(),
             summary: Summary { unreadable: unreadable.collect(), ..Summary::default() },

@@ -2,8 +2,8 @@
 //!
 //! It knows one file: the next may have its columns in another order. It must not read rows.
 
-use super::Needs;
 use super::error::{At, LogError, UnknownColumn};
+use super::needs::Columns;
 use super::records::Record;
 use super::value::{Missing, trim};
 use crate::model::{Column, ColumnSource, nearest};
@@ -74,16 +74,21 @@ impl Header {
     }
 
     /// Finds all columns that are needed.
-    pub(super) fn layout(&self, needs: &Needs, case: Option<&Column>, at: &At) -> Result<Layout, LogError> {
+    pub(super) fn layout(
+        &self,
+        columns: &Columns,
+        case: Option<&Column>,
+        at: &At,
+    ) -> Result<Layout, LogError> {
         let all = |list: &[super::Needed]| {
             list.iter().map(|needed| self.find(&needed.column, at)).collect::<Result<Vec<_>, _>>()
         };
         Ok(Layout {
-            times: all(&needs.times)?,
-            durations: all(&needs.durations)?,
-            numbers: all(&needs.numbers)?,
-            attributes: all(&needs.attributes)?,
-            case: case.filter(|_| needs.ids).map(|case| self.find(case, at)).transpose()?,
+            times: all(&columns.times)?,
+            durations: all(&columns.durations)?,
+            numbers: all(&columns.numbers)?,
+            attributes: all(&columns.attributes)?,
+            case: case.filter(|_| columns.ids).map(|case| self.find(case, at)).transpose()?,
         })
     }
 

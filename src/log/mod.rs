@@ -4,13 +4,15 @@
 //! it delivers the columns it is asked for, and accounts for every row it read.
 //!
 //! ```text
-//! files -> open (kind, encoding, records, header) -> fill (plan, format, value) -> blocks
+//! files -> open (kind, encoding, records, header) -> fill (plan, format, value) -> blocks of rows
+//!   a row per case: these are the cases;  a row per event: -> events -> blocks of cases
 //! ```
 
 mod block;
 mod copies;
 mod encoding;
 mod error;
+mod events;
 mod files;
 mod fill;
 mod format;
@@ -26,12 +28,12 @@ mod symbols;
 mod validate;
 mod value;
 
-pub use block::{Block, Ids, Number, Span, Symbol, Time};
+pub use block::{Block, Ids, Lists, Number, Span, Symbol, Time};
 pub use error::{At, LogError, UnknownColumn};
 pub use format::{Parsed, TimeFormat};
 pub use kind::NotCsv;
-pub use needs::{Needed, Needs};
+pub use needs::{Intervals, Needed, NeededTime, Needs, Occurrence};
 pub use read::{OpenLog, open};
-pub use summary::{FileRead, Place, Places, Ragged, Summary, Unreadable};
+pub use summary::{EventRows, FileRead, Place, Places, Ragged, Summary, Unreadable};
 pub use symbols::Symbols;
 pub use validate::validate;

@@ -2,10 +2,11 @@
 //!
 //! Made once per run and the same for every file. It must not know where a file has the columns.
 
+use super::Needed;
 use super::error::LogError;
 use super::format::{Parsed, TimeFormat};
+use super::needs::Columns;
 use super::value::Missing;
-use super::{Needed, Needs};
 use crate::model::{Duplicates, Log, Unit};
 
 /// How to read the columns that are needed.
@@ -36,7 +37,7 @@ pub(super) struct DurationColumn {
 }
 
 impl Plan {
-    pub(super) fn new(log: &Log, needs: &Needs) -> Result<Self, LogError> {
+    pub(super) fn new(log: &Log, columns: &Columns) -> Result<Self, LogError> {
         let missing = |needed: &Needed| missing(log, &needed.name);
         let duration = |needed: &Needed| DurationColumn {
             unit: needed.column.unit.as_ref().map_or(Unit::Seconds, |unit| unit.value),
@@ -46,12 +47,12 @@ impl Plan {
             Ok(TimeColumn { formats: formats(log, &needed.name)?, missing: missing(needed) })
         };
         Ok(Self {
-            times: needs.times.iter().map(time).collect::<Result<_, _>>()?,
-            durations: needs.durations.iter().map(duration).collect(),
-            numbers: needs.numbers.iter().map(missing).collect(),
-            attributes: needs.attributes.iter().map(missing).collect(),
+            times: columns.times.iter().map(time).collect::<Result<_, _>>()?,
+            durations: columns.durations.iter().map(duration).collect(),
+            numbers: columns.numbers.iter().map(missing).collect(),
+            attributes: columns.attributes.iter().map(missing).collect(),
             case: self::missing(log, "case"),
-            ids: needs.ids,
+            ids: columns.ids,
             duplicates: log.duplicates,
         })
     }

@@ -3,9 +3,11 @@
 //! It must not know what the columns are for; [`Needs`] says which are read.
 
 use super::error::{At, LogError};
+use super::events;
 use super::files::{self, Input};
 use super::fill::{Visit, Worker};
 use super::header::Header;
+use super::needs::Columns;
 use super::open::Opened;
 use super::plan::Plan;
 use super::records::Record;
@@ -26,6 +28,12 @@ pub struct OpenLog<'l> {
     columns: Vec<String>,
 }
 
+/// What reading all rows left.
+pub(super) struct RowsRead {
+    pub(super) summary: Summary,
+    pub(super) symbols: Vec<Symbols>,
+}
+
 /// Finds the files of a log and reads their headers. Times without an offset are of the `zone`;
 /// `stdin` gives standard input where the log is `-`.
 pub fn open<'l>(
@@ -33,9 +41,6 @@ pub fn open<'l>(
     zone: Zone,
     stdin: &mut dyn FnMut() -> Box<dyn Read + Send>,
 ) -> Result<OpenLog<'l>, LogError> {
-    if log.shape == Shape::Events {
-        return Err(LogError::Events { log: log.id.value.clone() });
-    }
     let mut open = OpenLog { log, zone, files: Vec::new(), stdin: None, columns: Vec::new() };
     for (file, input) in files::find(log)?.into_iter().enumerate() {
         let source = match &input {
@@ -72,43 +77,60 @@ impl OpenLog<'_> {
         self.files.iter().map(|(input, _)| input.shown())
     }
 
-    /// Reads all rows and hands out blocks of at most [`Block::MAX_ROWS`], which never span files and
-    /// are used again after each call. The symbols grow while the log is read. A visitor that breaks
-    /// ends the reading; the summary is then that of the rows read so far.
+    /// Reads all rows and hands out blocks of at most [`Block::MAX_ROWS`] cases, which never span files
+    /// and are used again after each call. The symbols grow while the log is read. A visitor that
+    /// breaks ends the reading; the summary is then that of the rows read so far.
     pub fn read(
         &mut self,
         needs: &Needs,
         visit: &mut dyn FnMut(&Block, &[Symbols]) -> ControlFlow<()>,
     ) -> Result<Summary, LogError> {
-        let plan = Plan::new(self.log, needs)?;
+        let log = self.log;
+        match &log.shape {
+            Shape::Cases => Ok(self.rows(&Columns::of_cases(needs), visit)?.summary),
+            Shape::Events(events) => events::read(self, events, needs, visit),
+        }
+    }
+
+    /// Reads all rows.
+    pub(super) fn rows(&mut self, columns: &Columns, visit: &mut Visit<'_>) -> Result<RowsRead, LogError> {
+        let plan = Plan::new(self.log, columns)?;
         // A column that the last file lacks is told before the first is read.
         for (input, header) in &self.files {
-            header.layout(needs, self.log.case.as_ref(), &self.at(input))?;
+            header.layout(columns, self.log.case.as_ref(), &self.at(input))?;
         }
         let zone = self.zone.clone();
-        let mut worker = Worker::new(&plan, needs, &zone);
+        let mut worker = Worker::new(&plan, columns, &zone);
         let path =
             |(input, _): &(Input, Header)| FileRead { path: input.shown().to_owned(), ..FileRead::default() };
         worker.summary.files = self.files.iter().map(path).collect();
         for file in 0..self.files.len() {
             let opened = self.reopen(file)?;
-            if self.file(file, opened, needs, &mut worker, visit)?.is_break() {
+            if self.file(file, opened, columns, &mut worker, visit)?.is_break() {
                 break;
             }
         }
-        Ok(worker.summary)
+        Ok(RowsRead { summary: worker.summary, symbols: worker.symbols })
+    }
+
+    pub(super) fn log(&self) -> &Log {
+        self.log
+    }
+
+    pub(super) fn zone(&self) -> &Zone {
+        &self.zone
     }
 
     fn file(
         &self,
         file: usize,
         mut opened: Opened,
-        needs: &Needs,
+        columns: &Columns,
         worker: &mut Worker<'_>,
         visit: &mut Visit<'_>,
     ) -> Result<ControlFlow<()>, LogError> {
         let header = opened.header.clone();
-        let layout = header.layout(needs, self.log.case.as_ref(), &opened.at)?;
+        let layout = header.layout(columns, self.log.case.as_ref(), &opened.at)?;
         let mut record = Record::default();
         let before = worker.summary.rows;
         worker.begin(file);

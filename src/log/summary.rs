@@ -3,7 +3,8 @@
 //! Whoever reads a report must be able to account for each row. It must not know why a case was
 //! judged as it was: that is counted later, from the blocks.
 
-/// What reading a log met: rows = blank + ragged + dropped + cases.
+/// What reading a log met: rows = blank + ragged + dropped + cases, in a log of events with the rows of
+/// [`EventRows`] in the place of the cases.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// The files, in the order in which they are read.
@@ -16,9 +17,11 @@ pub struct Summary {
     pub ragged: Ragged,
     /// Exact copies that were dropped, as the log says.
     pub dropped: Places,
-    /// Rows delivered as cases.
+    /// Cases that were delivered.
     pub cases: u64,
-    /// Cases that are exact copies and so data errors, as the log says; also in `cases`.
+    /// The rows of a log of events.
+    pub events: Option<EventRows>,
+    /// Rows that are exact copies and so data errors, as the log says; also in `cases` or `events`.
     pub copies: Places,
     /// Characters that stand for bytes that are none of the encoding's.
     pub malformed: Places,
@@ -26,6 +29,21 @@ pub struct Summary {
     pub gaps: Places,
     /// Values that cannot be read, by column: times, durations, numbers, in the order of the needs.
     pub unreadable: Vec<Unreadable>,
+}
+
+/// What the rows of a log of events were.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EventRows {
+    /// Events of the cases.
+    pub events: u64,
+    /// Rows that name no case, not judged.
+    pub nameless: Places,
+    /// Rows without a time: what they say has not happened.
+    pub undated: Places,
+    /// Events later than as-of.
+    pub unseen: u64,
+    /// By needed time: whether it is that of an event which no row has.
+    pub nowhere: Vec<bool>,
 }
 
 /// A file that was read.
@@ -127,6 +145,11 @@ impl Summary {
         self.malformed.merge(other.malformed);
         self.gaps.merge(other.gaps);
         merge_all(&mut self.unreadable, other.unreadable, |one, other| one.places.merge(other.places));
+    }
+
+    /// By needed time: whether it is that of an event which no row has; nothing in a log of cases.
+    pub fn nowhere(&self) -> &[bool] {
+        self.events.as_ref().map_or(&[], |events| &events.nowhere)
     }
 
     /// A place as users see it: `logs/a.csv:17`.

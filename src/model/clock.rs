@@ -32,6 +32,8 @@ pub struct EventRef {
     pub events: Vec<Spanned<String>>,
     /// Which of several occurrences.
     pub which: Which,
+    /// Whether it is written as a table, and so an event even where a column has its name.
+    pub is_event: bool,
 }
 
 /// Which of several occurrences of an event.
@@ -104,16 +106,28 @@ impl Clock {
 impl EventRef {
     fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
         match &node.value {
-            Value::String(_) => Some(Self { events: vec![reader.text(node)?], which: Which::First }),
+            Value::String(_) => {
+                Some(Self { events: vec![reader.text(node)?], which: Which::First, is_event: false })
+            }
             Value::Mapping(_) => {
                 let mut table = reader.table("event", node)?;
                 let events = table.required(reader, "event", Reader::texts);
                 let which = table.optional(reader, "which", Reader::word);
                 table.finish(reader);
-                Some(Self { events: events?, which: which.map(|w| w.value).unwrap_or_default() })
+                Some(Self {
+                    events: events?,
+                    which: which.map(|w| w.value).unwrap_or_default(),
+                    is_event: true,
+                })
             }
             _ => reader.expected(node, Expected::Text),
         }
+    }
+
+    /// Whether it means the same as another, wherever both are written.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let names = |end: &Self| end.events.iter().map(|event| event.value.clone()).collect::<Vec<_>>();
+        names(self) == names(other) && self.which == other.which
     }
 
     /// The name to show, and the column it is in a log of cases.

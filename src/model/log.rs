@@ -38,16 +38,6 @@ pub struct Log {
     pub dated: Option<Spanned<String>>,
     /// The commitments and standards it serves; absent: those whose start events it maps.
     pub serves: Option<Vec<Spanned<String>>>,
-    /// Event logs: the column with the event's name.
-    pub event: Option<Column>,
-    /// Event logs: the column with the event's time.
-    pub at: Option<Column>,
-    /// Event logs: the column with the case's state from this row on.
-    pub state: Option<Column>,
-    /// Event logs: the order of events at the same time.
-    pub rank: Vec<Spanned<String>>,
-    /// Event logs: which row gives the attributes.
-    pub attributes: Attributes,
     /// Whether values compare without case.
     pub fold_case: bool,
     /// What exact copies of a row mean.
@@ -57,15 +47,39 @@ pub struct Log {
 }
 
 /// A row per case, or a row per event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug)]
 pub enum Shape {
     /// A row per case.
     Cases,
     /// A row per event.
+    Events(Box<EventColumns>),
+}
+
+/// What a log with a row per event has beside its other columns.
+#[derive(Clone, Debug)]
+pub struct EventColumns {
+    /// The column that names the case.
+    pub case: Column,
+    /// The column with the event's name.
+    pub event: Column,
+    /// The column with the event's time.
+    pub at: Column,
+    /// The column with the case's state from this row on; absent: the event's name.
+    pub state: Option<Column>,
+    /// The order of events at the same time.
+    pub rank: Vec<Spanned<String>>,
+    /// Which row gives the attributes.
+    pub attributes: Attributes,
+}
+
+/// The shape as it is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ShapeWord {
+    Cases,
     Events,
 }
 
-impl Words for Shape {
+impl Words for ShapeWord {
     const WORDS: &'static [&'static str] = &["cases", "events"];
     const VALUES: &'static [Self] = &[Self::Cases, Self::Events];
 }
@@ -227,7 +241,7 @@ impl Log {
         let mut table = reader.table("log", node)?;
         let id = table.required(reader, "id", Reader::id);
         let paths = table.required(reader, "path", Reader::texts);
-        let shape = table.optional(reader, "shape", Reader::word::<Shape>);
+        let shape = table.optional(reader, "shape", Reader::word::<ShapeWord>);
         let case = table.optional(reader, "case", Column::read);
         let columns = table.optional(reader, "columns", |reader, node| named(reader, node, Column::read));
         let pauses = table.optional(reader, "pauses", |reader, node| named(reader, node, PauseSource::read));
@@ -247,24 +261,41 @@ impl Log {
         let attributes = table.optional(reader, "attributes", Reader::word::<Attributes>);
         let fold_case = table.optional(reader, "fold_case", Reader::boolean);
         let duplicates = table.optional(reader, "duplicates", Reader::word::<Duplicates>);
-        let shape = shape.map_or(Shape::Cases, |shape| shape.value);
-        match shape {
-            Shape::Events => {
-                for field in ["event", "at", "case"] {
-                    if !table.has(field) {
-                        table.required(reader, field, |_, _| Some(()));
-                    }
+        let of_events = shape.is_some_and(|shape| shape.value == ShapeWord::Events);
+        if of_events {
+            for field in ["event", "at", "case"] {
+                if !table.has(field) {
+                    table.required(reader, field, |_, _| Some(()));
                 }
             }
-            Shape::Cases => {
-                for field in ["event", "at", "state", "rank", "attributes"] {
-                    table.needs(reader, field, &["shape"]);
-                }
+        } else {
+            for field in ["event", "at", "state", "rank", "attributes"] {
+                table.needs(reader, field, &["shape"]);
+            }
+            for (name, source) in pauses.iter().flatten() {
+                let field = match source {
+                    PauseSource::While(_) => "while",
+                    PauseSource::Events(..) => "from",
+                    PauseSource::Duration(_) | PauseSource::Columns(..) => continue,
+                };
+                reader.invalid::<()>(name.span, Invalid::Needs { field, needs: "shape" });
             }
         }
         let span = table.span;
         table.finish(reader);
         let folder = reader.sources.file(span.file).path().parent().map(PathBuf::from).unwrap_or_default();
+        let shape = if of_events {
+            Shape::Events(Box::new(EventColumns {
+                case: case.clone()?,
+                event: event?,
+                at: at?,
+                state,
+                rank: rank.unwrap_or_default(),
+                attributes: attributes.map_or(Attributes::First, |attributes| attributes.value),
+            }))
+        } else {
+            Shape::Cases
+        };
         Some(Self {
             id: id?,
             paths: paths?,
@@ -281,15 +312,15 @@ impl Log {
             header: header.map_or(Header::First, |header| header.value),
             dated,
             serves,
-            event,
-            at,
-            state,
-            rank: rank.unwrap_or_default(),
-            attributes: attributes.map_or(Attributes::First, |attributes| attributes.value),
             fold_case: fold_case.is_some_and(|fold| fold.value),
             duplicates: duplicates.map_or(Duplicates::Keep, |duplicates| duplicates.value),
             span,
         })
+    }
+
+    /// Whether it has a row per event.
+    pub fn is_of_events(&self) -> bool {
+        matches!(self.shape, Shape::Events(_))
     }
 
     /// The column that one of our names is in, if `columns` says so.

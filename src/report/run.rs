@@ -141,7 +141,8 @@ pub struct Run<'d> {
     pub roster: Roster<'d>,
     /// The logs.
     pub logs: Vec<LogRun<'d>>,
-    /// By number of the target: the zone in which its dates are taken; `None` where no log serves it.
+    /// By number of the target: the zone in which its dates are taken; `None` where no log serves it,
+    /// which a log of events tells only after [`Run::each`].
     pub zones: Vec<Option<Zone>>,
     /// What is unseen because it is later, if that is known from the start.
     pub as_of: Option<Instant>,
@@ -171,12 +172,7 @@ impl<'d> Run<'d> {
             .iter()
             .map(|(log, _, _, open)| LogColumns { log, header: open.columns().to_vec() })
             .collect();
-        let options = Options {
-            by: query.by.clone(),
-            period: query.period,
-            ids: query.ids,
-            as_of_given: as_of.is_some(),
-        };
+        let options = Options { by: query.by.clone(), period: query.period, ids: query.ids, as_of };
         let compiler = Compiler { definitions, calendars: &calendars, logs: &columns, options: &options };
         let mut zones = vec![None; roster.targets];
         let mut logs = Vec::new();
@@ -223,6 +219,11 @@ impl<'d> Run<'d> {
             }
             run.summary = summary.map_err(RunError::from)?;
         }
+        for (number, zone) in self.zones.iter_mut().enumerate() {
+            if !self.logs.iter().any(|run| run.serves(number)) {
+                *zone = None;
+            }
+        }
         Ok(())
     }
 
@@ -232,6 +233,14 @@ impl<'d> Run<'d> {
             .each()
             .find(|(known, ..)| *known == number)
             .map(|(_, subject, version, _)| (subject, version, number - version.first_target + 1))
+    }
+}
+
+impl LogRun<'_> {
+    /// Whether it serves a target, as far as its rows tell.
+    fn serves(&self, number: usize) -> bool {
+        let target = self.plan.targets().find(|target| target.number == number);
+        target.is_some_and(|target| !target.measurement.is_elsewhere(self.summary.nowhere()))
     }
 }
 
@@ -300,7 +309,7 @@ fn judge_block<E>(
     let mut errors: Vec<clock::Reason> = Vec::new();
     for row in 0..block.len() {
         plan.truth.bits(block, row, as_of, |time| end_of(&plan.zone, time), &mut bits);
-        let case = Case { block, row, bits: &bits, zone: &plan.zone, as_of };
+        let case = Case { block, row, bits: &bits, zone: &plan.zone, nowhere: &block.nowhere, as_of };
         let mut failed = Ok(());
         let (mut judged, mut later) = (false, false);
         errors.clear();

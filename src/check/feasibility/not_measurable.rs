@@ -2,7 +2,7 @@
 
 use crate::check::{Context, Findings, Rule};
 use crate::finding::{ClockPart, Code, Feasibility, Finding, Level, Note};
-use crate::model::{Clock, Definitions, EventRef, Log, PauseSource, Shape, Status, Target};
+use crate::model::{Clock, Definitions, EventRef, Log, Status, Target};
 use std::collections::{HashMap, HashSet};
 
 static CODE: Code = Code { code: "FEA010", name: "not-measurable", level: Level::Error };
@@ -107,12 +107,8 @@ impl<'a> Pool<'a> {
         self.columns.extend(columns());
         // Without an entry in `pauses`, a column of that name has the sum.
         self.pauses.extend(columns());
-        let sources = log.pauses.iter().filter(|(_, source)| {
-            let of_events = matches!(source, PauseSource::While(_) | PauseSource::Events(..));
-            !of_events || log.shape == Shape::Events
-        });
-        self.pauses.extend(sources.map(|(name, _)| name.value.as_str()));
-        self.any_event |= log.shape == Shape::Events || !columns().any(|name| ends.contains(name));
+        self.pauses.extend(log.pauses.iter().map(|(name, _)| name.value.as_str()));
+        self.any_event |= log.is_of_events() || !columns().any(|name| ends.contains(name));
     }
 
     fn may_have(&self, event: &EventRef) -> bool {

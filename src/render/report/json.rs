@@ -91,11 +91,22 @@ struct JsonLog<'a> {
     blank: u64,
     ragged: u64,
     dropped: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    events: Option<JsonEvents>,
     cases: u64,
     judged: u64,
     later: u64,
     uncovered: u64,
     problems: Vec<JsonProblem<'a>>,
+}
+
+/// What the rows of a log of events were, beside blank, ragged and dropped ones.
+#[derive(Serialize)]
+struct JsonEvents {
+    events: u64,
+    without_case: u64,
+    without_time: u64,
+    later: u64,
 }
 
 #[derive(Serialize)]
@@ -236,6 +247,12 @@ fn log_of(log: &LogReport) -> JsonLog<'_> {
         blank: summary.blank.count,
         ragged: summary.ragged.count(),
         dropped: summary.dropped.count,
+        events: summary.events.as_ref().map(|rows| JsonEvents {
+            events: rows.events,
+            without_case: rows.nameless.count,
+            without_time: rows.undated.count,
+            later: rows.unseen,
+        }),
         cases: summary.cases,
         judged: log.judged,
         later: log.later,

@@ -228,8 +228,7 @@ impl Page<'_> {
         for file in &summary.files {
             writeln!(out, "    {} ({})", file.path, bytes(file.bytes))?;
         }
-        let rows = [summary.cases, summary.blank.count, summary.ragged.count(), summary.dropped.count];
-        writeln!(out, "    {}", words.rows(summary.rows, rows))?;
+        writeln!(out, "    {}", words.rows(summary))?;
         writeln!(out, "    {}", words.cases(summary.cases, [log.judged, log.later, log.uncovered]))?;
         for (problem, places) in log.problems() {
             let shown: Vec<_> = places.first.iter().map(|place| shown_place(summary, place)).collect();

@@ -1,6 +1,7 @@
 //! The words of the text report, in each language.
 
 use crate::clock::Reason;
+use crate::log::Summary;
 use crate::model::{Period, Status};
 use crate::render::Language;
 use crate::report::{Problem, Verdict};
@@ -171,16 +172,41 @@ impl Words {
         }
     }
 
-    /// Rows and what they were: cases, blank, ragged, dropped copies.
-    pub(super) fn rows(&self, rows: u64, [cases, blank, ragged, dropped]: [u64; 4]) -> String {
-        match self.language {
+    /// Rows and what they were.
+    pub(super) fn rows(&self, summary: &Summary) -> String {
+        let (rows, blank, ragged) = (summary.rows, summary.blank.count, summary.ragged.count());
+        let dropped = summary.dropped.count;
+        let (count, kind) = match (&summary.events, self.language) {
+            (Some(rows), Language::En) => (rows.events, "events"),
+            (Some(rows), Language::Zh) => (rows.events, "事件"),
+            (None, Language::En) => (summary.cases, "cases"),
+            (None, Language::Zh) => (summary.cases, "个案"),
+        };
+        let mut text = match self.language {
             Language::En => format!(
-                "{rows} rows = {cases} cases + {blank} blank + {ragged} ragged + {dropped} copies dropped"
+                "{rows} rows = {count} {kind} + {blank} blank + {ragged} ragged + {dropped} copies dropped"
             ),
-            Language::Zh => format!(
-                "{rows} 行 = {cases} 个案 + {blank} 空行 + {ragged} 列数不符 + {dropped} 去除的重复行"
-            ),
+            Language::Zh => {
+                format!(
+                    "{rows} 行 = {count} {kind} + {blank} 空行 + {ragged} 列数不符 + {dropped} 去除的重复行"
+                )
+            }
+        };
+        let others = summary.events.as_ref().map(|rows| {
+            [
+                (rows.nameless.count, "without a case", "无个案编号"),
+                (rows.undated.count, "without a time", "无时间"),
+                (rows.unseen, "after as-of", "晚于截止时间"),
+            ]
+        });
+        for (count, english, chinese) in others.into_iter().flatten().filter(|(count, ..)| *count > 0) {
+            let kind = match self.language {
+                Language::En => english,
+                Language::Zh => chinese,
+            };
+            text.push_str(&format!(" + {count} {kind}"));
         }
+        text
     }
 
     /// Cases and what they were: judged, later than as-of, uncovered.

@@ -89,9 +89,6 @@ fn user(used_by: &UsedBy) -> String {
 
 pub(in crate::render::wording) fn log(error: &LogError) -> String {
     match error {
-        LogError::Events { log } => format!(
-            "日志 `{log}` 写有 `shape: events`，目前还不能读取；只能读取一行一个个案的日志（`shape: cases`）"
-        ),
         LogError::NoFile { log, pattern, folder } => format!(
             "日志 `{log}`：{folder} 中没有与 `{pattern}` 匹配的文件；请改正日志定义中的 `path`（相对于定义所在的文件）"
         ),

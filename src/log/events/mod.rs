@@ -1,0 +1,187 @@
+//! A log with a row per event to blocks of cases.
+//!
+//! All rows are gathered first: those of a case may stand anywhere in the files. Nothing but ties of
+//! time and rank depends on the order of rows. It must not know what a time is good for.
+
+mod case;
+mod gather;
+
+use super::block::{Block, Time};
+use super::error::LogError;
+use super::fill::Visit;
+use super::needs::{Columns, NeededTime, Needs};
+use super::read::{OpenLog, RowsRead};
+use super::summary::{EventRows, Summary};
+use super::{Needed, Symbol, Symbols};
+use crate::calendar::Zone;
+use crate::model::{Column, EventColumns, Which};
+use case::{Event, IntervalRule, Names};
+use gather::Gathered;
+use std::ops::{ControlFlow, Range};
+
+/// The columns that every log of events has, before those that are needed.
+const CASE: usize = 0;
+const EVENT: usize = 1;
+const STATE: usize = 2;
+const OWN_ATTRIBUTES: usize = 3;
+const AT: usize = 0;
+const OWN_TIMES: usize = 1;
+
+/// Where a needed time comes from.
+enum Source {
+    /// A column of the case's first or last row.
+    Column(usize),
+    /// Events.
+    Event(Names, Which),
+}
+
+/// Reads all rows, then hands out the cases.
+pub(super) fn read(
+    open: &mut OpenLog<'_>,
+    events: &EventColumns,
+    needs: &Needs,
+    visit: &mut Visit<'_>,
+) -> Result<Summary, LogError> {
+    let (zone, fold) = (open.zone().clone(), open.log().fold_case);
+    let columns = columns(events, needs);
+    let mut gathered = Gathered::new(events, fold, &zone, &columns, needs.as_of);
+    let RowsRead { mut summary, symbols } = open.rows(&columns, &mut |block, symbols| {
+        gathered.take(block, symbols);
+        ControlFlow::Continue(())
+    })?;
+    gathered.sort();
+    let names = |names: &[String]| Names::new(names, &symbols[EVENT], fold);
+    let mut place = OWN_TIMES..;
+    let mut source = |time: &NeededTime| match time {
+        NeededTime::Column(_) => Source::Column(place.next().unwrap_or_default()),
+        NeededTime::Event(occurrence) => Source::Event(names(&occurrence.events), occurrence.which),
+    };
+    let times: Vec<_> = needs.times.iter().map(&mut source).collect();
+    let intervals: Vec<_> =
+        needs.intervals.iter().map(|rule| IntervalRule::new(rule, &symbols, fold)).collect();
+    let is_nowhere = |source: &Source| match source {
+        Source::Column(_) => false,
+        Source::Event(names, _) => !gathered.occurs(names),
+    };
+    let rows = EventRows {
+        events: summary.cases - gathered.left_out(),
+        nameless: std::mem::take(&mut gathered.nameless),
+        undated: std::mem::take(&mut gathered.undated),
+        unseen: gathered.unseen,
+        nowhere: times.iter().map(is_nowhere).collect(),
+    };
+    summary.cases = 0;
+    let mut maker = Maker {
+        needs,
+        block: Block { nowhere: rows.nowhere.clone(), ..empty(needs) },
+        gathered: &gathered,
+        times,
+        intervals,
+        symbols: &symbols,
+    };
+    maker.cases(&mut summary, visit);
+    summary.events = Some(rows);
+    Ok(summary)
+}
+
+/// The columns to read of each row.
+fn columns(events: &EventColumns, needs: &Needs) -> Columns {
+    let needed = |name: &str, column: &Column| Needed { name: name.to_owned(), column: column.clone() };
+    // Where nothing says in which state a case is, it is in that of its latest event.
+    let state = events.state.as_ref();
+    let state = state.map_or_else(|| needed("event", &events.event), |state| needed("state", state));
+    let mut attributes = vec![needed("case", &events.case), needed("event", &events.event), state];
+    attributes.extend(needs.attributes.iter().cloned());
+    let mut times = vec![needed("at", &events.at)];
+    times.extend(needs.times.iter().filter_map(NeededTime::column).cloned());
+    let (durations, numbers) = (needs.durations.clone(), needs.numbers.clone());
+    Columns { times, durations, numbers, attributes, ids: false }
+}
+
+fn empty(needs: &Needs) -> Block {
+    Block {
+        times: vec![Vec::new(); needs.times.len()],
+        intervals: vec![super::Lists::default(); needs.intervals.len()],
+        durations: vec![Vec::new(); needs.durations.len()],
+        numbers: vec![Vec::new(); needs.numbers.len()],
+        attributes: vec![Vec::new(); needs.attributes.len()],
+        ..Block::default()
+    }
+}
+
+/// Makes blocks of cases.
+struct Maker<'g> {
+    needs: &'g Needs,
+    block: Block,
+    gathered: &'g Gathered<'g>,
+    times: Vec<Source>,
+    intervals: Vec<IntervalRule>,
+    symbols: &'g [Symbols],
+}
+
+impl Maker<'_> {
+    /// Hands out all cases in the order in which they first stand in the files.
+    fn cases(&mut self, summary: &mut Summary, visit: &mut Visit<'_>) {
+        let gathered = self.gathered;
+        let mut next = 0;
+        for case in 0..gathered.cases() {
+            let events = gathered.events_of(case, &mut next);
+            let Some(first) = gathered.first(case) else { continue };
+            if first.file != self.block.file || self.block.len() >= Block::MAX_ROWS {
+                if self.flush(visit).is_break() {
+                    return;
+                }
+                self.block.file = first.file;
+            }
+            summary.cases += 1;
+            self.block.lines.push(first.line);
+            self.block.copies.push(first.copy);
+            self.case(case, events);
+        }
+        // Nothing comes after it that a break could keep away.
+        let _ = self.flush(visit);
+    }
+
+    fn flush(&mut self, visit: &mut Visit<'_>) -> ControlFlow<()> {
+        if self.block.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        let flow = visit(&self.block, &self.symbols[OWN_ATTRIBUTES..]);
+        self.block.clear();
+        flow
+    }
+
+    fn case(&mut self, case: usize, events: Range<usize>) {
+        let gathered = self.gathered;
+        let events: &[Event] = &gathered.events[events];
+        let values = &gathered.values;
+        for (times, source) in self.block.times.iter_mut().zip(&self.times) {
+            times.push(match source {
+                Source::Column(column) => values.times[*column][case],
+                Source::Event(names, which) => case::occurrence(events, names, *which, gathered.zone),
+            });
+        }
+        for (lists, rule) in self.block.intervals.iter_mut().zip(&self.intervals) {
+            lists.push(rule.of(events));
+        }
+        let columns = self.block.durations.iter_mut().zip(&values.durations);
+        columns.for_each(|(column, values)| column.push(values[case]));
+        let columns = self.block.numbers.iter_mut().zip(&values.numbers);
+        columns.for_each(|(column, values)| column.push(values[case]));
+        let columns = self.block.attributes.iter_mut().zip(&values.attributes[OWN_ATTRIBUTES..]);
+        columns.for_each(|(column, values)| column.push(values[case]));
+        if self.needs.ids {
+            let symbol = Symbol::try_from(case + 1).unwrap_or(Symbol::MAX);
+            self.block.ids.push(|ids| ids.push_str(self.symbols[CASE].text(symbol)));
+        }
+    }
+}
+
+/// The time of an event as a block has it.
+fn time(event: &Event, zone: &Zone) -> Time {
+    match event.kind {
+        case::Kind::Instant => Time::At(event.at),
+        case::Kind::Day => Time::Day(zone.date_of(event.at)),
+        case::Kind::Unreadable => Time::Unreadable,
+    }
+}
