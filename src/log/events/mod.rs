@@ -65,8 +65,8 @@ pub(super) fn read(
     };
     let rows = EventRows {
         events: summary.cases - gathered.left_out(),
-        nameless: std::mem::take(&mut gathered.nameless),
-        undated: std::mem::take(&mut gathered.undated),
+        nameless: gathered.nameless.clone(),
+        undated: gathered.undated.clone(),
         unseen: gathered.unseen,
         nowhere: times.iter().map(is_nowhere).collect(),
     };

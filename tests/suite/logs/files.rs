@@ -129,15 +129,6 @@ fn blocks_are_bounded_and_of_one_file() {
 }
 
 #[test]
-fn logs_of_events_are_for_later() {
-    let folder = Folder::new("events").file("a.csv", "id,event,at\n");
-    let error = folder
-        .read("path = \"a.csv\"\nshape = \"events\"\nevent = \"event\"\nat = \"at\"\ncase = \"id\"", "")
-        .error;
-    assert!(error.starts_with("log `tickets` has `shape: events`, which cannot be read yet"), "{error}");
-}
-
-#[test]
 fn encodings_and_formats_are_validated_with_their_place() {
     let folder = Folder::new("validate");
     let (definitions, findings) = folder.define(

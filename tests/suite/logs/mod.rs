@@ -6,7 +6,7 @@ mod rows;
 
 use promise::calendar::Zone;
 use promise::finding::Finding;
-use promise::log::{self, Needed, Needs, Number, Span, Summary, Time};
+use promise::log::{self, Needed, NeededTime, Needs, Number, Span, Summary, Time};
 use promise::model::{self, Column, ColumnSource, Definitions, Log, PauseSource};
 use promise::source::Sources;
 use std::fs;
@@ -124,13 +124,13 @@ fn needed(log: &Log, text: &str) -> Needs {
             (Some(column), _) | (None, Some(PauseSource::Duration(column))) => column.clone(),
             _ => Column { source: ColumnSource::Name(name.to_owned()), unit: None, span: log.span },
         };
-        let list = match kind {
-            "time" => &mut needs.times,
-            "span" => &mut needs.durations,
-            "number" => &mut needs.numbers,
-            _ => &mut needs.attributes,
-        };
-        list.push(Needed { name: name.to_owned(), column });
+        let needed = Needed { name: name.to_owned(), column };
+        match kind {
+            "time" => needs.times.push(NeededTime::Column(needed)),
+            "span" => needs.durations.push(needed),
+            "number" => needs.numbers.push(needed),
+            _ => needs.attributes.push(needed),
+        }
     }
     needs
 }
