@@ -95,19 +95,21 @@ enum Part {
     Seen,
     /// Written before the rules; its totals were seen while they were developed, but no entry.
     HeldOut,
-    /// Written after the rules by people who had not seen them, and measured once.
+    /// Written after the rules by people who had not seen them; measured without a look at any entry.
     Blind,
 }
 
 /// The part is a matter of the id alone, so that adding an entry moves no other.
 fn part(id: &str) -> Part {
-    if id.get(2..5) == Some("-b-") {
-        return Part::Blind;
-    }
     let fnv = id
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
-    if fnv % 2 == 1 && !LOOKED_AT.contains(&id) { Part::HeldOut } else { Part::Seen }
+    match id.get(2..5) {
+        _ if fnv % 2 == 0 || LOOKED_AT.contains(&id) => Part::Seen,
+        // The other half was looked at after the first measurement.
+        Some("-b-") => Part::Blind,
+        _ => Part::HeldOut,
+    }
 }
 
 fn entries() -> Vec<Entry> {
