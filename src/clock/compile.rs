@@ -92,14 +92,19 @@ const FIRST_OF_CASE: &str = "first_of_case";
 impl LogColumns<'_> {
     /// Whether an end of a clock is an event here, and not a column.
     fn is_event(&self, end: &EventRef) -> bool {
-        self.log.is_of_events()
-            && end.name() != FIRST_OF_CASE
-            && (end.is_event || self.column(end.name()).is_none())
+        let is_column = || end.name() == FIRST_OF_CASE || self.column(end.name()).is_some();
+        self.log.is_of_events() && (end.is_event || !is_column())
     }
 
     /// Whether an end of a clock can be here: a column, or any event in a log of events.
     fn may_have(&self, end: &EventRef) -> bool {
-        self.log.is_of_events() || self.column(end.name()).is_some()
+        self.log.is_of_events() || self.column(self.name_of(end)).is_some()
+    }
+
+    /// The name under which an end of a clock is a column: the first that there is one for.
+    fn name_of<'e>(&self, end: &'e EventRef) -> &'e str {
+        let mut names = end.events.iter().map(|event| event.value.as_str());
+        names.find(|name| self.column(name).is_some()).unwrap_or(end.name())
     }
 
     /// The column that a name is in: as mapped, else the header of that name.
@@ -341,7 +346,7 @@ impl Maker<'_, '_> {
             let events = end.events.iter().map(|event| event.value.clone()).collect();
             return Some(self.event(events, which));
         }
-        self.moment(end.name())
+        self.moment(self.columns.name_of(end))
     }
 
     /// The plan of a target, or `None` where this log does not have what it measures.
@@ -515,7 +520,7 @@ impl Maker<'_, '_> {
     fn reach(&mut self) -> Vec<usize> {
         let clocks = &self.compiler.definitions.clocks;
         let ends = clocks.iter().flat_map(|clock| [&clock.start, &clock.stop]);
-        let columns = ends.filter(|end| !self.columns.is_event(end)).map(EventRef::name);
+        let columns = ends.filter(|end| !self.columns.is_event(end)).map(|end| self.columns.name_of(end));
         let mut names: Vec<_> = columns.collect();
         names.extend(self.columns.log.dated.iter().map(|dated| dated.value.as_str()));
         let mut reach: Vec<_> = names.into_iter().filter_map(|name| self.time(name)).collect();

@@ -14,6 +14,7 @@ mod corpus;
 mod definitions;
 mod design_sample;
 mod docs;
+mod events;
 mod fix;
 mod fmt;
 mod folder;
