@@ -4,10 +4,11 @@
 //! it delivers the columns it is asked for, and accounts for every row it read.
 //!
 //! ```text
-//! files -> open (kind, encoding, records, header) -> fill (plan, format, value) -> blocks
+//! files -> open (compression, kind, encoding, records, header) -> fill (plan, format, value) -> blocks
 //! ```
 
 mod block;
+mod compression;
 mod copies;
 mod encoding;
 mod error;
