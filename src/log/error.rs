@@ -52,6 +52,16 @@ pub enum LogError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// A compressed file that cannot be unpacked to its end.
+    #[error("{at} {}", damage(program, *truncated))]
+    Damaged {
+        /// Which.
+        at: At,
+        /// The program that packed it.
+        program: &'static str,
+        /// Whether it ends before its contents do.
+        truncated: bool,
+    },
     /// Standard input that is read a second time.
     #[error("{at} was read already and cannot be read again; save it to a file and name that in `path`")]
     ReadTwice {
@@ -182,6 +192,16 @@ impl std::fmt::Display for UnknownColumn {
             f.write_str(", …")?;
         }
         f.write_str(")")
+    }
+}
+
+fn damage(program: &str, truncated: bool) -> String {
+    if truncated {
+        format!("ends in the middle of its {program} data; copy it again, from where it is whole")
+    } else {
+        format!(
+            "is damaged: its {program} data cannot be unpacked; `{program} -t` tests it, so make it or copy it again"
+        )
     }
 }
 

@@ -4,11 +4,12 @@
 //! it delivers the columns it is asked for, and accounts for every row it read.
 //!
 //! ```text
-//! files -> open (kind, encoding, records, header) -> fill (plan, format, value) -> blocks of rows
-//!   a row per case: these are the cases;  a row per event: -> events -> blocks of cases
+//! files -> open (compression, kind, encoding, records, header) -> fill (plan, format, value) -> rows
+//!   a row per case: these are the blocks;  a row per event: -> events -> blocks of cases
 //! ```
 
 mod block;
+mod compression;
 mod copies;
 mod encoding;
 mod error;

@@ -4,7 +4,7 @@ use super::{Folder, lines};
 use promise::calendar::Zone;
 use promise::finding::{Definition, Invalid, Message};
 use promise::log::{self, Needs};
-use std::io::Cursor;
+use std::io::{Cursor, Write as _};
 use std::ops::ControlFlow;
 
 #[test]
@@ -77,7 +77,12 @@ fn files_that_are_no_csv_are_told_what_they_are() {
     let utf16: Vec<u8> = "id,x\n1,2\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (name, content, message) in [
         ("xlsx", &b"PK\x03\x04\x14\0\x06\0"[..], "is a workbook"),
-        ("gzip", b"\x1F\x8B\x08\0\0\0", "is compressed (gzip)"),
+        ("gzip", b"\x1F\x8B\x08\0\0\0", "ends in the middle of its gzip data; copy it again"),
+        ("zstd", b"\x28\xB5\x2F\xFD\0\0", "its zstd data"),
+        ("bzip2", b"BZh91AY&SY", "is packed with bzip2, which cannot be read; unpack it"),
+        ("xz", b"\xFD7zXZ\0\0\x04", "is packed with xz"),
+        ("7z", b"7z\xBC\xAF\x27\x1C\0\x04", "is packed with 7z"),
+        ("zip", b"PK\x03\x04\x14\0\0\0\x08\0abcdefghijklmnop\x05\0\0\0a.csv", "is packed with zip"),
         ("html", b"<!DOCTYPE html><html>", "is a web page"),
         ("empty", b"", "is empty"),
         ("blank", b"\n\n,,\n", "is empty"),
@@ -144,4 +149,77 @@ fn encodings_and_formats_are_validated_with_their_place() {
     assert!(findings.iter().all(|finding| {
         finding.code.code == "DEF007" && finding.definition.as_deref() == Some("tickets")
     }));
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn zstd(bytes: &[u8]) -> Vec<u8> {
+    ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
+}
+
+#[test]
+fn packed_files_are_read_whatever_their_names_are() {
+    let (gbk, ..) = encoding_rs::GBK.encode("编号,渠道\n1,电话\n2,网页\n");
+    let (first, rest) = gbk.split_at(9);
+    for (name, packed) in
+        [("gzip", [gzip(first), gzip(rest)].concat()), ("zstd", [zstd(first), zstd(rest)].concat())]
+    {
+        let folder = Folder::new(name).file("a.csv", &packed);
+        let expected = ["2: 电话", "3: 网页"];
+        let outcome = folder.read("path = \"a.csv\"\nencoding = \"gbk\"", "text:渠道");
+        assert_eq!(outcome.shown(), expected);
+        assert_eq!(outcome.summary.files[0].bytes, packed.len() as u64);
+        let piped = folder.read_with("path = \"-\"\nencoding = \"gbk\"", "text:渠道", &packed, "UTC");
+        assert_eq!(piped.shown(), expected);
+        let cut = folder.read_with("path = \"-\"", "", &packed[..packed.len() - 5], "UTC").error;
+        assert!(cut.contains(&format!("standard input ends in the middle of its {name} data")), "{cut}");
+    }
+    let twice =
+        Folder::new("twice").file("a.csv.gz", gzip(&gzip(b"id\n1\n"))).read("path = \"a.csv.gz\"", "text:id");
+    assert_eq!(twice.error, "log `tickets`: a.csv.gz is compressed twice; unpack it once");
+}
+
+#[test]
+fn encodings_of_the_world() {
+    let text = "编号,渠道\n1,電話 é\n";
+    let utf16 = |mark: bool, bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        mark.then_some(0xFEFF).into_iter().chain(text.encode_utf16()).flat_map(bytes).collect()
+    };
+    let encoded = |label: &str, text: &str| {
+        let (bytes, _, lossy) = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap().encode(text);
+        assert!(!lossy, "{label}");
+        bytes.into_owned()
+    };
+    for (name, label, bytes) in [
+        ("marked-le", "utf-8", utf16(true, u16::to_le_bytes)),
+        ("marked-be", "utf-8", utf16(true, u16::to_be_bytes)),
+        ("le", "utf-16le", utf16(false, u16::to_le_bytes)),
+        ("be", "utf-16be", utf16(false, u16::to_be_bytes)),
+        ("marked-utf-8", "gb18030", ["\u{feff}", text].concat().into_bytes()),
+        ("gb18030", "gb18030", encoded("gb18030", text)),
+        ("gbk", "gbk", encoded("gbk", text)),
+    ] {
+        let outcome = Folder::new(name)
+            .file("a.csv", bytes)
+            .read(&format!("path = \"a.csv\"\nencoding = \"{label}\""), "text:渠道");
+        assert_eq!(outcome.shown(), ["2: 電話 é"], "{name}");
+        assert_eq!(outcome.summary.malformed.count, 0);
+    }
+    for (label, header, value) in [
+        ("big5", "管道", "電話"),
+        ("shift_jis", "チャネル", "電話"),
+        ("euc-kr", "채널", "전화"),
+        ("windows-1252", "Größe", "“é”"),
+        ("windows-1251", "Канал", "телефон"),
+    ] {
+        let bytes = encoded(label, &format!("id,{header}\n1,{value}\n"));
+        let outcome = Folder::new(label)
+            .file("a.csv", bytes)
+            .read(&format!("path = \"a.csv\"\nencoding = \"{label}\""), &format!("text:{header}"));
+        assert_eq!(outcome.shown(), [format!("2: {value}")], "{label}");
+    }
 }

@@ -98,6 +98,15 @@ pub(in crate::render::wording) fn log(error: &LogError) -> String {
         LogError::Unreadable { at: place, source } => {
             format!("{} 无法读取：{}", at(place), errors::system(Language::Zh, source))
         }
+        LogError::Damaged { at: place, program, truncated: true } => {
+            format!("{} 的 {program} 数据在中途结束；请从完整的来源重新复制", at(place))
+        }
+        LogError::Damaged { at: place, program, truncated: false } => {
+            format!(
+                "{} 已损坏：无法解压其 {program} 数据；`{program} -t` 可以检验，请重新生成或重新复制",
+                at(place)
+            )
+        }
         LogError::ReadTwice { at: place } => {
             format!("{} 已经读过，不能再读；请存成文件，并在 `path` 中写明", at(place))
         }
@@ -145,14 +154,15 @@ fn not_csv(kind: NotCsv) -> String {
     match kind {
         NotCsv::Empty => "是空文件，连表头也没有；请删除，或改正 `path`".to_owned(),
         NotCsv::Workbook => {
-            "不论文件名如何，实际是工作簿（.xlsx、.xls）或压缩包；请打开后另存为“CSV UTF-8”".to_owned()
+            "不论文件名如何，实际是工作簿（.xlsx、.xls）；请打开后另存为“CSV UTF-8”".to_owned()
         }
         NotCsv::WebPage => {
             "不论文件名如何，实际是网页（HTML 或 XML）；请用电子表格软件打开后另存为“CSV UTF-8”".to_owned()
         }
-        NotCsv::Compressed(program) => {
-            format!("是压缩文件（{program}），目前还不能读取；请解压，并写解压后的文件名")
+        NotCsv::Packed(program) => {
+            format!("是用 {program} 打包的文件，不能读取；请解包后写解包后的文件名，或改用 gzip 或 zstd 压缩")
         }
+        NotCsv::PackedTwice => "压缩了两次；请先解压一次".to_owned(),
         NotCsv::Pdf => "不论文件名如何，实际是 PDF；请把表格导出为“CSV UTF-8”".to_owned(),
         NotCsv::LfsPointer => "是 Git LFS 的指针，不是文件本身；请运行 `git lfs pull` 后重试".to_owned(),
         NotCsv::Utf16(label) => format!("像是 UTF-16 编码；请在日志中写明 `encoding: {label}`"),
