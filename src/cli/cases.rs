@@ -6,8 +6,7 @@ use super::report::Selection;
 use crate::clock::SubjectKind;
 use crate::render::Language;
 use crate::render::report::{CaseFormat, CaseWriter, Names};
-use crate::render::wording::errors::Failure;
-use crate::report::{AsOf, Judged, Query, Run, RunError};
+use crate::report::{Judged, Query, Run};
 use anyhow::Result;
 use std::path::PathBuf;
 
@@ -37,11 +36,7 @@ impl Cases {
             Ok(loaded) => loaded,
             Err(outcome) => return Ok(outcome),
         };
-        let mut query = Query { ids: true, ..self.selection.query() };
-        if query.as_of.is_none() {
-            // Whether an open case is overdue depends on the last line of the last log.
-            query.as_of = latest(&loaded.definitions, &query)?.map(AsOf::Instant);
-        }
+        let query = Query { ids: true, ..self.selection.query_as_of(&loaded.definitions)? };
         let mut run = Run::open(&loaded.definitions, &query, &mut || Box::new(std::io::stdin()))?;
         let as_of = run.as_of.zip(run.logs.first()).map(|(as_of, log)| log.zone.rfc3339(as_of).to_string());
         let names = Names::of(&run);
@@ -65,22 +60,4 @@ impl Cases {
         target.finish()?;
         Ok(Outcome::Clean)
     }
-}
-
-/// The latest time of the logs, from a first reading.
-fn latest(
-    definitions: &crate::model::Definitions,
-    query: &Query,
-) -> Result<Option<crate::calendar::Instant>> {
-    let mut asked = false;
-    let run = Run::open(definitions, query, &mut || {
-        asked = true;
-        Box::new(std::io::empty())
-    });
-    if asked {
-        return Err(Failure::StandardInputTwice.into());
-    }
-    let mut run = run?;
-    run.each(&mut |_: &Judged<'_>| Ok::<(), RunError>(()))?;
-    Ok(run.latest)
 }

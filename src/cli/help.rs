@@ -70,6 +70,7 @@ fn about(command: &str) -> Option<&'static str> {
         "rule" => "说明一条规则检查什么、为什么，或列出所有规则",
         "report" => "根据日志报告：承诺兑现了吗？",
         "cases" => "列出每个个案在各个相关目标下的情况",
+        "explain" => "逐项说明一个个案：适用什么、每段时间是否计入",
         "fmt" => "把定义文件整理成统一的版式，或在 TOML 和 YAML 之间转换",
         "init" => "写一个带注释的起步文件夹",
         "schema" => "输出定义文件或 promise.toml 的 JSON Schema，供编辑器使用",
@@ -113,10 +114,12 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
         }
         ("rule", "all") => "显示所有规则的说明",
         ("rule", "format") => "以何种格式显示",
-        ("report" | "cases", "commitment") => "只看这些承诺或标准；草案和已废止的也可以",
-        ("report" | "cases", "from") => "从这一天起统计",
-        ("report" | "cases", "until") => "统计到这一天为止，当天不计",
-        ("report" | "cases", "as_of") => {
+        ("report" | "cases" | "explain", "commitment") => "只看这些承诺或标准；草案和已废止的也可以",
+        ("report" | "cases" | "explain", "from") => "从这一天起统计",
+        ("report" | "cases" | "explain", "until") => "统计到这一天为止，当天不计",
+        ("report" | "cases" | "explain", "terms") => "按哪一版承诺评判：个案开始时生效的，或截至时间生效的",
+        ("explain", "case") => "日志中的个案编号；没有编号的个案写文件名和行号",
+        ("report" | "cases" | "explain", "as_of") => {
             "此后发生的事视为未知；写日期则指当天结束时 [默认：日志中最晚的时间]"
         }
         ("report", "by") => "按这些列分组统计",

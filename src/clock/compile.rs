@@ -14,6 +14,7 @@ use crate::model::{
 };
 use crate::source::Spanned;
 use crate::text::{Duration, DurationKind};
+use std::collections::BTreeMap;
 
 /// What uses a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,19 +144,25 @@ impl Compiler<'_, '_> {
     /// The plan for one log, by its place in `logs`.
     pub fn plan(&self, roster: &Roster<'_>, log: usize, zone: Zone) -> Result<Plan, PlanError> {
         let columns = &self.logs[log];
-        let mut needs = Needs { ids: self.options.ids, as_of: self.options.as_of, ..Needs::default() };
+        let mut needs = Needs {
+            ids: self.options.ids,
+            watched: self.options.watched.clone(),
+            as_of: self.options.as_of,
+            ..Needs::default()
+        };
         let mut maker = Maker {
             compiler: self,
             columns,
             zone: &zone,
             needs: &mut needs,
             truth: Truth::new(columns.log.fold_case),
+            names: BTreeMap::new(),
         };
         let subjects = maker.subjects(roster)?;
         let by = self.options.by.iter().map(|name| maker.group(name)).collect::<Result<_, _>>()?;
         let reach = if self.options.as_of.is_some() { Vec::new() } else { maker.reach() };
-        let truth = maker.truth;
-        Ok(Plan { needs, zone, truth, subjects, by, reach })
+        let (truth, names) = (maker.truth, maker.names);
+        Ok(Plan { needs, zone, truth, names, subjects, by, reach })
     }
 }
 
@@ -165,6 +172,7 @@ struct Maker<'a, 'd> {
     zone: &'a Zone,
     needs: &'a mut Needs,
     truth: Truth,
+    names: BTreeMap<String, Place>,
 }
 
 /// Targets of the same measure while they are collected.
@@ -272,10 +280,13 @@ impl Maker<'_, '_> {
             let is = |end: &EventRef| end.events.iter().any(|event| event.value == name);
             is(&clock.start) || is(&clock.stop)
         });
-        if is_end && let Some(column) = self.moment(name) {
-            return Ok(Place::Time(column));
-        }
-        self.attribute(name, used_by).map(Place::Attribute)
+        let time = if is_end { self.moment(name) } else { None };
+        let place = match time {
+            Some(column) => Place::Time(column),
+            None => Place::Attribute(self.attribute(name, used_by)?),
+        };
+        self.names.insert(name.to_owned(), place);
+        Ok(place)
     }
 
     fn group(&mut self, name: &str) -> Result<Option<usize>, PlanError> {

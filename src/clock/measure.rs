@@ -73,7 +73,7 @@ impl<T: Trace> Judging<'_, T> {
             }
             judgement.start = Some(start.instant);
             judgement.dated = Some(start.date(zone));
-            self.trace.step(Step::Start(start.instant));
+            self.trace.step(Step::Start(start));
         }
         let stop = case.moment(ends.stop).map(|stop| case.seen(stop));
         if let Ok(Some(stop)) = stop {
@@ -96,7 +96,7 @@ impl<T: Trace> Judging<'_, T> {
             if before {
                 return invalid(Reason::StopBeforeStart);
             }
-            self.trace.step(Step::Stop(case.end_of(stop)));
+            self.trace.step(Step::Stop(stop));
         }
         Continue(Clocked { start, stop, judgement })
     }
@@ -141,7 +141,10 @@ impl<T: Trace> Judging<'_, T> {
                     match case.block.durations.get(column).and_then(|spans| spans.get(case.row)) {
                         None | Some(Span::Missing) => {}
                         Some(Span::Unreadable) => return None,
-                        Some(Span::Seconds(seconds)) => pauses.add_sum(*seconds, plan.max),
+                        Some(Span::Seconds(seconds)) => {
+                            let seconds = pauses.add_sum(*seconds, plan.max);
+                            self.trace.step(Step::PausedFor { pause: place, seconds });
+                        }
                     }
                 }
                 PauseColumns::Times(from, to) => {
@@ -226,7 +229,8 @@ impl<T: Trace> Judging<'_, T> {
         self.trace.step(Step::Due(due));
         let judgement = Judgement { due: Some(due), ..judgement };
         let Some(notice) = notice else { return Some(Judgement { state: State::Late, ..judgement }) };
-        self.trace.step(Step::Start(notice.instant));
+        self.trace.step(Step::Start(notice));
+        self.trace.step(Step::Stop(event));
         // A notice after the event is no notice: none of the clock's time lies between.
         let until = if notice.instant <= event.instant { event } else { notice };
         let (given, _) = elapsed(zone, limit, notice, until, until.instant, &Pauses::default());

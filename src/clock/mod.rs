@@ -15,13 +15,15 @@ mod pauses;
 mod plan;
 mod roster;
 mod state;
+mod timeline;
 mod trace;
 
-pub use case::Case;
+pub use case::{Case, Moment};
 pub use compile::{Compiler, LogColumns, PlanError, UsedBy};
-pub use conditions::{Holds, Truth};
+pub use conditions::{Holds, Place, Truth};
 pub use judge::{Outcome, judge};
-pub use plan::{Options, Plan, SubjectPlan, TargetPlan};
+pub use plan::{LimitPlan, Measurement, Options, PausePlan, Plan, SubjectPlan, TargetPlan};
 pub use roster::{Roster, Subject, SubjectKind, Version};
 pub use state::{Elapsed, Judgement, Reason, State};
+pub use timeline::{Line, Part, Pause, Ran, Timeline, Why};
 pub use trace::{Step, Trace};

@@ -73,6 +73,18 @@ impl Header {
         }
     }
 
+    /// The fields of a row with the names of their columns; a column without one goes by its place.
+    pub(super) fn titled(&self, record: &Record) -> Vec<(String, String)> {
+        let name = |place: usize| {
+            let name = self.names.get(place).filter(|name| !name.is_empty());
+            name.cloned().unwrap_or_else(|| (place + 1).to_string())
+        };
+        let fields = record.fields().enumerate();
+        fields
+            .map(|(place, field)| (name(place), String::from_utf8_lossy(trim(field)).into_owned()))
+            .collect()
+    }
+
     /// Finds all columns that are needed.
     pub(super) fn layout(
         &self,

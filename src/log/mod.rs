@@ -35,6 +35,6 @@ pub use format::{Parsed, TimeFormat};
 pub use kind::NotCsv;
 pub use needs::{Intervals, Needed, NeededTime, Needs, Occurrence};
 pub use read::{OpenLog, open};
-pub use summary::{EventRows, FileRead, Place, Places, Ragged, Summary, Unreadable};
+pub use summary::{EventRows, FileRead, KeptRow, Place, Places, Ragged, Summary, Unreadable};
 pub use symbols::Symbols;
 pub use validate::validate;

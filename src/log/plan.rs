@@ -18,6 +18,7 @@ pub(super) struct Plan {
     pub(super) attributes: Vec<Missing>,
     pub(super) case: Missing,
     pub(super) ids: bool,
+    pub(super) watched: Option<String>,
     pub(super) duplicates: Duplicates,
 }
 
@@ -53,6 +54,7 @@ impl Plan {
             attributes: columns.attributes.iter().map(missing).collect(),
             case: self::missing(log, "case"),
             ids: columns.ids,
+            watched: columns.watched.clone(),
             duplicates: log.duplicates,
         })
     }

@@ -164,8 +164,20 @@ pub enum ColumnSource {
     },
 }
 
+impl ColumnSource {
+    /// The columns of a file that it takes its text from.
+    pub fn columns(&self) -> Vec<ColumnRef> {
+        match self {
+            Self::Name(name) => vec![ColumnRef::Name(name.clone())],
+            Self::Position(place) => vec![ColumnRef::Position(*place)],
+            Self::Part { from, .. } => vec![from.clone()],
+            Self::Join { columns, .. } => columns.clone(),
+        }
+    }
+}
+
 /// A column of a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ColumnRef {
     /// By its header.
     Name(String),

@@ -95,7 +95,8 @@ fn columns(events: &EventColumns, needs: &Needs) -> Columns {
     let mut times = vec![needed("at", &events.at)];
     times.extend(needs.times.iter().filter_map(NeededTime::column).cloned());
     let (durations, numbers) = (needs.durations.clone(), needs.numbers.clone());
-    Columns { times, durations, numbers, attributes, ids: false }
+    let watched = needs.watched.clone();
+    Columns { times, durations, numbers, attributes, ids: watched.is_some(), watched }
 }
 
 fn empty(needs: &Needs) -> Block {

@@ -5,12 +5,14 @@
 
 mod cases;
 mod csv;
+mod explain;
 mod json;
 mod text;
 mod words;
 
 pub use cases::{CaseFormat, CaseWriter, Names};
 pub use csv::csv;
+pub use explain::explain;
 pub use json::json;
 pub use text::{TextOptions, text};
 

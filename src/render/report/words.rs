@@ -270,6 +270,14 @@ impl Words {
         name.to_owned()
     }
 
+    /// A reason in words; that of an exception is its name.
+    pub(super) fn reason_of(&self, reason: Reason, name: &str) -> String {
+        match reason {
+            Reason::Exception(_) => name.to_owned(),
+            other => self.reason(other),
+        }
+    }
+
     fn reason(&self, reason: Reason) -> String {
         let chinese = match (self.language, reason) {
             (Language::En, reason) => reason.as_str(),

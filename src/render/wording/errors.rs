@@ -71,6 +71,22 @@ pub enum Failure {
         "standard input can be read only once: say with --as-of at which time the cases are to be judged"
     )]
     StandardInputTwice,
+    /// No log has a case of that name.
+    #[error(
+        "no case `{case}` among the {cases} cases of {}{}",
+        logs.join(", "),
+        similar.as_ref().map_or_else(String::new, |similar| format!("; did you mean `{similar}`?"))
+    )]
+    NoSuchCase {
+        /// As it was named.
+        case: String,
+        /// A case of a name that differs in upper and lower case alone.
+        similar: Option<String>,
+        /// How many cases there are.
+        cases: u64,
+        /// The logs that were read.
+        logs: Vec<String>,
+    },
     /// No such rule.
     #[error("no rule `{word}`; {}", suggestion.as_ref().map_or_else(|| "`promise rule` lists them".to_owned(), |meant| format!("did you mean `{meant}`?")))]
     NoRule {

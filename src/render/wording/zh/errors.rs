@@ -216,6 +216,10 @@ pub(in crate::render::wording) fn failure(failure: &Failure) -> String {
         Failure::StandardInputTwice => {
             "标准输入只能读一次：请用 --as-of 写明截至什么时间评判".to_owned()
         }
+        Failure::NoSuchCase { case, similar, cases, logs } => {
+            let meant = similar.as_ref().map_or_else(String::new, |similar| format!("；是不是指 `{similar}`？"));
+            format!("{} 的 {cases} 个个案中没有 `{case}`{meant}", logs.join("、"))
+        }
         Failure::NoRule { word, suggestion: Some(meant) } => {
             format!("没有规则 `{word}`；是不是指 `{meant}`？")
         }
