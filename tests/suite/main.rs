@@ -21,6 +21,7 @@ mod folder;
 mod formats;
 mod hostile;
 mod init;
+mod judging_properties;
 mod language;
 mod layers;
 mod logs;
