@@ -1,8 +1,7 @@
 //! `promise cases`: every case under every target that is about it.
 
-use super::Outcome;
-use super::output::Target;
 use super::report::Selection;
+use super::{Outcome, outputs};
 use crate::clock::SubjectKind;
 use crate::render::Language;
 use crate::render::report::{CaseFormat, CaseWriter, Names};
@@ -43,21 +42,21 @@ impl Cases {
         let chosen = !query.commitments.is_empty();
         let standards: Vec<_> =
             run.roster.each().map(|(_, subject, ..)| subject.kind == SubjectKind::Standard).collect();
-        let mut target = Target::open(self.output.as_deref())?;
         let format = match self.format {
             Format::Csv => CaseFormat::Csv,
             Format::Json => CaseFormat::Json,
         };
-        let mut writer = CaseWriter::new(format, as_of.as_deref(), target.writer())?;
-        run.each(&mut |judged: &Judged<'_>| {
-            let is_standard = standards.get(judged.target.number) == Some(&true);
-            if query.covers(&judged.judgement) && (chosen || !is_standard) {
-                writer.write(&names, judged)?;
-            }
-            Ok::<(), anyhow::Error>(())
+        outputs::deliver(self.output.as_deref(), |_, out| {
+            let mut writer = CaseWriter::new(format, as_of.as_deref(), out)?;
+            run.each(&mut |judged: &Judged<'_>| {
+                let is_standard = standards.get(judged.target.number) == Some(&true);
+                if query.covers(&judged.judgement) && (chosen || !is_standard) {
+                    writer.write(&names, judged)?;
+                }
+                Ok::<(), anyhow::Error>(())
+            })?;
+            Ok(writer.finish()?)
         })?;
-        writer.finish()?;
-        target.finish()?;
         Ok(Outcome::Clean)
     }
 }

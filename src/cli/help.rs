@@ -86,6 +86,8 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
         (_, "version") => "显示版本",
         (_, "lang") => "输出的语言 [默认：随系统区域设置]",
         (_, "color") => "何时使用颜色",
+        ("fmt", "paths") => "定义所在的文件夹或文件，`-` 为标准输入 [默认：最近的文件夹 `commitments`]",
+        ("fmt", "stdin_filename") => "与 `-` 合用：文本是哪个文件的，用于判断语法和显示信息",
         (_, "paths") => "定义所在的文件夹或文件 [默认：最近的文件夹 `commitments`]",
         ("check", "format") => "在标准输出上以何种格式显示发现的问题 [默认：text]",
         ("check", "output") => "同时以此格式写入此文件；`-` 为标准输出；可重复",

@@ -1,8 +1,7 @@
 //! `promise report`: were the promises kept?
 
 use super::definitions::{self, Loaded};
-use super::output::{self, Target};
-use super::{Outcome, time};
+use super::{Outcome, output, outputs, time};
 use crate::calendar::Instant;
 use crate::model::{Date, Definitions, Period};
 use crate::render::Language;
@@ -157,16 +156,16 @@ impl ReportCommand {
         };
         let run = Run::open(&loaded.definitions, &query, &mut || Box::new(std::io::stdin()))?;
         let report = Report::collect(run, &query)?;
-        let mut target = Target::open(self.output.as_deref())?;
-        match self.format {
-            Format::Text => {
-                let options = TextOptions { language, width: target.width, styled: target.styled };
-                text(&report, options, target.writer())?;
+        outputs::deliver(self.output.as_deref(), |look, out| {
+            match self.format {
+                Format::Text => {
+                    text(&report, TextOptions { language, width: look.width, styled: look.styled }, out)?;
+                }
+                Format::Json => json(&report, out)?,
+                Format::Csv => csv(&report, !query.commitments.is_empty(), out)?,
             }
-            Format::Json => json(&report, target.writer())?,
-            Format::Csv => csv(&report, !query.commitments.is_empty(), target.writer())?,
-        }
-        target.finish()?;
+            Ok(())
+        })?;
         let broken = self.fail_on == Some(FailOn::Broken) && is_broken(&report);
         Ok(if broken { Outcome::Found } else { Outcome::Clean })
     }

@@ -110,6 +110,14 @@ pub fn content(path: &Path) -> std::io::Result<Content> {
     Ok(Content { size: size.max(bytes.len() as u64), bytes })
 }
 
+/// What comes out of a stream, whatever its end.
+pub fn content_of(mut stream: impl std::io::Read) -> std::io::Result<Content> {
+    let mut bytes = Vec::new();
+    stream.by_ref().take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    let rest = std::io::copy(&mut stream, &mut std::io::sink())?;
+    Ok(Content { size: bytes.len() as u64 + rest, bytes })
+}
+
 /// Reads a file into `sources`. A file that is too large or not UTF-8 is a syntax error: what can
 /// be shown of it is kept so that the finding has a place.
 pub fn read(

@@ -34,7 +34,12 @@ fn files() {
     says(&["check", "nothing"], "no definitions found in nothing", "nothing 中没有定义");
     says(&["check", "--output", "sarif=no/x"], "there is no folder no", "错误：无法写入 no/x：没有文件夹 no");
     says(&["check", "--output", "sarif=nothing"], "it is a folder", "无法写入 nothing：它是文件夹");
-    says(&["report", "--output", "no/x"], "cannot write no/x", "错误：无法写入 no/x：文件或文件夹不存在");
+    says(
+        &["report", "--output", "no/x"],
+        "cannot write no/x: there is no folder no",
+        "错误：无法写入 no/x：没有文件夹 no",
+    );
+    says(&["fmt", "-"], "`promise fmt - --stdin-filename a.toml`", "错误：`-`是标准输入");
 }
 
 #[test]

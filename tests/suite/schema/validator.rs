@@ -36,7 +36,7 @@ impl Validator<'_> {
         let Json::Object(keywords) = schema else { panic!("no schema: {schema}") };
         for (keyword, wants) in keywords {
             let fits = match keyword.as_str() {
-                "$schema" | "title" | "description" | "examples" | "definitions" => true,
+                "$schema" | "title" | "description" | "examples" | "definitions" | "then" | "else" => true,
                 "$ref" => {
                     self.check(self.resolve(schema), value, place, mistakes);
                     true
@@ -55,7 +55,6 @@ impl Validator<'_> {
                     }
                     true
                 }
-                "then" | "else" => true,
                 "dependencies" => {
                     let present = |name: &str| value.get(name).is_some();
                     for (_, wants) in wants.as_object().unwrap().iter().filter(|(name, _)| present(name)) {
