@@ -34,7 +34,7 @@ impl Explain {
             return Err(Failure::NoSuchCase { case, similar, cases, logs }.into());
         }
         let mut target = Target::stdout();
-        let options = TextOptions { language, width: target.width, styled: target.styled };
+        let options = TextOptions { language, width: target.look.width, styled: target.look.styled };
         explain(&explanation, options, target.writer())?;
         target.finish()?;
         Ok(Outcome::Clean)

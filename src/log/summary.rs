@@ -31,6 +31,17 @@ pub struct Summary {
     pub gaps: Places,
     /// Values that cannot be read, by column: times, durations, numbers, in the order of the needs.
     pub unreadable: Vec<Unreadable>,
+    /// Formats of times that the log does not say, by column.
+    pub formats: Vec<FoundFormats>,
+}
+
+/// The formats of a column of times, as they were found out from its values.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FoundFormats {
+    /// Our name of the column.
+    pub column: String,
+    /// As `timestamps` has them, the commonest first; none where the column has no value.
+    pub formats: Vec<String>,
 }
 
 /// What the rows of a log of events were.
@@ -158,6 +169,9 @@ impl Summary {
         self.watched.extend(other.watched);
         self.malformed.merge(other.malformed);
         self.gaps.merge(other.gaps);
+        if self.formats.is_empty() {
+            self.formats = other.formats;
+        }
         merge_all(&mut self.unreadable, other.unreadable, |one, other| one.places.merge(other.places));
     }
 

@@ -42,7 +42,7 @@ pub(super) fn read(
     needs: &Needs,
     visit: &mut Visit<'_>,
 ) -> Result<Summary, LogError> {
-    let (zone, fold) = (open.zone().clone(), open.log().fold_case);
+    let (zone, fold) = (open.zone().clone(), open.log.fold_case);
     let columns = columns(events, needs);
     let mut gathered = Gathered::new(events, fold, &zone, &columns, needs.as_of);
     let RowsRead { mut summary, symbols } = open.rows(&columns, &mut |block, symbols| {

@@ -40,7 +40,7 @@ const DIAS: [&str; 9] =
     ["lunes", "martes", "miércoles", "miercoles", "jueves", "viernes", "sábado", "sabado", "domingo"];
 
 /// The month (from 1) that the text begins with, and how long its name is.
-pub(super) fn month(text: &[u8]) -> Option<(i32, usize)> {
+pub(in crate::log) fn month(text: &[u8]) -> Option<(i32, usize)> {
     let word = word(text);
     // Spain writes `setiembre` and `set` too.
     let setiembre = || abbreviates(word, "setiembre").then_some(8);
@@ -49,14 +49,14 @@ pub(super) fn month(text: &[u8]) -> Option<(i32, usize)> {
 }
 
 /// The length of the name of a weekday that the text begins with.
-pub(super) fn weekday(text: &[u8]) -> Option<usize> {
+pub(in crate::log) fn weekday(text: &[u8]) -> Option<usize> {
     let word = word(text);
     place(word, &WEEKDAYS).or_else(|| place(word, &DIAS)).map(|_| word.len())
 }
 
 /// Whether the text begins with the second half of the day, or the first, and how long that is:
 /// `AM`, `p.m.`, `a. m.`, `上午`.
-pub(super) fn half(text: &[u8]) -> Option<(bool, usize)> {
+pub(in crate::log) fn half(text: &[u8]) -> Option<(bool, usize)> {
     for (name, second) in [("上午", false), ("下午", true)] {
         if text.starts_with(name.as_bytes()) {
             return Some((second, name.len()));
@@ -74,11 +74,21 @@ pub(super) fn half(text: &[u8]) -> Option<(bool, usize)> {
 }
 
 /// The letters that the text begins with.
-fn word(text: &[u8]) -> &[u8] {
+pub(in crate::log) fn word(text: &[u8]) -> &[u8] {
     // The only other letters in these names are two of Latin-1, whose first byte in UTF-8 is this.
     let letters =
         text.iter().take_while(|byte| byte.is_ascii_alphabetic() || matches!(byte, 0xC3 | 0x80..=0xBF));
     &text[..letters.count()]
+}
+
+/// Whether a word is the `de` of Spanish dates.
+pub(in crate::log) fn is_de(word: &[u8]) -> bool {
+    word.eq_ignore_ascii_case(b"de")
+}
+
+/// Whether a word names the offset zero.
+pub(in crate::log) fn is_utc(word: &[u8]) -> bool {
+    word.eq_ignore_ascii_case(b"utc") || word.eq_ignore_ascii_case(b"gmt")
 }
 
 /// Whether a word is a name, or its first three or four letters (`Sept`, `Tues`).

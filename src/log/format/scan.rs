@@ -38,7 +38,7 @@ pub(super) enum Item {
     },
     /// AM or PM.
     Half,
-    /// `Z`, `+08:00`, `+0800`, `+08`.
+    /// `Z`, `UTC`, `+08:00`, `+0800`, `+08`, `GMT+0800`.
     Offset,
     /// Seconds since 1970-01-01T00:00:00Z.
     Epoch,
@@ -196,7 +196,7 @@ fn digits(text: &[u8], most: usize) -> usize {
 
 /// How long the spaces are that the text begins with: those of ASCII, and the ones that spreadsheets
 /// and Chinese input methods leave.
-pub(super) fn spaces(text: &[u8]) -> usize {
+pub(in crate::log) fn spaces(text: &[u8]) -> usize {
     let mut length = 0;
     loop {
         length += match &text[length..] {
@@ -210,7 +210,12 @@ pub(super) fn spaces(text: &[u8]) -> usize {
 }
 
 /// The offset from UTC in seconds that the text begins with, and how long it is.
-pub(super) fn offset(text: &[u8]) -> Option<(i32, usize)> {
+pub(in crate::log) fn offset(text: &[u8]) -> Option<(i32, usize)> {
+    if let Some(word) = text.get(..3).filter(|word| names::is_utc(word)) {
+        let behind =
+            Some(&text[word.len()..]).filter(|rest| rest.starts_with(b"+") || rest.starts_with(b"-"));
+        return Some(behind.and_then(offset).map_or((0, 3), |(seconds, length)| (seconds, 3 + length)));
+    }
     let (sign, rest) = match text.split_first()? {
         (b'Z' | b'z', _) => return Some((0, 1)),
         (b'+', rest) => (1, rest),

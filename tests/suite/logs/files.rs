@@ -1,6 +1,6 @@
 //! Files: which they are, what they are, and what they are not.
 
-use super::{Folder, lines};
+use super::{Folder, Outcome, lines};
 use promise::calendar::Zone;
 use promise::finding::{Definition, Invalid, Message};
 use promise::log::{self, Needs};
@@ -221,5 +221,87 @@ fn encodings_of_the_world() {
             .file("a.csv", bytes)
             .read(&format!("path = \"a.csv\"\nencoding = \"{label}\""), &format!("text:{header}"));
         assert_eq!(outcome.shown(), [format!("2: {value}")], "{label}");
+    }
+}
+
+/// What a column `at` without a declared format is read as.
+fn undeclared(test: &str, files: &[(&str, &str)], lines: &str) -> Outcome {
+    let folder = files.iter().fold(Folder::new(test), |folder, (name, text)| folder.file(name, text));
+    folder.read(&format!("path = \"*.csv\"\n{lines}"), "time:at text:id")
+}
+
+#[test]
+fn formats_that_nobody_declared_are_found_out_over_all_files() {
+    let outcome = undeclared(
+        "undeclared",
+        &[
+            ("1.csv", "id,at\n1,1/2/2025 8:05\n2,\n"),
+            ("2.csv", "at,id\n13/2/2025 9:30,3\nsoon,4\n2025-02-14,5\n"),
+        ],
+        "",
+    );
+    assert_eq!(
+        outcome.shown(),
+        [
+            "2: 2025-02-01T08:05:00Z | 1",
+            "3: - | 2",
+            "2: 2025-02-13T09:30:00Z | 3",
+            "3: ? | 4",
+            "4: 2025-02-14 | 5"
+        ]
+    );
+    let found = &outcome.summary.formats;
+    assert_eq!(
+        (found[0].column.as_str(), found[0].formats.join(" | ")),
+        ("at", "%d/%m/%Y %H:%M | iso".to_owned())
+    );
+    assert_eq!(outcome.summary.unreadable[0].places.count, 1);
+    // What is declared is not looked at.
+    let declared = undeclared("declared", &[("1.csv", "id,at\n1,1/2/2025\n")], "timestamps = \"%m/%d/%Y\"");
+    assert_eq!(declared.shown(), ["2: 2025-01-02 | 1"]);
+    assert!(declared.summary.formats.is_empty());
+    let other =
+        undeclared("other", &[("1.csv", "id,at\n1,1/2/2025\n")], "timestamps = { at = \"%m/%d/%Y\" }");
+    assert_eq!(other.shown(), ["2: 2025-01-02 | 1"]);
+    assert_eq!(
+        undeclared("no-value", &[("1.csv", "id,at\n1,NA\n")], "missing = \"NA\"").shown(),
+        ["2: - | 1"]
+    );
+}
+
+#[test]
+fn day_and_month_that_cannot_be_told_apart_are_refused() {
+    assert_eq!(
+        undeclared(
+            "open",
+            &[("1.csv", "id,at\n1,5/5/2025\n2,1/2/2025\n"), ("2.csv", "id,at\n3,3/4/2025\n")],
+            ""
+        )
+        .error,
+        "log `tickets`: which is the day and which the month in the times of `at` cannot be told from its values: \
+         `1/2/2025` (1.csv:3), `3/4/2025` (2.csv:2); write in the log `timestamps: \"%d/%m/%Y\"` or `timestamps: \"%m/%d/%Y\"`"
+    );
+    let both = undeclared("both", &[("1.csv", "id,at\n1,13/2/2025\n2,2/14/2025\n")], "").error;
+    assert!(
+        both.contains("in more than one order: `13/2/2025` (1.csv:2), `2/14/2025` (1.csv:3); write"),
+        "{both}"
+    );
+    let unknown = undeclared("unknown", &[("1.csv", "id,at\n1,morning\n2,noon\n3,2025-07-01\n")], "").error;
+    assert_eq!(
+        unknown,
+        "log `tickets`: 2 of 3 values of `at` are no times in a format that is found out by itself: `morning` (1.csv:2), \
+         `noon` (1.csv:3); write their format, such as `timestamps: \"%Y-%m-%d %H:%M:%S\"`, or another column in `columns`"
+    );
+}
+
+#[test]
+fn standard_input_is_kept_where_its_formats_have_to_be_found_out() {
+    let row = |row: usize| format!("{row},{}/2/2025\n", row % 28 + 1);
+    let text = "id,at\n".to_owned() + &(1..40_000).map(row).collect::<String>();
+    for bytes in [text.as_bytes(), &gzip(text.as_bytes())] {
+        let outcome = Folder::new("stdin-formats").read_with("path = \"-\"", "time:at text:id", bytes, "UTC");
+        assert_eq!(outcome.rows.len(), 39_999);
+        assert_eq!(outcome.shown()[27], "29: 2025-02-01 | 28");
+        assert_eq!(outcome.summary.files[0].bytes, bytes.len() as u64);
     }
 }

@@ -3,7 +3,7 @@
 use super::super::errors::{self, Failure};
 use crate::check::SelectionError;
 use crate::clock::{PlanError, UsedBy};
-use crate::log::{At, LogError, NotCsv, UnknownColumn};
+use crate::log::{AmbiguousTimes, At, LogError, NotCsv, UnknownColumn};
 use crate::render::Language;
 use crate::report::RunError;
 use crate::source::files::FilesError;
@@ -117,6 +117,15 @@ pub(in crate::render::wording) fn log(error: &LogError) -> String {
         LogError::TimeFormat { log, format, part } => {
             format!("日志 `{log}`：时间格式 `{format}` 无法使用：看不懂 `{part}`")
         }
+        LogError::AmbiguousTimes(times) => ambiguous_times(times),
+        LogError::UnknownTimes(times) => format!(
+            "日志 `{}`：`{}` 的 {} 个值中有 {} 个的时间格式无法自动识别：{}；请写明其格式，例如 `timestamps: \"%Y-%m-%d %H:%M:%S\"`，或在 `columns` 中改写为另一列",
+            times.log,
+            times.column,
+            times.values,
+            times.unexplained,
+            samples(&times.samples)
+        ),
         LogError::UnknownColumn(column) => unknown_column(column),
         LogError::UnknownPosition { at: place, position, width } => {
             format!("{} 有 {width} 列，没有第 {position} 列；列从 1 数起", at(place))
@@ -143,6 +152,27 @@ pub(in crate::render::wording) fn log(error: &LogError) -> String {
             at(place)
         ),
     }
+}
+
+fn ambiguous_times(times: &AmbiguousTimes) -> String {
+    let AmbiguousTimes { log, column, contradictory, formats, samples } = times;
+    let formats: Vec<_> = formats.iter().map(|format| format!("`timestamps: \"{format}\"`")).collect();
+    let (samples, formats) = (self::samples(samples), formats.join(" 或 "));
+    if *contradictory {
+        format!(
+            "日志 `{log}`：`{column}` 的时间中日和月的顺序不一：{samples}；请在日志中写明以哪一种为准：{formats}（其余的行将计为无法读取）"
+        )
+    } else {
+        format!(
+            "日志 `{log}`：从 `{column}` 的值看不出哪个是日、哪个是月：{samples}；请在日志中写明 {formats}"
+        )
+    }
+}
+
+/// Values with their places.
+fn samples(samples: &[(String, String)]) -> String {
+    let shown: Vec<_> = samples.iter().map(|(value, place)| format!("`{value}`（{place}）")).collect();
+    shown.join("、")
 }
 
 fn at(place: &At) -> String {
