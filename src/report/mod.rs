@@ -5,10 +5,12 @@
 
 mod build;
 mod data;
+mod ranked;
 mod run;
 mod verdict;
 
 pub use build::{Cell, LimitReport, Measured, Report, SubjectReport, TargetReport, Unit};
 pub use data::{DataReport, LogReport, Problem, Unserved};
+pub use ranked::Greatest;
 pub use run::{AsOf, Judged, LogRun, Query, RowCounts, Run, RunError, Stdin};
 pub use verdict::Verdict;

@@ -23,6 +23,7 @@ mod hostile;
 mod init;
 mod language;
 mod layers;
+mod ledger;
 mod logs;
 mod oracle;
 mod report;
