@@ -129,6 +129,11 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
         ("report", "format") => "以何种格式显示报告",
         ("report", "output") => "把报告写入此文件，而不是标准输出",
         ("report", "fail_on") => "有任何周期的承诺未兑现时，退出码为 1",
+        ("cases", "state") => "只列出这些状态的个案",
+        ("cases", "worst") => "只列出超过限值最多的若干个案（按超出部分与限值之比）",
+        ("cases", "due_within") => {
+            "当日工作清单：在截至时间之后这段时长内到期的未结个案，例如 4h 或 2天；先到期的在前"
+        }
         ("cases", "format") => "以何种格式列出个案",
         ("cases", "output") => "把个案写入此文件，而不是标准输出",
         _ => return None,

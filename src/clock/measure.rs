@@ -119,8 +119,16 @@ impl<T: Trace> Judging<'_, T> {
         let Some(stop) = stop else {
             // A clock that stands still for good is not late; one without opening hours left is a fault.
             let frozen = pauses.times.last().is_some_and(|&(_, to)| to == UNENDED);
-            let never = judgement.due.is_none() && !frozen;
-            return Some(if never { judgement.invalid(Reason::NeverDue) } else { judgement });
+            if judgement.due.is_none() && !frozen {
+                return Some(judgement.invalid(Reason::NeverDue));
+            }
+            if let (Some(due), Some(as_of)) = (judgement.due, case.as_of)
+                && due.instant < as_of
+            {
+                let now = Moment { instant: as_of, day: None };
+                judgement.so_far = Some(elapsed(zone, limit, start, now, as_of, &pauses).0);
+            }
+            return Some(judgement);
         };
         let (took, still) = elapsed(zone, limit, start, stop, case.end_of(stop), &pauses);
         judgement.elapsed = Some(took);

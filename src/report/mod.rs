@@ -6,6 +6,7 @@
 mod build;
 mod data;
 mod explain;
+mod ranked;
 mod run;
 mod verdict;
 
@@ -15,5 +16,6 @@ pub use explain::{
     CaseExplained, ClockExplained, ExceptionExplained, Explanation, Found, Silence, SubjectExplained,
     TargetExplained, Tested,
 };
+pub use ranked::Greatest;
 pub use run::{AsOf, Judged, LogRun, Query, RowCounts, Run, RunError, Stdin, Terms};
 pub use verdict::Verdict;

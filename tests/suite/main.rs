@@ -24,6 +24,7 @@ mod init;
 mod judging_properties;
 mod language;
 mod layers;
+mod ledger;
 mod logs;
 mod oracle;
 mod report;

@@ -25,7 +25,7 @@ pub struct TextOptions {
 }
 
 const BOLD: Style = Style::new().bold();
-const DIM: Style = Style::new().dimmed();
+pub(super) const DIM: Style = Style::new().dimmed();
 
 /// Writes the report as text.
 pub fn text(report: &Report, options: TextOptions, out: &mut dyn Write) -> std::io::Result<()> {
@@ -275,7 +275,7 @@ impl<I: Iterator<Item = String>> Pad for I {
     }
 }
 
-fn width(text: &str) -> usize {
+pub(super) fn width(text: &str) -> usize {
     unicode_width::UnicodeWidthStr::width(text)
 }
 
@@ -333,7 +333,7 @@ fn duration(value: f64) -> String {
 }
 
 /// `45s`, `4m30s`, `2h05m`, `3d04h`: two units are enough to read.
-fn seconds(seconds: i64) -> String {
+pub(super) fn seconds(seconds: i64) -> String {
     let (days, hours) = (seconds / 86_400, seconds / 3600 % 24);
     let (minutes, rest) = (seconds / 60 % 60, seconds % 60);
     if seconds < 60 {

@@ -115,6 +115,18 @@ pub enum Failure {
         /// As written.
         text: String,
     },
+    /// An argument that is no duration.
+    #[error("\"{text}\" is no duration; write it with its unit, such as 4h or 2 days")]
+    NoDuration {
+        /// As written.
+        text: String,
+    },
+    /// Business hours or days, where no calendar is meant.
+    #[error("\"{text}\" depends on a calendar, and targets have different ones; write 4h or 2 days")]
+    BusinessDuration {
+        /// As written.
+        text: String,
+    },
     /// An `--output` without a file.
     #[error("write a format and a file, such as `sarif=promise.sarif`")]
     NoOutput,

@@ -264,6 +264,10 @@ pub(in crate::render::wording) fn failure(failure: &Failure) -> String {
             "“{text}”不是日期或时间；请写成 2026-03-31（当天结束时）、2026-03-31T18:00:00 或 \
              2026-03-31T18:00:00+08:00"
         ),
+        Failure::NoDuration { text } => format!("“{text}”不是时长；请连同单位写，例如 4h 或 2天"),
+        Failure::BusinessDuration { text } => {
+            format!("“{text}”取决于日历，而各目标的日历可能不同；请写 4h 或 2天")
+        }
         Failure::NoOutput => "请写格式和文件，例如 `sarif=promise.sarif`".to_owned(),
         Failure::NoFormat { format, formats } => {
             format!("没有格式 `{format}`；可用的有 {}", formats.join("、"))
