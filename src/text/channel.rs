@@ -2,12 +2,13 @@
 
 use super::clause::Structure;
 use super::fold::is_unspaced;
+use super::starts::Scan;
 use super::vocabulary::{CHANNELS, NEGATIONS, ONLY_CHANNEL, OUTBOUND};
 use std::ops::Range;
 
 /// What leaves one way only, from the word for "only" to the way or the other way round. Not where a
 /// second way follows, and not where the organisation says how it reaches the customer.
-pub(super) fn only_ways(text: &str, structure: &Structure) -> Vec<Range<usize>> {
+pub(super) fn only_ways(text: Scan<'_>, structure: &Structure) -> Vec<Range<usize>> {
     let channels = CHANNELS.find(text);
     if channels.is_empty() {
         return Vec::new();
@@ -21,10 +22,10 @@ pub(super) fn only_ways(text: &str, structure: &Structure) -> Vec<Range<usize>> 
     }
     for way in &channels {
         let Some(rest) = text[way.end..].strip_prefix(" only") else { continue };
-        let start = preposition(text, way).filter(|_| !goes_on(rest));
+        let start = preposition(&text, way).filter(|_| !goes_on(rest));
         found.extend(start.map(|start| (start..text.len() - rest.len(), text.len() - rest.len())));
     }
-    found.retain(|(range, end)| !has_second(text, *end, &channels) && !is_outbound(text, range, structure));
+    found.retain(|(range, end)| !has_second(&text, *end, &channels) && !is_outbound(&text, range, structure));
     found.sort_by_key(|(range, _)| range.start);
     found.into_iter().map(|(range, _)| range).collect()
 }
@@ -73,7 +74,7 @@ fn has_second(text: &str, end: usize, channels: &[Range<usize>]) -> bool {
 }
 
 fn is_outbound(text: &str, range: &Range<usize>, structure: &Structure) -> bool {
-    !OUTBOUND.find(&text[structure.clause(range.start)]).is_empty()
+    !OUTBOUND.find_words(&text[structure.clause(range.start)]).is_empty()
 }
 
 #[cfg(test)]

@@ -5,9 +5,12 @@
 
 use super::fold::is_unspaced;
 use super::lexicon::CONDITIONS;
+use super::starts::{self, Scan};
 use super::vocabulary::CONJUNCTIONS;
 use std::ops::Range;
 
+/// All marks that this file knows.
+pub(super) const MARKS: &str = ";!?。、,.\n()[]【】〔〕“”「」『』《》\"«»";
 const BRACKETS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('【', '】'), ('〔', '〕')];
 const QUOTES: [(char, char); 6] =
     [('“', '”'), ('「', '」'), ('『', '』'), ('《', '》'), ('"', '"'), ('«', '»')];
@@ -24,7 +27,7 @@ pub(super) struct Structure {
 
 impl Structure {
     /// Reads a text; nothing inside of `whole` ends a clause.
-    pub(super) fn new(text: &str, whole: &[Range<usize>]) -> Self {
+    pub(super) fn new(text: Scan<'_>, whole: &[Range<usize>]) -> Self {
         let clauses = clauses(text, whole);
         let sentences = sentences(text);
         let conditions = conditions(text, &clauses, &sentences);
@@ -59,11 +62,11 @@ fn around(ranges: &[Range<usize>], at: usize) -> Range<usize> {
 }
 
 /// The sentences of a text, in order.
-fn sentences(text: &str) -> Vec<Range<usize>> {
+fn sentences(text: Scan<'_>) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
-    for (at, character) in text.char_indices() {
-        if matches!(character, ';' | '!' | '?' | '。' | '.' | '\n') && ends_clause(text, at, character) {
+    for (at, character) in text.characters(starts::MARKS) {
+        if matches!(character, ';' | '!' | '?' | '。' | '.' | '\n') && ends_clause(&text, at, character) {
             sentences.push(start..at);
             start = at + character.len_utf8();
         }
@@ -74,7 +77,7 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
 
 /// What conditions reach over. One at the beginning of a sentence or behind a comma goes on to the
 /// next comma, or to who acts then; one behind what it is about ends with its clause.
-fn conditions(text: &str, clauses: &[Range<usize>], sentences: &[Range<usize>]) -> Vec<Range<usize>> {
+fn conditions(text: Scan<'_>, clauses: &[Range<usize>], sentences: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for hit in CONDITIONS.find(text) {
         let at = hit.range.start;
@@ -83,7 +86,7 @@ fn conditions(text: &str, clauses: &[Range<usize>], sentences: &[Range<usize>]) 
         let leads = before.is_empty() || before.ends_with([',', ':', '-', '—', '(']);
         let end = match hit.kind {
             "lead" if leads || before.ends_with(" and") || before.ends_with(" but") => {
-                leading_end(text, hit.range.end, sentence.end)
+                leading_end(&text, hit.range.end, sentence.end)
             }
             "lead" => clause.end,
             "zh-lead" if text[clause.start..at].trim().is_empty() => clause.end,
@@ -110,12 +113,12 @@ fn leading_end(text: &str, from: usize, end: usize) -> usize {
 
 /// The clauses of a text, in order, without what ends them. `whole` are ranges that nothing inside
 /// of ends a clause: durations such as "2 and 4 hours".
-fn clauses(text: &str, whole: &[Range<usize>]) -> Vec<Range<usize>> {
+fn clauses(text: Scan<'_>, whole: &[Range<usize>]) -> Vec<Range<usize>> {
     let brackets = brackets(text);
     let inside = |at: usize| brackets.iter().chain(whole).any(|range| range.contains(&at));
     let mut ends: Vec<Range<usize>> = text
-        .char_indices()
-        .filter(|&(at, character)| ends_clause(text, at, character))
+        .characters(starts::MARKS)
+        .filter(|&(at, character)| ends_clause(&text, at, character))
         .map(|(at, character)| at..at + character.len_utf8())
         .chain(CONJUNCTIONS.find(text))
         .filter(|range| !inside(range.start))
@@ -173,10 +176,10 @@ fn is_numbered(line: &str) -> bool {
 }
 
 /// Outermost brackets that stand within a sentence.
-fn brackets(text: &str) -> Vec<Range<usize>> {
+fn brackets(text: Scan<'_>) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut open: Vec<(usize, char)> = Vec::new();
-    for (at, character) in text.char_indices() {
+    for (at, character) in text.characters(starts::MARKS) {
         if let Some((_, close)) = BRACKETS.iter().find(|(open, _)| *open == character) {
             open.push((at, *close));
         } else if open.last().is_some_and(|(_, close)| *close == character) {
@@ -192,10 +195,10 @@ fn brackets(text: &str) -> Vec<Range<usize>> {
 }
 
 /// What stands in quotation marks; not when the whole text does.
-fn quotations(text: &str) -> Vec<Range<usize>> {
+fn quotations(text: Scan<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<(usize, char)> = None;
-    for (at, character) in text.char_indices() {
+    for (at, character) in text.characters(starts::MARKS) {
         match open {
             Some((start, close)) if close == character => {
                 found.push(start..at);
@@ -221,10 +224,12 @@ fn quotations(text: &str) -> Vec<Range<usize>> {
 mod tests {
     use super::*;
     use crate::text::fold::Folded;
+    use crate::text::starts::Starts;
 
     fn split(text: &str) -> Vec<String> {
         let folded = Folded::new(text);
-        let text = folded.text();
+        let starts = Starts::of(folded.text());
+        let text = Scan::new(folded.text(), &starts);
         clauses(text, &[]).into_iter().map(|range| text[range].trim().to_owned()).collect()
     }
 
@@ -248,7 +253,11 @@ mod tests {
 
     #[test]
     fn quotations_are_parts_of_a_text() {
-        let found = |text: &str| quotations(text).into_iter().map(|r| text[r].to_owned()).collect::<Vec<_>>();
+        let found = |text: &str| {
+            let starts = Starts::of(text);
+            let ranges = quotations(Scan::new(text, &starts)).into_iter();
+            ranges.map(|range| text[range].to_owned()).collect::<Vec<_>>()
+        };
         assert_eq!(found("不说“尽快”，说「立即」"), ["尽快", "立即"]);
         assert_eq!(found("never say \"soon\" again"), ["soon"]);
         assert_eq!(found("“我们尽快回复。”"), [""; 0]);

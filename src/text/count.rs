@@ -6,6 +6,7 @@ use super::fold::{is_unspaced, is_word};
 use super::lexicon::{ACTS, BOUNDS, UNITS};
 use super::number::{read_in_prose, read_number_words};
 use super::part::{is_joined, is_numeral};
+use super::starts::{NUMBERS, Scan};
 use std::ops::Range;
 
 /// A number that stands in a text.
@@ -35,20 +36,20 @@ pub enum Counted {
 }
 
 /// The numbers of a folded text that stand outside of `taken`, from left to right.
-pub(super) fn find(text: &str, taken: &[Range<usize>]) -> Vec<CountFact> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(character) = text[at..].chars().next() {
-        if let Some(range) = taken.iter().find(|range| range.contains(&at)) {
-            at = range.end;
+pub(super) fn find(text: Scan<'_>, taken: &[Range<usize>]) -> Vec<CountFact> {
+    let mut found: Vec<CountFact> = Vec::new();
+    let mut next = 0;
+    for (at, character) in text.characters(NUMBERS) {
+        if at < next {
             continue;
         }
-        match if may_begin(text, at, character) { count_at(text, at, character) } else { None } {
-            Some(count) => {
-                at = count.number.end;
-                found.push(count);
-            }
-            None => at += character.len_utf8(),
+        if let Some(range) = taken.iter().find(|range| range.contains(&at)) {
+            next = range.end;
+        } else if may_begin(&text, at, character)
+            && let Some(count) = count_at(&text, at, character)
+        {
+            next = count.number.end;
+            found.push(count);
         }
     }
     found
@@ -159,10 +160,10 @@ impl CountFact {
 }
 
 /// Whether a number stands in a folded text, in digits or words of either language.
-pub(super) fn says(text: &str, value: Decimal) -> bool {
+pub(super) fn says(text: Scan<'_>, value: Decimal) -> bool {
     let words = [("once", 1), ("twice", 2), ("single", 1)];
-    text.char_indices().any(|(at, character)| {
-        may_begin(text, at, character)
+    text.characters(NUMBERS).any(|(at, character)| {
+        may_begin(&text, at, character)
             && read_in_prose(&text[at..]).is_some_and(|number| number.value == value)
     }) || words.iter().any(|(word, number)| Decimal::from_integer(*number) == value && text.contains(word))
 }

@@ -1,10 +1,12 @@
 //! Whether a time is the customer's own: "claim within 30 days", 您须在30日内提出申请.
 
 use super::lexicon::{ACTS, Hit};
+use super::starts::Scan;
+use std::ops::Range;
 
-/// Whether the time between the head and the tail of a clause is the customer's.
-pub(super) fn owns(head: &str, tail: &str) -> bool {
-    is_english(head) || is_chinese(head, tail)
+/// Whether a time is the customer's, by the head and the tail of the clause around it.
+pub(super) fn owns(text: Scan<'_>, time: &Range<usize>, head: &str, tail: &str) -> bool {
+    is_english(head) || is_chinese(text, time.start - head.len()..time.start, time.end..time.end + tail.len())
 }
 
 /// "you may claim within", "claim within", "faults reported within", "claims must reach us within".
@@ -70,10 +72,10 @@ fn is_addressed(clause: &str) -> bool {
 }
 
 /// 您须在30日内申请, 30日内书面提出.
-fn is_chinese(head: &str, tail: &str) -> bool {
+fn is_chinese(text: Scan<'_>, head: Range<usize>, tail: Range<usize>) -> bool {
     let is = |kind: &'static str| move |hit: &Hit| hit.kind == kind;
-    let before = ACTS.find(head);
-    let acts = ACTS.find(tail);
+    let before = ACTS.find_in(text, head);
+    let acts = ACTS.find_in(text, tail);
     let allowed = before.iter().any(is("zh-modal"));
     let own = acts.first().is_some_and(|hit| hit.kind == "zh-customer");
     let for_them = acts.iter().any(is("zh-act")) || before.iter().any(is("zh-self"));

@@ -3,6 +3,7 @@
 use super::clause::Structure;
 use super::find::FoundDuration;
 use super::lexicon::EVENTS;
+use super::starts::Scan;
 use std::ops::Range;
 
 /// An event that a text names as the beginning or the end of a time.
@@ -15,12 +16,12 @@ pub struct EventFact {
 }
 
 /// The events of a folded text, from left to right.
-pub(super) fn find(text: &str, structure: &Structure, durations: &[FoundDuration]) -> Vec<EventFact> {
+pub(super) fn find(text: Scan<'_>, structure: &Structure, durations: &[FoundDuration]) -> Vec<EventFact> {
     let listed = EVENTS.find(text).into_iter();
     let mut found: Vec<_> =
         listed.map(|hit| EventFact { range: hit.range, begins: hit.kind == "begin" }).collect();
-    found.extend(since(text, structure));
-    found.extend(durations.iter().filter_map(|duration| beside(text, structure, &duration.range)));
+    found.extend(since(text.text, structure));
+    found.extend(durations.iter().filter_map(|duration| beside(&text, structure, &duration.range)));
     found.sort_by_key(|event| (event.range.start, event.range.end));
     found.dedup_by(|second, first| first.range.end > second.range.start);
     found

@@ -6,6 +6,7 @@
 use super::fold::Folded;
 use super::part::{Part, is_joined, is_numeral};
 use super::rhythm::{is_always_open, is_frequency};
+use super::starts::{NUMBERS, Scan, Starts};
 use super::unit::Unit;
 use super::vocabulary::OPENING;
 use super::{Decimal, Duration, DurationKind};
@@ -28,7 +29,8 @@ pub struct FoundDuration {
 /// The durations of a text, from left to right.
 pub fn find_durations(text: &str) -> Vec<FoundDuration> {
     let folded = Folded::new(text);
-    let mut found = find(folded.text());
+    let starts = Starts::of(folded.text());
+    let mut found = find(Scan::new(folded.text(), &starts));
     for duration in &mut found {
         duration.range = folded.original(&duration.range);
     }
@@ -36,19 +38,23 @@ pub fn find_durations(text: &str) -> Vec<FoundDuration> {
 }
 
 /// [`find_durations`] of a folded text, with ranges of the folded text.
-pub(super) fn find(text: &str) -> Vec<FoundDuration> {
+pub(super) fn find(text: Scan<'_>) -> Vec<FoundDuration> {
     let opening = OPENING.find(text);
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(character) = text[at..].chars().next() {
+    let mut next = 0;
+    for (at, character) in text.characters(NUMBERS) {
+        if at < next {
+            continue;
+        }
         if let Some(hours) = opening.iter().find(|hours| hours.contains(&at)) {
-            at = hours.end;
-        } else if let Some(duration) = may_begin(text, at, character).then(|| duration_at(text, at)).flatten()
+            next = hours.end;
+        } else if let Some(duration) =
+            may_begin(&text, at, character).then(|| duration_at(&text, at)).flatten()
         {
-            at = duration.range.end;
+            next = duration.range.end;
             found.push(duration);
         } else {
-            at = after_number(text, at).unwrap_or(at + character.len_utf8());
+            next = after_number(&text, at).unwrap_or(at);
         }
     }
     found

@@ -4,6 +4,7 @@ use super::clause::Structure;
 use super::find::FoundDuration;
 use super::lexicon::{HOURS, WEEKDAYS};
 use super::part::is_joined;
+use super::starts::{NUMBERS, Scan};
 use std::ops::Range;
 
 /// Opening hours that a text states.
@@ -42,25 +43,25 @@ pub enum HoursKind {
 const DAY: u16 = 24 * 60;
 
 /// The stated hours of a folded text, from left to right.
-pub(super) fn find(text: &str, structure: &Structure) -> Vec<OpenHours> {
+pub(super) fn find(text: Scan<'_>, structure: &Structure) -> Vec<OpenHours> {
     let mut found: Vec<OpenHours> = Vec::new();
-    let mut at = 0;
-    while let Some(character) = text[at..].chars().next() {
-        let begins = character.is_ascii_digit() && !is_joined(text, at) && !text[..at].ends_with(['-', '/']);
-        match if begins { window(text, at) } else { None } {
-            Some((end, from, to)) => {
-                let days = days(text, &structure.sentence(at), at);
-                found.push(OpenHours { range: at..end, from, to, days });
-                at = end;
-            }
-            None => at += character.len_utf8(),
+    let mut next = 0;
+    for (at, character) in text.characters(NUMBERS) {
+        let begins = character.is_ascii_digit() && !is_joined(&text, at) && !text[..at].ends_with(['-', '/']);
+        if begins
+            && at >= next
+            && let Some((end, from, to)) = window(&text, at)
+        {
+            let days = days(&text, &structure.sentence(at), at);
+            found.push(OpenHours { range: at..end, from, to, days });
+            next = end;
         }
     }
     found
 }
 
 /// The words for hours in a folded text.
-pub(super) fn words(text: &str) -> Vec<HoursWords> {
+pub(super) fn words(text: Scan<'_>) -> Vec<HoursWords> {
     let hits = HOURS.find(text).into_iter();
     let read = |hit: super::lexicon::Hit| {
         let kind = match hit.kind {
@@ -89,7 +90,7 @@ fn is_channel(behind: &str) -> bool {
 }
 
 /// Whether working days are named without being counted: "on working days", 工作日2小时内.
-pub(super) fn speaks_of_workdays(text: &str, durations: &[FoundDuration]) -> bool {
+pub(super) fn speaks_of_workdays(text: Scan<'_>, durations: &[FoundDuration]) -> bool {
     WEEKDAYS.find(text).iter().any(|hit| {
         hit.kind == "workdays" && !durations.iter().any(|duration| duration.range.contains(&hit.range.start))
     })
@@ -176,7 +177,7 @@ fn days(text: &str, sentence: &Range<usize>, at: usize) -> Option<[bool; 7]> {
 /// All days and ranges of days in a sentence.
 fn named_days(sentence: &str) -> Vec<(Range<usize>, [bool; 7])> {
     let mut found: Vec<(Range<usize>, [bool; 7])> = Vec::new();
-    for hit in WEEKDAYS.find(sentence) {
+    for hit in WEEKDAYS.find_words(sentence) {
         if found.last().is_some_and(|(range, _)| hit.range.start < range.end) {
             continue;
         }

@@ -6,9 +6,8 @@
 //! mean nothing.
 
 use super::fold::Folded;
-use super::starts::{Beginnings, Start, starts};
-use super::vocabulary::Term;
-use std::collections::HashMap;
+use super::starts::{self, Kinds, Scan, places};
+use super::vocabulary::{ByCharacter, Term};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -19,9 +18,9 @@ const NONE: &str = "none";
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     terms: Vec<(Term, &'static str)>,
-    by_first: HashMap<char, Vec<usize>>,
-    by_last: HashMap<char, Vec<usize>>,
-    beginnings: Beginnings,
+    by_first: ByCharacter<usize>,
+    by_last: ByCharacter<usize>,
+    kind: Kinds,
 }
 
 /// A term that was found, with the name of its section.
@@ -38,10 +37,11 @@ macro_rules! lexicons {
         $(
             $(#[$doc])*
             pub(super) static $name: LazyLock<Lexicon> =
-                LazyLock::new(|| Lexicon::parse(include_str!(concat!("vocabulary/", $file))));
+                LazyLock::new(|| Lexicon::of_file($file, include_str!(concat!("vocabulary/", $file))));
         )*
-        #[cfg(test)]
-        const FILES: &[(&str, &str)] = &[$(($file, include_str!(concat!("vocabulary/", $file)))),*];
+        const FILES: &[&str] = &[$($file),*];
+        /// All lists.
+        pub(super) const ALL: &[&LazyLock<Lexicon>] = &[$(&$name),*];
     };
 }
 lexicons! {
@@ -82,6 +82,12 @@ lexicons! {
 }
 
 impl Lexicon {
+    /// A list that texts are prepared for.
+    fn of_file(file: &str, data: &'static str) -> Self {
+        let place = FILES.iter().position(|name| *name == file);
+        Self { kind: place.map_or(0, starts::lexicon), ..Self::parse(data) }
+    }
+
     fn parse(data: &'static str) -> Self {
         let mut lexicon = Self::default();
         let mut kind = NONE;
@@ -95,25 +101,38 @@ impl Lexicon {
             let text = Folded::new(line).text().to_owned();
             let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else { continue };
             let index = lexicon.terms.len();
-            lexicon.beginnings.add(&text);
             lexicon.terms.push((Term::new(text), kind));
-            lexicon.by_first.entry(first).or_default().push(index);
-            lexicon.by_last.entry(last).or_default().push(index);
+            lexicon.by_first.of_mut(first).push(index);
+            lexicon.by_last.of_mut(last).push(index);
         }
         lexicon
     }
 
-    /// All terms that stand in a folded text, each at its longest, from left to right.
-    pub(super) fn find(&self, text: &str) -> Vec<Hit> {
-        self.find_at(text, starts(text))
+    /// The terms, folded.
+    pub(super) fn terms(&self) -> impl Iterator<Item = &str> {
+        self.terms.iter().map(|(term, _)| term.text())
     }
 
-    /// [`Lexicon::find`], where it is known already where terms can begin.
-    pub(super) fn find_at(&self, text: &str, starts: impl IntoIterator<Item = Start>) -> Vec<Hit> {
+    /// All terms that stand in a folded text, each at its longest, from left to right.
+    pub(super) fn find(&self, text: Scan<'_>) -> Vec<Hit> {
+        self.find_at(text.text, text.starts(self.kind))
+    }
+
+    /// All terms that stand in a part of it, as if it were the whole.
+    pub(super) fn find_in(&self, text: Scan<'_>, part: Range<usize>) -> Vec<Hit> {
+        self.find_at(&text.text[..part.end], text.starts_in(self.kind, part))
+    }
+
+    /// All terms that stand in a folded text that was not prepared for it.
+    pub(super) fn find_words(&self, text: &str) -> Vec<Hit> {
+        self.find_at(text, places(text).map(|(at, ..)| at))
+    }
+
+    fn find_at(&self, text: &str, starts: impl Iterator<Item = usize>) -> Vec<Hit> {
         let mut found: Vec<Hit> = Vec::new();
         let mut next = 0;
-        for start in starts.into_iter().filter(|start| self.beginnings.may_begin(*start)) {
-            let hit = if start.at < next { None } else { self.at(text, start.at) };
+        for at in starts {
+            let hit = if at < next { None } else { self.at(text, at) };
             if let Some(hit) = hit {
                 next = hit.range.end;
                 found.extend(Some(hit).filter(|hit| hit.kind != NONE));
@@ -129,7 +148,7 @@ impl Lexicon {
             let (term, kind) = &self.terms[index];
             Some(Hit { range: at..term.matches(text, at)?, kind })
         };
-        self.by_first.get(&first)?.iter().filter_map(fits).max_by_key(|hit| hit.range.end)
+        self.by_first.of(first).iter().filter_map(fits).max_by_key(|hit| hit.range.end)
     }
 
     /// The longest term that a folded text ends with before a place.
@@ -141,7 +160,7 @@ impl Lexicon {
             let start = term.start_at_end(text)?;
             Some(Hit { range: start..end, kind })
         };
-        self.by_last.get(&last)?.iter().filter_map(fits).min_by_key(|hit| hit.range.start)
+        self.by_last.of(last).iter().filter_map(fits).min_by_key(|hit| hit.range.start)
     }
 
     /// [`Lexicon::at`], where terms of `[none]` are not found.
@@ -164,7 +183,7 @@ mod tests {
     fn the_longest_term_decides() {
         let lexicon =
             Lexicon::parse("[limit]\nno later than\n不超过\n[condition]\nlater than\n超过\n[none]\n超过半数");
-        let kinds = |text: &str| lexicon.find(text).into_iter().map(|hit| hit.kind).collect::<Vec<_>>();
+        let kinds = |text: &str| lexicon.find_words(text).into_iter().map(|hit| hit.kind).collect::<Vec<_>>();
         assert_eq!(kinds("no later than 5, later than 6"), ["limit", "condition"]);
         assert_eq!(kinds("不超过4小时，超过半数"), ["limit"]);
         let before = |text: &str| lexicon.before(text, text.len()).map(|hit| hit.kind);
@@ -177,12 +196,11 @@ mod tests {
 
     #[test]
     fn no_file_has_a_term_twice() {
-        for (file, data) in FILES {
+        for (file, lexicon) in FILES.iter().zip(ALL) {
             let mut terms = HashSet::new();
-            let lexicon = Lexicon::parse(data);
             assert!(!lexicon.terms.is_empty(), "{file}");
-            for (term, _) in &lexicon.terms {
-                assert!(terms.insert(term.text()), "{file}: {} comes twice", term.text());
+            for term in lexicon.terms() {
+                assert!(terms.insert(term), "{file}: {term} comes twice");
             }
         }
     }

@@ -5,6 +5,7 @@ use super::find::FoundDuration;
 use super::fold::is_unspaced;
 use super::lexicon::{ACTS, AFTER_DURATION, BEFORE_DURATION, BREACH, Hit};
 use super::part::is_numeral;
+use super::starts::Scan;
 use super::{Duration, customer};
 use std::ops::Range;
 
@@ -34,21 +35,21 @@ pub enum Role {
 }
 
 /// The role of each duration of a folded text.
-pub(super) fn roles(text: &str, structure: &Structure, durations: &[FoundDuration]) -> Vec<Role> {
+pub(super) fn roles(text: Scan<'_>, structure: &Structure, durations: &[FoundDuration]) -> Vec<Role> {
     let mut roles = Vec::with_capacity(durations.len());
     let breaches = if durations.is_empty() { Vec::new() } else { BREACH.find(text) };
     for (index, duration) in durations.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|before| durations.get(before));
-        let restated = before.is_some_and(|before| restates(text, &before.range, &duration.range));
-        let next = durations.get(index + 1).filter(|next| restates(text, &duration.range, &next.range));
+        let restated = before.is_some_and(|before| restates(&text, &before.range, &duration.range));
+        let next = durations.get(index + 1).filter(|next| restates(&text, &duration.range, &next.range));
         roles.push(match (structure.is_quoted(duration.range.start), restated) {
             (true, _) => Role::Unsaid,
             (false, true) => Role::Restated,
             (false, false) => {
                 // What stands behind the bracket stands behind the duration.
                 let end = match next {
-                    Some(next) => after_bracket(text, next.range.end),
-                    None => after_note(text, duration.range.end),
+                    Some(next) => after_bracket(&text, next.range.end),
+                    None => after_note(&text, duration.range.end),
                 };
                 let place = Place::new(text, structure, &breaches, &duration.range, end);
                 match role(&place) {
@@ -105,7 +106,7 @@ const NEAR: usize = 240;
 
 /// The surroundings of a duration.
 struct Place<'t> {
-    text: &'t str,
+    text: Scan<'t>,
     range: &'t Range<usize>,
     /// The clause before the duration.
     head: &'t str,
@@ -126,7 +127,7 @@ struct Place<'t> {
 impl<'t> Place<'t> {
     /// `end` is where the duration ends with what belongs to it in brackets.
     fn new(
-        text: &'t str,
+        text: Scan<'t>,
         structure: &Structure,
         breaches: &'t [Hit],
         range: &'t Range<usize>,
@@ -144,13 +145,13 @@ impl<'t> Place<'t> {
         Self {
             text,
             range,
-            head: text.get(from..range.start).unwrap_or_default(),
-            tail: text.get(range.end..to).unwrap_or_default(),
+            head: text.text.get(from..range.start).unwrap_or_default(),
+            tail: text.text.get(range.end..to).unwrap_or_default(),
             goes_on: to == clause.end && text[to..].starts_with(','),
             sentence: structure.sentence(range.start),
             breaches,
-            before: BEFORE_DURATION.kind_before(text, before),
-            after: AFTER_DURATION.kind_at(text, after),
+            before: BEFORE_DURATION.kind_before(&text, before),
+            after: AFTER_DURATION.kind_at(&text, after),
             conditional: structure.is_conditional(range.start),
         }
     }
@@ -182,11 +183,11 @@ impl<'t> Place<'t> {
 
     /// 1小时响应: what is done stands right behind the duration.
     fn is_done_right_behind(&self) -> bool {
-        ACTS.kind_at(self.text, self.range.end) == Some("zh-act")
+        ACTS.kind_at(&self.text, self.range.end) == Some("zh-act")
     }
 
     fn unless_conditional(&self, role: Role) -> Role {
-        if customer::owns(self.head, self.tail) {
+        if customer::owns(self.text, self.range, self.head, self.tail) {
             Role::Customer
         } else if self.conditional || self.is_relative() || self.is_missed() || self.is_of_subject() {
             Role::Condition

@@ -1,6 +1,7 @@
 //! How firmly a text promises: will, shall, 会, 将 against may, aim to, 力争.
 
 use super::lexicon::MODALS;
+use super::starts::Scan;
 use std::ops::Range;
 
 /// A word that says how firm a promise is.
@@ -13,7 +14,7 @@ pub struct Modal {
 }
 
 /// The modal words of a folded text, from left to right.
-pub(super) fn find(text: &str) -> Vec<Modal> {
+pub(super) fn find(text: Scan<'_>) -> Vec<Modal> {
     let hits = MODALS.find(text).into_iter();
     hits.map(|hit| Modal { hedged: hit.kind == "hedged", range: hit.range }).collect()
 }

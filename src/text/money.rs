@@ -5,6 +5,7 @@ use super::fold::is_word;
 use super::lexicon::{CURRENCIES, PRICES};
 use super::number::read_in_prose;
 use super::part::is_numeral;
+use super::starts::{NUMBERS, Scan};
 use std::ops::Range;
 
 /// An amount of money that stands in a text.
@@ -45,18 +46,18 @@ impl Currency {
 }
 
 /// The amounts of a folded text, from left to right.
-pub(super) fn find(text: &str) -> Vec<MoneyFact> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(character) = text[at..].chars().next() {
+pub(super) fn find(text: Scan<'_>) -> Vec<MoneyFact> {
+    let mut found: Vec<MoneyFact> = Vec::new();
+    let mut next = 0;
+    for (at, character) in text.characters(NUMBERS) {
         let begins = (character.is_ascii_digit() || is_numeral(character))
             && !text[..at].ends_with(|c: char| c.is_ascii_digit() || is_numeral(c) || c == '.');
-        match if begins { amount_at(text, at) } else { None } {
-            Some(amount) => {
-                at = amount.range.end;
-                found.push(amount);
-            }
-            None => at += character.len_utf8(),
+        if begins
+            && at >= next
+            && let Some(amount) = amount_at(&text, at)
+        {
+            next = amount.range.end;
+            found.push(amount);
         }
     }
     found
@@ -98,7 +99,8 @@ pub(super) fn parts(text: &str) -> Vec<(Range<usize>, Decimal)> {
     ];
     let is_word_of_price = |at: usize, word: &str| {
         let rest: Vec<_> = text[at + word.len()..].split_whitespace().take(4).collect();
-        !text[..at].ends_with(is_word) && PRICES.find(&rest.join(" ")).iter().any(|hit| hit.kind == "price")
+        !text[..at].ends_with(is_word)
+            && PRICES.find_words(&rest.join(" ")).iter().any(|hit| hit.kind == "price")
     };
     let english = english.iter().flat_map(|(word, percent)| {
         let places = text.match_indices(*word).filter(|(at, word)| is_word_of_price(*at, word));

@@ -2,6 +2,7 @@
 
 use super::clause::Structure;
 use super::fold::is_word;
+use super::starts::{NEGATIVES, Scan};
 use super::vocabulary::Vocabulary;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -34,13 +35,18 @@ impl List {
             Some(Pair { first: first.to_owned(), second, wide: line.contains("……") })
         };
         let pairs: Vec<_> = pairs.iter().filter_map(pair).collect();
-        let firsts = Vocabulary::of(pairs.iter().map(|pair| pair.first.as_str()));
-        Self { whole: Vocabulary::parse(&whole.join("\n")), firsts, pairs }
+        let firsts = Vocabulary::of(pairs.iter().map(|pair| pair.first.as_str())).prepared(NEGATIVES);
+        Self { whole: Vocabulary::parse(&whole.join("\n")).prepared(NEGATIVES), firsts, pairs }
     }
 }
 
+/// What double negatives begin with.
+pub(super) fn terms() -> impl Iterator<Item = &'static str> {
+    LIST.whole.terms().chain(LIST.firsts.terms())
+}
+
 /// The double negatives of a folded text.
-pub(super) fn doubled(text: &str, structure: &Structure) -> Vec<Range<usize>> {
+pub(super) fn doubled(text: Scan<'_>, structure: &Structure) -> Vec<Range<usize>> {
     let mut found = LIST.whole.find(text);
     for first in LIST.firsts.find(text) {
         let pairs = LIST.pairs.iter().filter(|pair| pair.first == text[first.clone()]);
@@ -49,7 +55,8 @@ pub(super) fn doubled(text: &str, structure: &Structure) -> Vec<Range<usize>> {
             let within = if pair.wide { structure.sentence(at) } else { structure.clause(at) };
             // In English "no" may stand anywhere ("if there is no answer, we do not …").
             let begins = text[within.start.min(at)..at].trim().is_empty();
-            let second = pair.second.find(&text[first.end..within.end.max(first.end)]).into_iter().next()?;
+            let second =
+                pair.second.find_words(&text[first.end..within.end.max(first.end)]).into_iter().next()?;
             let is_chinese = !text[first.clone()].starts_with(is_word);
             (begins || is_chinese).then(|| first.start..first.end + second.end)
         });

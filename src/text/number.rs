@@ -86,6 +86,14 @@ fn read_below_hundred(text: &str) -> Option<NumberRead> {
     }
 }
 
+/// What numbers of prose begin with: digits and the point that parts them, Chinese numerals, the
+/// first letters of words, of halves and quarters, and of articles that count one.
+pub(super) const BEGINNINGS: &[&str] = &[
+    "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ".", "〇", "零", "一", "二", "两", "兩", "三", "四",
+    "五", "六", "七", "八", "九", "十", "百", "千", "半", "廿", "卅", "个", "個", "ze", "on", "tw", "th",
+    "fo", "fi", "si", "se", "ei", "ni", "te", "el", "ha", "qu", "a ", "an",
+];
+
 const SMALL: &[&str] = &[
     "zero",
     "one",
@@ -207,6 +215,13 @@ fn chinese_whole(text: &str) -> Option<(i64, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_number_has_its_beginning() {
+        for word in SMALL.iter().chain(TENS) {
+            assert!(BEGINNINGS.iter().any(|beginning| word.starts_with(beginning)), "{word}");
+        }
+    }
 
     #[test]
     fn numbers_at_the_start_of_a_text() {

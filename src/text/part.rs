@@ -165,5 +165,25 @@ pub(super) fn is_joined(text: &str, at: usize) -> bool {
 
 /// Whether a character is a Chinese numeral.
 pub(super) fn is_numeral(character: char) -> bool {
-    "〇零一二两兩三四五六七八九十百千半廿卅".contains(character)
+    matches!(
+        character,
+        '〇' | '零'
+            | '一'
+            | '二'
+            | '两'
+            | '兩'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '半'
+            | '廿'
+            | '卅'
+    )
 }

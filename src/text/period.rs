@@ -1,6 +1,7 @@
 //! Periods over which something is counted: each calendar month, 每自然月, 按月, quarterly.
 
 use super::lexicon::PERIODS;
+use super::starts::Scan;
 use std::ops::Range;
 
 /// A period that a text names.
@@ -28,7 +29,7 @@ pub enum Every {
 }
 
 /// The periods of a folded text, from left to right.
-pub(super) fn find(text: &str) -> Vec<PeriodFact> {
+pub(super) fn find(text: Scan<'_>) -> Vec<PeriodFact> {
     let hits = PERIODS.find(text).into_iter();
     let read = |hit: super::lexicon::Hit| {
         let every = match hit.kind {

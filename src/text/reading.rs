@@ -19,7 +19,7 @@ use super::negative;
 use super::period::{self, PeriodFact};
 use super::sentence::{self, Sentence};
 use super::share::{self, ShareFact};
-use super::starts::{Start, starts};
+use super::starts::{Scan, Starts};
 use super::unitless::{self, Unitless};
 use super::vocabulary::{NAMED_DAYS, NEGATIONS, Vocabulary};
 use super::{Decimal, Duration};
@@ -30,8 +30,7 @@ use std::ops::Range;
 #[derive(Clone, Debug)]
 pub struct Reading {
     folded: Folded,
-    /// Where the terms of lists can begin.
-    starts: Vec<Start>,
+    starts: Starts,
     structure: Structure,
     durations: Vec<FoundDuration>,
     roles: Vec<Role>,
@@ -95,10 +94,10 @@ impl Reading {
         let end = (0..=text.len().min(MAX_TEXT)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
         let text = &text[..end];
         let folded = Folded::new(text);
-        let text = folded.text();
+        let starts = Starts::of(folded.text());
+        let text = Scan::new(folded.text(), &starts);
         let durations = find::find(text);
-        let starts: Vec<_> = starts(text).collect();
-        let named_days = NAMED_DAYS.find_at(text, starts.iter().copied());
+        let named_days = NAMED_DAYS.find(text);
         let whole: Vec<_> = durations.iter().map(|duration| duration.range.clone()).collect();
         let structure = Structure::new(text, &whole);
         let roles = roles(text, &structure, &durations);
@@ -115,8 +114,8 @@ impl Reading {
         self.folded.text()
     }
 
-    fn starts(&self) -> impl Iterator<Item = Start> {
-        self.starts.iter().copied()
+    fn scan(&self) -> Scan<'_> {
+        Scan::new(self.folded.text(), &self.starts)
     }
 
     fn original(&self, range: &Range<usize>) -> Range<usize> {
@@ -125,8 +124,7 @@ impl Reading {
 
     /// The terms that the text uses: not those it quotes, denies or has only as parts of other words.
     pub fn mentions(&self, vocabulary: &Vocabulary) -> Vec<Mention> {
-        let terms =
-            vocabulary.find_at(self.text(), self.starts()).into_iter().filter(|term| self.is_said(term));
+        let terms = vocabulary.find(self.scan()).into_iter().filter(|term| self.is_said(term));
         terms.map(|term| Mention { limited: self.is_limited(&term), range: self.original(&term) }).collect()
     }
 
@@ -144,19 +142,19 @@ impl Reading {
 
     /// The sentences of the text with their lengths.
     pub fn sentences(&self) -> Vec<Sentence> {
-        let sentences = sentence::sentences(self.text()).into_iter();
+        let sentences = sentence::sentences(self.scan()).into_iter();
         sentences.map(|range| Sentence::of(&self.text()[range.clone()], self.original(&range))).collect()
     }
 
     /// Double negatives, each from its first word to its last.
     pub fn double_negatives(&self) -> Vec<Range<usize>> {
-        let found = negative::doubled(self.text(), &self.structure);
+        let found = negative::doubled(self.scan(), &self.structure);
         found.iter().map(|range| self.original(range)).collect()
     }
 
     /// Words that leave one way only to reach a service, each with the way.
     pub fn single_channels(&self) -> Vec<Range<usize>> {
-        let ways = channel::only_ways(self.text(), &self.structure);
+        let ways = channel::only_ways(self.scan(), &self.structure);
         ways.iter().map(|range| self.original(range)).collect()
     }
 
@@ -194,7 +192,7 @@ impl Reading {
 
     /// Days that are limits by their name: the next working day is one working day.
     pub fn named_days(&self) -> Vec<(Range<usize>, Duration)> {
-        let hits = DAYS.find_at(self.text(), self.starts()).into_iter();
+        let hits = DAYS.find(self.scan()).into_iter();
         // 自分派次日起: a beginning.
         let is_limit = |hit: &super::lexicon::Hit| !self.text()[hit.range.end..].starts_with('起');
         let read = |hit: super::lexicon::Hit| {
@@ -246,36 +244,36 @@ impl Reading {
 
     /// The periods of counting.
     pub fn periods(&self) -> Vec<PeriodFact> {
-        let found = period::find(self.text()).into_iter();
+        let found = period::find(self.scan()).into_iter();
         found.map(|fact| PeriodFact { range: self.original(&fact.range), ..fact }).collect()
     }
 
     /// The opening hours that are stated.
     pub fn open_hours(&self) -> Vec<OpenHours> {
-        let found = hours::find(self.text(), &self.structure).into_iter();
+        let found = hours::find(self.scan(), &self.structure).into_iter();
         found.map(|fact| OpenHours { range: self.original(&fact.range), ..fact }).collect()
     }
 
     /// The words for opening hours.
     pub fn hours_words(&self) -> Vec<HoursWords> {
-        let found = hours::words(self.text()).into_iter().filter(|words| self.is_said(&words.range));
+        let found = hours::words(self.scan()).into_iter().filter(|words| self.is_said(&words.range));
         found.map(|words| HoursWords { range: self.original(&words.range), ..words }).collect()
     }
 
     /// Whether the text says that something is done on working days, without counting them.
     pub fn speaks_of_workdays(&self) -> bool {
-        hours::speaks_of_workdays(self.text(), &self.durations)
+        hours::speaks_of_workdays(self.scan(), &self.durations)
     }
 
     /// The words that say how firm a promise is.
     pub fn modals(&self) -> Vec<Modal> {
-        let found = modal::find(self.text()).into_iter().filter(|modal| self.is_said(&modal.range));
+        let found = modal::find(self.scan()).into_iter().filter(|modal| self.is_said(&modal.range));
         found.map(|modal| Modal { range: self.original(&modal.range), ..modal }).collect()
     }
 
     /// The events at which clocks begin or end.
     pub fn events(&self) -> Vec<EventFact> {
-        let found = event::find(self.text(), &self.structure, &self.durations).into_iter();
+        let found = event::find(self.scan(), &self.structure, &self.durations).into_iter();
         found.map(|event| EventFact { range: self.original(&event.range), ..event }).collect()
     }
 
@@ -311,19 +309,19 @@ impl Reading {
 
     /// Numbers in the place of an obligation that lack their unit.
     pub fn unitless(&self) -> Vec<Unitless> {
-        let found = unitless::find(self.text(), &self.structure, &self.counts).into_iter();
+        let found = unitless::find(self.scan(), &self.structure, &self.counts).into_iter();
         let said = found.filter(|number| self.is_said(&number.range));
         said.map(|number| Unitless { range: self.original(&number.range), ..number }).collect()
     }
 
     /// Whether a number stands in the text, in whatever form.
     pub fn says_number(&self, value: Decimal) -> bool {
-        count::says(self.text(), value)
+        count::says(self.scan(), value)
     }
 
     /// Whether the text says of all its days which kind they are.
     pub fn says_day_kind(&self) -> bool {
-        !DAY_KINDS.find_at(self.text(), self.starts()).is_empty()
+        !DAY_KINDS.find(self.scan()).is_empty()
     }
 
     /// Whether two places stand in one clause.

@@ -4,6 +4,7 @@
 
 use super::clause::ends_clause;
 use super::fold::is_unspaced;
+use super::starts::{MARKS, Scan};
 use std::ops::Range;
 
 /// A sentence of a text.
@@ -44,17 +45,17 @@ impl Length {
 }
 
 /// The sentences of a folded text, without the layout around them.
-pub(super) fn sentences(text: &str) -> Vec<Range<usize>> {
+pub(super) fn sentences(text: Scan<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
-    for (at, character) in text.char_indices() {
-        let ends = matches!(character, '.' | '!' | '?' | '。' | '\n') && ends_clause(text, at, character);
+    for (at, character) in text.characters(MARKS) {
+        let ends = matches!(character, '.' | '!' | '?' | '。' | '\n') && ends_clause(&text, at, character);
         if ends {
-            found.extend(trimmed(text, start..at));
+            found.extend(trimmed(&text, start..at));
             start = at + character.len_utf8();
         }
     }
-    found.extend(trimmed(text, start..text.len()));
+    found.extend(trimmed(&text, start..text.len()));
     found
 }
 

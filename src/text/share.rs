@@ -6,6 +6,7 @@ use super::fold::is_word;
 use super::lexicon::{BOUNDS, PRICES, RATES};
 use super::number::{read_in_prose, read_number};
 use super::part::{is_joined, is_numeral};
+use super::starts::{NUMBERS, Scan};
 use std::ops::Range;
 
 /// A share that stands in a text.
@@ -35,18 +36,21 @@ pub enum ShareOf {
 }
 
 /// The shares of a folded text, from left to right.
-pub(super) fn find(text: &str, structure: &Structure) -> Vec<ShareFact> {
+pub(super) fn find(text: Scan<'_>, structure: &Structure) -> Vec<ShareFact> {
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(character) = text[at..].chars().next() {
-        let share = if may_begin(text, at, character) { share_at(text, at) } else { None };
+    let mut next = 0;
+    for (at, character) in text.characters(NUMBERS) {
+        if at < next {
+            continue;
+        }
+        let share = if may_begin(&text, at, character) { share_at(&text, at) } else { None };
         let Some((end, percent)) = share else {
-            at += after_digits(text, at).max(character.len_utf8());
+            next = at + after_digits(&text, at);
             continue;
         };
-        let of = share_of(text, structure, at..end);
+        let of = share_of(&text, structure, at..end);
         found.push(ShareFact { range: at..end, percent, of });
-        at = end;
+        next = end;
     }
     found
 }
@@ -185,7 +189,7 @@ fn is_of_price(text: &str, clause: &Range<usize>, range: &Range<usize>) -> bool 
     let behind = text.get(range.end..clause.end).unwrap_or_default().trim_start();
     let of_english = behind.strip_prefix("of ").is_some_and(|rest| {
         let words: Vec<_> = rest.splitn(5, ' ').take(4).collect();
-        PRICES.find(&words.join(" ")).iter().any(|hit| hit.kind == "price")
+        PRICES.find_words(&words.join(" ")).iter().any(|hit| hit.kind == "price")
     });
     let head = text.get(clause.start..range.start).unwrap_or_default().trim_end();
     let of_chinese = head.strip_suffix('的').is_some_and(|head| {

@@ -1,83 +1,173 @@
-//! Where in a folded text a term of a list can begin: looked for once, for all lists.
+//! Where in a folded text something can begin that is looked for: a term of a list, a number, a mark
+//! that ends a clause. Looked for once, for all of them.
 //!
-//! A list knows by what its terms begin, two characters at a time, in a table of bits. So a list is
-//! compared with a text at the few places that may hold one of its terms, and a check of thousands of
-//! texts with dozens of lists stays near the cost of reading them.
+//! A table knows by their first two characters which lists have terms that begin so. A text is
+//! compared with a list only at the few places that may hold one of its terms, and with most lists
+//! nowhere; so a check of thousands of texts with dozens of lists stays near the cost of reading them.
 
 use super::fold::is_word;
+use super::{clause, lexicon, negative, number, vocabulary};
+use std::ops::{Deref, Range};
+use std::sync::LazyLock;
 
-/// A place where a term can begin: not at layout, and not inside a word.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Start {
-    pub(super) at: usize,
-    /// The bits of its first character alone, and of its first two.
-    one: u16,
-    two: u16,
+/// A set of things that are looked for, each a bit.
+pub(super) type Kinds = u64;
+
+/// Numbers, in digits or in words; also the points and articles that belong to some.
+pub(super) const NUMBERS: Kinds = 1;
+/// Marks that end clauses and sentences, brackets and quotation marks.
+pub(super) const MARKS: Kinds = 1 << 1;
+/// Double negatives.
+pub(super) const NEGATIVES: Kinds = 1 << 2;
+const FIRST_LIST: usize = 3;
+
+/// The kind of a list by its place among the [`Lexicon`](lexicon::Lexicon)s.
+pub(super) fn lexicon(place: usize) -> Kinds {
+    1 << (FIRST_LIST + place)
 }
 
-/// The places of a folded text, in order.
-pub(super) fn starts(text: &str) -> impl Iterator<Item = Start> {
+/// The kind of a list by its place among the [`Vocabulary`](vocabulary::Vocabulary)s.
+pub(super) fn vocabulary(place: usize) -> Kinds {
+    1 << (FIRST_LIST + lexicon::ALL.len() + place)
+}
+
+/// A place where something of some kinds may begin.
+#[derive(Clone, Copy, Debug)]
+struct Start {
+    at: usize,
+    kinds: Kinds,
+}
+
+/// The places of a text where something may begin, in order.
+#[derive(Clone, Debug)]
+pub(super) struct Starts {
+    list: Vec<Start>,
+    /// What may begin anywhere.
+    kinds: Kinds,
+}
+
+impl Starts {
+    /// Looks through a folded text.
+    pub(super) fn of(text: &str) -> Self {
+        let table = &*TABLE;
+        let mut starts = Self { list: Vec::with_capacity(text.len() / 4), kinds: 0 };
+        for (at, first, second) in places(text) {
+            let kinds = table.at(first, second);
+            if kinds != 0 {
+                starts.list.push(Start { at, kinds });
+                starts.kinds |= kinds;
+            }
+        }
+        starts
+    }
+}
+
+/// A folded text with its places.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scan<'t> {
+    pub(super) text: &'t str,
+    starts: &'t Starts,
+}
+
+impl<'t> Scan<'t> {
+    pub(super) fn new(text: &'t str, starts: &'t Starts) -> Self {
+        Self { text, starts }
+    }
+
+    /// The places where something of these kinds may begin, in order.
+    pub(super) fn starts(self, kinds: Kinds) -> impl Iterator<Item = usize> + 't {
+        self.starts_in(kinds, 0..self.text.len())
+    }
+
+    /// Those of them in a part of the text.
+    pub(super) fn starts_in(self, kinds: Kinds, part: Range<usize>) -> impl Iterator<Item = usize> + 't {
+        let list = if self.starts.kinds & kinds == 0 { &[] } else { self.starts.list.as_slice() };
+        let from = list.partition_point(|start| start.at < part.start);
+        let list = list[from..].iter().take_while(move |start| start.at < part.end);
+        list.filter(move |start| start.kinds & kinds != 0).map(|start| start.at)
+    }
+
+    /// The characters at the places where something of these kinds may begin.
+    pub(super) fn characters(self, kinds: Kinds) -> impl Iterator<Item = (usize, char)> + 't {
+        self.starts(kinds).filter_map(move |at| Some((at, self.text[at..].chars().next()?)))
+    }
+}
+
+impl Deref for Scan<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.text
+    }
+}
+
+/// The places of a text where a term or number can begin, each with its first character and the next:
+/// not at layout within a line, and not inside a word, but at digits inside of one.
+pub(super) fn places(text: &str) -> impl Iterator<Item = (usize, char, Option<char>)> {
     let mut characters = text.char_indices().peekable();
-    let mut in_word = false;
+    let mut before = ' ';
     std::iter::from_fn(move || {
         loop {
             let (at, character) = characters.next()?;
-            let goes_on = std::mem::replace(&mut in_word, is_word(character)) && in_word;
-            if !goes_on && !character.is_whitespace() {
-                let second = characters.peek().map(|(_, next)| *next);
-                return Some(Start { at, one: bit(character, None), two: bit(character, second) });
+            let before = std::mem::replace(&mut before, character);
+            let goes_on = if character.is_ascii_digit() {
+                before.is_ascii_digit()
+            } else {
+                is_word(character) && is_word(before)
+            };
+            let is_layout = character.is_whitespace() && character != '\n';
+            if !goes_on && !is_layout {
+                return Some((at, character, characters.peek().map(|(_, next)| *next)));
             }
         }
     })
 }
 
-const BITS: usize = 4096;
+static TABLE: LazyLock<Table> = LazyLock::new(Table::of_all);
 
-/// The bit of a first character and the second; all layout is alike.
-fn bit(first: char, second: Option<char>) -> u16 {
-    let second = second.map_or(0, |second| if second.is_whitespace() { 32 } else { u32::from(second) });
-    let mixed = (u32::from(first) ^ second.rotate_left(16)).wrapping_mul(0x9E37_79B1);
-    u16::try_from(mixed >> 20).unwrap_or(0)
-}
+/// What begins with which characters.
+struct Table(Vec<Kinds>);
 
-/// By what the terms of a list begin.
-#[derive(Clone, Debug)]
-pub(super) struct Beginnings {
-    one: Vec<u64>,
-    two: Vec<u64>,
-}
+const SIZE: usize = 1 << BITS;
+const BITS: u32 = 13;
 
-impl Default for Beginnings {
-    fn default() -> Self {
-        Self { one: vec![0; BITS / 64], two: vec![0; BITS / 64] }
+impl Table {
+    fn of_all() -> Self {
+        let mut table = Self(vec![0; SIZE]);
+        for term in number::BEGINNINGS {
+            table.add(term, NUMBERS);
+        }
+        for mark in clause::MARKS.chars() {
+            table.add(mark.encode_utf8(&mut [0; 4]), MARKS);
+        }
+        negative::terms().for_each(|term| table.add(term, NEGATIVES));
+        for (place, list) in lexicon::ALL.iter().enumerate() {
+            list.terms().for_each(|term| table.add(term, lexicon(place)));
+        }
+        for (place, list) in vocabulary::ALL.iter().enumerate() {
+            list.terms().for_each(|term| table.add(term, vocabulary(place)));
+        }
+        table
     }
-}
 
-impl Beginnings {
-    /// Adds a folded term.
-    pub(super) fn add(&mut self, term: &str) {
+    fn add(&mut self, term: &str, kinds: Kinds) {
         let mut characters = term.chars();
         let Some(first) = characters.next() else { return };
-        match characters.next() {
-            None => set(&mut self.one, bit(first, None)),
-            second => set(&mut self.two, bit(first, second)),
-        }
+        self.0[slot(first, characters.next())] |= kinds;
     }
 
-    /// Whether a term may begin there.
-    pub(super) fn may_begin(&self, start: Start) -> bool {
-        is_set(&self.two, start.two) || is_set(&self.one, start.one)
+    fn at(&self, first: char, second: Option<char>) -> Kinds {
+        // A term of one character begins with it alone.
+        let alone = self.0[slot(first, None)];
+        if second.is_some() { alone | self.0[slot(first, second)] } else { alone }
     }
 }
 
-fn set(bits: &mut [u64], bit: u16) {
-    if let Some(word) = bits.get_mut(usize::from(bit >> 6)) {
-        *word |= 1 << (bit & 63);
-    }
-}
-
-fn is_set(bits: &[u64], bit: u16) -> bool {
-    bits.get(usize::from(bit >> 6)).is_some_and(|word| word & 1 << (bit & 63) != 0)
+/// Where the table tells what begins with a character and the second; all layout is alike.
+fn slot(first: char, second: Option<char>) -> usize {
+    let second = second.map_or(0, |second| if second.is_whitespace() { 32 } else { u32::from(second) });
+    let mixed = (u32::from(first) ^ second.rotate_left(16)).wrapping_mul(0x9E37_79B1);
+    (mixed >> (u32::BITS - BITS)) as usize
 }
 
 #[cfg(test)]
@@ -86,19 +176,25 @@ mod tests {
 
     #[test]
     fn terms_begin_at_words_and_at_any_chinese_character() {
-        let places = |text: &'static str| starts(text).map(|start| &text[start.at..]).collect::<Vec<_>>();
+        let places = |text: &'static str| places(text).map(|(at, ..)| &text[at..]).collect::<Vec<_>>();
         assert_eq!(places("as soon-1"), ["as soon-1", "soon-1", "-1", "1"]);
         assert_eq!(places("我们asap回"), ["我们asap回", "们asap回", "asap回", "回"]);
+        assert_eq!(places("dn100 v2x"), ["dn100 v2x", "100 v2x", "v2x", "2x"]);
     }
 
     #[test]
-    fn a_list_is_asked_only_where_its_terms_may_begin() {
-        let mut list = Beginnings::default();
-        list.add("as soon");
-        list.add("日");
-        let begins = |text: &str| starts(text).filter(|start| list.may_begin(*start)).count();
-        assert_eq!(begins("as\tsoon at"), 1);
-        assert_eq!(begins("7日内"), 1);
-        assert_eq!(begins("at once, we do all that we can"), 0);
+    fn a_kind_is_looked_for_only_where_it_may_begin() {
+        let begins = |text: &'static str, kinds| {
+            let starts = Starts::of(text);
+            Scan::new(text, &starts).starts(kinds).map(|at| &text[at..]).collect::<Vec<_>>()
+        };
+        assert_eq!(begins("within 24 hours; or two", NUMBERS), ["24 hours; or two", "two"]);
+        assert_eq!(begins("we answer, then we act", MARKS), [", then we act"]);
+        assert_eq!(begins("我们会答复", MARKS), [""; 0]);
+    }
+
+    #[test]
+    fn every_list_has_a_bit_of_its_own() {
+        assert!(FIRST_LIST + lexicon::ALL.len() + vocabulary::ALL.len() <= Kinds::BITS as usize);
     }
 }

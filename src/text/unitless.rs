@@ -7,6 +7,7 @@ use super::fold::{is_unspaced, is_word};
 use super::lexicon::{ACTS, PERIODS, RATES};
 use super::number::read_in_prose;
 use super::part::is_numeral;
+use super::starts::{NUMBERS, Scan};
 use std::ops::Range;
 
 /// A number that lacks its unit.
@@ -21,13 +22,13 @@ pub struct Unitless {
 }
 
 /// The numbers without unit of a folded text, among those that count nothing that can be seen.
-pub(super) fn find(text: &str, structure: &Structure, counts: &[CountFact]) -> Vec<Unitless> {
+pub(super) fn find(text: Scan<'_>, structure: &Structure, counts: &[CountFact]) -> Vec<Unitless> {
     // "a 95 success rate": the noun is no unit.
     let is_bare = |count: &&CountFact| count.is_bare() || is_of_rate(&text[count.number.end..]);
     let bare = counts.iter().filter(is_bare).map(|count| (count.number.clone(), count.value));
     let mut found: Vec<Unitless> =
-        bare.filter_map(|(range, value)| Surroundings::new(text, structure, &range).lacks(value)).collect();
-    found.extend(words_behind_within(text));
+        bare.filter_map(|(range, value)| Surroundings::new(&text, structure, &range).lacks(value)).collect();
+    found.extend(words_behind_within(text.text));
     found.extend(numerals_behind_rates(text, counts));
     found.sort_by_key(|number| number.range.start);
     found
@@ -48,9 +49,9 @@ fn words_behind_within(text: &str) -> impl Iterator<Item = Unitless> + '_ {
 }
 
 /// 合格率达到九十九: Chinese numerals, which count nothing by themselves.
-fn numerals_behind_rates<'t>(text: &'t str, counts: &'t [CountFact]) -> impl Iterator<Item = Unitless> + 't {
-    let begins = |&(at, c): &(usize, char)| is_numeral(c) && !text[..at].ends_with(is_numeral);
-    text.char_indices().filter(begins).filter_map(move |(at, _)| {
+fn numerals_behind_rates<'t>(text: Scan<'t>, counts: &'t [CountFact]) -> impl Iterator<Item = Unitless> + 't {
+    let begins = move |&(at, c): &(usize, char)| is_numeral(c) && !text[..at].ends_with(is_numeral);
+    text.characters(NUMBERS).filter(begins).filter_map(move |(at, _)| {
         let number = read_in_prose(&text[at..])?;
         let tail = &text[at + number.length..];
         let range = at..at + number.length;

@@ -6,16 +6,41 @@
 //! the term and the rest is what must stand around it (`(一般)不超过`).
 
 use super::fold::{Folded, is_word};
-use super::starts::{Beginnings, Start, starts};
-use std::collections::HashMap;
+use super::starts::{self, Kinds, Scan, places};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// A list of terms.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    by_first: HashMap<char, Vec<Entry>>,
-    beginnings: Beginnings,
+    by_first: ByCharacter<Entry>,
+    /// What texts are prepared for; nothing of a list that settings have made or changed.
+    kind: Kinds,
+}
+
+/// Things by a character of theirs.
+#[derive(Clone, Debug)]
+pub(super) struct ByCharacter<T>(Vec<(char, Vec<T>)>);
+
+impl<T> Default for ByCharacter<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> ByCharacter<T> {
+    pub(super) fn of(&self, character: char) -> &[T] {
+        let place = self.0.binary_search_by_key(&character, |(known, _)| *known);
+        place.ok().and_then(|place| self.0.get(place)).map(|(_, list)| list.as_slice()).unwrap_or_default()
+    }
+
+    pub(super) fn of_mut(&mut self, character: char) -> &mut Vec<T> {
+        let place = self.0.binary_search_by_key(&character, |(known, _)| *known).unwrap_or_else(|place| {
+            self.0.insert(place, (character, Vec::new()));
+            place
+        });
+        &mut self.0[place].1
+    }
 }
 
 /// A line of a list.
@@ -45,11 +70,16 @@ pub(super) struct Term {
 }
 
 macro_rules! lists {
-    ($($(#[$doc:meta])* $name:ident = $file:literal;)*) => { $(
-        $(#[$doc])*
-        pub static $name: LazyLock<Vocabulary> =
-            LazyLock::new(|| Vocabulary::parse(include_str!(concat!("vocabulary/", $file))));
-    )* };
+    ($($(#[$doc:meta])* $name:ident = $file:literal;)*) => {
+        $(
+            $(#[$doc])*
+            pub static $name: LazyLock<Vocabulary> =
+            LazyLock::new(|| Vocabulary::of_file($file, include_str!(concat!("vocabulary/", $file))));
+        )*
+        const FILES: &[&str] = &[$($file),*];
+        /// All lists.
+        pub(super) const ALL: &[&LazyLock<Vocabulary>] = &[$(&$name),*];
+    };
 }
 lists! {
     /// Words for time that name no length of it.
@@ -103,6 +133,17 @@ lists! {
 }
 
 impl Vocabulary {
+    /// A list that texts are prepared for.
+    fn of_file(file: &str, data: &str) -> Self {
+        let place = FILES.iter().position(|name| *name == file);
+        Self::parse(data).prepared(place.map_or(0, starts::vocabulary))
+    }
+
+    /// The list as one of a kind that texts are prepared for.
+    pub(super) fn prepared(self, kind: Kinds) -> Self {
+        Self { kind, ..self }
+    }
+
     /// Reads a list.
     pub fn parse(data: &str) -> Self {
         let mut list = Self::default();
@@ -137,10 +178,11 @@ impl Vocabulary {
         removed: impl IntoIterator<Item = &'w str>,
     ) -> Self {
         let added = added.into_iter().map(|word| (word, true));
+        self.kind = 0;
         for (word, counts) in added.chain(removed.into_iter().map(|word| (word, false))) {
             let entry = Entry::new("", word, "", counts);
-            if let Some(entries) = entry.whole.first().and_then(|first| self.by_first.get_mut(&first)) {
-                entries.retain(|other| other.whole != entry.whole);
+            if let Some(first) = entry.whole.first() {
+                self.by_first.of_mut(first).retain(|other| other.whole != entry.whole);
             }
             self.insert(entry);
         }
@@ -149,14 +191,13 @@ impl Vocabulary {
 
     fn insert(&mut self, entry: Entry) {
         if let Some(first) = entry.whole.first() {
-            self.beginnings.add(&entry.whole.text);
-            self.by_first.entry(first).or_default().push(entry);
+            self.by_first.of_mut(first).push(entry);
         }
     }
 
     /// Whether a text has one of the words.
     pub fn occurs(&self, text: &str) -> bool {
-        !self.find(Folded::new(text).text()).is_empty()
+        !self.find_words(Folded::new(text).text()).is_empty()
     }
 
     /// Whether a whole text is a term.
@@ -168,18 +209,31 @@ impl Vocabulary {
         longest.is_some_and(|term| term.counts && term.end == text.len())
     }
 
-    /// All terms that stand in a folded text, each at its longest, from left to right.
-    pub(super) fn find(&self, text: &str) -> Vec<Range<usize>> {
-        self.find_at(text, starts(text))
+    /// The terms with what must stand around them, folded.
+    pub(super) fn terms(&self) -> impl Iterator<Item = &str> {
+        self.by_first.0.iter().flat_map(|(_, entries)| entries).map(|entry| entry.whole.text())
     }
 
-    /// [`Vocabulary::find`], where it is known already where terms can begin.
-    pub(super) fn find_at(&self, text: &str, starts: impl IntoIterator<Item = Start>) -> Vec<Range<usize>> {
+    /// All terms that stand in a folded text, each at its longest, from left to right.
+    pub(super) fn find(&self, text: Scan<'_>) -> Vec<Range<usize>> {
+        if self.kind == 0 {
+            self.find_words(text.text)
+        } else {
+            self.find_at(text.text, text.starts(self.kind))
+        }
+    }
+
+    /// All terms that stand in a folded text that was not prepared for it.
+    pub(super) fn find_words(&self, text: &str) -> Vec<Range<usize>> {
+        self.find_at(text, places(text).map(|(at, ..)| at))
+    }
+
+    fn find_at(&self, text: &str, starts: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         let mut next = 0;
-        for start in starts.into_iter().filter(|start| self.beginnings.may_begin(*start)) {
-            let first = if start.at < next { None } else { text[start.at..].chars().next() };
-            match first.and_then(|first| self.longest(text, start.at, first)) {
+        for at in starts {
+            let first = if at < next { None } else { text[at..].chars().next() };
+            match first.and_then(|first| self.longest(text, at, first)) {
                 // What must stand behind the word may begin another.
                 Some(term) if term.counts => {
                     next = term.word.end;
@@ -193,19 +247,17 @@ impl Vocabulary {
     }
 
     fn longest(&self, text: &str, at: usize, first: char) -> Option<Match> {
-        let entries = self.by_first.get(&first)?;
+        let entries = self.by_first.of(first);
         entries.iter().filter_map(|entry| entry.matches(text, at)).max_by_key(|term| term.end)
     }
 
     /// Whether a folded text ends with one of the terms.
     pub(super) fn ends(&self, text: &str) -> bool {
         let from = text.char_indices().rev().take(24).last().map_or(0, |(at, _)| at);
-        let may_begin = starts(&text[from..]).filter(|start| self.beginnings.may_begin(*start));
-        may_begin.map(|start| from + start.at).any(|at| {
-            let first = text[at..].chars().next();
-            let entries = first.and_then(|first| self.by_first.get(&first)).map(Vec::as_slice);
-            let ends = |entry: &Entry| entry.counts && entry.whole.matches(text, at) == Some(text.len());
-            entries.unwrap_or_default().iter().any(ends)
+        places(&text[from..]).any(|(start, first, _)| {
+            let ends =
+                |entry: &Entry| entry.counts && entry.whole.matches(text, from + start) == Some(text.len());
+            self.by_first.of(first).iter().any(ends)
         })
     }
 }
@@ -237,7 +289,6 @@ impl Term {
         Self { has_layout: text.contains(' '), text }
     }
 
-    #[cfg(test)]
     pub(super) fn text(&self) -> &str {
         &self.text
     }
@@ -311,7 +362,11 @@ mod tests {
 
     fn found(text: &str) -> Vec<String> {
         let folded = Folded::new(text);
-        VAGUE_TIME.find(folded.text()).into_iter().map(|range| folded.text()[range].to_owned()).collect()
+        VAGUE_TIME
+            .find_words(folded.text())
+            .into_iter()
+            .map(|range| folded.text()[range].to_owned())
+            .collect()
     }
 
     #[test]
@@ -342,34 +397,8 @@ mod tests {
 
     #[test]
     fn lists_have_no_term_twice() {
-        for list in [
-            &VAGUE_TIME,
-            &CONJUNCTIONS,
-            &NAMED_DAYS,
-            &OPENING,
-            &NEGATIONS,
-            &DELAY_NOTICE,
-            &ANSWERS,
-            &BEING_LATE,
-            &SEVERE,
-            &VAGUE_EFFORT,
-            &FUZZY_OUTCOME,
-            &OPEN_EXCEPTION,
-            &CLASS_WORDS,
-            &ABSOLUTE,
-            &CLOCK_STARTS,
-            &CLOCK_STOPS,
-            &CHANNELS,
-            &ONLY_CHANNEL,
-            &OUTBOUND,
-            &OWN_STATES,
-            &OTHER_HANDS,
-            &IDIOMS,
-            &ADDRESSED,
-            &REFUNDS,
-        ] {
-            let mut terms: Vec<_> =
-                list.by_first.values().flatten().map(|entry| entry.whole.text()).collect();
+        for list in ALL {
+            let mut terms: Vec<_> = list.terms().collect();
             assert!(!terms.is_empty());
             terms.sort_unstable();
             let count = terms.len();
@@ -381,7 +410,8 @@ mod tests {
     #[test]
     fn a_word_in_brackets_needs_what_stands_around_it() {
         let list = Vocabulary::parse("(一般)不超过\nwe (process)\n处理\n!处理费");
-        let found = |text: &str| list.find(text).into_iter().map(|r| text[r].to_owned()).collect::<Vec<_>>();
+        let found =
+            |text: &str| list.find_words(text).into_iter().map(|r| text[r].to_owned()).collect::<Vec<_>>();
         assert_eq!(found("一般不超过3天，一般投诉"), ["一般"]);
         assert_eq!(found("we process it in our process"), ["process"]);
         assert_eq!(found("处理费和处理"), ["处理"]);
