@@ -44,6 +44,22 @@ impl Structure {
         around(&self.sentences, at)
     }
 
+    /// The clauses before a place in its sentence, the nearest first.
+    pub(super) fn clauses_before(&self, at: usize) -> impl Iterator<Item = Range<usize>> + '_ {
+        let sentence = self.sentence(at);
+        let count = self.clauses.partition_point(|clause| clause.end <= at);
+        self.clauses[..count]
+            .iter()
+            .rev()
+            .take_while(move |clause| clause.start >= sentence.start)
+            .cloned()
+    }
+
+    /// Where the condition begins that a place belongs to.
+    pub(super) fn condition_start(&self, at: usize) -> Option<usize> {
+        self.conditions.iter().rev().find(|condition| condition.contains(&at)).map(|found| found.start)
+    }
+
     /// Whether a place stands in quotation marks.
     pub(super) fn is_quoted(&self, at: usize) -> bool {
         self.quotations.iter().any(|quoted| quoted.contains(&at))

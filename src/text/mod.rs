@@ -3,6 +3,7 @@
 //! Functions of text alone: they return byte ranges of the text they were given. This layer must
 //! not know what a commitment or a rule is.
 
+mod actor;
 mod band;
 mod channel;
 mod clause;
@@ -14,6 +15,7 @@ mod event;
 mod find;
 mod fold;
 mod hours;
+mod lasting;
 mod lexicon;
 mod marks;
 mod modal;

@@ -1,0 +1,187 @@
+//! Whether a clause asks the customer to do something: "tell us as soon as possible", 请立即关闭阀门,
+//! 业主应第一时间告知物业. What is asked of customers is no promise to them.
+
+use super::clause::Structure;
+use super::customer;
+use super::fold::is_unspaced;
+use super::lexicon::{ACTORS, ACTS, Hit};
+use super::starts::Scan;
+use std::ops::Range;
+
+/// Whether what stands at a place is what the customer is asked, or allowed, to do.
+pub(super) fn is_asked(text: Scan<'_>, structure: &Structure, range: &Range<usize>) -> bool {
+    if text[range.clone()].contains(is_unspaced) {
+        is_asked_in_chinese(text, structure, range)
+    } else {
+        is_asked_in_english(text, structure, range)
+    }
+}
+
+fn is_asked_in_english(text: Scan<'_>, structure: &Structure, range: &Range<usize>) -> bool {
+    let clause = structure.clause(range.start);
+    let condition = structure.condition_start(range.start).unwrap_or(0);
+    let head = &text[clause.start.max(condition).min(range.start)..range.start];
+    let tail = text.get(range.end..clause.end).unwrap_or_default();
+    if requests(head) || customer::is_done(head.trim_end()) {
+        return true;
+    }
+    match customer::subject(head) {
+        Some(behind) => customer::must(behind, tail) || customer::relative_must(behind),
+        // A clause without a subject goes on with that of the clause before it, or is an order.
+        None => {
+            let begins = customer::begins_with_act(head);
+            match structure.clauses_before(range.start).next() {
+                Some(before) if !structure.is_conditional(before.start) => {
+                    let before = &text[before];
+                    begins && !is_ours(before) && (requests(before) || customer::acts(before))
+                }
+                _ => begins,
+            }
+        }
+    }
+}
+
+/// Whether the words before a place ask for something: "please", "we ask that", "you are asked to".
+pub(super) fn requests(head: &str) -> bool {
+    let hits = ACTORS.find_words(head);
+    let last = hits.iter().rev().find(|hit| hit.kind == "request");
+    last.is_some_and(|hit| {
+        let behind = head[hit.range.end..].trim_start();
+        !["we ", "our "].iter().any(|word| behind.starts_with(word) || behind.contains(&format!(" {word}")))
+    })
+}
+
+/// Whether an English clause begins with the organisation.
+pub(super) fn is_ours(clause: &str) -> bool {
+    let clause = clause.trim_start();
+    let clause =
+        ["then ", "and ", "so ", "or "].iter().find_map(|word| clause.strip_prefix(word)).unwrap_or(clause);
+    ["we ", "we'll ", "we've ", "our ", "i "].iter().any(|word| clause.starts_with(word))
+}
+
+/// What may stand between a modal verb and a time.
+const LINKS: &[&str] = &["至少", "最少", "提前", "不少于", "不少於", "在", "于", "於", "都", "也", "先", "第"];
+const MUST: &[&str] = &[
+    "应", "应当", "应该", "须", "必须", "需", "需要", "务必", "最好", "應", "應當", "應該", "須", "必須", "務必",
+];
+const MAY: &[&str] = &["可", "可以", "有权", "有權", "均可"];
+/// Words that 应, 需 and 可 are parts of.
+const NO_MODAL: &[&str] = &["响应", "回应", "供应", "相应", "反应", "對應", "对应", "响應", "回應", "急需", "无需", "许可", "认可"];
+
+/// What the end of a head says of what follows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Modal {
+    Must,
+    May,
+    None,
+}
+
+fn modal(head: &str) -> (Modal, &str) {
+    let mut head = head.trim_end();
+    while let Some(rest) = LINKS.iter().find_map(|word| head.strip_suffix(word)) {
+        head = rest.trim_end();
+    }
+    let ends = |words: &[&str]| words.iter().filter_map(|word| head.strip_suffix(word)).min_by_key(|rest| rest.len());
+    if NO_MODAL.iter().any(|word| head.ends_with(word)) {
+        return (Modal::None, head);
+    }
+    match (ends(MUST), ends(MAY)) {
+        (Some(rest), _) => (Modal::Must, rest),
+        (None, Some(rest)) => (Modal::May, rest),
+        (None, None) => (Modal::None, head),
+    }
+}
+
+fn is_asked_in_chinese(text: Scan<'_>, structure: &Structure, range: &Range<usize>) -> bool {
+    let clause = structure.clause(range.start);
+    let head = clause.start.min(range.start)..range.start;
+    let hits = ACTORS.find_in(text, head.clone());
+    // 请立即关闭阀门; 请拨打热线我们会尽快处理 is not asked.
+    if let Some(ask) = hits.iter().rposition(|hit| hit.kind == "zh-ask") {
+        return !hits[ask..].iter().any(|hit| hit.kind == "zh-us");
+    }
+    let tail = range.end..clause.end.max(range.end);
+    let acts = ACTS.find_in(text, tail.clone());
+    let first = acts.iter().find(|hit| matches!(hit.kind, "zh-customer" | "zh-act" | "zh-self"));
+    let is_own = first.is_some_and(|hit| hit.kind == "zh-customer") || tells_us(&text[tail]);
+    let (modal, _) = modal(&text[head]);
+    match (subject(text, &hits), modal) {
+        (Some(Subject::You), Modal::Must) => true,
+        (Some(Subject::You), _) => is_own,
+        (Some(Subject::Us), _) => false,
+        (None, Modal::Must) => {
+            let mut before = structure.clauses_before(range.start);
+            let named = before.find_map(|clause| subject(text, &ACTORS.find_in(text, clause)));
+            is_own && named != Some(Subject::Us)
+                || named == Some(Subject::You) && !first.is_some_and(|hit| hit.kind == "zh-act")
+        }
+        (None, Modal::May) => is_own,
+        (None, Modal::None) => false,
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Subject {
+    You,
+    Us,
+}
+
+/// Who a clause is about: the last that it names and that is not what something belongs to or is
+/// done for.
+fn subject(text: Scan<'_>, hits: &[Hit]) -> Option<Subject> {
+    let objects = ["为", "向", "与", "给", "对", "通知", "告知", "联系", "帮", "替", "让", "為", "與", "給", "對", "和", "跟"];
+    let is_subject = |hit: &&Hit| {
+        let (before, after) = (&text[..hit.range.start], &text[hit.range.end..]);
+        let belongs = ["的", "反映", "投诉", "投訴", "报修", "報修", "申请", "申請", "服务", "需求", "信息"];
+        !objects.iter().any(|word| before.ends_with(word)) && !belongs.iter().any(|word| after.starts_with(word))
+    };
+    hits.iter().rev().filter(is_subject).find_map(|hit| match hit.kind {
+        "zh-you" => Some(Subject::You),
+        "zh-us" => Some(Subject::Us),
+        _ => None,
+    })
+}
+
+/// Whether somebody tells the organisation something: 书面通知我们, 告知护士, not 告知您.
+pub(super) fn tells_us(tail: &str) -> bool {
+    let tells = ["通知", "告知", "告诉", "告訴", "联系", "聯絡", "报告", "報告", "报备", "致电", "致電", "拨打", "撥打"];
+    let customers = ["您", "你", "客", "用户", "用戶", "旅客", "乘客", "顾客", "患者", "读者", "家长", "业主", "住户", "投诉人", "申请人", "各", "方式", "短信", "书", "單", "单", "进展", "结果", "原因", "处理"];
+    tells.iter().filter_map(|word| Some(&tail[tail.find(word)? + word.len()..])).any(|behind| {
+        !behind.trim_matches(['。', '，', ',', '；']).is_empty()
+            && !customers.iter().any(|word| behind.starts_with(word))
+    })
+}
+
+/// Whether a Chinese time is the customer's by who must act: 会员须提前30天书面告知, 退会须提前30天.
+pub(super) fn owns_chinese(text: Scan<'_>, structure: &Structure, time: &Range<usize>) -> bool {
+    let clause = structure.clause(time.start);
+    let head = clause.start.min(time.start)..time.start;
+    let tail = time.end..clause.end.max(time.end);
+    let told = tells_customers(&text[tail.clone()]);
+    let matters = ACTS.find_in(text, head.clone()).into_iter().any(|hit| {
+        let behind = &text[hit.range.end..head.end];
+        hit.kind == "zh-matter" && (MUST.iter().chain(MAY).chain(&["请", "請"]).any(|word| behind.contains(word)))
+    });
+    if matters {
+        return !told;
+    }
+    let (modal, _) = modal(&text[head.clone()]);
+    if modal == Modal::None {
+        return false;
+    }
+    let named = subject(text, &ACTORS.find_in(text, head)).or_else(|| {
+        structure.clauses_before(time.start).find_map(|clause| subject(text, &ACTORS.find_in(text, clause)))
+    });
+    let acts = ACTS.find_in(text, tail.clone());
+    let first = acts.iter().find(|hit| matches!(hit.kind, "zh-customer" | "zh-act"));
+    let is_own = first.is_none_or(|hit| hit.kind == "zh-customer") || tells_us(&text[tail]);
+    named == Some(Subject::You) && is_own && !told
+}
+
+fn tells_customers(tail: &str) -> bool {
+    ["通知", "告知", "联系", "告诉", "通知到", "聯絡"].iter().any(|word| {
+        let behind = tail.find(word).map(|at| &tail[at + word.len()..]);
+        let customers = ["您", "客户", "客戶", "用户", "用戶", "旅客", "乘客", "顾客", "读者", "家长", "业主", "住户", "申请人", "投诉人"];
+        behind.is_some_and(|behind| customers.iter().any(|customer| behind.starts_with(customer)))
+    })
+}
