@@ -30,12 +30,12 @@ fn is_asked_in_english(text: Scan<'_>, structure: &Structure, range: &Range<usiz
         // A clause without a subject goes on with that of the clause before it, or is an order.
         None => {
             let begins = customer::begins_with_act(head);
-            match structure.clauses_before(range.start).next() {
-                Some(before) if !structure.is_conditional(before.start) => {
+            match customer::clause_before(text, structure, range.start) {
+                Some(before) => {
                     let before = &text[before];
                     begins && !is_ours(before) && (requests(before) || customer::acts(before))
                 }
-                _ => begins,
+                None => begins,
             }
         }
     }

@@ -55,6 +55,12 @@ impl Structure {
             .cloned()
     }
 
+    /// Whether a clause is a condition from its first word.
+    pub(super) fn begins_conditional(&self, text: &str, clause: &Range<usize>) -> bool {
+        let words = &text[clause.clone()];
+        self.is_conditional(clause.end - words.trim_start().len())
+    }
+
     /// Where the condition begins that a place belongs to.
     pub(super) fn condition_start(&self, at: usize) -> Option<usize> {
         self.conditions.iter().rev().find(|condition| condition.contains(&at)).map(|found| found.start)

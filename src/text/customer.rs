@@ -1,6 +1,6 @@
 //! Whether a time is the customer's own: "claim within 30 days", 您须在30日内提出申请.
 
-use super::actor;
+use super::actor::{self, requests};
 use super::clause::Structure;
 use super::lexicon::{ACTS, Hit};
 use super::starts::Scan;
@@ -66,20 +66,32 @@ fn is_english(head: &str, text: Scan<'_>, structure: &Structure, time: &Range<us
         return true;
     }
     // "We mend it and keep you informed": a clause without a subject goes on with that of ours.
-    let before = structure.clauses_before(time.start).next().filter(|clause| !structure.is_conditional(clause.start));
+    let before = clause_before(text, structure, time.start);
     if subject(head).is_none()
         && before.as_ref().is_some_and(|clause| actor::is_ours(&text[clause.clone()]))
     {
         return false;
     }
-    let is_order = before.is_none() && ACTS.kind_at(opened(head), 0) == Some("imperative");
+    let order = opened(head);
+    let is_order = before.is_none()
+        && (ACTS.kind_at(order, 0) == Some("imperative") || order.starts_with("be "));
     let goes_on = || {
         begins_with_act(head) && before.is_some_and(|clause| requests(&text[clause.clone()]) || acts(&text[clause]))
     };
     acts(head) || is_order || goes_on()
 }
 
-use super::actor::requests;
+/// The clause before a place in its sentence that has a subject or is an order: no condition, and not
+/// only "in an emergency" or "for your safety".
+pub(super) fn clause_before(text: Scan<'_>, structure: &Structure, at: usize) -> Option<Range<usize>> {
+    let before = structure.clauses_before(at).next()?;
+    let words = text[before.clone()].trim_start();
+    let is_adverbial = ["in ", "for ", "after ", "before ", "during ", "at ", "on ", "to "]
+        .iter()
+        .any(|word| words.starts_with(word))
+        && words.split_whitespace().count() <= 6;
+    (!is_adverbial && !structure.begins_conditional(&text, &before)).then_some(before)
+}
 
 /// Behind "if", "when", "then" and the like.
 fn opened(clause: &str) -> &str {
@@ -99,6 +111,7 @@ pub(super) fn begins_with_act(clause: &str) -> bool {
     let clause = opened(clause);
     match ACTS.kind_at(clause, 0) {
         Some("imperative") => true,
+        _ if clause.starts_with("be ") => true,
         Some("customer") => is_addressed(clause) || clause.split_whitespace().nth(1).is_none_or(|word| word != "is"),
         _ => false,
     }
