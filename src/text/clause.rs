@@ -55,6 +55,14 @@ impl Structure {
             .cloned()
     }
 
+    /// The next clause of the sentence behind that of a place.
+    pub(super) fn clause_after(&self, at: usize) -> Option<Range<usize>> {
+        let clause = self.clause(at);
+        let index = self.clauses.partition_point(|other| other.end <= clause.end);
+        let next = self.clauses.get(index)?;
+        self.sentence(at).contains(&next.start).then(|| next.clone())
+    }
+
     /// Whether a clause is a condition from its first word.
     pub(super) fn begins_conditional(&self, text: &str, clause: &Range<usize>) -> bool {
         let words = &text[clause.clone()];
@@ -110,6 +118,8 @@ fn conditions(text: Scan<'_>, clauses: &[Range<usize>], sentences: &[Range<usize
             "lead" if leads || before.ends_with(" and") || before.ends_with(" but") => {
                 leading_end(&text, hit.range.end, sentence.end)
             }
+            // "Faults should be reported" is no condition.
+            "lead" if text[hit.range.clone()] == *"should" => continue,
             "lead" => clause.end,
             "zh-lead" if text[clause.start..at].trim().is_empty() => clause.end,
             _ => continue,

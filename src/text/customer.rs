@@ -62,6 +62,9 @@ fn is_english(head: &str, text: Scan<'_>, structure: &Structure, time: &Range<us
     if marker.map(str::trim_end).is_some_and(is_done) || actor::requests(head) {
         return true;
     }
+    if is_due(head) || is_welcome(head) || must_act(head) {
+        return true;
+    }
     if subject(head).is_some_and(relative_must) {
         return true;
     }
@@ -91,6 +94,51 @@ pub(super) fn clause_before(text: Scan<'_>, structure: &Structure, at: usize) ->
         .any(|word| words.starts_with(word))
         && words.split_whitespace().count() <= 6;
     (!is_adverbial && !structure.begins_conditional(&text, &before)).then_some(before)
+}
+
+const MUST_BE: [&str; 6] =
+    [" must be ", " should be ", " have to be ", " has to be ", " need to be ", " needs to be "];
+
+/// "sessions must be booked 24 hours ahead", "invoices are payable within", "the rest is due".
+fn is_due(head: &str) -> bool {
+    let head = format!(" {}", head.trim());
+    let must_be = MUST_BE.iter().find_map(|must| Some(&head[head.find(must)? + must.len()..]));
+    let is_done = |verb: &str| ACTS.before(verb, verb.len()).is_some_and(|hit| hit.kind == "done");
+    let bills = ["invoice", "bill", "rent", "fees", "balance", "deposit", "premium", "charges", "instalment", "payment", "the rest"];
+    let payable = [" payable", " due", " fall due", " falls due", " be paid", " be settled"];
+    must_be.is_some_and(|verb| is_done(verb.trim_end()))
+        || bills.iter().any(|bill| head.contains(bill))
+            && payable.iter().any(|word| head.contains(word))
+            && !head.contains(" we ")
+}
+
+/// "returns are accepted within", "we accept claims within", "goods can go back within".
+fn is_welcome(head: &str) -> bool {
+    let head = head.trim().trim_end_matches(|c: char| c.is_whitespace());
+    let head = ["within", "in", "for", "up to", "until"].iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
+    let head = head.trim_end();
+    let what = ["returns", "exchanges", "claims", "appeals", "complaints", "cancellations", "applications", "requests", "bookings", "objections", "them back", "it back"];
+    let welcome = ["accept", "take", "allow", "consider", "hear", "take back"];
+    let ours = what.iter().any(|noun| {
+        head.strip_suffix(noun).is_some_and(|rest| {
+            let rest = rest.trim_end();
+            welcome.iter().any(|verb| rest.ends_with(verb))
+        })
+    });
+    let passive = ["are accepted", "are taken", "are allowed", "are considered", "are possible", "is possible", "is allowed", "are welcome", "can go back", "may go back", "can come back"];
+    ours || passive.iter().any(|end| head.ends_with(end))
+}
+
+/// "groups of ten need to book", "anyone who … must report": nobody of ours must do what customers do.
+fn must_act(head: &str) -> bool {
+    let head = format!(" {head}");
+    let ours = [" we ", " our ", "staff", "engineer", "officer", "team", "inspector", "technician", "manager"];
+    if ours.iter().any(|word| head.contains(word)) {
+        return false;
+    }
+    [" must ", " need to ", " needs to ", " have to ", " has to ", " are to "].iter().any(|modal| {
+        head.find(modal).is_some_and(|at| ACTS.kind_at(&head, at + modal.len()) == Some("customer"))
+    })
 }
 
 /// Behind "if", "when", "then" and the like.

@@ -91,15 +91,35 @@ impl<'t> Span<'t> {
             && ![" we ", "后", "後", "我们", "'s ", "的"].iter().any(|word| behind.contains(word))
     }
 
+    /// 法定时限20个工作日, "by law we have 30 days": not what is promised.
+    pub(super) fn is_legal(&self) -> bool {
+        let before = self.hits.iter().rev().filter(|hit| hit.range.end <= self.range.start);
+        let last = before.filter(|hit| matches!(hit.kind, "legal" | "promised")).map(|hit| hit.kind).next();
+        last == Some("legal")
+    }
+
+    /// 30分钟内免费停车, 30天内有效: how long something is free or holds.
+    pub(super) fn is_validity(&self) -> bool {
+        let tail = self.text.get(self.range.end..self.clause.end).unwrap_or_default();
+        let tail = tail.trim_start_matches(['以', '之']);
+        let Some(rest) = tail.strip_prefix(['内', '內']) else { return false };
+        rest.starts_with("有效")
+            || rest.strip_prefix("免费").or(rest.strip_prefix("免費")).is_some_and(|rest| {
+                let free = ["停", "泊", "使用", "取消", "退", "改", "存", "寄存", "试用"];
+                rest.trim().is_empty() || free.iter().any(|word| rest.starts_with(word))
+            })
+    }
+
     /// "check-in opens 24 hours before departure": doors and deadlines.
     pub(super) fn is_opening(&self) -> bool {
         let close = |hit: &Hit| hit.kind == "opening" && hit.range.end <= self.range.start;
-        self.hits.iter().any(close)
+        let chinese = |hit: &Hit| hit.kind == "opening" && !self.text[hit.range.clone()].is_ascii();
+        self.hits.iter().any(|hit| close(hit) || chinese(hit))
     }
 }
 
 /// 2025年, "in 2025": a year of the calendar.
-fn names_year(text: &str) -> bool {
+pub(super) fn names_year(text: &str) -> bool {
     let year = |at: usize| {
         let digits: String = text[at..].chars().take_while(char::is_ascii_digit).collect();
         let head = &text[..at];

@@ -77,6 +77,7 @@ fn role(place: &Place<'_>) -> Role {
         }
         (Some("ahead"), _) => place.unless_conditional(Role::Ahead),
         _ if place.counts_in_window() => Role::Length,
+        _ if place.follows_event() && place.is_free_ahead() => place.unless_conditional(Role::Bare),
         _ if place.follows_event() && place.after != Some("condition") => place.unless_conditional(Role::Ahead),
         (Some("condition"), _) | (_, Some("condition")) => Role::Condition,
         (Some("length"), _) | (_, Some("length")) => Role::Length,
@@ -167,7 +168,15 @@ impl<'t> Place<'t> {
     fn is_free_ahead(&self) -> bool {
         let head = self.head.trim_end();
         let upper = ["up to", "as early as", "最早提前", "最早可提前", "最多提前", "最多可提前", "最长可提前", "可提前"];
-        upper.iter().any(|word| head.ends_with(word)) || self.span.is_opening()
+        upper.iter().any(|word| head.ends_with(word)) || self.span.is_opening() || self.has_other_act()
+    }
+
+    /// 手术前8小时禁食: what follows is nothing that is done for the customer.
+    fn has_other_act(&self) -> bool {
+        let marks = |c: char| !c.is_alphanumeric() || "前内內以之至少".contains(c);
+        let tail = self.tail.trim_matches(marks);
+        tail.contains(is_unspaced)
+            && !ACTS.find_words(tail).iter().any(|hit| matches!(hit.kind, "zh-act" | "zh-self"))
     }
 
     /// 任一自然月, 同一天: one of many, and no length.
@@ -228,7 +237,8 @@ impl<'t> Place<'t> {
         let is_bound = role == Role::Limit && self.before == Some("limit") && self.after != Some("limit");
         is_bound && self.span.is_length()
             || matches!(role, Role::Limit | Role::Bare) && (self.span.is_sum() || self.span.is_window())
-            || role != Role::Ahead && self.span.is_past()
+            || self.span.is_validity()
+            || role != Role::Ahead && (self.span.is_past() || self.span.is_legal())
     }
 
     /// 24小时内未修复的，: the clause names a case.

@@ -165,6 +165,12 @@ impl Reading {
         actor::is_asked(self.scan(), &self.structure, &range)
     }
 
+    /// Whether what stands at a place is the condition of something that the customer is asked to do.
+    pub fn is_condition_of_request(&self, range: &Range<usize>) -> bool {
+        let range = self.folded.place(range.start)..self.folded.place(range.end);
+        actor::is_condition_of_request(self.scan(), &self.structure, &range)
+    }
+
     /// Whether words are neither quoted nor denied.
     fn is_said(&self, term: &Range<usize>) -> bool {
         !self.structure.is_quoted(term.start) && !NEGATIONS.ends(self.text()[..term.start].trim_end())
