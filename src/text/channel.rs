@@ -3,14 +3,14 @@
 use super::clause::Structure;
 use super::fold::is_unspaced;
 use super::starts::Scan;
-use super::vocabulary::{CHANNELS, NEGATIONS, ONLY_CHANNEL, OUTBOUND};
+use super::vocabulary::{ALSO, CHANNELS, NEGATIONS, ONLY_CHANNEL, ONLY_WAY, OUTBOUND};
 use std::ops::Range;
 
 /// What leaves one way only, from the word for "only" to the way or the other way round. Not where a
 /// second way follows, and not where the organisation says how it reaches the customer.
 pub(super) fn only_ways(text: Scan<'_>, structure: &Structure) -> Vec<Range<usize>> {
     let channels = CHANNELS.find(text);
-    if channels.is_empty() {
+    if channels.is_empty() && !text.contains("-only") {
         return Vec::new();
     }
     let mut found = Vec::new();
@@ -25,9 +25,123 @@ pub(super) fn only_ways(text: Scan<'_>, structure: &Structure) -> Vec<Range<usiz
         let start = preposition(&text, way).filter(|_| !goes_on(rest));
         found.extend(start.map(|start| (start..text.len() - rest.len(), text.len() - rest.len())));
     }
-    found.retain(|(range, end)| !has_second(&text, *end, &channels) && !is_outbound(&text, range, structure));
-    found.sort_by_key(|(range, _)| range.start);
+    found.extend(loose_only(&text, &channels));
+    found.extend(must_be_by(&text, &channels));
+    found.extend(only_ways_of_sentences(text, structure, &channels));
+    found.retain(|(range, end)| {
+        !has_second(&text, *end, &channels)
+            && !is_outbound(&text, range, structure)
+            && !is_also_elsewhere(text, structure, *end, &channels)
+    });
+    found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+    let mut last = 0;
+    found.retain(|(range, _)| {
+        let is_new = range.start >= last;
+        last = last.max(range.end);
+        is_new
+    });
     found.into_iter().map(|(range, _)| range).collect()
+}
+
+/// What was found, with where the way ends.
+type Way = (Range<usize>, usize);
+
+const PREPOSITIONS: [&str; 10] =
+    ["through", "via", "by", "on", "in", "at", "with", "using", "from", "over"];
+
+/// "may only be made through the portal", "you can only apply online", "online-only".
+fn loose_only(text: &str, channels: &[Range<usize>]) -> Vec<Way> {
+    let mut found = Vec::new();
+    for (at, word) in text.match_indices(" only ") {
+        let (start, end) = (at + 1, at + word.len());
+        let before = text[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        if !["may", "can", "must", "are", "is", "be", "will", "could"].contains(&before) {
+            continue;
+        }
+        let told = ["reply", "answer", "write", "contact", "call", "send", "tell", "notify", "confirm", "respond"];
+        let is_ours = text[..at].ends_with("we can") || text[..at].ends_with("we will");
+        if is_ours && told.iter().any(|verb| text[end..].starts_with(verb)) {
+            continue;
+        }
+        let Some(way) = channels.iter().find(|way| way.start >= end) else { continue };
+        let between = &text[end..way.start];
+        if between.contains([',', '.', ';', '(']) {
+            continue;
+        }
+        let words: Vec<_> = between.split_whitespace().collect();
+        let preposition = words.iter().position(|word| PREPOSITIONS.contains(word));
+        let leads = match preposition {
+            Some(place) => (1..=5).contains(&place) && words.len() - place <= 4,
+            None => &text[way.clone()] == "online" && words.len() <= 3,
+        };
+        if leads {
+            found.push((start..way.end, way.end));
+        }
+    }
+    for name in ["online-only", "app-only", "web-only", "phone-only", "post-only"] {
+        found.extend(text.match_indices(name).map(|(at, _)| (at..at + name.len(), at + name.len())));
+    }
+    found
+}
+
+/// "must be submitted through the portal", "have to be made online".
+fn must_be_by(text: &str, channels: &[Range<usize>]) -> Vec<Way> {
+    let mut found = Vec::new();
+    for must in ["must be ", "have to be ", "has to be ", "should only be ", "need to be "] {
+        for (at, _) in text.match_indices(must) {
+            let rest = &text[at + must.len()..];
+            let done = [
+                "made", "submitted", "lodged", "requested", "filed", "sent", "reported", "booked", "raised",
+                "registered", "logged", "placed", "given",
+            ];
+            let Some(verb) = done.iter().find(|verb| rest.starts_with(**verb)) else { continue };
+            let start = at + must.len() + verb.len();
+            let Some(way) = channels.iter().find(|way| way.start > start) else { continue };
+            let between = &text[start..way.start];
+            let mut words = between.split_whitespace();
+            let leads = match words.next() {
+                Some(first) => PREPOSITIONS.contains(&first) && words.count() <= 3,
+                None => &text[way.clone()] == "online" || &text[way.clone()] == "in person",
+            };
+            if leads && !between.contains([',', '.', ';']) {
+                found.push((at..way.end, way.end));
+            }
+        }
+    }
+    found
+}
+
+/// "the app is the only way to claim", 申请须到窗口提交，不接受其他方式.
+fn only_ways_of_sentences(text: Scan<'_>, structure: &Structure, channels: &[Range<usize>]) -> Vec<Way> {
+    let hits = ONLY_WAY.find(text).into_iter().filter(|only| {
+        !NEGATIONS.ends(text[..only.start].trim_end()) && !structure.is_quoted(only.start)
+    });
+    hits.filter_map(|only| {
+        let sentence = structure.sentence(only.start);
+        let mut ways = channels.iter().filter(|way| sentence.contains(&way.start));
+        let way = ways.next()?;
+        // 微信小程序 are two words for one way.
+        let mut end = way.end;
+        for next in ways {
+            if next.start != end {
+                return None;
+            }
+            end = next.end;
+        }
+        Some((only.start.min(way.start)..only.end.max(end), end))
+    })
+    .collect()
+}
+
+/// Whether a later clause names a further way: "you can also ring us", 也可拨打电话.
+fn is_also_elsewhere(text: Scan<'_>, structure: &Structure, end: usize, channels: &[Range<usize>]) -> bool {
+    ALSO.find(text).iter().filter(|also| also.start >= end).any(|also| {
+        let clause = structure.clause(also.start);
+        channels.iter().any(|way| clause.contains(&way.start))
+            || ["拨打", "致电", "来电", " ring ", " call ", " phone ", " write "]
+                .iter()
+                .any(|word| text[clause.clone()].contains(word))
+    })
 }
 
 /// Whether nothing but "the", "our official" or 本公司 stands between "only" and the way.

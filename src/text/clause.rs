@@ -44,6 +44,36 @@ impl Structure {
         around(&self.sentences, at)
     }
 
+    /// The clauses before a place in its sentence, the nearest first.
+    pub(super) fn clauses_before(&self, at: usize) -> impl Iterator<Item = Range<usize>> + '_ {
+        let sentence = self.sentence(at);
+        let count = self.clauses.partition_point(|clause| clause.end <= at);
+        self.clauses[..count]
+            .iter()
+            .rev()
+            .take_while(move |clause| clause.start >= sentence.start)
+            .cloned()
+    }
+
+    /// The next clause of the sentence behind that of a place.
+    pub(super) fn clause_after(&self, at: usize) -> Option<Range<usize>> {
+        let clause = self.clause(at);
+        let index = self.clauses.partition_point(|other| other.end <= clause.end);
+        let next = self.clauses.get(index)?;
+        self.sentence(at).contains(&next.start).then(|| next.clone())
+    }
+
+    /// Whether a clause is a condition from its first word.
+    pub(super) fn begins_conditional(&self, text: &str, clause: &Range<usize>) -> bool {
+        let words = &text[clause.clone()];
+        self.is_conditional(clause.end - words.trim_start().len())
+    }
+
+    /// Where the condition begins that a place belongs to.
+    pub(super) fn condition_start(&self, at: usize) -> Option<usize> {
+        self.conditions.iter().rev().find(|condition| condition.contains(&at)).map(|found| found.start)
+    }
+
     /// Whether a place stands in quotation marks.
     pub(super) fn is_quoted(&self, at: usize) -> bool {
         self.quotations.iter().any(|quoted| quoted.contains(&at))
@@ -88,6 +118,8 @@ fn conditions(text: Scan<'_>, clauses: &[Range<usize>], sentences: &[Range<usize
             "lead" if leads || before.ends_with(" and") || before.ends_with(" but") => {
                 leading_end(&text, hit.range.end, sentence.end)
             }
+            // "Faults should be reported" is no condition.
+            "lead" if text[hit.range.clone()] == *"should" => continue,
             "lead" => clause.end,
             "zh-lead" if text[clause.start..at].trim().is_empty() => clause.end,
             _ => continue,

@@ -1,28 +1,205 @@
 //! Whether a time is the customer's own: "claim within 30 days", 您须在30日内提出申请.
 
+use super::actor::{self, requests};
+use super::clause::Structure;
 use super::lexicon::{ACTS, Hit};
 use super::starts::Scan;
 use std::ops::Range;
 
 /// Whether a time is the customer's, by the head and the tail of the clause around it.
-pub(super) fn owns(text: Scan<'_>, time: &Range<usize>, head: &str, tail: &str) -> bool {
-    is_english(head) || is_chinese(text, time.start - head.len()..time.start, time.end..time.end + tail.len())
+pub(super) fn owns(
+    text: Scan<'_>,
+    structure: &Structure,
+    time: &Range<usize>,
+    head: &str,
+    tail: &str,
+) -> bool {
+    if gives_notice(head, tail) {
+        return true;
+    }
+    is_english(head, text, structure, time)
+        || is_chinese(text, time.start - head.len()..time.start, time.end..time.end + tail.len())
+        || actor::owns_chinese(text, structure, time)
+}
+
+/// "give us 24 hours' notice", "a 30-day notice is required", "with 30 days' notice": notice is the
+/// customer's unless somebody gives it to the customer.
+fn gives_notice(head: &str, tail: &str) -> bool {
+    let tail = tail.trim_start_matches(['\'', ' ', '-']);
+    let is_notice = ["notice", "of notice", "written notice", "advance notice", "prior notice", "prior written notice"]
+        .iter()
+        .any(|word| tail.starts_with(word))
+        || head.contains("notice of ");
+    if !is_notice {
+        return false;
+    }
+    let clause = format!("{head} … {tail}");
+    let has = |words: &[&str]| words.iter().any(|word| clause.contains(word));
+    if actor::requests(head) || has(&["we ask", "we require", "we need", "we request", "we expect", "notice period"]) {
+        return true;
+    }
+    let to_you = [
+        "you get", "you receive", "you have", "you are given", "you will be given", "you'll", "you will get",
+        "you will receive", "you will have", "give you", "gives you", "giving you", "gave you", "customers get",
+        "customers are given", "give customers", "give our", "give all", "give every", "is announced", "tell you",
+    ];
+    if actor::is_ours(head) || has(&[" we ", " we'll "]) || has(&to_you) {
+        return false;
+    }
+    has(&[
+        "required", "requires", "require", "needed", "needs", "needed", "necessary", "must", "should", "please", "without",
+        "less than", "give", "leave", "cancel", "end ", "ends", "terminate", "withdraw", "freeze", "move out",
+        "change a booking", "with at least", "you ", "members", "tenants", "parents",
+    ])
 }
 
 /// "you may claim within", "claim within", "faults reported within", "claims must reach us within".
-fn is_english(head: &str) -> bool {
+fn is_english(head: &str, text: Scan<'_>, structure: &Structure, time: &Range<usize>) -> bool {
     let head = head.trim_start_matches(|c: char| !c.is_alphanumeric());
     let marker = ["within", "in", "for", "no later than"]
         .iter()
         .find_map(|word| head.trim_end().strip_suffix(word).filter(|rest| rest.ends_with(' ')));
-    marker.map(str::trim_end).is_some_and(is_done) || acts(head)
+    if marker.map(str::trim_end).is_some_and(is_done) || actor::requests(head) {
+        return true;
+    }
+    if is_due(head) || is_welcome(head) || must_act(head) {
+        return true;
+    }
+    if subject(head).is_some_and(relative_must) {
+        return true;
+    }
+    // "We mend it and keep you informed": a clause without a subject goes on with that of ours.
+    let before = clause_before(text, structure, time.start);
+    if subject(head).is_none()
+        && before.as_ref().is_some_and(|clause| actor::is_ours(&text[clause.clone()]))
+    {
+        return false;
+    }
+    let order = opened(head);
+    let is_order = before.is_none()
+        && (ACTS.kind_at(order, 0) == Some("imperative") || order.starts_with("be "));
+    let goes_on = || {
+        begins_with_act(head) && before.is_some_and(|clause| requests(&text[clause.clone()]) || acts(&text[clause]))
+    };
+    acts(head) || is_order || goes_on()
+}
+
+/// The clause before a place in its sentence that has a subject or is an order: no condition, and not
+/// only "in an emergency" or "for your safety".
+pub(super) fn clause_before(text: Scan<'_>, structure: &Structure, at: usize) -> Option<Range<usize>> {
+    let before = structure.clauses_before(at).next()?;
+    let words = text[before.clone()].trim_start();
+    let is_adverbial = ["in ", "for ", "after ", "before ", "during ", "at ", "on ", "to "]
+        .iter()
+        .any(|word| words.starts_with(word))
+        && words.split_whitespace().count() <= 6;
+    (!is_adverbial && !structure.begins_conditional(&text, &before)).then_some(before)
+}
+
+const MUST_BE: [&str; 6] =
+    [" must be ", " should be ", " have to be ", " has to be ", " need to be ", " needs to be "];
+
+/// "sessions must be booked 24 hours ahead", "invoices are payable within", "the rest is due".
+fn is_due(head: &str) -> bool {
+    let head = format!(" {}", head.trim());
+    let must_be = MUST_BE.iter().find_map(|must| Some(&head[head.find(must)? + must.len()..]));
+    let is_done = |verb: &str| ACTS.before(verb, verb.len()).is_some_and(|hit| hit.kind == "done");
+    let bills = ["invoice", "bill", "rent", "fees", "balance", "deposit", "premium", "charges", "instalment", "payment", "the rest"];
+    let payable = [" payable", " due", " fall due", " falls due", " be paid", " be settled"];
+    must_be.is_some_and(|verb| is_done(verb.trim_end()))
+        || bills.iter().any(|bill| head.contains(bill))
+            && payable.iter().any(|word| head.contains(word))
+            && !head.contains(" we ")
+}
+
+/// "returns are accepted within", "we accept claims within", "goods can go back within".
+fn is_welcome(head: &str) -> bool {
+    let head = head.trim().trim_end_matches(|c: char| c.is_whitespace());
+    let head = ["within", "in", "for", "up to", "until"].iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
+    let head = head.trim_end();
+    let what = ["returns", "exchanges", "claims", "appeals", "complaints", "cancellations", "applications", "requests", "bookings", "objections", "them back", "it back"];
+    let welcome = ["accept", "take", "allow", "consider", "hear", "take back"];
+    let ours = what.iter().any(|noun| {
+        head.strip_suffix(noun).is_some_and(|rest| {
+            let rest = rest.trim_end();
+            welcome.iter().any(|verb| rest.ends_with(verb))
+        })
+    });
+    let passive = ["are accepted", "are taken", "are allowed", "are considered", "are possible", "is possible", "is allowed", "are welcome", "can go back", "may go back", "can come back"];
+    ours || passive.iter().any(|end| head.ends_with(end))
+}
+
+/// "groups of ten need to book", "anyone who … must report": nobody of ours must do what customers do.
+fn must_act(head: &str) -> bool {
+    let head = format!(" {head}");
+    let ours = [" we ", " our ", "staff", "engineer", "officer", "team", "inspector", "technician", "manager"];
+    if ours.iter().any(|word| head.contains(word)) {
+        return false;
+    }
+    [" must ", " need to ", " needs to ", " have to ", " has to ", " are to "].iter().any(|modal| {
+        head.find(modal).is_some_and(|at| ACTS.kind_at(&head, at + modal.len()) == Some("customer"))
+    })
+}
+
+/// Behind "if", "when", "then" and the like.
+fn opened(clause: &str) -> &str {
+    let clause = clause.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let openings = ["if ", "when ", "once ", "then ", "and ", "so ", "or ", "also ", "whenever ", "unless ", "but "];
+    openings.iter().find_map(|word| clause.strip_prefix(word)).unwrap_or(clause)
+}
+
+/// What stands behind the customer as the subject of an English clause.
+pub(super) fn subject(clause: &str) -> Option<&str> {
+    let clause = opened(clause);
+    ACTS.at(clause, 0).filter(|hit| hit.kind == "subject").map(|hit| clause[hit.range.end..].trim_start())
+}
+
+/// Whether an English clause begins with an act of customers: "tell us", "ring 999".
+pub(super) fn begins_with_act(clause: &str) -> bool {
+    let clause = opened(clause);
+    match ACTS.kind_at(clause, 0) {
+        Some("imperative") => true,
+        _ if clause.starts_with("be ") => true,
+        Some("customer") => is_addressed(clause) || clause.split_whitespace().nth(1).is_none_or(|word| word != "is"),
+        _ => false,
+    }
+}
+
+/// Whether customers, as the subject, are told or allowed to do what follows: "you must promptly",
+/// "you report it", "you can immediately cancel"; not "you can immediately see" or "you will soon".
+pub(super) fn must(behind: &str, tail: &str) -> bool {
+    let mut verb = behind;
+    let mut firm = false;
+    let mut allowed = false;
+    while let Some(hit) = ACTS.at(verb, 0).filter(|hit| hit.kind == "modal") {
+        firm |= !["may", "can", "could"].iter().any(|word| verb.starts_with(word));
+        allowed = true;
+        verb = verb[hit.range.end..].trim_start();
+    }
+    if verb.starts_with("be ") || verb.starts_with("receive ") || verb.starts_with("expect ") {
+        return false;
+    }
+    let next = if verb.is_empty() { tail.trim_start() } else { verb };
+    firm || matches!(ACTS.kind_at(next, 0), Some("customer" | "imperative")) && (allowed || !verb.is_empty())
+}
+
+/// "patients who feel unwell should".
+pub(super) fn relative_must(behind: &str) -> bool {
+    let is_relative = ["who ", "whose ", "that ", "with "].iter().any(|word| behind.starts_with(word));
+    let modals = [" should ", " must ", " need to ", " have to ", " are asked to ", " may "];
+    let behind = format!("{behind} ");
+    is_relative
+        && modals.iter().any(|modal| {
+            behind.find(modal).is_some_and(|at| !behind[at + modal.len()..].starts_with("be "))
+        })
 }
 
 /// "faults reported", "must be sent to us"; not "your call is returned".
-fn is_done(head: &str) -> bool {
+pub(super) fn is_done(head: &str) -> bool {
+    let head = head.strip_suffix(" free of charge").or(head.strip_suffix(" without charge")).unwrap_or(head);
     let Some(hit) = ACTS.before(head, head.len()).filter(|hit| hit.kind == "done") else { return false };
     let rest = head[..hit.range.start].trim_end();
-    let must = ["must", "should", "have to", "need to", "has to", "needs to", "are to", "is to"];
+    let must = ["must", "should", "have to", "need to", "has to", "needs to", "are to", "is to", "may", "can"];
     let is_due = |rest: &str| must.iter().any(|word| rest.ends_with(word));
     match ACTS.kind_before(rest, rest.len()) {
         Some("passive") => rest.strip_suffix(" be").is_some_and(is_due),
@@ -32,7 +209,7 @@ fn is_done(head: &str) -> bool {
 }
 
 /// Whether an English clause is about what the customer does: "you may ask", "claim".
-fn acts(clause: &str) -> bool {
+pub(super) fn acts(clause: &str) -> bool {
     let clause = clause.trim_start();
     if clause.starts_with("please ") {
         return true;
@@ -77,7 +254,16 @@ fn is_chinese(text: Scan<'_>, head: Range<usize>, tail: Range<usize>) -> bool {
     let before = ACTS.find_in(text, head);
     let acts = ACTS.find_in(text, tail);
     let allowed = before.iter().any(is("zh-modal"));
-    let own = acts.first().is_some_and(|hit| hit.kind == "zh-customer");
+    let first = acts.iter().find(|hit| hit.kind != "zh-matter" && !is_object(&text, hit));
+    let own = first.is_some_and(|hit| hit.kind == "zh-customer");
     let for_them = acts.iter().any(is("zh-act")) || before.iter().any(is("zh-self"));
-    allowed && !acts.iter().any(is("zh-self")) || own && !for_them
+    let by_us = acts.iter().any(|hit| hit.kind == "zh-self" && !is_object(&text, hit));
+    allowed && !by_us || own && !for_them
+}
+
+/// 通知本公司, 与客服联系: told the organisation, and not done by it.
+fn is_object(text: &str, hit: &Hit) -> bool {
+    let before = &text[..hit.range.start];
+    let tells = ["通知", "告知", "告诉", "告訴", "联系", "聯絡", "向", "与", "與", "给", "給", "致电", "致電"];
+    hit.kind == "zh-self" && tells.iter().any(|word| before.ends_with(word))
 }

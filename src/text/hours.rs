@@ -2,7 +2,7 @@
 
 use super::clause::Structure;
 use super::find::FoundDuration;
-use super::lexicon::{HOURS, WEEKDAYS};
+use super::lexicon::{HOURS, WEEKDAYS, SPANS};
 use super::part::is_joined;
 use super::starts::{NUMBERS, Scan};
 use std::ops::Range;
@@ -52,8 +52,12 @@ pub(super) fn find(text: Scan<'_>, structure: &Structure) -> Vec<OpenHours> {
             && at >= next
             && let Some((end, from, to)) = window(&text, at)
         {
-            let days = days(&text, &structure.sentence(at), at);
-            found.push(OpenHours { range: at..end, from, to, days });
+            let clause = structure.clause(at);
+            let head = SPANS.find_in(text, clause.start.min(at)..at);
+            if !head.iter().any(|hit| hit.kind == "other-hours") {
+                let days = days(&text, &structure.sentence(at), at);
+                found.push(OpenHours { range: at..end, from, to, days });
+            }
             next = end;
         }
     }

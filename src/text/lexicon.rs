@@ -79,6 +79,10 @@ lexicons! {
     DAY_KINDS = "day_kinds.txt";
     /// Events at which a clock begins or ends.
     EVENTS = "events.txt";
+    /// Who a clause is about, and words that ask somebody to do something.
+    ACTORS = "actors.txt";
+    /// What tells a duration that limits no act: lengths, sums over a period, the past, others' times.
+    SPANS = "spans.txt";
 }
 
 impl Lexicon {

@@ -6,6 +6,7 @@ use super::fold::is_unspaced;
 use super::lexicon::{ACTS, AFTER_DURATION, BEFORE_DURATION, BREACH, Hit};
 use super::part::is_numeral;
 use super::starts::Scan;
+use super::lasting::Span;
 use super::{Duration, customer};
 use std::ops::Range;
 
@@ -68,13 +69,16 @@ pub(super) fn roles(text: Scan<'_>, structure: &Structure, durations: &[FoundDur
 fn role(place: &Place<'_>) -> Role {
     match (place.before, place.after) {
         (Some("denied"), _) => Role::Unsaid,
+        _ if place.is_any_one() => Role::Length,
         (Some("every"), _) => Role::Every,
+        (_, Some("ahead")) | (Some("ahead"), _) if place.is_free_ahead() => place.unless_conditional(Role::Bare),
         (_, Some("ahead")) if place.before != Some("condition") || place.says_at_least() => {
             place.unless_conditional(Role::Ahead)
         }
         (Some("ahead"), _) => place.unless_conditional(Role::Ahead),
         _ if place.counts_in_window() => Role::Length,
-        _ if place.follows_event() => place.unless_conditional(Role::Ahead),
+        _ if place.follows_event() && place.is_free_ahead() => place.unless_conditional(Role::Bare),
+        _ if place.follows_event() && place.after != Some("condition") => place.unless_conditional(Role::Ahead),
         (Some("condition"), _) | (_, Some("condition")) => Role::Condition,
         (Some("length"), _) | (_, Some("length")) => Role::Length,
         (Some("limit"), _) | (_, Some("limit")) => place.unless_conditional(Role::Limit),
@@ -122,13 +126,15 @@ struct Place<'t> {
     /// What the words right behind it say.
     after: Option<&'static str>,
     conditional: bool,
+    structure: &'t Structure,
+    span: Span<'t>,
 }
 
 impl<'t> Place<'t> {
     /// `end` is where the duration ends with what belongs to it in brackets.
     fn new(
         text: Scan<'t>,
-        structure: &Structure,
+        structure: &'t Structure,
         breaches: &'t [Hit],
         range: &'t Range<usize>,
         end: usize,
@@ -153,7 +159,31 @@ impl<'t> Place<'t> {
             before: BEFORE_DURATION.kind_before(&text, before),
             after: AFTER_DURATION.kind_at(&text, after),
             conditional: structure.is_conditional(range.start),
+            structure,
+            span: Span::new(text, structure, range),
         }
+    }
+
+    /// "opens 24 hours before", "up to 4 weeks ahead", 最早可提前28天: nothing that is done for anybody.
+    fn is_free_ahead(&self) -> bool {
+        let head = self.head.trim_end();
+        let upper = ["up to", "as early as", "最早提前", "最早可提前", "最多提前", "最多可提前", "最长可提前", "可提前"];
+        upper.iter().any(|word| head.ends_with(word)) || self.span.is_opening() || self.has_other_act()
+    }
+
+    /// 手术前8小时禁食: what follows is nothing that is done for the customer.
+    fn has_other_act(&self) -> bool {
+        let marks = |c: char| !c.is_alphanumeric() || "前内內以之至少".contains(c);
+        let tail = self.tail.trim_matches(marks);
+        tail.contains(is_unspaced)
+            && !ACTS.find_words(tail).iter().any(|hit| matches!(hit.kind, "zh-act" | "zh-self"))
+    }
+
+    /// 任一自然月, 同一天: one of many, and no length.
+    fn is_any_one(&self) -> bool {
+        let written = &self.text[self.range.clone()];
+        (written.starts_with('一') || written.starts_with('1'))
+            && self.head.ends_with(['任', '同', '某', '逐'])
     }
 
     /// "at least 48 hours before" is notice, "more than 48 hours before" a circumstance.
@@ -187,8 +217,12 @@ impl<'t> Place<'t> {
     }
 
     fn unless_conditional(&self, role: Role) -> Role {
-        if customer::owns(self.text, self.range, self.head, self.tail) {
+        if customer::owns(self.text, self.structure, self.range, self.head, self.tail) {
             Role::Customer
+        } else if self.is_no_act(role) {
+            Role::Length
+        } else if self.span.is_others() {
+            Role::Condition
         } else if self.conditional || self.is_relative() || self.is_missed() || self.is_of_subject() {
             Role::Condition
         } else if self.is_of_remedy() {
@@ -196,6 +230,15 @@ impl<'t> Place<'t> {
         } else {
             role
         }
+    }
+
+    /// The length of something, a sum, a fact of the past.
+    fn is_no_act(&self, role: Role) -> bool {
+        let is_bound = role == Role::Limit && self.before == Some("limit") && self.after != Some("limit");
+        is_bound && self.span.is_length()
+            || matches!(role, Role::Limit | Role::Bare) && (self.span.is_sum() || self.span.is_window())
+            || self.span.is_validity()
+            || role != Role::Ahead && (self.span.is_past() || self.span.is_legal())
     }
 
     /// 24小时内未修复的，: the clause names a case.

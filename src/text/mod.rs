@@ -3,6 +3,7 @@
 //! Functions of text alone: they return byte ranges of the text they were given. This layer must
 //! not know what a commitment or a rule is.
 
+mod actor;
 mod band;
 mod channel;
 mod clause;
@@ -14,6 +15,7 @@ mod event;
 mod find;
 mod fold;
 mod hours;
+mod lasting;
 mod lexicon;
 mod marks;
 mod modal;
@@ -49,8 +51,8 @@ pub use sentence::{Length, Sentence};
 pub use share::{ShareFact, ShareOf};
 pub use unitless::Unitless;
 pub use vocabulary::{
-    ABSOLUTE, ADDRESSED, ANSWERS, BEING_LATE, CHANNELS, CLASS_WORDS, CLOCK_STARTS, CLOCK_STOPS, CONJUNCTIONS,
-    DELAY_NOTICE, FUZZY_OUTCOME, IDIOMS, NAMED_DAYS, NEGATIONS, ONLY_CHANNEL, OPEN_EXCEPTION, OPENING,
+    ABSOLUTE, ADDRESSED, ALSO, ANSWERS, BEING_LATE, CHANNELS, CLASS_WORDS, CLOCK_STARTS, CLOCK_STOPS, CONJUNCTIONS,
+    DELAY_NOTICE, FUZZY_OUTCOME, IDIOMS, NAMED_DAYS, NEGATIONS, ONLY_CHANNEL, ONLY_WAY, OPEN_EXCEPTION, OPENING,
     OTHER_HANDS, OUTBOUND, OWN_STATES, REFUNDS, SEVERE, VAGUE_EFFORT, VAGUE_TIME, Vocabulary,
 };
 pub use write::Tongue;

@@ -3,6 +3,7 @@
 //! Every answer is in bytes of the text that was given. What most rules ask for is read at once,
 //! the rest when it is asked for.
 
+use super::actor;
 use super::band::{self, Band};
 use super::channel;
 use super::clause::Structure;
@@ -164,6 +165,19 @@ impl Reading {
         ways.iter().map(|range| self.original(range)).collect()
     }
 
+    /// Whether what stands at a place is what the customer is asked, or allowed, to do.
+    pub fn is_asked(&self, range: &Range<usize>) -> bool {
+        let range = self.folded.place(range.start)..self.folded.place(range.end);
+        actor::is_asked(self.scan(), &self.structure, &range)
+    }
+
+    /// Whether what stands at a place is the condition of something that the customer is asked to do.
+    pub fn is_condition_of_request(&self, range: &Range<usize>) -> bool {
+        let range = self.folded.place(range.start)..self.folded.place(range.end);
+        actor::is_condition_of_request(self.scan(), &self.structure, &range)
+    }
+
+    /// Whether words are neither quoted nor denied.
     fn is_said(&self, term: &Range<usize>) -> bool {
         is_said(self.text(), &self.structure, term)
     }

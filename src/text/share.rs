@@ -3,6 +3,7 @@
 use super::Decimal;
 use super::clause::Structure;
 use super::fold::is_word;
+use super::lasting;
 use super::lexicon::{BOUNDS, PRICES, RATES};
 use super::number::{read_in_prose, read_number};
 use super::part::{is_joined, is_numeral};
@@ -163,6 +164,9 @@ fn share_of(text: &str, structure: &Structure, range: Range<usize>) -> ShareOf {
         return ShareOf::Condition;
     }
     let clause = structure.clause(range.start);
+    if bound.is_none() && is_past(text, structure, &range) {
+        return ShareOf::Condition;
+    }
     if is_of_price(text, &clause, &range) {
         ShareOf::Price
     } else if bound.is_some() || is_of_cases(text, &clause, &range) {
@@ -170,6 +174,20 @@ fn share_of(text: &str, structure: &Structure, range: Range<usize>) -> ShareOf {
     } else {
         ShareOf::Unclear
     }
+}
+
+/// "in our survey 87% were satisfied", 去年达成率为97%: how it was.
+fn is_past(text: &str, structure: &Structure, range: &Range<usize>) -> bool {
+    let sentence = structure.sentence(range.start);
+    let words = &text[sentence.clone()];
+    let before = text.get(sentence.start..range.start).unwrap_or_default().trim_start();
+    let has = |marks: &[&str]| marks.iter().any(|mark| words.contains(mark));
+    let is_told = has(&[" was ", " were ", " had ", " said ", " reached "]) && !has(&[" will "]);
+    let english = ["survey", "last year", "last month", "last quarter", "to date", "in 20"];
+    let chinese = ["去年", "上年", "上月", "上季度", "截至", "实际", "實際"];
+    let was = lasting::names_year(before) || chinese.iter().any(|mark| before.contains(mark));
+    let is_promised = has(&["目标", "目標", "承诺", "承諾", "将", "將", "会", "會", "起", "确保", "確保"]);
+    is_told && has(&english) || was && !is_promised && before.contains(['率', '成', '绩', '績', '度'])
 }
 
 /// "in 98% of", "98% of", 达成率98%, 98%的来电.

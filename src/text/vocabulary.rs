@@ -125,6 +125,10 @@ lists! {
     CHANNELS = "channels.txt";
     /// Words that make the way behind them the only one.
     ONLY_CHANNEL = "only_channel.txt";
+    /// Words that make the one way of their sentence the only one.
+    ONLY_WAY = "only_way.txt";
+    /// Words with which a further way follows.
+    ALSO = "also.txt";
     /// Verbs of an organisation that reaches the customer.
     OUTBOUND = "outbound.txt";
     /// States that the organisation itself brings about or ends.

@@ -24,7 +24,10 @@ impl Rule for FuzzyOutcome {
         for passage in context.passages().filter(|passage| passage.part == Part::Text) {
             let clocks = clocks_of(context, passage.commitment);
             for mention in passage.reading.mentions(&FUZZY_OUTCOME).into_iter().take(MAX_FINDINGS) {
-                findings.extend(finding(context, passage, &mention, &clocks));
+                // "Please respond to our survey".
+                if !passage.reading.is_asked(&mention.range) {
+                    findings.extend(finding(context, passage, &mention, &clocks));
+                }
             }
         }
     }

@@ -69,6 +69,11 @@ impl Defined {
 fn undefined(passage: &Passage<'_>, defined: &Defined) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for mention in passage.reading.mentions(&CLASS_WORDS) {
+        // "If it is urgent, please ring" promises nothing to a class.
+        let reading = &passage.reading;
+        if reading.is_asked(&mention.range) || reading.is_condition_of_request(&mention.range) {
+            continue;
+        }
         let word = passage.words(mention.range.clone());
         let is_new = !found.iter().any(|range| passage.words(range.clone()) == word);
         if is_new && !defined.has(word) && !is_explained(&passage.reading.around(&mention.range)) {

@@ -22,7 +22,10 @@ impl Rule for VagueEffort {
     fn check(&self, context: &Context<'_>, findings: &mut Findings) {
         let words = context.words(WordList::VagueEffort);
         for passage in context.passages() {
-            for mention in passage.reading.mentions(words).into_iter().take(MAX_FINDINGS) {
+            // "Please try to be on time" is asked of the customer.
+            let mentions = passage.reading.mentions(words).into_iter();
+            let promised = mentions.filter(|mention| !passage.reading.is_asked(&mention.range));
+            for mention in promised.take(MAX_FINDINGS) {
                 let span = passage.locate(context.sources, mention.range.clone());
                 let word = passage.words(mention.range).to_owned();
                 let finding = Finding::new(&CODE, span, Clarity::VagueEffort { word });

@@ -23,7 +23,11 @@ impl Rule for VagueTime {
         let words = context.words(WordList::VagueTime);
         for passage in context.passages() {
             let mentions = passage.reading.mentions(words);
-            for mention in mentions.into_iter().filter(|mention| !mention.limited).take(MAX_FINDINGS) {
+            // What the customer is asked to do is no promise.
+            let promised = mentions
+                .into_iter()
+                .filter(|mention| !mention.limited && !passage.reading.is_asked(&mention.range));
+            for mention in promised.take(MAX_FINDINGS) {
                 let span = passage.locate(context.sources, mention.range.clone());
                 let word = passage.words(mention.range).to_owned();
                 let finding = Finding::new(&CODE, span, Clarity::VagueTime { word });

@@ -1,0 +1,260 @@
+//! Whether a clause asks the customer to do something: "tell us as soon as possible", 请立即关闭阀门,
+//! 业主应第一时间告知物业. What is asked of customers is no promise to them.
+
+use super::clause::Structure;
+use super::customer;
+use super::fold::is_unspaced;
+use super::lexicon::{ACTORS, ACTS, Hit, SPANS};
+use super::starts::Scan;
+use std::ops::Range;
+
+/// Whether what stands at a place is the condition of something that the customer is asked to do:
+/// "if it is urgent, please ring".
+pub(super) fn is_condition_of_request(text: Scan<'_>, structure: &Structure, range: &Range<usize>) -> bool {
+    let begins = ["遇", "如", "若", "凡"];
+    let head = text[structure.clause(range.start).start.min(range.start)..range.start].trim_start();
+    if structure.condition_start(range.start).is_none() && !begins.iter().any(|word| head.starts_with(word)) {
+        return false;
+    }
+    let tail = range.end..structure.clause(range.start).end.max(range.end);
+    if text[range.clone()].contains(is_unspaced)
+        && ACTORS.find_in(text, tail).first().is_some_and(|hit| hit.kind == "zh-ask")
+    {
+        return true;
+    }
+    let Some(clause) = structure.clause_after(range.start) else { return false };
+    let words = text[clause.clone()].trim_start();
+    let end = clause.end;
+    if words.contains(is_unspaced) {
+        let hits = ACTORS.find_in(text, clause);
+        return hits.first().is_some_and(|hit| hit.kind == "zh-ask");
+    }
+    words.starts_with("please ") || requests(words) || customer::begins_with_act(words) && end > range.end
+}
+
+/// Whether what stands at a place is what the customer is asked, or allowed, to do.
+pub(super) fn is_asked(text: Scan<'_>, structure: &Structure, range: &Range<usize>) -> bool {
+    if text[range.clone()].contains(is_unspaced) {
+        is_asked_in_chinese(text, structure, range)
+    } else {
+        is_asked_in_english(text, structure, range)
+    }
+}
+
+fn is_asked_in_english(text: Scan<'_>, structure: &Structure, range: &Range<usize>) -> bool {
+    let clause = structure.clause(range.start);
+    let condition = structure.condition_start(range.start).unwrap_or(0);
+    let head = &text[clause.start.max(condition).min(range.start)..range.start];
+    let tail = text.get(range.end..clause.end).unwrap_or_default();
+    if requests(head) || customer::is_done(head.trim_end()) || must_of_others(head) {
+        return true;
+    }
+    match customer::subject(head) {
+        Some(behind) => customer::must(behind, tail) || customer::relative_must(behind),
+        // A clause without a subject goes on with that of the clause before it, or is an order.
+        None => {
+            let begins = customer::begins_with_act(head);
+            match customer::clause_before(text, structure, range.start) {
+                Some(before) => {
+                    let before = &text[before];
+                    let is_theirs = requests(before) || customer::acts(before) || customer::begins_with_act(before);
+                    begins && !is_ours(before) && is_theirs
+                }
+                None => begins,
+            }
+        }
+    }
+}
+
+/// "Your landlord must": the duty of somebody else.
+fn must_of_others(head: &str) -> bool {
+    let head = head.trim_start();
+    SPANS.at(head, 0).is_some_and(|hit| {
+        let behind = head[hit.range.end..].trim_start();
+        hit.kind == "other" && ["must", "should", "has to", "may", "will"].iter().any(|word| behind.starts_with(word))
+    })
+}
+
+/// Whether the words before a place ask for something: "please", "we ask that", "you are asked to".
+pub(super) fn requests(head: &str) -> bool {
+    let hits = ACTORS.find_words(head);
+    let last = hits.iter().rev().find(|hit| hit.kind == "request");
+    last.is_some_and(|hit| {
+        let behind = head[hit.range.end..].trim_start();
+        !["we ", "our "].iter().any(|word| behind.starts_with(word) || behind.contains(&format!(" {word}")))
+    })
+}
+
+/// Whether an English clause begins with the organisation.
+pub(super) fn is_ours(clause: &str) -> bool {
+    let clause = clause.trim_start();
+    let clause =
+        ["then ", "and ", "so ", "or "].iter().find_map(|word| clause.strip_prefix(word)).unwrap_or(clause);
+    ["we ", "we'll ", "we've ", "our ", "i "].iter().any(|word| clause.starts_with(word))
+}
+
+/// What may stand between a modal verb and a time.
+const LINKS: &[&str] = &["至少", "最少", "提前", "不少于", "不少於", "在", "于", "於", "都", "也", "先", "第"];
+const MUST: &[&str] = &[
+    "应", "应当", "应该", "须", "必须", "需", "需要", "务必", "最好", "應", "應當", "應該", "須", "必須", "務必",
+];
+const MAY: &[&str] = &["可", "可以", "有权", "有權", "均可"];
+/// Words that 应, 需 and 可 are parts of.
+const NO_MODAL: &[&str] = &["响应", "回应", "供应", "相应", "反应", "對應", "对应", "响應", "回應", "急需", "无需", "许可", "认可"];
+
+/// What the end of a head says of what follows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Modal {
+    Must,
+    May,
+    None,
+}
+
+fn modal(head: &str) -> (Modal, &str) {
+    let mut head = head.trim_end();
+    while let Some(rest) = LINKS.iter().find_map(|word| head.strip_suffix(word)) {
+        head = rest.trim_end();
+    }
+    let ends = |words: &[&str]| words.iter().filter_map(|word| head.strip_suffix(word)).min_by_key(|rest| rest.len());
+    if NO_MODAL.iter().any(|word| head.ends_with(word)) {
+        return (Modal::None, head);
+    }
+    match (ends(MUST), ends(MAY)) {
+        (Some(rest), _) => (Modal::Must, rest),
+        (None, Some(rest)) => (Modal::May, rest),
+        (None, None) => (Modal::None, head),
+    }
+}
+
+fn is_asked_in_chinese(text: Scan<'_>, structure: &Structure, range: &Range<usize>) -> bool {
+    let clause = structure.clause(range.start);
+    let head = clause.start.min(range.start)..range.start;
+    let hits = ACTORS.find_in(text, head.clone());
+    // 为便于我们及时联系: what something else is for.
+    let purposes = ["为便于", "以便", "便于", "为了", "为方便", "為便於", "以便", "為方便"];
+    if purposes.iter().any(|word| text[head.clone()].trim_start_matches([',', '，', '。', ' ']).starts_with(word)) {
+        return true;
+    }
+    // 请立即关闭阀门; 请拨打热线我们会尽快处理 is not asked.
+    if let Some(ask) = hits.iter().rposition(|hit| hit.kind == "zh-ask") {
+        return !hits[ask..].iter().any(|hit| hit.kind == "zh-us");
+    }
+    let tail = range.end..clause.end.max(range.end);
+    let acts = ACTS.find_in(text, tail.clone());
+    let first = acts.iter().find(|hit| matches!(hit.kind, "zh-customer" | "zh-act" | "zh-self"));
+    let is_own = first.is_some_and(|hit| hit.kind == "zh-customer") || tells_us(&text[tail]);
+    let (modal, _) = modal(&text[head]);
+    match (subject(text, &hits), modal) {
+        (Some(Subject::You), Modal::Must) => true,
+        (Some(Subject::You), Modal::May) => is_own || first.is_none() && !expects(&text[range.end..clause.end.max(range.end)]),
+        (Some(Subject::You), Modal::None) => is_own,
+        (Some(Subject::Us), _) => false,
+        (None, Modal::Must) => {
+            let mut before = structure.clauses_before(range.start);
+            let named = before.find_map(|clause| subject(text, &ACTORS.find_in(text, clause)));
+            is_own && named != Some(Subject::Us)
+                || named == Some(Subject::You) && !first.is_some_and(|hit| hit.kind == "zh-act")
+        }
+        (None, Modal::May) => is_own,
+        (None, Modal::None) => false,
+    }
+}
+
+/// Whether something comes to the customer: 可立即收到.
+fn expects(tail: &str) -> bool {
+    ["收到", "获得", "獲得", "拿到", "查到", "领到", "享受", "享有", "得到", "看到", "到账", "到賬"]
+        .iter()
+        .any(|word| tail.contains(word))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Subject {
+    You,
+    Us,
+}
+
+/// Who a clause is about: the last that it names and that is not what something belongs to or is
+/// done for.
+fn subject(text: Scan<'_>, hits: &[Hit]) -> Option<Subject> {
+    let objects = ["为", "向", "与", "给", "对", "通知", "告知", "联系", "帮", "替", "让", "為", "與", "給", "對", "和", "跟"];
+    let is_subject = |hit: &&Hit| {
+        let (before, after) = (&text[..hit.range.start], &text[hit.range.end..]);
+        let belongs = ["的", "反映", "投诉", "投訴", "报修", "報修", "申请", "申請", "服务", "需求", "信息"];
+        !objects.iter().any(|word| before.ends_with(word)) && !belongs.iter().any(|word| after.starts_with(word))
+    };
+    hits.iter().rev().filter(is_subject).find_map(|hit| match hit.kind {
+        "zh-you" => Some(Subject::You),
+        "zh-us" => Some(Subject::Us),
+        _ => None,
+    })
+}
+
+/// Whether somebody tells the organisation something: 书面通知我们, 告知护士, not 告知您.
+pub(super) fn tells_us(tail: &str) -> bool {
+    let tells = ["通知", "告知", "告诉", "告訴", "联系", "聯絡", "报告", "報告", "报备", "致电", "致電", "拨打", "撥打"];
+    let customers = ["您", "你", "客", "用户", "用戶", "旅客", "乘客", "顾客", "患者", "读者", "家长", "业主", "住户", "投诉人", "申请人", "各", "方式", "短信", "书", "單", "单", "进展", "结果", "原因", "处理"];
+    tells.iter().filter_map(|word| Some(&tail[tail.find(word)? + word.len()..])).any(|behind| {
+        !behind.trim_matches(['。', '，', ',', '；']).is_empty()
+            && !customers.iter().any(|word| behind.starts_with(word))
+    })
+}
+
+/// What customers do that has a time of its own before something, or after it.
+const MATTERS: &[&str] = &[
+    "换货", "退货", "取消", "预约", "預約", "退换", "報名", "报名", "验收", "改签", "退票", "请假", "領取", "领取", "兑换",
+    "換貨", "退貨", "預訂", "预订", "兌換", "使用", "激活", "续借", "續借", "改期",
+];
+
+/// Whether a Chinese time is the customer's by who must act: 会员须提前30天书面告知, 退会须提前30天.
+pub(super) fn owns_chinese(text: Scan<'_>, structure: &Structure, time: &Range<usize>) -> bool {
+    let clause = structure.clause(time.start);
+    let head = clause.start.min(time.start)..time.start;
+    let tail = time.end..clause.end.max(time.end);
+    let told = tells_customers(&text[tail.clone()]);
+    let acts = ACTS.find_in(text, tail.clone());
+    let musts = || MUST.iter().chain(MAY).chain(&["请", "請"]);
+    let by_us = |range: Range<usize>| ACTORS.find_in(text, range).iter().any(|hit| hit.kind == "zh-us");
+    let done = acts.iter().find(|hit| hit.kind == "zh-act");
+    let is_formal = done.is_none_or(|hit| {
+        ["通知", "告知", "办理", "辦理", "联系", "确认"].contains(&&text[hit.range.clone()])
+    });
+    let matters = ACTS.find_in(text, head.clone()).into_iter().any(|hit| {
+        let behind = &text[hit.range.end..head.end];
+        let is_matter = hit.kind == "zh-matter"
+            || hit.kind == "zh-customer" && is_formal && MATTERS.contains(&&text[hit.range.clone()]);
+        let term = hit.kind == "zh-customer" && ["期限", "时限为", "期为"].iter().any(|word| behind.starts_with(word));
+        is_matter && musts().any(|word| behind.contains(word)) || term && is_formal
+    });
+    if matters && !by_us(head.clone()) {
+        return !told;
+    }
+    // 车主须在收到短信后24小时内移车.
+    let must_behind = ACTORS.find_in(text, head.clone()).iter().any(|hit| {
+        let behind = text[hit.range.end..head.end].trim_start_matches(['也', '均', '都', '还', '還']);
+        let must = MUST.iter().any(|word| behind.starts_with(word));
+        let may = MAY.iter().any(|word| behind.starts_with(word));
+        hit.kind == "zh-you" && (must || may && !expects(&text[tail.clone()]))
+    });
+    let is_theirs = acts.iter().find(|hit| matches!(hit.kind, "zh-customer" | "zh-act" | "zh-self"));
+    if must_behind && !told && is_theirs.is_none_or(|hit| hit.kind == "zh-customer" || tells_us(&text[tail.clone()])) {
+        return true;
+    }
+    let (modal, _) = modal(&text[head.clone()]);
+    if modal == Modal::None {
+        return false;
+    }
+    let named = subject(text, &ACTORS.find_in(text, head)).or_else(|| {
+        structure.clauses_before(time.start).find_map(|clause| subject(text, &ACTORS.find_in(text, clause)))
+    });
+    let first = acts.iter().find(|hit| matches!(hit.kind, "zh-customer" | "zh-act"));
+    let is_own = first.is_none_or(|hit| hit.kind == "zh-customer") || tells_us(&text[tail]);
+    named == Some(Subject::You) && is_own && !told
+}
+
+fn tells_customers(tail: &str) -> bool {
+    ["通知", "告知", "联系", "告诉", "通知到", "聯絡"].iter().any(|word| {
+        let behind = tail.find(word).map(|at| &tail[at + word.len()..]);
+        let customers = ["您", "客户", "客戶", "用户", "用戶", "旅客", "乘客", "顾客", "读者", "家长", "业主", "住户", "申请人", "投诉人"];
+        behind.is_some_and(|behind| customers.iter().any(|customer| behind.starts_with(customer)))
+    })
+}
