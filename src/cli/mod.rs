@@ -10,6 +10,7 @@ mod fixes;
 mod help;
 mod fmt;
 mod init;
+mod inspect;
 mod known;
 mod output;
 mod outputs;
@@ -65,6 +66,8 @@ enum Command {
     Report(report::ReportCommand),
     /// List every case under every target that is about it
     Cases(cases::Cases),
+    /// Show what a CSV file looks like, and the definitions with which it can be reported on
+    Inspect(inspect::Inspect),
     /// Bring definition files into the one layout, or convert one between TOML and YAML
     Fmt(fmt::Fmt),
     /// Make a folder to start from: a promise, a clock, a calendar, a log, settings
@@ -155,6 +158,7 @@ fn execute(arguments: &Arguments, language: Language) -> Result<Outcome> {
         Command::Rule(rule) => rule.run(language),
         Command::Report(report) => report.run(language),
         Command::Cases(cases) => cases.run(language),
+        Command::Inspect(inspect) => inspect.run(language),
         Command::Fmt(fmt) => fmt.run(language),
         Command::Init(init) => init.run(language),
         Command::Schema(schema) => schema.run(),

@@ -10,7 +10,7 @@ use super::header::{Header, Layout, Width};
 use super::open::is_blank;
 use super::plan::Plan;
 use super::records::Record;
-use super::summary::{Summary, Unreadable};
+use super::summary::{Offsets, Summary, Unreadable};
 use super::{Needs, Number, Symbols, value};
 use crate::calendar::Zone;
 use crate::model::Duplicates;
@@ -41,6 +41,8 @@ impl<'p> Worker<'p> {
         let columns = needs.times.iter().chain(&needs.durations).chain(&needs.numbers);
         let unreadable =
             columns.map(|needed| Unreadable { column: needed.name.clone(), ..Unreadable::default() });
+        let offsets =
+            needs.times.iter().map(|needed| Offsets { column: needed.name.clone(), ..Offsets::default() });
         Self {
             plan,
             zone,
@@ -48,7 +50,11 @@ impl<'p> Worker<'p> {
             block: Block::new(needs),
             symbols: symbols.collect(),
             scratch: Vec::new(),
-            summary: Summary { unreadable: unreadable.collect(), ..Summary::default() },
+            summary: Summary {
+                unreadable: unreadable.collect(),
+                offsets: offsets.collect(),
+                ..Summary::default()
+            },
         }
     }
 
@@ -111,8 +117,12 @@ impl<'p> Worker<'p> {
             } else {
                 match plan.parse(text) {
                     Some(Parsed::Day(day)) => Time::Day(day),
-                    Some(Parsed::Instant(instant)) => Time::At(instant),
+                    Some(Parsed::Instant(instant)) => {
+                        self.summary.offsets[column].with.add(self.block.file, record.line, text);
+                        Time::At(instant)
+                    }
                     Some(Parsed::Local(local)) => {
+                        self.summary.offsets[column].without.add(self.block.file, record.line, text);
                         let placed = self.zone.to_instant(local);
                         if placed.gap {
                             self.summary.gaps.add(self.block.file, record.line, text);

@@ -20,6 +20,7 @@ mod folder;
 mod formats;
 mod hostile;
 mod init;
+mod inspect;
 mod language;
 mod layers;
 mod logs;

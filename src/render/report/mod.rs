@@ -12,6 +12,7 @@ mod words;
 pub use cases::{CaseFormat, CaseWriter, Names};
 pub use csv::csv;
 pub use json::json;
+pub(super) use text::bytes;
 pub use text::{TextOptions, text};
 
 use crate::model::Statistic;
