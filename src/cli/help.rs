@@ -71,6 +71,7 @@ fn about(command: &str) -> Option<&'static str> {
         "report" => "根据日志报告：承诺兑现了吗？",
         "cases" => "列出每个个案在各个相关目标下的情况",
         "explain" => "逐项说明一个个案：适用什么、每段时间是否计入",
+        "inspect" => "查看 CSV 文件的样子，并给出可用来报告的定义",
         "fmt" => "把定义文件整理成统一的版式，或在 TOML 和 YAML 之间转换",
         "init" => "写一个带注释的起步文件夹",
         "schema" => "输出定义文件或 promise.toml 的 JSON Schema，供编辑器使用",
@@ -106,8 +107,10 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
         ("fmt", "diff") => "不改动文件；显示会改动什么",
         ("fmt", "as") => "把一个文件转换成此语法，连同注释写到标准输出",
         ("fmt", "output") => "与 `--as` 合用：写入此文件，而不是标准输出",
+        ("inspect", "file") => "文件；`-` 为标准输入",
+        ("inspect", "rows") => "只看前多少行 [默认：全部]",
         ("init", "dir") => "在哪里建立文件夹 `commitments` [默认：当前目录]",
-        ("init", "yaml") => "用 YAML 而不是 TOML 写定义",
+        ("init" | "inspect", "yaml") => "用 YAML 而不是 TOML 写定义",
         ("init", "today") => "起步文件夹中各日期的推算基准 [默认：系统日期]",
         ("schema", "of") => "哪一类文件",
         ("completions", "shell") => "哪一种 shell",
@@ -115,7 +118,7 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
             "规则的编号或名称，例如 CLR001 或 vague-time；写规则类则列出其中的规则 [默认：全部]"
         }
         ("rule", "all") => "显示所有规则的说明",
-        ("rule", "format") => "以何种格式显示",
+        ("rule" | "inspect", "format") => "以何种格式显示",
         ("report" | "cases" | "explain", "commitment") => "只看这些承诺或标准；草案和已废止的也可以",
         ("report" | "cases" | "explain", "from") => "从这一天起统计",
         ("report" | "cases" | "explain", "until") => "统计到这一天为止，当天不计",

@@ -11,6 +11,7 @@ mod fixes;
 mod fmt;
 mod help;
 mod init;
+mod inspect;
 mod known;
 mod output;
 mod outputs;
@@ -68,6 +69,8 @@ enum Command {
     Cases(cases::Cases),
     /// Explain one case: what applied, and each piece of its time
     Explain(explain::Explain),
+    /// Show what a CSV file looks like, and the definitions with which it can be reported on
+    Inspect(inspect::Inspect),
     /// Bring definition files into the one layout, or convert one between TOML and YAML
     Fmt(fmt::Fmt),
     /// Make a folder to start from: a promise, a clock, a calendar, a log, settings
@@ -159,6 +162,7 @@ fn execute(arguments: &Arguments, language: Language) -> Result<Outcome> {
         Command::Report(report) => report.run(language),
         Command::Cases(cases) => cases.run(language),
         Command::Explain(explain) => explain.run(language),
+        Command::Inspect(inspect) => inspect.run(language),
         Command::Fmt(fmt) => fmt.run(language),
         Command::Init(init) => init.run(language),
         Command::Schema(schema) => schema.run(),

@@ -2,6 +2,7 @@
 
 use super::Lang;
 use crate::check::SelectionError;
+use crate::log::LogError;
 use crate::render::wording::errors::{self, Failure};
 use crate::render::{self, Language};
 use crate::report::RunError;
@@ -136,6 +137,8 @@ fn told_alone(error: &(dyn std::error::Error + 'static), language: Language) -> 
         error.in_language(language)
     } else if let Some(error) = error.downcast_ref::<RunError>() {
         errors::run(language, error)
+    } else if let Some(error) = error.downcast_ref::<LogError>() {
+        errors::log(language, error)
     } else if let Some(error) = error.downcast_ref::<FilesError>() {
         errors::files(language, error)
     } else if let Some(error) = error.downcast_ref::<SelectionError>() {

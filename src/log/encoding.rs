@@ -73,10 +73,24 @@ impl Text {
         &self.raw[self.undecoded.clone()]
     }
 
-    /// Whether the file is read as UTF-16, by its byte order mark or by what was declared.
+    /// Whether these are all its bytes.
+    pub(super) fn is_whole(&self) -> bool {
+        self.ended
+    }
+
+    /// Reads it in another encoding, before anything was taken.
+    pub(super) fn read_as(&mut self, encoding: &'static Encoding) {
+        self.decoder = encoding.new_decoder();
+    }
+
+    /// The encoding it is read in: that of its byte order mark, else the one that was declared.
+    pub(super) fn encoding(&self) -> &'static Encoding {
+        Encoding::for_bom(self.head()).map_or(self.decoder.encoding(), |(encoding, _)| encoding)
+    }
+
+    /// Whether that is UTF-16.
     pub(super) fn is_utf16(&self) -> bool {
-        let marked = Encoding::for_bom(self.head()).map(|(encoding, _)| encoding);
-        let encoding = marked.unwrap_or(self.decoder.encoding());
+        let encoding = self.encoding();
         encoding == UTF_16LE || encoding == UTF_16BE
     }
 

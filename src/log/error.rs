@@ -8,7 +8,7 @@ use super::kind::NotCsv;
 /// A file of a log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct At {
-    /// The log's id.
+    /// The log's id; empty for a file that is of no log.
     pub log: String,
     /// The file's path as users see it; `-` is standard input.
     pub file: String,
@@ -17,7 +17,7 @@ pub struct At {
 impl std::fmt::Display for At {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let file = if self.file == "-" { "standard input" } else { &self.file };
-        write!(f, "log `{}`: {file}", self.log)
+        if self.log.is_empty() { f.write_str(file) } else { write!(f, "log `{}`: {file}", self.log) }
     }
 }
 
@@ -170,8 +170,8 @@ pub struct UnknownColumn {
     pub columns: Vec<String>,
     /// Another delimiter, of which the only name is full.
     pub delimiter: Option<char>,
-    /// Whether names hold characters that could not be decoded.
-    pub malformed: bool,
+    /// The encoding that the file probably has, where names hold characters that could not be decoded.
+    pub encoding: Option<&'static str>,
 }
 
 /// A column of times for which no format was declared, and whose values leave open which it is.
@@ -254,9 +254,10 @@ impl std::fmt::Display for UnknownColumn {
             let written = if delimiter == '\t' { "tab".to_owned() } else { delimiter.to_string() };
             write!(f, "; its whole header is one column: say `delimiter: \"{written}\"` in the log")?;
         }
-        if self.malformed {
-            f.write_str(
-                "; its header is in another encoding: say `encoding: gb18030` (or the right one) in the log",
+        if let Some(encoding) = self.encoding {
+            write!(
+                f,
+                "; its header is in another encoding: say `encoding: {encoding}` (or the right one) in the log"
             )?;
         }
         let names = self.columns.iter().filter(|name| !name.is_empty());

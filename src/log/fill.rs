@@ -11,7 +11,7 @@ use super::needs::Columns;
 use super::open::is_blank;
 use super::plan::Plan;
 use super::records::Record;
-use super::summary::{KeptRow, Summary, Unreadable};
+use super::summary::{KeptRow, Offsets, Summary, Unreadable};
 use super::{Number, Symbols, value};
 use crate::calendar::Zone;
 use crate::model::Duplicates;
@@ -42,6 +42,8 @@ impl<'p> Worker<'p> {
         let parsed = columns.times.iter().chain(&columns.durations).chain(&columns.numbers);
         let unreadable =
             parsed.map(|needed| Unreadable { column: needed.name.clone(), ..Unreadable::default() });
+        let offsets =
+            columns.times.iter().map(|needed| Offsets { column: needed.name.clone(), ..Offsets::default() });
         Self {
             plan,
             zone,
@@ -49,7 +51,11 @@ impl<'p> Worker<'p> {
             block: Block::new(columns),
             symbols: symbols.collect(),
             scratch: Vec::new(),
-            summary: Summary { unreadable: unreadable.collect(), ..Summary::default() },
+            summary: Summary {
+                unreadable: unreadable.collect(),
+                offsets: offsets.collect(),
+                ..Summary::default()
+            },
         }
     }
 
@@ -118,8 +124,12 @@ impl<'p> Worker<'p> {
             } else {
                 match plan.parse(text) {
                     Some(Parsed::Day(day)) => Time::Day(day),
-                    Some(Parsed::Instant(instant)) => Time::At(instant),
+                    Some(Parsed::Instant(instant)) => {
+                        self.summary.offsets[column].with.add(self.block.file, record.line, text);
+                        Time::At(instant)
+                    }
                     Some(Parsed::Local(local)) => {
+                        self.summary.offsets[column].without.add(self.block.file, record.line, text);
                         let placed = self.zone.to_instant(local);
                         if placed.gap {
                             self.summary.gaps.add(self.block.file, record.line, text);

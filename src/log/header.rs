@@ -20,6 +20,8 @@ pub(super) struct Header {
     has_names: bool,
     /// Whether names that differ in case are the same.
     fold: bool,
+    /// The encoding that the file probably has, if it is not the one it is read in.
+    pub(super) probably: Option<&'static str>,
 }
 
 /// Whether a row has as many fields as the header.
@@ -54,12 +56,12 @@ impl Header {
     pub(super) fn new(first: &Record, has_names: bool, fold: bool) -> Self {
         let width = first.len();
         if !has_names {
-            return Self { names: Vec::new(), width, least: width, has_names, fold };
+            return Self { names: Vec::new(), width, least: width, has_names, fold, probably: None };
         }
         let name = |field| String::from_utf8_lossy(trim(field)).into_owned();
         let names: Vec<_> = first.fields().map(name).collect();
         let least = names.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1);
-        Self { names, width, least, has_names, fold }
+        Self { names, width, least, has_names, fold, probably: None }
     }
 
     /// Compares the fields of a row with it. Empty fields beyond the last column are no fault.
@@ -166,13 +168,14 @@ impl Header {
             [only] => [';', '\t', '|', ','].into_iter().find(|&delimiter| only.contains(delimiter)),
             _ => None,
         };
+        let malformed = self.names.iter().any(|name| name.contains('\u{fffd}'));
         UnknownColumn {
             at: at.clone(),
             column: name.to_owned(),
             suggestion: nearest(name, names).map(str::to_owned),
             columns: self.names.clone(),
             delimiter,
-            malformed: self.names.iter().any(|name| name.contains('\u{fffd}')),
+            encoding: malformed.then(|| self.probably.unwrap_or("gb18030")),
         }
     }
 }

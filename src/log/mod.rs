@@ -18,7 +18,9 @@ mod events;
 mod files;
 mod fill;
 mod format;
+mod guess;
 mod header;
+pub mod inspect;
 mod kind;
 mod needs;
 mod open;
@@ -36,9 +38,12 @@ pub use block::{Block, Ids, Lists, Number, Span, Symbol, Time};
 pub use discover::Discovered;
 pub use error::{AmbiguousTimes, At, LogError, UnknownColumn, UnknownTimes};
 pub use format::{Parsed, TimeFormat};
+pub use guess::{EncodingGuess, Sureness};
 pub use kind::NotCsv;
 pub use needs::{Intervals, Needed, NeededTime, Needs, Occurrence};
 pub use read::{OpenLog, open};
-pub use summary::{EventRows, FileRead, FoundFormats, KeptRow, Place, Places, Ragged, Summary, Unreadable};
+pub use summary::{
+    EventRows, FileRead, FoundFormats, KeptRow, Offsets, Place, Places, Ragged, Summary, Unreadable,
+};
 pub use symbols::Symbols;
 pub use validate::validate;

@@ -5,6 +5,7 @@
 use super::compression::{self, Damaged};
 use super::encoding::{self, Text};
 use super::error::{At, LogError};
+use super::guess::EncodingGuess;
 use super::header::Header;
 use super::kind::{self, NotCsv};
 use super::records::{Record, RecordError, Records};
@@ -45,6 +46,7 @@ impl Opened {
         if let Some(kind) = kind::of(text.head(), text.is_utf16()) {
             return Err(LogError::NotCsv { at, kind });
         }
+        let probably = EncodingGuess::instead_of(text.encoding(), text.head());
         let delimiter = log.delimiter.as_ref().map_or(b',', |delimiter| delimiter.value);
         let mut records = Records::new(text, delimiter);
         let (mut blank, mut malformed) = (Places::default(), Places::default());
@@ -62,7 +64,8 @@ impl Opened {
             blank.add(file, first.line, b"");
         }
         let has_names = log.header == model::Header::First;
-        let header = Header::new(&first, has_names, log.fold_case);
+        let mut header = Header::new(&first, has_names, log.fold_case);
+        header.probably = probably.map(|guess| guess.label);
         let first = (!has_names).then_some(first);
         Ok(Self { at, header, records, first, blank, malformed, file })
     }
@@ -101,7 +104,8 @@ pub(super) fn unreadable(source: std::io::Error, at: &At) -> LogError {
     }
 }
 
-fn record_error(error: RecordError, at: &At) -> LogError {
+/// What keeps a row from being read.
+pub(super) fn record_error(error: RecordError, at: &At) -> LogError {
     let at = at.clone();
     match error {
         RecordError::Io(source) => unreadable(source, &at),

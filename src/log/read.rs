@@ -165,6 +165,7 @@ impl OpenLog<'_> {
         summary.rows += opened.blank.count;
         summary.blank.merge(opened.blank);
         summary.malformed.merge(opened.malformed);
+        summary.files[file].probably = header.probably;
         summary.files[file].bytes = bytes;
         summary.files[file].rows = summary.rows - before;
         Ok(flow)

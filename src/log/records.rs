@@ -75,6 +75,18 @@ impl Record {
         }
     }
 
+    /// A copy that holds nothing but its own fields.
+    pub(super) fn alone(&self) -> Self {
+        let ends = self.ends[..self.fields].to_vec();
+        let bytes = self.bytes[..ends.last().copied().unwrap_or(0)].to_vec();
+        Self { bytes, ends, fields: self.fields, line: self.line }
+    }
+
+    /// About how much memory a copy takes.
+    pub(super) fn size(&self) -> usize {
+        self.bytes.len() + self.ends.len() * size_of::<usize>()
+    }
+
     /// All fields.
     pub(super) fn fields(&self) -> impl Iterator<Item = &[u8]> {
         (0..self.fields).map(|place| self.field(place))

@@ -33,6 +33,27 @@ pub struct Summary {
     pub unreadable: Vec<Unreadable>,
     /// Formats of times that the log does not say, by column.
     pub formats: Vec<FoundFormats>,
+    /// Times with an offset and times without one, by column of times.
+    pub offsets: Vec<Offsets>,
+}
+
+/// Times of a column that say their offset, and times that do not and are of the log's zone. Where
+/// there are both, one of them is probably not what it was taken for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Offsets {
+    /// Our name of the column.
+    pub column: String,
+    /// Those that say it, and those that count from 1970 in UTC.
+    pub with: Places,
+    /// Those that do not.
+    pub without: Places,
+}
+
+impl Offsets {
+    /// Whether there are both.
+    pub fn are_mixed(&self) -> bool {
+        self.with.count > 0 && self.without.count > 0
+    }
 }
 
 /// The formats of a column of times, as they were found out from its values.
@@ -79,6 +100,8 @@ pub struct FileRead {
     pub bytes: u64,
     /// Rows after its header, blank ones included.
     pub rows: u64,
+    /// The encoding that it probably has, where its first bytes are none of the one it was read in.
+    pub probably: Option<&'static str>,
 }
 
 /// Rows that do not have as many fields as the header.
@@ -172,6 +195,10 @@ impl Summary {
         if self.formats.is_empty() {
             self.formats = other.formats;
         }
+        merge_all(&mut self.offsets, other.offsets, |one, other| {
+            one.with.merge(other.with);
+            one.without.merge(other.without);
+        });
         merge_all(&mut self.unreadable, other.unreadable, |one, other| one.places.merge(other.places));
     }
 
@@ -191,6 +218,7 @@ impl FileRead {
     fn merge(&mut self, other: &Self) {
         self.bytes += other.bytes;
         self.rows += other.rows;
+        self.probably = self.probably.or(other.probably);
     }
 }
 
@@ -211,7 +239,12 @@ mod tests {
     fn merging_is_the_same_in_any_order() {
         let part = |lines: &[u64]| {
             let mut part = Summary {
-                files: vec![FileRead { path: "a.csv".into(), bytes: 10, rows: lines.len() as u64 }],
+                files: vec![FileRead {
+                    path: "a.csv".into(),
+                    bytes: 10,
+                    rows: lines.len() as u64,
+                    probably: None,
+                }],
                 rows: lines.len() as u64,
                 unreadable: vec![Unreadable { column: "received".into(), places: Places::default() }],
                 ..Summary::default()

@@ -7,6 +7,7 @@ mod checked;
 pub mod diff;
 pub mod github;
 pub mod gitlab;
+pub mod inspect;
 pub mod json;
 pub mod junit;
 mod language;

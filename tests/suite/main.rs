@@ -23,6 +23,7 @@ mod formats;
 mod hostile;
 mod init;
 mod judging_properties;
+mod inspect;
 mod language;
 mod layers;
 mod ledger;

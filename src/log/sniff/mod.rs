@@ -83,6 +83,11 @@ impl Column {
         self.values
     }
 
+    /// How many of them some format explains.
+    pub(super) fn explained(&self) -> u64 {
+        self.shapes.iter().map(|shape| shape.explained).sum()
+    }
+
     /// The place of the shape in `scratch`, which is made if it is new.
     fn place(&mut self, value: &[u8]) -> usize {
         if let Some(&place) = self.places.get(self.scratch.as_slice()) {
@@ -135,6 +140,12 @@ impl Shape {
 fn sample(value: &[u8], file: usize, line: u64) -> Sample {
     let value = String::from_utf8_lossy(value).chars().take(60).collect();
     Sample { value, file, line }
+}
+
+/// Whether a value is a time in some format.
+pub(super) fn is_time(value: &[u8]) -> bool {
+    value.len() <= shape::LONGEST
+        && candidate::all(value).iter().any(|candidate| candidate.parse(value).is_some())
 }
 
 /// Compiles a format that this module wrote itself.
@@ -319,7 +330,7 @@ mod tests {
                 let formats: Vec<_> = formats.iter().map(|(format, _)| compile(format).unwrap()).collect();
                 // What some candidate explained, the formats that were chosen read.
                 let read = values.iter().filter(|value| formats.iter().any(|format| format.parse(value).is_some()));
-                prop_assert!(read.count() as u64 >= column.shapes.iter().map(|shape| shape.explained).sum());
+                prop_assert!(read.count() as u64 >= column.explained());
             }
         }
     }

@@ -6,7 +6,7 @@ use super::super::format::names;
 use super::super::format::spaces;
 
 /// The longest value that can be a time.
-const LONGEST: usize = 64;
+pub(super) const LONGEST: usize = 64;
 
 /// Writes the shape of a value: a `0` for each digit, a letter for each known word, one space for
 /// any number of them, everything else as it is.

@@ -15,6 +15,7 @@ pub use cases::{CaseFormat, CaseLine, CaseWriter, Names};
 pub use csv::csv;
 pub use explain::explain;
 pub use json::json;
+pub(super) use text::bytes;
 pub use text::{TextOptions, text};
 
 use crate::model::Statistic;

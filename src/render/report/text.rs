@@ -354,7 +354,8 @@ pub(super) fn seconds(seconds: i64) -> String {
     }
 }
 
-fn bytes(bytes: u64) -> String {
+/// A size as people read it.
+pub(in crate::render) fn bytes(bytes: u64) -> String {
     match bytes {
         0..10_000 => format!("{bytes} B"),
         10_000..10_000_000 => format!("{} kB", bytes / 1000),

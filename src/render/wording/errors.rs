@@ -3,6 +3,7 @@
 use super::super::Language;
 use super::zh;
 use crate::check::SelectionError;
+use crate::log::LogError;
 use crate::report::RunError;
 use crate::source::files::FilesError;
 use std::io;
@@ -192,6 +193,14 @@ pub fn run(language: Language, error: &RunError) -> String {
     match language {
         Language::En => error.to_string(),
         Language::Zh => zh::errors::run(error),
+    }
+}
+
+/// Why a file of a log could not be read.
+pub fn log(language: Language, error: &LogError) -> String {
+    match language {
+        Language::En => error.to_string(),
+        Language::Zh => zh::errors::log(error),
     }
 }
 

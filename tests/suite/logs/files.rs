@@ -122,6 +122,13 @@ fn encodings_and_what_they_cannot_say() {
     let outcome = folder.read("path = \"bad.csv\"", "text:x");
     assert_eq!(outcome.shown(), ["2: caf\u{fffd}", "3: \u{fffd}\u{fffd}\u{fffd}"]);
     assert_eq!(lines(&outcome.summary.malformed), (4, vec![2, 3, 3, 3]));
+    let rows = folder.file("rows.csv", encoding_rs::GBK.encode("id,x\n1,电话投诉\n2,网页留言\n").0);
+    let outcome = rows.read("path = \"rows.csv\"", "text:x");
+    assert_eq!(outcome.summary.files[0].probably, Some("gb18030"));
+    assert_eq!(
+        rows.read("path = \"rows.csv\"\nencoding = \"gbk\"", "text:x").summary.files[0].probably,
+        None
+    );
 }
 
 #[test]
@@ -304,4 +311,13 @@ fn standard_input_is_kept_where_its_formats_have_to_be_found_out() {
         assert_eq!(outcome.shown()[27], "29: 2025-02-01 | 28");
         assert_eq!(outcome.summary.files[0].bytes, bytes.len() as u64);
     }
+}
+
+#[test]
+fn times_with_and_without_an_offset_are_counted() {
+    let rows = "id,at\n1,2025-07-01 08:05\n2,2025-07-01T08:05Z\n3,\n4,2025-07-01\n5,2025-07-01 08:05 +0800\n";
+    let outcome = undeclared("offsets", &[("1.csv", rows)], "");
+    let offsets = &outcome.summary.offsets[0];
+    assert_eq!((lines(&offsets.with), lines(&offsets.without)), ((2, vec![3, 6]), (1, vec![2])));
+    assert!(offsets.are_mixed() && offsets.column == "at");
 }

@@ -177,7 +177,7 @@ fn samples(samples: &[(String, String)]) -> String {
 
 fn at(place: &At) -> String {
     let file = if place.file == "-" { "标准输入" } else { &place.file };
-    format!("日志 `{}`：{file}", place.log)
+    if place.log.is_empty() { file.to_owned() } else { format!("日志 `{}`：{file}", place.log) }
 }
 
 fn not_csv(kind: NotCsv) -> String {
@@ -209,8 +209,8 @@ fn unknown_column(unknown: &UnknownColumn) -> String {
         let written = if delimiter == '\t' { "tab".to_owned() } else { delimiter.to_string() };
         let _ = write!(text, "；整个表头只有一列：请在日志中写明 `delimiter: \"{written}\"`");
     }
-    if unknown.malformed {
-        text.push_str("；表头是另一种编码：请在日志中写明 `encoding: gb18030`（或实际的编码）");
+    if let Some(encoding) = unknown.encoding {
+        let _ = write!(text, "；表头是另一种编码：请在日志中写明 `encoding: {encoding}`（或实际的编码）");
     }
     let names: Vec<_> = unknown.columns.iter().filter(|name| !name.is_empty()).map(String::as_str).collect();
     let more = if names.len() > LISTED { "、…" } else { "" };
