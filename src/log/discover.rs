@@ -83,7 +83,7 @@ impl OpenLog<'_> {
                     column: needed.name,
                     contradictory: order.contradictory,
                     samples: order.samples.iter().map(|sample| self.show(sample)).collect(),
-                    formats: order.formats,
+                    formats: order.between,
                 })));
             }
             Decision::Unknown { unexplained, samples } => {

@@ -132,6 +132,10 @@ fn what_is_open_is_said() {
             .contains("timestamps = \"%d/%m/%Y\"  # the rows do not tell which it is: %d/%m/%Y or %m/%d/%Y"),
         "{tables}"
     );
+    let mixed = "id,created\n1,1/2/2025\n2,3/4/2025\n3,2025-07-01\n";
+    let found = inspected(&Folder::new().file("a.csv", mixed), "a.csv");
+    let formats = serde_json::json!([{ "format": "%d/%m/%Y", "count": 2 }, { "format": "iso", "count": 1 }]);
+    assert_eq!(found["columns"][1]["formats"], formats);
     let folder = Folder::new().file("a.csv", "name,size\nx,1\ny,2\n");
     let tables = inspected(&folder, "a.csv")["tables"].as_str().unwrap().to_owned();
     assert!(tables.contains("# No columns were found that say when a case starts and stops"), "{tables}");

@@ -158,13 +158,7 @@ impl Values {
     fn times(&self, times: &sniff::Column) -> Option<TimeFormats> {
         let (formats, ambiguous) = match times.decide() {
             Decision::Formats(formats) => (formats, None),
-            Decision::Ambiguous(order) => {
-                let count = times.explained();
-                (
-                    order.formats.first().map(|format| (format.clone(), count)).into_iter().collect(),
-                    Some(order),
-                )
-            }
+            Decision::Ambiguous(order) => (order.formats, Some(order.between)),
             Decision::Unknown { .. } => return None,
         };
         // A number that happens to be a date is a number, unless nearly all are.
@@ -175,7 +169,7 @@ impl Values {
         let explained = times.explained().min(self.filled);
         (ratio(explained, self.filled) >= enough && explained > 0).then(|| TimeFormats {
             formats,
-            ambiguous: ambiguous.map(|order| order.formats),
+            ambiguous,
             unexplained: times.unexplained().into_iter().map(|sample| (sample.value, sample.line)).collect(),
             values: self.filled,
         })

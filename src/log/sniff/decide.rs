@@ -28,31 +28,43 @@ pub(in crate::log) enum Decision {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::log) struct AmbiguousOrder {
     /// The formats between which it lies, one for each order.
-    pub(in crate::log) formats: Vec<String>,
+    pub(in crate::log) between: Vec<String>,
     /// Whether there are values that only one order explains, and others that only another does:
     /// then one of each. Else the first values that every order explains, each in its own way.
     pub(in crate::log) contradictory: bool,
     /// These values.
     pub(in crate::log) samples: Vec<Sample>,
+    /// The formats of the column if the first order holds, with the number of values that each
+    /// explains.
+    pub(in crate::log) formats: Vec<(String, u64)>,
 }
 
 impl Column {
     /// Decides over all values so far.
     pub(in crate::log) fn decide(&self) -> Decision {
         let mut orders = Vec::new();
+        let mut open = None;
         for (place, evidence) in self.orders.iter().enumerate() {
-            match evidence.verdict() {
-                None => orders.push(None),
-                Some(Verdict::Decided(order)) => orders.push(Some(order)),
-                Some(Verdict::Contradictory(between, samples)) => {
-                    return self.ambiguous(place, &between, true, samples);
+            let (between, contradictory, samples) = match evidence.verdict() {
+                None => {
+                    orders.push(None);
+                    continue;
                 }
-                Some(Verdict::Open(between, samples)) => {
-                    return self.ambiguous(place, &between, false, samples);
+                Some(Verdict::Decided(order)) => {
+                    orders.push(Some(order));
+                    continue;
                 }
-            }
+                Some(Verdict::Contradictory(between, samples)) => (between, true, samples),
+                Some(Verdict::Open(between, samples)) => (between, false, samples),
+            };
+            orders.push(between.first().copied());
+            open.get_or_insert((place, between, contradictory, samples));
         }
         let formats = self.fewest(&orders);
+        if let Some((place, between, contradictory, samples)) = open {
+            let between = self.of_orders(place, &between);
+            return Decision::Ambiguous(AmbiguousOrder { between, contradictory, samples, formats });
+        }
         let explained: u64 = formats.iter().map(|(_, count)| count).sum();
         let unexplained = self.values - explained.min(self.values);
         if unexplained > explained {
@@ -70,13 +82,7 @@ impl Column {
     }
 
     /// A format for each order, of the commonest shape of this separator.
-    fn ambiguous(
-        &self,
-        orders: usize,
-        between: &[Order],
-        contradictory: bool,
-        samples: Vec<Sample>,
-    ) -> Decision {
+    fn of_orders(&self, orders: usize, between: &[Order]) -> Vec<String> {
         let mut shapes: Vec<_> = self.shapes.iter().filter(|shape| shape.orders == Some(orders)).collect();
         shapes.sort_by_key(|shape| std::cmp::Reverse(shape.explained));
         let format = |order: &Order| {
@@ -84,8 +90,7 @@ impl Column {
             let all = shapes.iter().filter_map(|shape| shape.candidates.iter().find(of_order));
             all.max_by_key(|candidate| candidate.explained).map(|candidate| candidate.text.clone())
         };
-        let formats = between.iter().filter_map(format).collect();
-        Decision::Ambiguous(AmbiguousOrder { formats, contradictory, samples })
+        between.iter().filter_map(format).collect()
     }
 
     /// The fewest formats that explain all that can be, the commonest first.

@@ -181,7 +181,7 @@ mod tests {
             }
             Decision::Ambiguous(order) => {
                 let kind = if order.contradictory { "both" } else { "open" };
-                format!("{kind} {} ({})", order.formats.join(" | "), shown(&order.samples))
+                format!("{kind} {} ({})", order.between.join(" | "), shown(&order.samples))
             }
             Decision::Unknown { unexplained, samples } => {
                 format!("{unexplained} unknown ({})", shown(&samples))
