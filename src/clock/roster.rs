@@ -129,7 +129,7 @@ impl<'d> Version<'d> {
         let pilot = commitment.pilot.as_ref().filter(|_| commitment.status() == Status::Pilot);
         Self {
             name: commitment.version(),
-            effective: commitment.effective.clone(),
+            effective: commitment.effective,
             title: commitment.title.as_ref(),
             status: Some(commitment.status()),
             applies: &commitment.applies,
@@ -143,7 +143,7 @@ impl<'d> Version<'d> {
     fn of_standard(standard: &'d Standard) -> Self {
         Self {
             name: standard.effective.version(),
-            effective: standard.effective.clone(),
+            effective: standard.effective,
             title: standard.title.as_ref(),
             status: None,
             applies: &standard.applies,
