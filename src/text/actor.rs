@@ -161,7 +161,7 @@ fn is_asked_in_chinese(text: Scan<'_>, structure: &Structure, range: &Range<usiz
 }
 
 /// Whether something comes to the customer: 可立即收到.
-fn expects(tail: &str) -> bool {
+pub(super) fn expects(tail: &str) -> bool {
     ["收到", "获得", "獲得", "拿到", "查到", "领到", "享受", "享有", "得到", "看到", "到账", "到賬"]
         .iter()
         .any(|word| tail.contains(word))

@@ -42,6 +42,7 @@ fn gives_notice(head: &str, tail: &str) -> bool {
         "you get", "you receive", "you have", "you are given", "you will be given", "you'll", "you will get",
         "you will receive", "you will have", "give you", "gives you", "giving you", "gave you", "customers get",
         "customers are given", "give customers", "give our", "give all", "give every", "is announced", "tell you",
+        "is given", "will be given",
     ];
     if actor::is_ours(head) || has(&[" we ", " we'll "]) || has(&to_you) {
         return false;
@@ -126,7 +127,8 @@ fn is_welcome(head: &str) -> bool {
         })
     });
     let passive = ["are accepted", "are taken", "are allowed", "are considered", "are possible", "is possible", "is allowed", "are welcome", "can go back", "may go back", "can come back"];
-    ours || passive.iter().any(|end| head.ends_with(end))
+    let nouns = ["returns", "exchanges", "cancellations"];
+    ours || nouns.iter().any(|noun| head.ends_with(noun)) || passive.iter().any(|end| head.ends_with(end))
 }
 
 /// "groups of ten need to book", "anyone who … must report": nobody of ours must do what customers do.
@@ -227,8 +229,17 @@ pub(super) fn acts(clause: &str) -> bool {
     match ACTS.kind_at(verb, 0) {
         Some("customer") => subject.is_some() || is_addressed(verb),
         Some("expects") => false,
+        _ if is_done_to(verb) => false,
         _ => subject.is_some() && allowed,
     }
+}
+
+/// "be told", "be seen": what is done for customers.
+fn is_done_to(verb: &str) -> bool {
+    let Some(behind) = verb.strip_prefix("be ") else { return false };
+    let word = behind.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let irregular = ["told", "seen", "given", "sent", "paid", "met", "put", "taken", "shown", "heard", "rung"];
+    word.ends_with("ed") || irregular.contains(&word)
 }
 
 /// A clause that begins with a verb speaks to the customer, unless the verb is a noun of what is
@@ -252,13 +263,14 @@ fn is_addressed(clause: &str) -> bool {
 fn is_chinese(text: Scan<'_>, head: Range<usize>, tail: Range<usize>) -> bool {
     let is = |kind: &'static str| move |hit: &Hit| hit.kind == kind;
     let before = ACTS.find_in(text, head);
-    let acts = ACTS.find_in(text, tail);
+    let acts = ACTS.find_in(text, tail.clone());
     let allowed = before.iter().any(is("zh-modal"));
     let first = acts.iter().find(|hit| hit.kind != "zh-matter" && !is_object(&text, hit));
     let own = first.is_some_and(|hit| hit.kind == "zh-customer");
     let for_them = acts.iter().any(is("zh-act")) || before.iter().any(is("zh-self"));
+    let is_expected = allowed && actor::expects(&text[tail.clone()]);
     let by_us = acts.iter().any(|hit| hit.kind == "zh-self" && !is_object(&text, hit));
-    allowed && !by_us || own && !for_them
+    allowed && !by_us && !is_expected || own && !for_them
 }
 
 /// 通知本公司, 与客服联系: told the organisation, and not done by it.

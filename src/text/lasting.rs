@@ -91,6 +91,34 @@ impl<'t> Span<'t> {
             && ![" we ", "后", "後", "我们", "'s ", "的"].iter().any(|word| behind.contains(word))
     }
 
+    /// "refunds take 5 working days", 审核周期5个工作日, "full reply: 20 working days": what is done, and
+    /// how long it takes, without a word such as "within".
+    pub(super) fn is_taken(&self) -> bool {
+        let head = self.head().trim().trim_matches(|c: char| !c.is_alphanumeric() && c != ':').trim();
+        let tail = self.text.get(self.range.end..self.clause.end).unwrap_or_default().trim_start();
+        let takes = [" take", " takes", " need", " needs", ":", " time is", " time:"];
+        if let Some(what) = takes.iter().find_map(|word| head.strip_suffix(word)) {
+            let what = what.trim().trim_end_matches(" times").trim_end_matches(" time");
+            let last = what.rsplit(' ').next().unwrap_or_default();
+            let nouns = [
+                "refund", "repair", "reply", "replies", "decision", "delivery", "deliveries", "response",
+                "acknowledgement", "answer", "processing", "installation", "connection", "replacement",
+                "resolution", "restoration", "dispatch", "we",
+            ];
+            let singular = last.strip_suffix('s').filter(|_| !nouns.contains(&last)).unwrap_or(last);
+            if what.is_ascii() {
+                return nouns.contains(&singular) && !(last == "we" && tail.starts_with("notice"));
+            }
+        }
+        let head = head.trim_end_matches(['为', '是', ':', '约', '為', '共']);
+        let marks = ["时间", "时限", "周期", "时效", "时长", "期限", "需", "需要", "仅需", "只需", "時間", "時限", "週期", "時效"];
+        let Some(what) = marks.iter().filter_map(|mark| head.strip_suffix(mark)).min_by_key(|what| what.len()) else {
+            return false;
+        };
+        let waits = ["等候", "等待", "排队", "排隊"].iter().any(|word| what.ends_with(word));
+        waits || ACTS.before(what, what.len()).is_some_and(|hit| hit.kind == "zh-act")
+    }
+
     /// 法定时限20个工作日, "by law we have 30 days": not what is promised.
     pub(super) fn is_legal(&self) -> bool {
         let before = self.hits.iter().rev().filter(|hit| hit.range.end <= self.range.start);

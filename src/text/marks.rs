@@ -83,6 +83,7 @@ fn role(place: &Place<'_>) -> Role {
         (Some("length"), _) | (_, Some("length")) => Role::Length,
         (Some("limit"), _) | (_, Some("limit")) => place.unless_conditional(Role::Limit),
         _ if place.is_done_right_behind() => place.unless_conditional(Role::Limit),
+        (None, None) if place.span.is_taken() => place.unless_conditional(Role::Limit),
         _ => place.unless_conditional(Role::Bare),
     }
 }

@@ -129,6 +129,12 @@ fn tenths(rest: &str, length: usize, value: Decimal) -> Option<(usize, Decimal)>
 
 /// "out of 100", "in 10", "of every 100": what follows the part of a ratio.
 fn ratio(after: &str, part: Decimal) -> Option<(usize, Decimal)> {
+    // "nine calls out of ten".
+    let noun = after.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(0);
+    let is_noun = noun > 2 && !after.starts_with("out ") && after[noun..].starts_with(" out of ");
+    if is_noun {
+        return ratio(&after[noun + 1..], part).map(|(length, percent)| (noun + 1 + length, percent));
+    }
     let rest = ["out of every ", "out of ", "of every ", "in every ", "in "]
         .iter()
         .find_map(|word| after.strip_prefix(word))?;
