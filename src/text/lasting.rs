@@ -55,9 +55,21 @@ impl<'t> Span<'t> {
         let before = |hit: &Hit| hit.kind == "length" && hit.range.end <= self.range.start;
         let is_each = || {
             let head = self.head().trim_end();
-            ["每次不超过", "每次最长", "单次不超过", "每次不超過", "单次最长", "每场不超过"].iter().any(|word| head.ends_with(word))
+            ["每次不超过", "每次最长", "单次不超过", "每次不超過", "单次最长", "每场不超过"]
+                .iter()
+                .any(|word| head.ends_with(word))
         };
         self.hits.iter().any(before) || is_each()
+    }
+
+    /// "45-minute slots": how long they are.
+    pub(super) fn is_of_slot(&self) -> bool {
+        let behind = self.hits.iter().find(|hit| hit.range.start >= self.range.end);
+        behind.is_some_and(|hit| {
+            hit.kind == "length"
+                && self.text[hit.range.clone()].is_ascii()
+                && self.text[self.range.end..hit.range.start].trim_matches([' ', '-']).is_empty()
+        })
     }
 
     /// 去年平均6小时上门, 2025年平均上门时间为5小时, "last year it took 2 hours".
@@ -79,7 +91,14 @@ impl<'t> Span<'t> {
 
     /// "your bank takes up to 5 working days", 厂家发货需3个工作日.
     pub(super) fn is_others(&self) -> bool {
-        self.hits.iter().any(|hit| hit.kind == "other" && hit.range.end <= self.range.start && self.leads(hit))
+        let tail = self.text.get(self.range.end..self.clause.end).unwrap_or_default();
+        if ["由银行", "由銀行", "由发卡行", "由厂家", "由第三方"].iter().any(|word| tail.contains(word))
+        {
+            return true;
+        }
+        self.hits
+            .iter()
+            .any(|hit| hit.kind == "other" && hit.range.end <= self.range.start && self.leads(hit))
     }
 
     fn leads(&self, hit: &Hit) -> bool {
@@ -101,9 +120,24 @@ impl<'t> Span<'t> {
             let what = what.trim().trim_end_matches(" times").trim_end_matches(" time");
             let last = what.rsplit(' ').next().unwrap_or_default();
             let nouns = [
-                "refund", "repair", "reply", "replies", "decision", "delivery", "deliveries", "response",
-                "acknowledgement", "answer", "processing", "installation", "connection", "replacement",
-                "resolution", "restoration", "dispatch", "we",
+                "refund",
+                "repair",
+                "reply",
+                "replies",
+                "decision",
+                "delivery",
+                "deliveries",
+                "response",
+                "acknowledgement",
+                "answer",
+                "processing",
+                "installation",
+                "connection",
+                "replacement",
+                "resolution",
+                "restoration",
+                "dispatch",
+                "we",
             ];
             let singular = last.strip_suffix('s').filter(|_| !nouns.contains(&last)).unwrap_or(last);
             if what.is_ascii() {
@@ -111,8 +145,13 @@ impl<'t> Span<'t> {
             }
         }
         let head = head.trim_end_matches(['为', '是', ':', '约', '為', '共']);
-        let marks = ["时间", "时限", "周期", "时效", "时长", "期限", "需", "需要", "仅需", "只需", "時間", "時限", "週期", "時效"];
-        let Some(what) = marks.iter().filter_map(|mark| head.strip_suffix(mark)).min_by_key(|what| what.len()) else {
+        let marks = [
+            "时间", "时限", "周期", "时效", "时长", "期限", "需", "需要", "仅需", "只需", "時間", "時限",
+            "週期", "時效",
+        ];
+        let Some(what) =
+            marks.iter().filter_map(|mark| head.strip_suffix(mark)).min_by_key(|what| what.len())
+        else {
             return false;
         };
         let waits = ["等候", "等待", "排队", "排隊"].iter().any(|word| what.ends_with(word));
@@ -156,5 +195,6 @@ pub(super) fn names_year(text: &str) -> bool {
             && (text[at + 4..].starts_with('年') || head.ends_with("in ") || head.ends_with("during "))
     };
     text.match_indices("20").any(|(at, _)| !text[..at].ends_with(|c: char| c.is_ascii_digit()) && year(at))
-        || text.contains("二零二") || text.contains("二〇二")
+        || text.contains("二零二")
+        || text.contains("二〇二")
 }

@@ -3,10 +3,10 @@
 use super::clause::Structure;
 use super::find::FoundDuration;
 use super::fold::is_unspaced;
+use super::lasting::Span;
 use super::lexicon::{ACTS, AFTER_DURATION, BEFORE_DURATION, BREACH, Hit};
 use super::part::is_numeral;
 use super::starts::Scan;
-use super::lasting::Span;
 use super::{Duration, customer};
 use std::ops::Range;
 
@@ -71,14 +71,18 @@ fn role(place: &Place<'_>) -> Role {
         (Some("denied"), _) => Role::Unsaid,
         _ if place.is_any_one() => Role::Length,
         (Some("every"), _) => Role::Every,
-        (_, Some("ahead")) | (Some("ahead"), _) if place.is_free_ahead() => place.unless_conditional(Role::Bare),
+        (_, Some("ahead")) | (Some("ahead"), _) if place.is_free_ahead() => {
+            place.unless_conditional(Role::Bare)
+        }
         (_, Some("ahead")) if place.before != Some("condition") || place.says_at_least() => {
             place.unless_conditional(Role::Ahead)
         }
         (Some("ahead"), _) => place.unless_conditional(Role::Ahead),
         _ if place.counts_in_window() => Role::Length,
         _ if place.follows_event() && place.is_free_ahead() => place.unless_conditional(Role::Bare),
-        _ if place.follows_event() && place.after != Some("condition") => place.unless_conditional(Role::Ahead),
+        _ if place.follows_event() && place.after != Some("condition") => {
+            place.unless_conditional(Role::Ahead)
+        }
         (Some("condition"), _) | (_, Some("condition")) => Role::Condition,
         (Some("length"), _) | (_, Some("length")) => Role::Length,
         (Some("limit"), _) | (_, Some("limit")) => place.unless_conditional(Role::Limit),
@@ -104,6 +108,73 @@ fn after_note(text: &str, at: usize) -> usize {
 
 fn after_bracket(text: &str, at: usize) -> usize {
     text[at..].find(')').map_or(at, |bracket| at + bracket + 1)
+}
+
+/// Whether an English clause says that something is told or given: what is due before an event.
+fn tells(clause: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "we",
+        "told",
+        "tell",
+        "tells",
+        "inform",
+        "informed",
+        "informs",
+        "notified",
+        "notify",
+        "notifies",
+        "notice",
+        "notices",
+        "announced",
+        "announce",
+        "announces",
+        "announcement",
+        "warn",
+        "warned",
+        "warning",
+        "remind",
+        "reminded",
+        "reminder",
+        "reminders",
+        "published",
+        "publish",
+        "posted",
+        "sent",
+        "send",
+        "given",
+        "give",
+        "written",
+        "write",
+        "letter",
+        "letters",
+        "e-mail",
+        "email",
+        "text",
+        "call",
+        "called",
+        "rung",
+        "contacted",
+        "confirmed",
+        "advised",
+        "know",
+        "hear",
+        "signs",
+        "sign",
+        "displayed",
+        "put",
+        "card",
+        "cards",
+        "message",
+        "messages",
+        "leaflet",
+        "leaflets",
+        "arrive",
+        "arrives",
+        "delivered",
+        "agreed",
+        "made",
+    ];
+    clause.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| WORDS.contains(&word))
 }
 
 /// How far around a duration words are looked at, in bytes.
@@ -168,16 +239,30 @@ impl<'t> Place<'t> {
     /// "opens 24 hours before", "up to 4 weeks ahead", 最早可提前28天: nothing that is done for anybody.
     fn is_free_ahead(&self) -> bool {
         let head = self.head.trim_end();
-        let upper = ["up to", "as early as", "最早提前", "最早可提前", "最多提前", "最多可提前", "最长可提前", "可提前"];
+        let upper = [
+            "up to",
+            "as early as",
+            "最早提前",
+            "最早可提前",
+            "最多提前",
+            "最多可提前",
+            "最长可提前",
+            "可提前",
+        ];
         upper.iter().any(|word| head.ends_with(word)) || self.span.is_opening() || self.has_other_act()
     }
 
-    /// 手术前8小时禁食: what follows is nothing that is done for the customer.
+    /// 手术前8小时禁食, "a skin test is needed 48 hours before": nothing that is done for the customer.
     fn has_other_act(&self) -> bool {
         let marks = |c: char| !c.is_alphanumeric() || "前内內以之至少".contains(c);
         let tail = self.tail.trim_matches(marks);
-        tail.contains(is_unspaced)
-            && !ACTS.find_words(tail).iter().any(|hit| matches!(hit.kind, "zh-act" | "zh-self"))
+        let next = if tail.is_empty() { self.structure.clause_after(self.range.start) } else { None };
+        let behind = next.map_or(tail, |next| &self.text.text[next]);
+        if behind.contains(is_unspaced) || self.head.contains(is_unspaced) {
+            return !behind.is_empty()
+                && !ACTS.find_words(behind).iter().any(|hit| matches!(hit.kind, "zh-act" | "zh-self"));
+        }
+        !tells(self.head) && !tells(self.tail)
     }
 
     /// 任一自然月, 同一天: one of many, and no length.
@@ -237,6 +322,7 @@ impl<'t> Place<'t> {
     fn is_no_act(&self, role: Role) -> bool {
         let is_bound = role == Role::Limit && self.before == Some("limit") && self.after != Some("limit");
         is_bound && self.span.is_length()
+            || self.span.is_of_slot()
             || matches!(role, Role::Limit | Role::Bare) && (self.span.is_sum() || self.span.is_window())
             || self.span.is_validity()
             || role != Role::Ahead && (self.span.is_past() || self.span.is_legal())
