@@ -58,6 +58,11 @@ impl Days {
         self.week.contains(&SHUT)
     }
 
+    /// Whether the weekly hours leave the weekday of a date shut.
+    pub(super) fn shuts_on_weekday(&self, date: Date) -> bool {
+        self.week[date.weekday().index()] == SHUT
+    }
+
     /// The kinds of so many days from `first` on.
     pub(super) fn paint(&self, first: Date, count: usize) -> Vec<u32> {
         let weekdays = self.week.iter().cycle().skip(first.weekday().index());

@@ -18,6 +18,17 @@ pub struct OpeningHours {
     holidays: Vec<Holiday>,
 }
 
+/// Why a date is shut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shut<'a> {
+    /// Its weekday has no hours.
+    Weekday,
+    /// The date is closed.
+    Date,
+    /// It belongs to a holiday of this name.
+    Holiday(&'a str),
+}
+
 impl OpeningHours {
     /// Compiles a calendar with the holidays that its file of holidays names.
     pub fn compile(calendar: &Calendar, zone: Zone, holidays: Vec<Holiday>) -> Self {
@@ -183,6 +194,24 @@ impl OpeningHours {
         self.stretches
             .place(date)
             .is_some_and(|(stretch, day)| self.stretches.working_days(stretch).works(day))
+    }
+
+    /// Why a date has no windows of its own; `None` if it has.
+    pub fn why_shut(&self, date: Date) -> Option<Shut<'_>> {
+        if self.is_working_day(date) {
+            return None;
+        }
+        let named = self.holiday_on(date).map(|holiday| holiday.name.as_str());
+        Some(match named.filter(|name| !name.is_empty()) {
+            Some(name) => Shut::Holiday(name),
+            None if self.stretches.days().shuts_on_weekday(date) => Shut::Weekday,
+            None => Shut::Date,
+        })
+    }
+
+    /// Whether a date is worked although its weekday is shut in other weeks.
+    pub fn is_make_up_day(&self, date: Date) -> bool {
+        self.is_working_day(date) && self.stretches.days().shuts_on_weekday(date)
     }
 
     /// Working days after one date until another, the second included.

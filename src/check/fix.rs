@@ -104,6 +104,8 @@ mod tests {
     use crate::finding::{Code, Level, Timeliness, codes};
     use crate::source::Span;
 
+    static CODE: Code = Code { code: "CLR001", name: "vague-time", level: Level::Error };
+
     fn finding(file: FileId, edits: &[(u32, u32, &str)]) -> Finding {
         let span = |start: u32, end: u32| Span { file, start, end };
         let edits = edits.iter().map(|(start, end, text)| Edit::new(span(*start, *end), *text)).collect();
@@ -129,7 +131,6 @@ mod tests {
 
     #[test]
     fn mistakes_of_form_go_first() {
-        static CODE: Code = Code { code: "CLR001", name: "vague-time", level: Level::Error };
         let file = Sources::default().add("x.toml".into(), String::new());
         let mut other = finding(file, &[(5, 6, "a")]);
         other.code = &CODE;

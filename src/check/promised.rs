@@ -22,24 +22,24 @@ pub(super) struct TargetLimit<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Limits<'a> {
     /// A duration of the text that should be the target's.
-    pub(super) different: Vec<(TimeFact, TargetLimit<'a>)>,
+    pub(super) different: Vec<(&'a TimeFact, TargetLimit<'a>)>,
     /// Limits that the text promises and no target has.
-    pub(super) extra: Vec<TimeFact>,
+    pub(super) extra: Vec<&'a TimeFact>,
     /// Limits that are nowhere in the text.
     pub(super) missing: Vec<TargetLimit<'a>>,
     /// All limits that the text promises, in its order.
-    pub(super) promised: Vec<TimeFact>,
+    pub(super) promised: Vec<&'a TimeFact>,
 }
 
 /// The shares of a text beside those of the targets.
 #[derive(Debug, Default)]
 pub(super) struct Shares<'a> {
     /// A share of the text that should be the target's.
-    pub(super) different: Vec<(ShareFact, &'a Target)>,
+    pub(super) different: Vec<(&'a ShareFact, &'a Target)>,
     /// Targets whose share is nowhere in the text.
     pub(super) missing: Vec<&'a Target>,
     /// The shares of cases that the text promises, each once.
-    pub(super) promised: Vec<ShareFact>,
+    pub(super) promised: Vec<&'a ShareFact>,
 }
 
 /// The durations that the targets have for limits, each once.
@@ -65,15 +65,15 @@ fn durations(target: &Target) -> impl Iterator<Item = TargetLimit<'_>> {
 }
 
 /// Compares the durations of a text with the limits of its commitment's targets.
-pub(super) fn limits<'a>(passage: &Passage<'a>) -> Limits<'a> {
+pub(super) fn limits<'a>(passage: &'a Passage<'a>) -> Limits<'a> {
     let commitment = passage.commitment;
     let targets = target_limits(commitment);
-    let times: Vec<TimeFact> = passage.reading.times().filter(|time| time.role != Role::Unsaid).collect();
+    let times = || passage.reading.times().iter().filter(|time| time.role != Role::Unsaid);
     let hours = in_working_hours(&passage.reading);
     let is = |time: &TimeFact, limit: &TargetLimit<'_>| same(time, limit.written.value, hours);
-    let promised: Vec<TimeFact> = times.iter().filter(|time| is_promised(time)).cloned().collect();
+    let promised: Vec<&TimeFact> = times().filter(|time| is_promised(time)).collect();
     // What cannot be counted may be any of the limits.
-    let unclear = times.iter().any(|time| time.duration.is_err())
+    let unclear = times().any(|time| time.duration.is_err())
         || passage.reading.unitless().iter().any(|number| !number.is_rate);
     let named = passage.reading.named_days();
     // "the same day" is a limit that no target can have in days.
@@ -81,21 +81,19 @@ pub(super) fn limits<'a>(passage: &Passage<'a>) -> Limits<'a> {
     let is_named = |limit: &TargetLimit<'_>| named.iter().any(|(_, day)| *day == limit.written.value);
     let mut missing: Vec<TargetLimit<'a>> = targets
         .iter()
-        .filter(|limit| !unclear && !times.iter().any(|time| is(time, limit)) && !is_named(limit))
+        .filter(|limit| !unclear && !times().any(|time| is(time, limit)) && !is_named(limit))
         .copied()
         .collect();
-    let mut extra: Vec<TimeFact> = Vec::new();
-    let mut unmarked: Vec<TimeFact> = Vec::new();
-    for time in
-        times.iter().filter(|time| time.duration.is_ok() && !targets.iter().any(|limit| is(time, limit)))
-    {
+    let mut extra: Vec<&TimeFact> = Vec::new();
+    let mut unmarked: Vec<&TimeFact> = Vec::new();
+    for time in times().filter(|time| time.duration.is_ok() && !targets.iter().any(|limit| is(time, limit))) {
         let list = match time.role {
             Role::Limit | Role::Ahead => &mut extra,
             Role::Bare => &mut unmarked,
             _ => continue,
         };
         if list.iter().all(|known| known.duration != time.duration) {
-            list.push(time.clone());
+            list.push(time);
         }
     }
     let mut different = pairs(&mut extra, &mut missing);
@@ -103,7 +101,7 @@ pub(super) fn limits<'a>(passage: &Passage<'a>) -> Limits<'a> {
     // A limit that is nowhere in the text: a circumstance of its kind or number names it wrongly.
     let is_other =
         |time: &&TimeFact| !matches!(time.role, Role::Limit | Role::Ahead | Role::Bare | Role::Customer);
-    let mut others: Vec<TimeFact> = times.iter().filter(is_other).cloned().collect();
+    let mut others: Vec<&TimeFact> = times().filter(is_other).collect();
     others.retain(|time| !targets.iter().any(|limit| is(time, limit)));
     different.extend(similar(&mut others, &mut missing));
     different.sort_by_key(|(time, _)| time.range.start);
@@ -139,9 +137,9 @@ const SIMILAR: [Fits; 2] =
 /// Pairs durations of a text with limits that it lacks: the same number first, then the same kind,
 /// then in order.
 fn pairs<'a>(
-    times: &mut Vec<TimeFact>,
+    times: &mut Vec<&'a TimeFact>,
     missing: &mut Vec<TargetLimit<'a>>,
-) -> Vec<(TimeFact, TargetLimit<'a>)> {
+) -> Vec<(&'a TimeFact, TargetLimit<'a>)> {
     let mut pairs = similar(times, missing);
     pairs.extend(pairs_by(&[|_, _| true], times, missing));
     pairs
@@ -149,24 +147,24 @@ fn pairs<'a>(
 
 /// [`pairs`] of the same number or kind alone.
 fn similar<'a>(
-    times: &mut Vec<TimeFact>,
+    times: &mut Vec<&'a TimeFact>,
     missing: &mut Vec<TargetLimit<'a>>,
-) -> Vec<(TimeFact, TargetLimit<'a>)> {
+) -> Vec<(&'a TimeFact, TargetLimit<'a>)> {
     pairs_by(&SIMILAR, times, missing)
 }
 
 fn pairs_by<'a>(
     criteria: &[Fits],
-    times: &mut Vec<TimeFact>,
+    times: &mut Vec<&'a TimeFact>,
     missing: &mut Vec<TargetLimit<'a>>,
-) -> Vec<(TimeFact, TargetLimit<'a>)> {
+) -> Vec<(&'a TimeFact, TargetLimit<'a>)> {
     let mut pairs = Vec::new();
     for fits in criteria {
         times.retain(|time| {
             let Ok(said) = &time.duration else { return true };
             let place = missing.iter().position(|limit| fits(*said, limit.written.value));
             if let Some(place) = place {
-                pairs.push((time.clone(), missing.remove(place)));
+                pairs.push((*time, missing.remove(place)));
             }
             place.is_none()
         });
@@ -186,13 +184,13 @@ fn number(duration: Duration) -> i64 {
 
 /// A yes-or-no measure, or the case's own due date, can have a limit of the text inside of it ("arrive
 /// within 10 minutes of the published time"): as many limits as there are such targets are let be.
-fn tolerate(extra: &mut Vec<TimeFact>, commitment: &Commitment, reading: &Reading) {
+fn tolerate(extra: &mut Vec<&TimeFact>, commitment: &Commitment, reading: &Reading) {
     let within = commitment.targets.iter().filter(|target| target.by.is_some() || target.equals.is_some());
     for target in within {
         // Where the text gives the target's share, the limit must be of the same clause.
         let share = target
             .share
-            .and_then(|share| reading.shares().find(|fact| fact.percent == share.value.to_percent()));
+            .and_then(|share| reading.shares().iter().find(|fact| fact.percent == share.value.to_percent()));
         let place = extra.iter().position(|time| {
             share.as_ref().is_none_or(|s| reading.same_clause(s.range.start, time.range.start))
         });
@@ -203,20 +201,20 @@ fn tolerate(extra: &mut Vec<TimeFact>, commitment: &Commitment, reading: &Readin
 }
 
 /// Compares the shares of a text with those of its commitment's targets.
-pub(super) fn shares<'a>(passage: &Passage<'a>) -> Shares<'a> {
+pub(super) fn shares<'a>(passage: &'a Passage<'a>) -> Shares<'a> {
     let targets = &passage.commitment.targets;
-    let said: Vec<ShareFact> = passage.reading.shares().filter(|share| share.of != ShareOf::Unsaid).collect();
+    let said = || passage.reading.shares().iter().filter(|share| share.of != ShareOf::Unsaid);
     // A share over all, or a rate without its sign, is CLR003 and stands for the one that is meant.
     let all = Decimal::from_integer(100);
     let unclear = passage.reading.unitless().iter().any(|number| number.is_rate)
-        || said.iter().any(|share| share.percent > all && share.of != ShareOf::Price);
+        || said().any(|share| share.percent > all && share.of != ShareOf::Price);
     let has = |target: &Target, share: &ShareFact| {
         target.is_share() && share.percent == target.share().to_percent()
     };
-    let mut promised: Vec<ShareFact> = Vec::new();
-    for share in said.iter().filter(|share| share.of == ShareOf::Cases) {
+    let mut promised: Vec<&ShareFact> = Vec::new();
+    for share in said().filter(|share| share.of == ShareOf::Cases) {
         if promised.iter().all(|known| known.percent != share.percent) {
-            promised.push(share.clone());
+            promised.push(share);
         }
     }
     let mut missing: Vec<&Target> = Vec::new();
@@ -224,13 +222,13 @@ pub(super) fn shares<'a>(passage: &Passage<'a>) -> Shares<'a> {
     let is_written = |target: &&Target| target.share.is_some_and(|share| share.value < Share::every());
     for target in targets.iter().filter(|target| !unclear && target.is_share()).filter(is_written) {
         let known = missing.iter().any(|known| known.share() == target.share());
-        if !known && !said.iter().any(|share| has(target, share)) {
+        if !known && !said().any(|share| has(target, share)) {
             missing.push(target);
         }
     }
-    let mut other: Vec<ShareFact> = Vec::new();
-    for share in said {
-        let is_target = targets.iter().any(|target| has(target, &share) || has_number(target, share.percent));
+    let mut other: Vec<&ShareFact> = Vec::new();
+    for share in said() {
+        let is_target = targets.iter().any(|target| has(target, share) || has_number(target, share.percent));
         let is_all = share.percent >= Decimal::from_integer(100);
         if !is_target && !is_all && other.iter().all(|known| known.percent != share.percent) {
             other.push(share);
@@ -241,7 +239,7 @@ pub(super) fn shares<'a>(passage: &Passage<'a>) -> Shares<'a> {
     other.retain(|share| {
         let fits = share.of != ShareOf::Price && !missing.is_empty();
         if fits {
-            different.push((share.clone(), missing.remove(0)));
+            different.push((*share, missing.remove(0)));
         }
         !fits
     });
@@ -293,8 +291,9 @@ pub(super) fn missing_numbers(passage: &Passage<'_>) -> Vec<MissingNumber> {
     if missing.is_empty() {
         return Vec::new();
     }
-    let money = reading.money().map(|money| money.amount);
-    let times = reading.times().filter_map(|time| Some(Decimal::from_integer(time.duration.ok()?.amount())));
+    let money = reading.money().iter().map(|money| money.amount);
+    let times = reading.times().iter().filter_map(|time| time.duration.as_ref().ok());
+    let times = times.map(|duration| Decimal::from_integer(duration.amount()));
     let mut said = said_numbers(passage);
     let known: Vec<Decimal> = said.iter().map(|(_, number)| *number).chain(money).chain(times).collect();
     missing.retain(|(_, number)| {
@@ -312,10 +311,11 @@ pub(super) fn missing_numbers(passage: &Passage<'_>) -> Vec<MissingNumber> {
 
 /// The counts and shares of a text, with their places.
 fn said_numbers(passage: &Passage<'_>) -> Vec<(Range<usize>, Decimal)> {
-    let counts = passage.reading.counts().filter(|count| !matches!(count.unit, Counted::Name(_)));
-    let counts = counts.map(|count| (count.range, count.value));
-    let shares = passage.reading.shares().filter(|share| share.of != ShareOf::Unsaid);
-    counts.chain(shares.map(|share| (share.range, share.percent))).collect()
+    let counts = passage.reading.counts().iter();
+    let counts = counts.filter(|count| !matches!(count.unit, Counted::Name(_)));
+    let counts = counts.map(|count| (count.range.clone(), count.value));
+    let shares = passage.reading.shares().iter().filter(|share| share.of != ShareOf::Unsaid);
+    counts.chain(shares.map(|share| (share.range.clone(), share.percent))).collect()
 }
 
 /// The numbers and the share of a target.

@@ -3,34 +3,35 @@
 
 use crate::model::{Condition, Item, Test};
 use crate::text::Decimal;
+use std::borrow::Cow;
 
 /// Combinations that are tried at most; what needs more is not decided.
 const LIMIT: usize = 4_096;
 
 /// A case: what each attribute is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Case(Vec<(String, String)>);
+pub(super) struct Case<'c>(Vec<(&'c str, Cow<'c, str>)>);
 
-impl Case {
+impl<'c> Case<'c> {
     /// Whether a condition holds for it.
     pub(super) fn is(&self, condition: &Condition) -> bool {
         condition.entries.iter().all(|(attribute, test)| test.holds(self.value(attribute), false))
     }
 
     pub(super) fn value(&self, attribute: &str) -> &str {
-        self.0.iter().find(|(name, _)| name == attribute).map_or("", |(_, value)| value)
+        self.0.iter().find(|(name, _)| *name == attribute).map_or("", |(_, value)| value)
     }
 
     /// The same case with another value of an attribute.
-    pub(super) fn with(&self, attribute: &str, value: &str) -> Self {
-        let others = self.0.iter().filter(|(name, _)| name != attribute).cloned();
-        Self(others.chain([(attribute.to_owned(), value.to_owned())]).collect())
+    pub(super) fn with(&self, attribute: &'c str, value: &'c str) -> Self {
+        let others = self.0.iter().filter(|(name, _)| *name != attribute).cloned();
+        Self(others.chain([(attribute, value.into())]).collect())
     }
 
     /// What conditions look at in it, for messages: each attribute that one of them names, once.
-    pub(super) fn shown<'c>(
+    pub(super) fn shown<'d>(
         &self,
-        conditions: impl IntoIterator<Item = &'c Condition>,
+        conditions: impl IntoIterator<Item = &'d Condition>,
     ) -> Vec<(String, String)> {
         let mut names: Vec<&str> = Vec::new();
         for (name, _) in conditions.into_iter().flat_map(|condition| &condition.entries) {
@@ -63,30 +64,48 @@ pub(super) fn canonical(value: &str) -> String {
     }
 }
 
-/// Cases in which the conditions can differ: for each attribute every value that one of them names,
-/// numbers on, between and beyond the bounds of comparisons, and a value that none of them names.
-pub(super) fn cases<'c>(conditions: impl IntoIterator<Item = &'c Condition>) -> Vec<Case> {
+/// Cases of all the scopes in which the conditions can differ: for each attribute every value that one
+/// of them names, numbers on, between and beyond the bounds of comparisons, and a value that none of
+/// them names.
+pub(super) fn cases<'c, C: IntoIterator<Item = &'c Condition>>(
+    scopes: &[&'c Condition],
+    conditions: C,
+) -> impl Iterator<Item = Case<'c>> + use<'c, C> {
     let mut attributes: Vec<(&str, Vec<&Item>)> = Vec::new();
-    for (attribute, test) in conditions.into_iter().flat_map(|condition| &condition.entries) {
+    let conditions = conditions.into_iter().chain(scopes.iter().copied());
+    for (attribute, test) in conditions.flat_map(|condition| &condition.entries) {
         let items = test.any.iter().map(|item| &item.value);
         match attributes.iter_mut().find(|(name, _)| *name == attribute.value) {
             Some((_, known)) => known.extend(items),
             None => attributes.push((&attribute.value, items.collect())),
         }
     }
-    let candidates: Vec<_> = attributes.iter().map(|(name, items)| (*name, values(items))).collect();
+    let candidates: Vec<_> = attributes
+        .iter()
+        .map(|(name, items)| {
+            let mut values = values(items);
+            values.retain(|value| scopes.iter().all(|scope| admits(scope, name, value)));
+            (*name, values)
+        })
+        .collect();
     let combinations =
         candidates.iter().map(|(_, values)| values.len()).try_fold(1_usize, usize::checked_mul);
     let count = combinations.map_or(LIMIT, |count| count.min(LIMIT));
-    (0..count).map(|number| case(&candidates, number)).collect()
+    (0..count).map(move |number| case(&candidates, number))
+}
+
+/// Whether a condition holds as far as one attribute goes.
+fn admits(condition: &Condition, attribute: &str, value: &str) -> bool {
+    let mut tests = condition.entries.iter().filter(|(name, _)| name.value == attribute);
+    tests.all(|(_, test)| test.holds(value, false))
 }
 
 /// The combination of a number, whose digits are places in the lists.
-fn case(candidates: &[(&str, Vec<String>)], mut number: usize) -> Case {
-    let mut values = Vec::new();
+fn case<'c>(candidates: &[(&'c str, Vec<Cow<'c, str>>)], mut number: usize) -> Case<'c> {
+    let mut values = Vec::with_capacity(candidates.len());
     for (name, list) in candidates {
         if let Some(value) = list.get(number % list.len().max(1)) {
-            values.push(((*name).to_owned(), value.clone()));
+            values.push((*name, value.clone()));
         }
         number /= list.len().max(1);
     }
@@ -94,13 +113,13 @@ fn case(candidates: &[(&str, Vec<String>)], mut number: usize) -> Case {
 }
 
 /// What was named comes first, a missing value last: the first case found is the one to show.
-fn values(items: &[&Item]) -> Vec<String> {
-    let mut values: Vec<String> = Vec::new();
+fn values<'c>(items: &[&'c Item]) -> Vec<Cow<'c, str>> {
+    let mut values: Vec<Cow<'_, str>> = Vec::new();
     let mut bounds: Vec<Decimal> = Vec::new();
     for item in items {
         match item {
-            Item::Value(value) if value.is_empty() || values.contains(value) => {}
-            Item::Value(value) => values.push(value.clone()),
+            Item::Value(value) if value.is_empty() || values.iter().any(|known| known == value) => {}
+            Item::Value(value) => values.push(value.into()),
             Item::Range(range) => bounds.extend(range.iter().map(|comparison| comparison.number)),
         }
     }
@@ -112,13 +131,14 @@ fn values(items: &[&Item]) -> Vec<String> {
     let beyond =
         [bounds.first().map(|first| first.units() - one), bounds.last().map(|last| last.units() + one)];
     let beyond = beyond.into_iter().flatten().map(Decimal::from_units);
-    let numbers = bounds.iter().copied().chain(between).chain(beyond).map(|number| number.to_string());
+    let numbers =
+        bounds.iter().copied().chain(between).chain(beyond).map(|number| Cow::Owned(number.to_string()));
     let numbers: Vec<_> = numbers.filter(|number| !values.contains(number)).collect();
     values.extend(numbers);
-    let mut other = "other".to_owned();
+    let mut other = Cow::Borrowed("other");
     while values.contains(&other) {
-        other.push('\'');
+        other.to_mut().push('\'');
     }
-    values.extend([other, String::new()]);
+    values.extend([other, Cow::Borrowed("")]);
     values
 }

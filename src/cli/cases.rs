@@ -1,14 +1,15 @@
 //! `promise cases`: every case under every target that is about it.
 
-use super::Outcome;
-use super::output::Target;
 use super::report::Selection;
-use crate::clock::SubjectKind;
+use super::{Outcome, outputs, time};
+use crate::calendar::{Instant, due};
+use crate::clock::{Judgement, Overshoot, State, SubjectKind, TargetPlan};
 use crate::render::Language;
-use crate::render::report::{CaseFormat, CaseWriter, Names};
-use crate::render::wording::errors::Failure;
-use crate::report::{AsOf, Judged, Query, Run, RunError};
+use crate::render::report::{CaseFormat, CaseLine, CaseWriter, Names, TextOptions};
+use crate::report::{Greatest, Judged, Query, Run};
+use crate::text::Duration;
 use anyhow::Result;
+use std::cmp::Reverse;
 use std::path::PathBuf;
 
 /// Arguments of `promise cases`.
@@ -16,6 +17,15 @@ use std::path::PathBuf;
 pub(super) struct Cases {
     #[command(flatten)]
     selection: Selection,
+    /// Only cases in these states
+    #[arg(long, value_enum, value_name = "STATE", value_delimiter = ',')]
+    state: Vec<StateArgument>,
+    /// Only the so many cases that went furthest past their limit, measured by the limit
+    #[arg(long, value_name = "N", conflicts_with = "due_within")]
+    worst: Option<usize>,
+    /// The day's work list: open cases due within this time after as-of, such as 4h or 2 days, soonest first
+    #[arg(long, value_name = "DURATION", value_parser = time::within)]
+    due_within: Option<Duration>,
     /// How to show the cases
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -29,6 +39,26 @@ enum Format {
     #[default]
     Csv,
     Json,
+    Text,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum StateArgument {
+    Met,
+    Late,
+    Overdue,
+    Pending,
+    Excluded,
+    Invalid,
+}
+
+/// Cases in an order of their own, until all are known.
+enum List {
+    /// As they come.
+    All,
+    Worst(Greatest<Overshoot, CaseLine<'static>>),
+    /// By their due.
+    Due(Duration, Greatest<Reverse<Instant>, CaseLine<'static>>),
 }
 
 impl Cases {
@@ -37,50 +67,92 @@ impl Cases {
             Ok(loaded) => loaded,
             Err(outcome) => return Ok(outcome),
         };
-        let mut query = Query { ids: true, ..self.selection.query() };
-        if query.as_of.is_none() {
-            // Whether an open case is overdue depends on the last line of the last log.
-            query.as_of = latest(&loaded.definitions, &query)?.map(AsOf::Instant);
-        }
+        let query = Query { ids: true, ..self.selection.query_as_of(&loaded.definitions)? };
         let mut run = Run::open(&loaded.definitions, &query, &mut || Box::new(std::io::stdin()))?;
         let as_of = run.as_of.zip(run.logs.first()).map(|(as_of, log)| log.zone.rfc3339(as_of).to_string());
         let names = Names::of(&run);
         let chosen = !query.commitments.is_empty();
         let standards: Vec<_> =
             run.roster.each().map(|(_, subject, ..)| subject.kind == SubjectKind::Standard).collect();
-        let mut target = Target::open(self.output.as_deref())?;
-        let format = match self.format {
-            Format::Csv => CaseFormat::Csv,
-            Format::Json => CaseFormat::Json,
-        };
-        let mut writer = CaseWriter::new(format, as_of.as_deref(), target.writer())?;
-        run.each(&mut |judged: &Judged<'_>| {
-            let is_standard = standards.get(judged.target.number) == Some(&true);
-            if query.covers(&judged.judgement) && (chosen || !is_standard) {
-                writer.write(&names, judged)?;
+        outputs::deliver(self.output.as_deref(), |look, out| {
+            let format = match self.format {
+                Format::Csv => CaseFormat::Csv,
+                Format::Json => CaseFormat::Json,
+                Format::Text => {
+                    CaseFormat::Text(TextOptions { language, width: look.width, styled: look.styled })
+                }
+            };
+            let mut writer = CaseWriter::new(format, as_of.as_deref(), out)?;
+            let (mut list, as_of) = (self.list(), run.as_of);
+            run.each(&mut |judged: &Judged<'_>| {
+                let is_standard = standards.get(judged.target.number) == Some(&true);
+                let shown = query.covers(&judged.judgement)
+                    && (chosen || !is_standard)
+                    && self.has_state(judged.judgement.state);
+                match &mut list {
+                    _ if !shown => {}
+                    List::All => writer.write(&names.line(judged))?,
+                    List::Worst(worst) => {
+                        if let Some(over) = Overshoot::of(&judged.judgement, judged.target, as_of) {
+                            worst.offer(over, || names.line(judged).into_owned());
+                        }
+                    }
+                    List::Due(within, open) => {
+                        if let Some(due) = due_within(&judged.judgement, judged.target, as_of, *within) {
+                            open.offer(Reverse(due), || names.line(judged).into_owned());
+                        }
+                    }
+                }
+                Ok::<(), anyhow::Error>(())
+            })?;
+            match list {
+                List::All => {}
+                List::Worst(worst) => worst.into_cases().try_for_each(|line| writer.write(&line))?,
+                List::Due(_, open) => open.into_cases().try_for_each(|line| writer.write(&line))?,
             }
-            Ok::<(), anyhow::Error>(())
+            Ok(writer.finish()?)
         })?;
-        writer.finish()?;
-        target.finish()?;
         Ok(Outcome::Clean)
+    }
+
+    fn list(&self) -> List {
+        match (self.worst, self.due_within) {
+            (Some(most), _) => List::Worst(Greatest::new(most)),
+            (None, Some(within)) => List::Due(within, Greatest::new(usize::MAX)),
+            (None, None) => List::All,
+        }
+    }
+
+    fn has_state(&self, state: State) -> bool {
+        self.state.is_empty() || self.state.iter().any(|asked| asked.state() == state)
     }
 }
 
-/// The latest time of the logs, from a first reading.
-fn latest(
-    definitions: &crate::model::Definitions,
-    query: &Query,
-) -> Result<Option<crate::calendar::Instant>> {
-    let mut asked = false;
-    let run = Run::open(definitions, query, &mut || {
-        asked = true;
-        Box::new(std::io::empty())
-    });
-    if asked {
-        return Err(Failure::StandardInputTwice.into());
+impl StateArgument {
+    fn state(self) -> State {
+        match self {
+            Self::Met => State::Met,
+            Self::Late => State::Late,
+            Self::Overdue => State::Overdue,
+            Self::Pending => State::Pending,
+            Self::Excluded => State::Excluded,
+            Self::Invalid => State::Invalid,
+        }
     }
-    let mut run = run?;
-    run.each(&mut |_: &Judged<'_>| Ok::<(), RunError>(()))?;
-    Ok(run.latest)
+}
+
+/// The due of an open case, if it lies within so long after as-of. Civil days end at 24:00 where the
+/// target takes its dates.
+fn due_within(
+    judgement: &Judgement,
+    target: &TargetPlan,
+    as_of: Option<Instant>,
+    within: Duration,
+) -> Option<Instant> {
+    if !matches!(judgement.state, State::Pending | State::Overdue) {
+        return None;
+    }
+    let (as_of, case) = (as_of?, judgement.due?);
+    let last = due(as_of, target.zone.date_of(as_of), within, None, None, &target.zone)?;
+    (case.instant <= last.instant).then_some(case.instant)
 }

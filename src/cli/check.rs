@@ -78,19 +78,20 @@ impl Check {
         let revision = before.revision.take();
         let revision = revision.as_ref().map(|loaded| &loaded.definitions);
         let examination = Examination { selection: &selection, today, before: revision };
-        let mut examined = examination.run(&paths, &files::content)?;
-        if examined.loaded.is_empty() {
-            return Ok(self.nothing(language));
-        }
-        if self.fixes.are_wanted() {
+        let mut examined = if self.fixes.are_wanted() {
             let again = Again { examination: &examination, paths: &paths, before: &before };
             let applied = self.fixes.apply(&again, language)?;
-            if self.fixes.only_show() {
+            if self.fixes.only_show() && !applied.examined.loaded.is_empty() {
                 return Ok(if applied.changes { Outcome::Found } else { Outcome::Clean });
             }
-            examined = applied.examined;
+            applied.examined
         } else {
+            let mut examined = examination.run(&paths, &files::content)?;
             before.sift(&mut examined, &selection);
+            examined
+        };
+        if examined.loaded.is_empty() {
+            return Ok(self.nothing(language));
         }
         if self.known.write(&examined, &mut before, language)? {
             before.sift(&mut examined, &selection);

@@ -186,7 +186,7 @@ impl Fixed {
 fn show(texts: &BTreeMap<PathBuf, Changed>) -> Result<()> {
     let mut target = Target::stdout();
     for (path, text) in texts {
-        render::diff::unified(path, &text.before, &text.after, target.styled, target.writer())?;
+        render::diff::unified(path, &text.before, &text.after, target.look.styled, target.writer())?;
     }
     target.finish()
 }

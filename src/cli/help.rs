@@ -70,6 +70,7 @@ fn about(command: &str) -> Option<&'static str> {
         "rule" => "说明一条规则检查什么、为什么，或列出所有规则",
         "report" => "根据日志报告：承诺兑现了吗？",
         "cases" => "列出每个个案在各个相关目标下的情况",
+        "explain" => "逐项说明一个个案：适用什么、每段时间是否计入",
         "fmt" => "把定义文件整理成统一的版式，或在 TOML 和 YAML 之间转换",
         "init" => "写一个带注释的起步文件夹",
         "schema" => "输出定义文件或 promise.toml 的 JSON Schema，供编辑器使用",
@@ -85,6 +86,8 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
         (_, "version") => "显示版本",
         (_, "lang") => "输出的语言 [默认：随系统区域设置]",
         (_, "color") => "何时使用颜色",
+        ("fmt", "paths") => "定义所在的文件夹或文件，`-` 为标准输入 [默认：最近的文件夹 `commitments`]",
+        ("fmt", "stdin_filename") => "与 `-` 合用：文本是哪个文件的，用于判断语法和显示信息",
         (_, "paths") => "定义所在的文件夹或文件 [默认：最近的文件夹 `commitments`]",
         ("check", "format") => "在标准输出上以何种格式显示发现的问题 [默认：text]",
         ("check", "output") => "同时以此格式写入此文件；`-` 为标准输出；可重复",
@@ -113,10 +116,12 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
         }
         ("rule", "all") => "显示所有规则的说明",
         ("rule", "format") => "以何种格式显示",
-        ("report" | "cases", "commitment") => "只看这些承诺或标准；草案和已废止的也可以",
-        ("report" | "cases", "from") => "从这一天起统计",
-        ("report" | "cases", "until") => "统计到这一天为止，当天不计",
-        ("report" | "cases", "as_of") => {
+        ("report" | "cases" | "explain", "commitment") => "只看这些承诺或标准；草案和已废止的也可以",
+        ("report" | "cases" | "explain", "from") => "从这一天起统计",
+        ("report" | "cases" | "explain", "until") => "统计到这一天为止，当天不计",
+        ("report" | "cases" | "explain", "terms") => "按哪一版承诺评判：个案开始时生效的，或截至时间生效的",
+        ("explain", "case") => "日志中的个案编号；没有编号的个案写文件名和行号",
+        ("report" | "cases" | "explain", "as_of") => {
             "此后发生的事视为未知；写日期则指当天结束时 [默认：日志中最晚的时间]"
         }
         ("report", "by") => "按这些列分组统计",
@@ -124,6 +129,11 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
         ("report", "format") => "以何种格式显示报告",
         ("report", "output") => "把报告写入此文件，而不是标准输出",
         ("report", "fail_on") => "有任何周期的承诺未兑现时，退出码为 1",
+        ("cases", "state") => "只列出这些状态的个案",
+        ("cases", "worst") => "只列出超过限值最多的若干个案（按超出部分与限值之比）",
+        ("cases", "due_within") => {
+            "当日工作清单：在截至时间之后这段时长内到期的未结个案，例如 4h 或 2天；先到期的在前"
+        }
         ("cases", "format") => "以何种格式列出个案",
         ("cases", "output") => "把个案写入此文件，而不是标准输出",
         _ => return None,

@@ -4,7 +4,8 @@ use super::definitions::Loaded;
 use super::examine::{Examination, Examined};
 use super::{output, outputs};
 use crate::check::Selection;
-use crate::check::baseline::{Baseline, BaselineError, Known, LeftOut};
+use crate::check::baseline::{Baseline, BaselineError, LeftOut};
+use crate::finding::Identity;
 use crate::git::{GitError, Repository, Revision};
 use crate::model::Date;
 use crate::render::{Language, Root, wording};
@@ -88,20 +89,20 @@ impl Before {
         let Examined { loaded, outcome } = examined;
         let sources = &loaded.sources;
         if let Some(baseline) = &self.baseline {
-            let (count, mut stale) = baseline.sift(outcome, sources, |span| self.path(sources, span));
+            let (findings, mut stale) = baseline.sift(outcome, sources, |span| self.path(sources, span));
             let read: Vec<_> = sources.files().map(|(_, file)| self.root.path(file.path())).collect();
             // A definition with a mistake hides its findings; nothing is known to be mended.
             let hidden = outcome.unsound > 0;
             stale.retain(|known| !hidden && self.was_looked_for(known, &read, outcome, selection));
-            outcome.left_out.push(LeftOut::Baseline { count, stale });
+            outcome.left_out.push(LeftOut::Baseline { findings, stale });
         }
-        if let Some(Since { name, findings, repository }) = &self.since {
+        if let Some(Since { name, findings: revision, repository }) = &self.since {
             let path = |span: Span| {
                 let path = sources.file(span.file).path();
                 repository.path(path).map_or_else(|| shown(path), |path| shown(&path))
             };
-            let (count, _) = findings.sift(outcome, sources, path);
-            outcome.left_out.push(LeftOut::Revision { name: name.clone(), count });
+            let (findings, _) = revision.sift(outcome, sources, path);
+            outcome.left_out.push(LeftOut::Revision { name: name.clone(), findings });
         }
     }
 
@@ -113,7 +114,7 @@ impl Before {
     /// read or is gone.
     fn was_looked_for(
         &self,
-        known: &Known,
+        known: &Identity,
         read: &[String],
         outcome: &crate::check::Outcome,
         selection: &Selection,

@@ -6,9 +6,10 @@ mod check;
 mod completions;
 mod definitions;
 mod examine;
+mod explain;
 mod fixes;
-mod help;
 mod fmt;
+mod help;
 mod init;
 mod known;
 mod output;
@@ -65,6 +66,8 @@ enum Command {
     Report(report::ReportCommand),
     /// List every case under every target that is about it
     Cases(cases::Cases),
+    /// Explain one case: what applied, and each piece of its time
+    Explain(explain::Explain),
     /// Bring definition files into the one layout, or convert one between TOML and YAML
     Fmt(fmt::Fmt),
     /// Make a folder to start from: a promise, a clock, a calendar, a log, settings
@@ -155,6 +158,7 @@ fn execute(arguments: &Arguments, language: Language) -> Result<Outcome> {
         Command::Rule(rule) => rule.run(language),
         Command::Report(report) => report.run(language),
         Command::Cases(cases) => cases.run(language),
+        Command::Explain(explain) => explain.run(language),
         Command::Fmt(fmt) => fmt.run(language),
         Command::Init(init) => init.run(language),
         Command::Schema(schema) => schema.run(),

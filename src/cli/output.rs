@@ -7,9 +7,8 @@ use crate::render::{self, Language};
 use crate::report::RunError;
 use crate::source::files::FilesError;
 use anstream::AutoStream;
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use std::io::{IsTerminal as _, Write};
-use std::path::Path;
 
 /// The language asked for, else that of the locale, else English.
 pub(super) fn language(asked: Option<Lang>) -> Language {
@@ -35,12 +34,18 @@ pub(super) fn colour(choice: clap::ColorChoice) {
     .write_global();
 }
 
-/// Where a result goes: a file, or standard output (also for `-`).
-pub(super) struct Target {
+/// How a result looks where it goes.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Look {
     /// Whether colours show there.
     pub(super) styled: bool,
     /// Columns there; `None` where nothing limits them.
     pub(super) width: Option<usize>,
+}
+
+/// Standard output or error.
+pub(super) struct Target {
+    pub(super) look: Look,
     out: Box<dyn Write>,
 }
 
@@ -49,33 +54,22 @@ impl Target {
         let stdout = std::io::stdout();
         let styled = AutoStream::choice(&stdout) != anstream::ColorChoice::Never;
         let width = stdout.is_terminal().then(terminal_width).flatten();
-        let width = width.or_else(columns);
-        Self { styled, width, out: Box::new(std::io::BufWriter::new(stdout.lock())) }
+        let look = Look { styled, width: width.or_else(columns) };
+        Self { look, out: Box::new(std::io::BufWriter::new(stdout.lock())) }
     }
 
     pub(super) fn stderr() -> Self {
         let stderr = std::io::stderr();
         let styled = AutoStream::choice(&stderr) != anstream::ColorChoice::Never;
-        let width = stderr.is_terminal().then(terminal_width).flatten().or_else(columns);
-        Self { styled, width, out: Box::new(std::io::BufWriter::new(stderr.lock())) }
+        let width = stderr.is_terminal().then(terminal_width).flatten();
+        let look = Look { styled, width: width.or_else(columns) };
+        Self { look, out: Box::new(std::io::BufWriter::new(stderr.lock())) }
     }
 
     /// How findings are shown there.
     pub(super) fn text_options(&self, language: Language) -> render::text::Options {
-        let width = self.width.unwrap_or(render::text::Options::default().width);
-        render::text::Options { language, width, styled: self.styled }
-    }
-
-    pub(super) fn open(path: Option<&Path>) -> Result<Self> {
-        match path {
-            Some(path) if path != Path::new("-") => {
-                let file = std::fs::File::create(path)
-                    .with_context(|| Failure::NotWritten { path: path.to_path_buf() })?;
-                let out = Box::new(std::io::BufWriter::new(file));
-                Ok(Self { styled: false, width: None, out })
-            }
-            _ => Ok(Self::stdout()),
-        }
+        let width = self.look.width.unwrap_or(render::text::Options::default().width);
+        render::text::Options { language, width, styled: self.look.styled }
     }
 
     pub(super) fn writer(&mut self) -> &mut dyn Write {

@@ -1,12 +1,13 @@
-//! Where the result of a check goes, in which format: standard output, and any number of files.
+//! Where results go: standard output and files, which are written whole or not at all. A check has any
+//! number of them, each in its format.
 
-use super::output::Target;
+use super::output::{Look, Target};
 use crate::render::wording::errors::Failure;
 use crate::render::{Checked, Root, github, gitlab, json, junit, markdown, sarif, text};
 use anyhow::{Context as _, Result};
 use clap::ValueEnum as _;
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// A format of a check.
@@ -97,6 +98,19 @@ fn standard(format: Option<Format>, outputs: &[Output]) -> Result<Format, Failur
     }
 }
 
+/// Writes a result to a file, or to standard output where none is named (`-` is that too).
+pub(super) fn deliver(
+    file: Option<&Path>,
+    write: impl FnOnce(Look, &mut dyn Write) -> Result<()>,
+) -> Result<()> {
+    if let Some(path) = file.filter(|path| *path != Path::new("-")) {
+        return write_file(path, |out| write(Look::default(), out));
+    }
+    let mut target = Target::stdout();
+    write(target.look, target.writer())?;
+    target.finish()
+}
+
 /// Writes a file whole or not at all: what is there stays until the new content is complete.
 pub(super) fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     let shown = path.to_path_buf();
@@ -127,7 +141,8 @@ pub(super) fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> Resu
         // What is left of it is of no use; that it cannot be removed would hide the cause.
         let _ = fs::remove_file(&temporary);
     }
-    written.with_context(failed)
+    // That a log cannot be read is no fault of the file.
+    written.map_err(|error| if error.is::<io::Error>() { error.context(failed()) } else { error })
 }
 
 /// Fills a new file, which may be read by those who might read the one before it.

@@ -1,12 +1,13 @@
 //! `promise report`: were the promises kept?
 
 use super::definitions::{self, Loaded};
-use super::output::{self, Target};
-use super::{Outcome, time};
-use crate::model::{Date, Period};
+use super::{Outcome, output, outputs, time};
+use crate::calendar::Instant;
+use crate::model::{Date, Definitions, Period};
 use crate::render::Language;
 use crate::render::report::{TextOptions, csv, json, text};
-use crate::report::{AsOf, Query, Report, Run, Verdict};
+use crate::render::wording::errors::Failure;
+use crate::report::{AsOf, Judged, Query, Report, Run, RunError, Terms, Verdict};
 use anyhow::Result;
 use std::path::PathBuf;
 
@@ -27,6 +28,16 @@ pub(super) struct Selection {
     /// What happened later is unseen; a date is the end of that day [default: the latest time of the logs]
     #[arg(long, value_name = "TIME", value_parser = time::as_of)]
     as_of: Option<AsOf>,
+    /// By which version's terms cases are judged
+    #[arg(long, value_enum, default_value_t)]
+    terms: TermsArgument,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+enum TermsArgument {
+    #[default]
+    InForce,
+    Current,
 }
 
 impl Selection {
@@ -36,8 +47,23 @@ impl Selection {
             from: self.from,
             until: self.until,
             as_of: self.as_of,
+            terms: match self.terms {
+                TermsArgument::InForce => Terms::InForce,
+                TermsArgument::Current => Terms::Current,
+            },
             ..Query::default()
         }
+    }
+
+    /// The query with as-of, which is looked for in the logs if it is not given: whether an open case
+    /// is overdue, and which terms are current, depends on the last line of the last log.
+    pub(super) fn query_as_of(&self, definitions: &Definitions) -> Result<Query> {
+        let query = self.query();
+        let as_of = match query.as_of {
+            Some(as_of) => Some(as_of),
+            None => latest(definitions, &query)?.map(AsOf::Instant),
+        };
+        Ok(Query { as_of, ..query })
     }
 
     /// The definitions, if they are there and without mistakes; else what to end with.
@@ -52,6 +78,22 @@ impl Selection {
         }
         Ok(Ok(loaded))
     }
+}
+
+/// The latest time of the logs, from a reading of its own.
+fn latest(definitions: &Definitions, query: &Query) -> Result<Option<Instant>> {
+    let mut asked = false;
+    let query = Query { terms: Terms::InForce, ..query.clone() };
+    let run = Run::open(definitions, &query, &mut || {
+        asked = true;
+        Box::new(std::io::empty())
+    });
+    if asked {
+        return Err(Failure::StandardInputTwice.into());
+    }
+    let mut run = run?;
+    run.each(&mut |_: &Judged<'_>| Ok::<(), RunError>(()))?;
+    Ok(run.latest)
 }
 
 /// Arguments of `promise report`.
@@ -107,20 +149,23 @@ impl ReportCommand {
         let query = Query {
             by: self.by.clone(),
             period: self.period.map(PeriodArgument::period),
-            ..self.selection.query()
+            ..match self.selection.terms {
+                TermsArgument::InForce => self.selection.query(),
+                TermsArgument::Current => self.selection.query_as_of(&loaded.definitions)?,
+            }
         };
         let run = Run::open(&loaded.definitions, &query, &mut || Box::new(std::io::stdin()))?;
         let report = Report::collect(run, &query)?;
-        let mut target = Target::open(self.output.as_deref())?;
-        match self.format {
-            Format::Text => {
-                let options = TextOptions { language, width: target.width, styled: target.styled };
-                text(&report, options, target.writer())?;
+        outputs::deliver(self.output.as_deref(), |look, out| {
+            match self.format {
+                Format::Text => {
+                    text(&report, TextOptions { language, width: look.width, styled: look.styled }, out)?;
+                }
+                Format::Json => json(&report, out)?,
+                Format::Csv => csv(&report, !query.commitments.is_empty(), out)?,
             }
-            Format::Json => json(&report, target.writer())?,
-            Format::Csv => csv(&report, !query.commitments.is_empty(), target.writer())?,
-        }
-        target.finish()?;
+            Ok(())
+        })?;
         let broken = self.fail_on == Some(FailOn::Broken) && is_broken(&report);
         Ok(if broken { Outcome::Found } else { Outcome::Clean })
     }

@@ -4,6 +4,7 @@ use crate::log::{Parsed, TimeFormat};
 use crate::model::Date;
 use crate::render::wording::errors::Failure;
 use crate::report::AsOf;
+use crate::text::{Duration, DurationKind};
 
 /// A date as `2026-03-31`.
 pub(super) fn date(text: &str) -> Result<Date, Failure> {
@@ -25,6 +26,18 @@ pub(super) fn as_of(text: &str) -> Result<AsOf, Failure> {
     }
 }
 
+/// A duration as definitions write it, from which a time on the wall clock follows: no business hours or
+/// days, of which every calendar has its own.
+pub(super) fn within(text: &str) -> Result<Duration, Failure> {
+    let duration = Duration::parse(text).map_err(|_| Failure::NoDuration { text: text.to_owned() })?;
+    match duration.kind() {
+        DurationKind::Open | DurationKind::BusinessDays => {
+            Err(Failure::BusinessDuration { text: text.to_owned() })
+        }
+        _ => Ok(duration),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -35,5 +48,13 @@ mod tests {
         assert_eq!(as_of("1970-01-02 00:00"), Ok(AsOf::Local(86_400)));
         assert_eq!(as_of("1970-01-01T08:00:00+08:00"), Ok(AsOf::Instant(0)));
         assert!(as_of("yesterday").unwrap_err().to_string().contains("2026-03-31"));
+    }
+
+    #[test]
+    fn a_work_list_reaches_as_far_as_the_wall_clock_says() {
+        assert_eq!(within("4h"), Ok(Duration::Elapsed(14_400)));
+        assert_eq!(within("2 days"), Ok(Duration::Days(2)));
+        assert!(within("4bh").unwrap_err().to_string().contains("4h or 2 days"));
+        assert!(within("4").unwrap_err().to_string().contains("4h or 2 days"));
     }
 }

@@ -23,10 +23,11 @@ pub struct Case<'a> {
 
 /// A time that was read: the instant it begins, and the day it is where it has no time of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Moment {
-    pub(super) instant: Instant,
+pub struct Moment {
+    /// The instant, of a day its first.
+    pub instant: Instant,
     /// The day, where there is no time of day.
-    pub(super) day: Option<Date>,
+    pub day: Option<Date>,
 }
 
 impl Case<'_> {
@@ -46,7 +47,7 @@ impl Case<'_> {
     }
 
     /// The last instant of a moment: a date is the whole day.
-    pub(super) fn end_of(&self, moment: Moment) -> Instant {
+    pub fn end_of(&self, moment: Moment) -> Instant {
         moment.day.map_or(moment.instant, |day| self.zone.start_of(day.plus_days(1)))
     }
 
@@ -62,7 +63,7 @@ impl Case<'_> {
 
 impl Moment {
     /// Its date, in a zone where it has a time of day.
-    pub(super) fn date(self, zone: &Zone) -> Date {
+    pub fn date(self, zone: &Zone) -> Date {
         self.day.unwrap_or_else(|| zone.date_of(self.instant))
     }
 

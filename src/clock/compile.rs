@@ -14,6 +14,7 @@ use crate::model::{
 };
 use crate::source::Spanned;
 use crate::text::{Duration, DurationKind};
+use std::collections::BTreeMap;
 
 /// What uses a column.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,14 +93,19 @@ const FIRST_OF_CASE: &str = "first_of_case";
 impl LogColumns<'_> {
     /// Whether an end of a clock is an event here, and not a column.
     fn is_event(&self, end: &EventRef) -> bool {
-        self.log.is_of_events()
-            && end.name() != FIRST_OF_CASE
-            && (end.is_event || self.column(end.name()).is_none())
+        let is_column = || end.name() == FIRST_OF_CASE || self.column(end.name()).is_some();
+        self.log.is_of_events() && (end.is_event || !is_column())
     }
 
     /// Whether an end of a clock can be here: a column, or any event in a log of events.
     fn may_have(&self, end: &EventRef) -> bool {
-        self.log.is_of_events() || self.column(end.name()).is_some()
+        self.log.is_of_events() || self.column(self.name_of(end)).is_some()
+    }
+
+    /// The name under which an end of a clock is a column: the first that there is one for.
+    fn name_of<'e>(&self, end: &'e EventRef) -> &'e str {
+        let mut names = end.events.iter().map(|event| event.value.as_str());
+        names.find(|name| self.column(name).is_some()).unwrap_or(end.name())
     }
 
     /// The column that a name is in: as mapped, else the header of that name.
@@ -138,19 +144,25 @@ impl Compiler<'_, '_> {
     /// The plan for one log, by its place in `logs`.
     pub fn plan(&self, roster: &Roster<'_>, log: usize, zone: Zone) -> Result<Plan, PlanError> {
         let columns = &self.logs[log];
-        let mut needs = Needs { ids: self.options.ids, as_of: self.options.as_of, ..Needs::default() };
+        let mut needs = Needs {
+            ids: self.options.ids,
+            watched: self.options.watched.clone(),
+            as_of: self.options.as_of,
+            ..Needs::default()
+        };
         let mut maker = Maker {
             compiler: self,
             columns,
             zone: &zone,
             needs: &mut needs,
             truth: Truth::new(columns.log.fold_case),
+            names: BTreeMap::new(),
         };
         let subjects = maker.subjects(roster)?;
         let by = self.options.by.iter().map(|name| maker.group(name)).collect::<Result<_, _>>()?;
         let reach = if self.options.as_of.is_some() { Vec::new() } else { maker.reach() };
-        let truth = maker.truth;
-        Ok(Plan { needs, zone, truth, subjects, by, reach })
+        let (truth, names) = (maker.truth, maker.names);
+        Ok(Plan { needs, zone, truth, names, subjects, by, reach })
     }
 }
 
@@ -160,6 +172,7 @@ struct Maker<'a, 'd> {
     zone: &'a Zone,
     needs: &'a mut Needs,
     truth: Truth,
+    names: BTreeMap<String, Place>,
 }
 
 /// Targets of the same measure while they are collected.
@@ -267,10 +280,13 @@ impl Maker<'_, '_> {
             let is = |end: &EventRef| end.events.iter().any(|event| event.value == name);
             is(&clock.start) || is(&clock.stop)
         });
-        if is_end && let Some(column) = self.moment(name) {
-            return Ok(Place::Time(column));
-        }
-        self.attribute(name, used_by).map(Place::Attribute)
+        let time = if is_end { self.moment(name) } else { None };
+        let place = match time {
+            Some(column) => Place::Time(column),
+            None => Place::Attribute(self.attribute(name, used_by)?),
+        };
+        self.names.insert(name.to_owned(), place);
+        Ok(place)
     }
 
     fn group(&mut self, name: &str) -> Result<Option<usize>, PlanError> {
@@ -341,7 +357,7 @@ impl Maker<'_, '_> {
             let events = end.events.iter().map(|event| event.value.clone()).collect();
             return Some(self.event(events, which));
         }
-        self.moment(end.name())
+        self.moment(self.columns.name_of(end))
     }
 
     /// The plan of a target, or `None` where this log does not have what it measures.
@@ -515,7 +531,7 @@ impl Maker<'_, '_> {
     fn reach(&mut self) -> Vec<usize> {
         let clocks = &self.compiler.definitions.clocks;
         let ends = clocks.iter().flat_map(|clock| [&clock.start, &clock.stop]);
-        let columns = ends.filter(|end| !self.columns.is_event(end)).map(EventRef::name);
+        let columns = ends.filter(|end| !self.columns.is_event(end)).map(|end| self.columns.name_of(end));
         let mut names: Vec<_> = columns.collect();
         names.extend(self.columns.log.dated.iter().map(|dated| dated.value.as_str()));
         let mut reach: Vec<_> = names.into_iter().filter_map(|name| self.time(name)).collect();

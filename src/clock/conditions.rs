@@ -82,6 +82,11 @@ impl Truth {
         holds
     }
 
+    /// Whether values compare without case.
+    pub fn folds_case(&self) -> bool {
+        self.fold_case
+    }
+
     fn words(&self) -> usize {
         self.tests.len().div_ceil(64)
     }
@@ -143,7 +148,8 @@ impl Truth {
 }
 
 /// Where a tested name is.
-pub(super) enum Place {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
     /// A text column.
     Attribute(usize),
     /// A time column.

@@ -19,12 +19,12 @@ pub struct Outcome {
 }
 
 /// Judges a case under every target of a subject that is about it. `result` gets the target and
-/// what it says; it is not called for targets that are not about the case.
-pub fn judge<T: Trace>(
+/// what it says, and the trace so far; it is not called for targets that are not about the case.
+pub fn judge<'p, T: Trace>(
     case: &Case<'_>,
-    subject: &SubjectPlan,
+    subject: &'p SubjectPlan,
     trace: &mut T,
-    result: &mut impl FnMut(&TargetPlan, Judgement),
+    result: &mut impl FnMut(&'p TargetPlan, Judgement, &T),
 ) -> Outcome {
     let mut outcome = Outcome::default();
     for (place, version) in subject.versions.iter().enumerate() {
@@ -57,7 +57,7 @@ pub fn judge<T: Trace>(
                     trace.step(Step::Reason(reason));
                 }
                 trace.step(Step::State(judgement.state));
-                result(target, judgement);
+                result(target, judgement, trace);
             }
         }
     }

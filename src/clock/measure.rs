@@ -73,7 +73,7 @@ impl<T: Trace> Judging<'_, T> {
             }
             judgement.start = Some(start.instant);
             judgement.dated = Some(start.date(zone));
-            self.trace.step(Step::Start(start.instant));
+            self.trace.step(Step::Start(start));
         }
         let stop = case.moment(ends.stop).map(|stop| case.seen(stop));
         if let Ok(Some(stop)) = stop {
@@ -96,7 +96,7 @@ impl<T: Trace> Judging<'_, T> {
             if before {
                 return invalid(Reason::StopBeforeStart);
             }
-            self.trace.step(Step::Stop(case.end_of(stop)));
+            self.trace.step(Step::Stop(stop));
         }
         Continue(Clocked { start, stop, judgement })
     }
@@ -119,8 +119,16 @@ impl<T: Trace> Judging<'_, T> {
         let Some(stop) = stop else {
             // A clock that stands still for good is not late; one without opening hours left is a fault.
             let frozen = pauses.times.last().is_some_and(|&(_, to)| to == UNENDED);
-            let never = judgement.due.is_none() && !frozen;
-            return Some(if never { judgement.invalid(Reason::NeverDue) } else { judgement });
+            if judgement.due.is_none() && !frozen {
+                return Some(judgement.invalid(Reason::NeverDue));
+            }
+            if let (Some(due), Some(as_of)) = (judgement.due, case.as_of)
+                && due.instant < as_of
+            {
+                let now = Moment { instant: as_of, day: None };
+                judgement.so_far = Some(elapsed(zone, limit, start, now, as_of, &pauses).0);
+            }
+            return Some(judgement);
         };
         let (took, still) = elapsed(zone, limit, start, stop, case.end_of(stop), &pauses);
         judgement.elapsed = Some(took);
@@ -141,7 +149,10 @@ impl<T: Trace> Judging<'_, T> {
                     match case.block.durations.get(column).and_then(|spans| spans.get(case.row)) {
                         None | Some(Span::Missing) => {}
                         Some(Span::Unreadable) => return None,
-                        Some(Span::Seconds(seconds)) => pauses.add_sum(*seconds, plan.max),
+                        Some(Span::Seconds(seconds)) => {
+                            let seconds = pauses.add_sum(*seconds, plan.max);
+                            self.trace.step(Step::PausedFor { pause: place, seconds });
+                        }
                     }
                 }
                 PauseColumns::Times(from, to) => {
@@ -226,7 +237,8 @@ impl<T: Trace> Judging<'_, T> {
         self.trace.step(Step::Due(due));
         let judgement = Judgement { due: Some(due), ..judgement };
         let Some(notice) = notice else { return Some(Judgement { state: State::Late, ..judgement }) };
-        self.trace.step(Step::Start(notice.instant));
+        self.trace.step(Step::Start(notice));
+        self.trace.step(Step::Stop(event));
         // A notice after the event is no notice: none of the clock's time lies between.
         let until = if notice.instant <= event.instant { event } else { notice };
         let (given, _) = elapsed(zone, limit, notice, until, until.instant, &Pauses::default());

@@ -24,13 +24,16 @@ pub(super) const UNENDED: Instant = Instant::MAX;
 
 impl Pauses {
     /// Adds a pause that is known only by its length, in seconds of the clock's own time.
-    pub(super) fn add_sum(&mut self, seconds: i64, max: Option<Duration>) {
+    /// Says how much of it counts.
+    pub(super) fn add_sum(&mut self, seconds: i64, max: Option<Duration>) -> i64 {
         let most = max.map_or(i64::MAX, |max| match max {
             Duration::Elapsed(seconds) | Duration::Open(seconds) => seconds,
             Duration::Days(days) | Duration::BusinessDays(days) => days.saturating_mul(DAY),
             Duration::Months(months) => months.saturating_mul(31 * DAY),
         });
-        self.sum = self.sum.saturating_add(seconds.min(most));
+        let seconds = seconds.min(most);
+        self.sum = self.sum.saturating_add(seconds);
+        seconds
     }
 
     /// Adds the times of one pause, cut where together they have lasted its `max`.

@@ -1,10 +1,11 @@
 //! What is to be done with each row of one log, compiled once.
 
-use super::conditions::{Holds, Truth};
+use super::conditions::{Holds, Place, Truth};
 use crate::calendar::{Instant, OpeningHours, Zone};
 use crate::log::Needs;
 use crate::model::{CountedBy, Date, DueAt, Period};
 use crate::text::{Decimal, Duration};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// How a run judges.
@@ -16,6 +17,8 @@ pub struct Options {
     pub period: Option<Period>,
     /// Whether the names of cases are needed.
     pub ids: bool,
+    /// The name of a case whose rows are kept as they stand.
+    pub watched: Option<String>,
     /// What happened later is unseen; absent: the latest time of the log must be found.
     pub as_of: Option<Instant>,
 }
@@ -29,6 +32,8 @@ pub struct Plan {
     pub zone: Zone,
     /// The tests of all conditions.
     pub truth: Truth,
+    /// What the names of conditions stand for.
+    pub names: BTreeMap<String, Place>,
     /// The subjects that the log serves.
     pub subjects: Vec<SubjectPlan>,
     /// Attribute columns of the groups, in the order of [`Options::by`]; `None` where this log has none.

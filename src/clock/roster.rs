@@ -1,7 +1,7 @@
 //! All that is to be judged: commitments and standards with their versions and targets, numbered.
 
 use crate::model::{
-    Commitment, Condition, Definitions, Effective, Exception, Prose, Standard, Status, Target,
+    Commitment, Condition, Date, Definitions, Effective, Exception, Prose, Standard, Status, Target,
 };
 
 /// Whether a subject is a promise to customers or the level behind it.
@@ -30,7 +30,7 @@ pub struct Version<'d> {
     /// Its name: the day it begins, or `1`.
     pub name: String,
     /// When it is in force.
-    pub effective: &'d Effective,
+    pub effective: Effective,
     /// Its name for people.
     pub title: Option<&'d Prose>,
     /// Where a commitment stands in its life.
@@ -78,12 +78,32 @@ impl<'d> Roster<'d> {
         }
         for subject in &mut roster.subjects {
             subject.versions.sort_by_key(|version| version.effective.from.map(|from| from.value));
+        }
+        roster.number();
+        roster
+    }
+
+    /// Keeps of each subject the version in force on a day, for all its cases; in a gap the one before
+    /// it, and before all of them the first.
+    pub fn keep_current(&mut self, day: Date) {
+        for subject in &mut self.subjects {
+            let begun = |version: &Version<'_>| version.effective.from.is_none_or(|from| from.value <= day);
+            let current = subject.versions.iter().rposition(begun).unwrap_or(0);
+            subject.versions = subject.versions.drain(..).skip(current).take(1).collect();
             for version in &mut subject.versions {
-                version.first_target = roster.targets;
-                roster.targets += version.targets.len();
+                (version.effective.from, version.effective.until) = (None, None);
             }
         }
-        roster
+        self.number();
+    }
+
+    /// Numbers the targets.
+    fn number(&mut self) {
+        self.targets = 0;
+        for version in self.subjects.iter_mut().flat_map(|subject| &mut subject.versions) {
+            version.first_target = self.targets;
+            self.targets += version.targets.len();
+        }
     }
 
     fn add(&mut self, kind: SubjectKind, id: &'d str, version: Version<'d>) {
@@ -109,7 +129,7 @@ impl<'d> Version<'d> {
         let pilot = commitment.pilot.as_ref().filter(|_| commitment.status() == Status::Pilot);
         Self {
             name: commitment.version(),
-            effective: &commitment.effective,
+            effective: commitment.effective.clone(),
             title: commitment.title.as_ref(),
             status: Some(commitment.status()),
             applies: &commitment.applies,
@@ -123,7 +143,7 @@ impl<'d> Version<'d> {
     fn of_standard(standard: &'d Standard) -> Self {
         Self {
             name: standard.effective.version(),
-            effective: &standard.effective,
+            effective: standard.effective.clone(),
             title: standard.title.as_ref(),
             status: None,
             applies: &standard.applies,

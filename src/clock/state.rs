@@ -137,6 +137,8 @@ pub struct Judgement {
     pub stopped_on: Option<Date>,
     /// How long it took, pauses left out.
     pub elapsed: Option<Elapsed>,
+    /// How long an overdue case has taken until as-of, pauses left out.
+    pub so_far: Option<Elapsed>,
     /// How long it stood still, in the unit of `elapsed`.
     pub paused: i64,
     /// The value, for value targets.
@@ -155,6 +157,7 @@ impl Judgement {
             stop: None,
             stopped_on: None,
             elapsed: None,
+            so_far: None,
             paused: 0,
             value: None,
             dated: None,

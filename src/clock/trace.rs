@@ -1,5 +1,6 @@
 //! Seeing how a judgement came about.
 
+use super::case::Moment;
 use super::state::{Reason, State};
 use crate::calendar::{Due, Instant};
 
@@ -15,7 +16,7 @@ pub enum Step {
     /// The reason for which it is not judged.
     Reason(Reason),
     /// The clock started.
-    Start(Instant),
+    Start(Moment),
     /// The clock stood still. Times of different pauses may overlap.
     Paused {
         /// The pause, by its place among those of the target's plan.
@@ -25,10 +26,17 @@ pub enum Step {
         /// Up to here; the greatest instant where it has not ended.
         to: Instant,
     },
+    /// The clock stood still for so many seconds of its own time; when is not known.
+    PausedFor {
+        /// The pause, by its place among those of the target's plan.
+        pause: usize,
+        /// How long, its most considered.
+        seconds: i64,
+    },
     /// The limit is due.
     Due(Due),
     /// The clock stopped.
-    Stop(Instant),
+    Stop(Moment),
     /// The result.
     State(State),
 }

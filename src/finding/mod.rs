@@ -6,7 +6,7 @@
 mod identity;
 mod message;
 
-pub use identity::{Identity, identities, words};
+pub use identity::{Counts, Identities, Identity};
 pub use message::{
     AllowedBy, Clarity, ClockPart, Consistency, Coverage, Definition, DurationError, Expected, Feasibility,
     Flexibility, Found, Invalid, Kind, Message, Note, Suppression, Timeliness, WeekTime,

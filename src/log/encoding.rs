@@ -4,8 +4,10 @@
 //! the encoding's becomes U+FFFD and is counted with its place, so that nothing is replaced in
 //! silence. It must not know rows: a place is a distance from the start of the text.
 
+use super::compression::Unpacked;
 use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
-use std::io::{self, Read};
+use std::io;
+use std::sync::atomic::Ordering;
 
 /// Bytes read from a file at once.
 const CHUNK: usize = 64 * 1024;
@@ -20,7 +22,7 @@ pub(super) fn for_label(label: &str) -> Option<&'static Encoding> {
 
 /// The text of a file, decoded as it is read.
 pub(super) struct Text {
-    source: Box<dyn Read + Send>,
+    source: Unpacked,
     decoder: Decoder,
     raw: Box<[u8]>,
     /// The bytes of `raw` that are still to be decoded.
@@ -30,7 +32,6 @@ pub(super) struct Text {
     untaken: std::ops::Range<usize>,
     /// Bytes of text before `untaken`.
     position: u64,
-    bytes: u64,
     ended: bool,
     finished: bool,
     malformed: Malformed,
@@ -47,7 +48,7 @@ pub(super) struct Malformed {
 
 impl Text {
     /// Begins to read; the first bytes are there afterwards.
-    pub(super) fn new(source: Box<dyn Read + Send>, encoding: Option<&'static Encoding>) -> io::Result<Self> {
+    pub(super) fn new(source: Unpacked, encoding: Option<&'static Encoding>) -> io::Result<Self> {
         let mut text = Self {
             source,
             decoder: encoding.unwrap_or(UTF_8).new_decoder(),
@@ -56,7 +57,6 @@ impl Text {
             decoded: vec![0; CHUNK].into(),
             untaken: 0..0,
             position: 0,
-            bytes: 0,
             ended: false,
             finished: false,
             malformed: Malformed::default(),
@@ -103,9 +103,9 @@ impl Text {
         self.position
     }
 
-    /// How many bytes of the file were read.
+    /// How many bytes of the file were read, packed if it is.
     pub(super) fn bytes(&self) -> u64 {
-        self.bytes
+        self.source.taken.load(Ordering::Relaxed)
     }
 
     /// What could not be decoded so far. It runs ahead of what was taken.
@@ -115,13 +115,12 @@ impl Text {
 
     fn read_on(&mut self) -> io::Result<()> {
         let read = loop {
-            match self.source.read(&mut self.raw[self.undecoded.end..]) {
+            match self.source.bytes.read(&mut self.raw[self.undecoded.end..]) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 result => break result?,
             }
         };
         self.undecoded.end += read;
-        self.bytes += read as u64;
         self.ended = read == 0;
         Ok(())
     }
@@ -166,8 +165,10 @@ impl Text {
 
 #[cfg(test)]
 mod tests {
+    use super::super::compression::unpack;
     use super::*;
     use proptest::prelude::*;
+    use std::io::Read;
 
     /// A source that gives a few bytes at a time, as pipes do.
     struct Drip(Vec<u8>, usize, usize);
@@ -183,7 +184,7 @@ mod tests {
 
     fn decode(bytes: &[u8], label: &str, at_once: usize) -> (String, u64, Vec<u64>) {
         let source = Box::new(Drip(bytes.to_vec(), 0, at_once));
-        let mut text = Text::new(source, for_label(label)).unwrap();
+        let mut text = Text::new(unpack(source).unwrap(), for_label(label)).unwrap();
         let mut all = Vec::new();
         loop {
             let part = text.fill().unwrap();

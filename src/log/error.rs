@@ -52,6 +52,16 @@ pub enum LogError {
         /// What the system said.
         source: std::io::Error,
     },
+    /// A compressed file that cannot be unpacked to its end.
+    #[error("{at} {}", damage(program, *truncated))]
+    Damaged {
+        /// Which.
+        at: At,
+        /// The program that packed it.
+        program: &'static str,
+        /// Whether it ends before its contents do.
+        truncated: bool,
+    },
     /// Standard input that is read a second time.
     #[error("{at} was read already and cannot be read again; save it to a file and name that in `path`")]
     ReadTwice {
@@ -86,6 +96,12 @@ pub enum LogError {
         /// What is not understood of it.
         part: String,
     },
+    /// Times whose day and month cannot be told apart.
+    #[error("{0}")]
+    AmbiguousTimes(Box<AmbiguousTimes>),
+    /// Times in no format that is known.
+    #[error("{0}")]
+    UnknownTimes(Box<UnknownTimes>),
     /// A column that a file does not have.
     #[error("{0}")]
     UnknownColumn(Box<UnknownColumn>),
@@ -158,6 +174,74 @@ pub struct UnknownColumn {
     pub malformed: bool,
 }
 
+/// A column of times for which no format was declared, and whose values leave open which it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AmbiguousTimes {
+    /// The log's id.
+    pub log: String,
+    /// Our name of the column.
+    pub column: String,
+    /// Whether some values can only be the one and others only the other.
+    pub contradictory: bool,
+    /// The formats between which it lies.
+    pub formats: Vec<String>,
+    /// Values with their places.
+    pub samples: Vec<(String, String)>,
+}
+
+impl std::fmt::Display for AmbiguousTimes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { log, column, contradictory, formats, samples } = self;
+        let samples = shown(samples);
+        let formats: Vec<_> = formats.iter().map(|format| format!("`timestamps: \"{format}\"`")).collect();
+        let formats = formats.join(" or ");
+        if *contradictory {
+            write!(
+                f,
+                "log `{log}`: the times of `{column}` have day and month in more than one order: {samples}; write in the log which holds, {formats} (the other rows are then counted as unreadable)"
+            )
+        } else {
+            write!(
+                f,
+                "log `{log}`: which is the day and which the month in the times of `{column}` cannot be told from its values: {samples}; write in the log {formats}"
+            )
+        }
+    }
+}
+
+/// A column of times for which no format was declared, and most of whose values are in none that is
+/// known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownTimes {
+    /// The log's id.
+    pub log: String,
+    /// Our name of the column.
+    pub column: String,
+    /// How many values there are.
+    pub values: u64,
+    /// How many of them are in no known format.
+    pub unexplained: u64,
+    /// The first of them with their places.
+    pub samples: Vec<(String, String)>,
+}
+
+impl std::fmt::Display for UnknownTimes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { log, column, values, unexplained, samples } = self;
+        write!(
+            f,
+            "log `{log}`: {unexplained} of {values} values of `{column}` are no times in a format that is found out by itself: {}; write their format, such as `timestamps: \"%Y-%m-%d %H:%M:%S\"`, or another column in `columns`",
+            shown(samples)
+        )
+    }
+}
+
+/// Values with their places: `` `1/2/2025` (a.csv:2), … ``.
+fn shown(samples: &[(String, String)]) -> String {
+    let shown: Vec<_> = samples.iter().map(|(value, place)| format!("`{value}` ({place})")).collect();
+    shown.join(", ")
+}
+
 impl std::fmt::Display for UnknownColumn {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         /// Names that are listed; a wide table has hundreds.
@@ -182,6 +266,16 @@ impl std::fmt::Display for UnknownColumn {
             f.write_str(", …")?;
         }
         f.write_str(")")
+    }
+}
+
+fn damage(program: &str, truncated: bool) -> String {
+    if truncated {
+        format!("ends in the middle of its {program} data; copy it again, from where it is whole")
+    } else {
+        format!(
+            "is damaged: its {program} data cannot be unpacked; `{program} -t` tests it, so make it or copy it again"
+        )
     }
 }
 

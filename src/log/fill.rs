@@ -11,7 +11,7 @@ use super::needs::Columns;
 use super::open::is_blank;
 use super::plan::Plan;
 use super::records::Record;
-use super::summary::{Summary, Unreadable};
+use super::summary::{KeptRow, Summary, Unreadable};
 use super::{Number, Symbols, value};
 use crate::calendar::Zone;
 use crate::model::Duplicates;
@@ -86,6 +86,12 @@ impl<'p> Worker<'p> {
         self.attributes(layout, record);
         if self.plan.ids {
             self.id(layout, record);
+        }
+        if let Some(watched) = &self.plan.watched
+            && self.plan.case.same(watched, self.block.ids.get(self.block.len() - 1).as_bytes())
+        {
+            let fields = header.titled(record);
+            self.summary.watched.push(KeptRow { file, line, fields });
         }
     }
 

@@ -6,7 +6,7 @@ use super::error::{At, LogError, UnknownColumn};
 use super::needs::Columns;
 use super::records::Record;
 use super::value::{Missing, trim};
-use crate::model::{Column, ColumnSource, nearest};
+use crate::model::{Column, ColumnRef, ColumnSource, nearest};
 
 /// The columns of a file.
 #[derive(Clone, Debug)]
@@ -73,6 +73,18 @@ impl Header {
         }
     }
 
+    /// The fields of a row with the names of their columns; a column without one goes by its place.
+    pub(super) fn titled(&self, record: &Record) -> Vec<(String, String)> {
+        let name = |place: usize| {
+            let name = self.names.get(place).filter(|name| !name.is_empty());
+            name.cloned().unwrap_or_else(|| (place + 1).to_string())
+        };
+        let fields = record.fields().enumerate();
+        fields
+            .map(|(place, field)| (name(place), String::from_utf8_lossy(trim(field)).into_owned()))
+            .collect()
+    }
+
     /// Finds all columns that are needed.
     pub(super) fn layout(
         &self,
@@ -95,22 +107,29 @@ impl Header {
     fn find(&self, column: &Column, at: &At) -> Result<Where, LogError> {
         Ok(match &column.source {
             ColumnSource::Name(name) => Where::Field(self.place(name, at)?),
-            ColumnSource::Position(position) => match position.checked_sub(1) {
-                Some(place) if place < self.width => Where::Field(place),
-                _ => {
-                    let (at, position, width) = (at.clone(), *position, self.width);
-                    return Err(LogError::UnknownPosition { at, position, width });
-                }
-            },
+            ColumnSource::Position(position) => Where::Field(self.at_position(*position, at)?),
             ColumnSource::Part { from, split, part } => {
-                let field = self.place(from, at)?;
+                let field = self.column(from, at)?;
                 Where::Part { field, split: split.as_bytes().to_vec(), part: *part }
             }
             ColumnSource::Join { columns, with } => {
-                let fields = columns.iter().map(|name| self.place(name, at)).collect::<Result<_, _>>()?;
+                let fields =
+                    columns.iter().map(|column| self.column(column, at)).collect::<Result<_, _>>()?;
                 Where::Join { fields, with: with.as_bytes().to_vec() }
             }
         })
+    }
+
+    fn column(&self, column: &ColumnRef, at: &At) -> Result<usize, LogError> {
+        match column {
+            ColumnRef::Name(name) => self.place(name, at),
+            ColumnRef::Position(position) => self.at_position(*position, at),
+        }
+    }
+
+    fn at_position(&self, position: usize, at: &At) -> Result<usize, LogError> {
+        let place = position.checked_sub(1).filter(|&place| place < self.width);
+        place.ok_or_else(|| LogError::UnknownPosition { at: at.clone(), position, width: self.width })
     }
 
     /// Whether a column has this name.

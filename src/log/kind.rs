@@ -3,17 +3,21 @@
 //! Half of all "broken" logs are workbooks, web pages or archives; whoever has one is told what to do
 //! with it. It must not know encodings beyond whether zero bytes are right.
 
+use super::compression::{GZIP, ZSTD};
+
 /// What a file is instead of text with delimiters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotCsv {
     /// Nothing, or nothing but blank lines.
     Empty,
-    /// A workbook, or another archive.
+    /// A workbook.
     Workbook,
     /// A web page, or a table that an old spreadsheet saved as one.
     WebPage,
-    /// A compressed file, by the name of the program.
-    Compressed(&'static str),
+    /// Packed in a way that is not read, by the name of the program.
+    Packed(&'static str),
+    /// Compressed more than once.
+    PackedTwice,
     /// A PDF.
     Pdf,
     /// The pointer that Git LFS leaves where the file was not fetched.
@@ -29,14 +33,18 @@ impl std::fmt::Display for NotCsv {
         match self {
             Self::Empty => f.write_str("is empty: not even a header; remove it, or correct `path`"),
             Self::Workbook => f.write_str(
-                "is a workbook (.xlsx, .xls) or an archive, whatever its name says; open it and save it as \"CSV UTF-8\"",
+                "is a workbook (.xlsx, .xls), whatever its name says; open it and save it as \"CSV UTF-8\"",
             ),
             Self::WebPage => f.write_str(
                 "is a web page (HTML or XML), whatever its name says; open it in a spreadsheet and save it as \"CSV UTF-8\"",
             ),
-            Self::Compressed(program) => {
-                write!(f, "is compressed ({program}), which cannot be read yet; unpack it and name the unpacked file")
+            Self::Packed(program) => {
+                write!(
+                    f,
+                    "is packed with {program}, which cannot be read; unpack it and name the unpacked file, or pack that with gzip or zstd"
+                )
             }
+            Self::PackedTwice => f.write_str("is compressed twice; unpack it once"),
             Self::Pdf => f.write_str("is a PDF, whatever its name says; export the table as \"CSV UTF-8\""),
             Self::LfsPointer => {
                 f.write_str("is a pointer of Git LFS, not the file itself; run `git lfs pull` and try again")
@@ -48,15 +56,14 @@ impl std::fmt::Display for NotCsv {
 }
 
 /// Beginnings of files that are never text with delimiters.
-const MAGIC: [(&[u8], NotCsv); 10] = [
-    (b"PK\x03\x04", NotCsv::Workbook),
-    (b"PK\x05\x06", NotCsv::Workbook),
+const MAGIC: [(&[u8], NotCsv); 9] = [
+    (b"PK\x05\x06", NotCsv::Packed("zip")),
     (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", NotCsv::Workbook),
-    (b"\x1F\x8B", NotCsv::Compressed("gzip")),
-    (b"\x28\xB5\x2F\xFD", NotCsv::Compressed("zstd")),
-    (b"BZh", NotCsv::Compressed("bzip2")),
-    (b"\xFD7zXZ\0", NotCsv::Compressed("xz")),
-    (b"7z\xBC\xAF\x27\x1C", NotCsv::Compressed("7z")),
+    (GZIP, NotCsv::PackedTwice),
+    (ZSTD, NotCsv::PackedTwice),
+    (b"BZh", NotCsv::Packed("bzip2")),
+    (b"\xFD7zXZ\0", NotCsv::Packed("xz")),
+    (b"7z\xBC\xAF\x27\x1C", NotCsv::Packed("7z")),
     (b"%PDF-", NotCsv::Pdf),
     (b"version https://git-lfs.github.com/spec/", NotCsv::LfsPointer),
 ];
@@ -69,10 +76,28 @@ pub(super) fn of(head: &[u8], utf16: bool) -> Option<NotCsv> {
     if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Some(*kind);
     }
+    if let Some(rest) = head.strip_prefix(b"PK\x03\x04") {
+        return Some(zip(rest));
+    }
+    if head.get(257..262) == Some(b"ustar") {
+        return Some(NotCsv::Packed("tar"));
+    }
     if is_web_page(head) {
         return Some(NotCsv::WebPage);
     }
     if utf16 { None } else { zeros(head) }
+}
+
+/// A workbook or an archive, by the name of its first member; what follows the magic is given.
+fn zip(rest: &[u8]) -> NotCsv {
+    const OF_WORKBOOKS: [&[u8]; 6] =
+        [b"[Content_Types].xml", b"_rels/", b"docProps/", b"xl/", b"theme/", b"mimetype"];
+    let name = rest.get(26..).unwrap_or_default();
+    if name.is_empty() || OF_WORKBOOKS.iter().any(|start| name.starts_with(start)) {
+        NotCsv::Workbook
+    } else {
+        NotCsv::Packed("zip")
+    }
 }
 
 fn is_web_page(head: &[u8]) -> bool {
@@ -107,7 +132,10 @@ mod tests {
         for (head, kind) in [
             (&b""[..], Some(NotCsv::Empty)),
             (b"PK\x03\x04\x14\0", Some(NotCsv::Workbook)),
-            (b"\x1F\x8B\x08", Some(NotCsv::Compressed("gzip"))),
+            (b"\x1F\x8B\x08", Some(NotCsv::PackedTwice)),
+            (b"PK\x03\x04\x14\0\0\0\x08\0abcdefghijklmnop\x07\0\0\0log.csv", Some(NotCsv::Packed("zip"))),
+            (b"PK\x03\x04\x14\0\0\0\x08\0abcdefghijklmnop\x0B\0\0\0_rels/.rels", Some(NotCsv::Workbook)),
+            (b"BZh91AY&SY", Some(NotCsv::Packed("bzip2"))),
             (b"  \n<HTML><body>", Some(NotCsv::WebPage)),
             (b"\xEF\xBB\xBF<?xml version", Some(NotCsv::WebPage)),
             (b"version https://git-lfs.github.com/spec/v1\noid", Some(NotCsv::LfsPointer)),

@@ -4,12 +4,14 @@
 //! it delivers the columns it is asked for, and accounts for every row it read.
 //!
 //! ```text
-//! files -> open (kind, encoding, records, header) -> fill (plan, format, value) -> blocks of rows
-//!   a row per case: these are the cases;  a row per event: -> events -> blocks of cases
+//! files -> open (compression, kind, encoding, records, header) -> fill (plan, format, value) -> rows
+//!   a row per case: these are the blocks;  a row per event: -> events -> blocks of cases
 //! ```
 
 mod block;
+mod compression;
 mod copies;
+mod discover;
 mod encoding;
 mod error;
 mod events;
@@ -23,17 +25,20 @@ mod open;
 mod plan;
 mod read;
 mod records;
+mod sniff;
+mod stdin;
 mod summary;
 mod symbols;
 mod validate;
 mod value;
 
 pub use block::{Block, Ids, Lists, Number, Span, Symbol, Time};
-pub use error::{At, LogError, UnknownColumn};
+pub use discover::Discovered;
+pub use error::{AmbiguousTimes, At, LogError, UnknownColumn, UnknownTimes};
 pub use format::{Parsed, TimeFormat};
 pub use kind::NotCsv;
 pub use needs::{Intervals, Needed, NeededTime, Needs, Occurrence};
 pub use read::{OpenLog, open};
-pub use summary::{EventRows, FileRead, Place, Places, Ragged, Summary, Unreadable};
+pub use summary::{EventRows, FileRead, FoundFormats, KeptRow, Place, Places, Ragged, Summary, Unreadable};
 pub use symbols::Symbols;
 pub use validate::validate;

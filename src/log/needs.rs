@@ -20,6 +20,8 @@ pub struct Needs {
     pub attributes: Vec<Needed>,
     /// Whether the names of cases are needed.
     pub ids: bool,
+    /// The name of a case whose rows are kept as they stand.
+    pub watched: Option<String>,
     /// Events that happened later are unseen. Times in columns are delivered all the same: judging
     /// knows what each is.
     pub as_of: Option<Instant>,
@@ -81,6 +83,7 @@ pub(super) struct Columns {
     pub(super) numbers: Vec<Needed>,
     pub(super) attributes: Vec<Needed>,
     pub(super) ids: bool,
+    pub(super) watched: Option<String>,
 }
 
 impl NeededTime {
@@ -101,7 +104,8 @@ impl Columns {
             durations: needs.durations.clone(),
             numbers: needs.numbers.clone(),
             attributes: needs.attributes.clone(),
-            ids: needs.ids,
+            ids: needs.ids || needs.watched.is_some(),
+            watched: needs.watched.clone(),
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! It must not know which columns are needed.
 
+use super::compression::{self, Damaged};
 use super::encoding::{self, Text};
 use super::error::{At, LogError};
 use super::header::Header;
@@ -38,8 +39,9 @@ impl Opened {
             let unknown = || LogError::Encoding { log: at.log.clone(), label: label.value.clone() };
             encoding::for_label(label).ok_or_else(unknown)
         });
-        let text = Text::new(source, encoding.transpose()?);
-        let text = text.map_err(|source| LogError::Unreadable { at: at.clone(), source })?;
+        let encoding = encoding.transpose()?;
+        let text = compression::unpack(source).and_then(|source| Text::new(source, encoding));
+        let text = text.map_err(|source| unreadable(source, &at))?;
         if let Some(kind) = kind::of(text.head(), text.is_utf16()) {
             return Err(LogError::NotCsv { at, kind });
         }
@@ -90,10 +92,19 @@ pub(super) fn is_blank(record: &Record) -> bool {
     record.fields().all(|field| trim(field).is_empty())
 }
 
+/// What keeps a file from being read: the system, or that it is damaged.
+pub(super) fn unreadable(source: std::io::Error, at: &At) -> LogError {
+    let at = at.clone();
+    match Damaged::of(&source) {
+        Some(Damaged { program, truncated }) => LogError::Damaged { at, program, truncated },
+        None => LogError::Unreadable { at, source },
+    }
+}
+
 fn record_error(error: RecordError, at: &At) -> LogError {
     let at = at.clone();
     match error {
-        RecordError::Io(source) => LogError::Unreadable { at, source },
+        RecordError::Io(source) => unreadable(source, &at),
         RecordError::TooLarge(line) => LogError::RowTooLarge { at, line },
         RecordError::Unclosed(line) => LogError::UnclosedQuote { at, line },
     }

@@ -3,6 +3,7 @@
 //! Made once per run and the same for every file. It must not know where a file has the columns.
 
 use super::Needed;
+use super::discover::Discovered;
 use super::error::LogError;
 use super::format::{Parsed, TimeFormat};
 use super::needs::Columns;
@@ -18,6 +19,7 @@ pub(super) struct Plan {
     pub(super) attributes: Vec<Missing>,
     pub(super) case: Missing,
     pub(super) ids: bool,
+    pub(super) watched: Option<String>,
     pub(super) duplicates: Duplicates,
 }
 
@@ -37,14 +39,15 @@ pub(super) struct DurationColumn {
 }
 
 impl Plan {
-    pub(super) fn new(log: &Log, columns: &Columns) -> Result<Self, LogError> {
+    /// `discovered` are the formats of columns for which the log says none.
+    pub(super) fn new(log: &Log, columns: &Columns, discovered: &[Discovered]) -> Result<Self, LogError> {
         let missing = |needed: &Needed| missing(log, &needed.name);
         let duration = |needed: &Needed| DurationColumn {
             unit: needed.column.unit.as_ref().map_or(Unit::Seconds, |unit| unit.value),
             missing: missing(needed),
         };
         let time = |needed: &Needed| -> Result<_, LogError> {
-            Ok(TimeColumn { formats: formats(log, &needed.name)?, missing: missing(needed) })
+            Ok(TimeColumn { formats: formats(log, needed, discovered)?, missing: missing(needed) })
         };
         Ok(Self {
             times: columns.times.iter().map(time).collect::<Result<_, _>>()?,
@@ -53,6 +56,7 @@ impl Plan {
             attributes: columns.attributes.iter().map(missing).collect(),
             case: self::missing(log, "case"),
             ids: columns.ids,
+            watched: columns.watched.clone(),
             duplicates: log.duplicates,
         })
     }
@@ -65,15 +69,19 @@ impl TimeColumn {
     }
 }
 
-fn missing(log: &Log, name: &str) -> Missing {
+/// The values of a column that mean "missing".
+pub(super) fn missing(log: &Log, name: &str) -> Missing {
     let markers = log.missing.of(name).unwrap_or_default();
     let markers = markers.iter().map(|marker| marker.trim().to_owned()).filter(|marker| !marker.is_empty());
     Missing { markers: markers.collect(), fold: log.fold_case }
 }
 
-/// The formats of a column; `iso` where nothing is said.
-fn formats(log: &Log, name: &str) -> Result<Vec<TimeFormat>, LogError> {
-    let Some(texts) = log.timestamps.of(name) else { return Ok(vec![TimeFormat::ISO]) };
+/// The formats of a column: declared, else discovered, else `iso`, where it has no value at all.
+fn formats(log: &Log, needed: &Needed, discovered: &[Discovered]) -> Result<Vec<TimeFormat>, LogError> {
+    let Some(texts) = log.timestamps.of(&needed.name) else {
+        let found = discovered.iter().find(|found| found.needed == *needed).map(Discovered::compiled);
+        return Ok(found.filter(|formats| !formats.is_empty()).unwrap_or_else(|| vec![TimeFormat::ISO]));
+    };
     let compile = |text: &crate::source::Spanned<String>| {
         TimeFormat::compile(text).map_err(|part| LogError::TimeFormat {
             log: log.id.value.clone(),

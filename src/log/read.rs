@@ -2,6 +2,7 @@
 //!
 //! It must not know what the columns are for; [`Needs`] says which are read.
 
+use super::discover::Discovered;
 use super::error::{At, LogError};
 use super::events;
 use super::files::{self, Input};
@@ -11,21 +12,33 @@ use super::needs::Columns;
 use super::open::Opened;
 use super::plan::Plan;
 use super::records::Record;
+use super::stdin::Stdin;
 use super::summary::{FileRead, Summary};
 use super::{Block, Needs, Symbols};
 use crate::calendar::Zone;
 use crate::model::{Log, Shape};
-use std::io::Read;
+use std::fs::File;
+use std::io::{Read, Seek as _};
 use std::ops::ControlFlow;
 
 /// A log whose files were found and whose headers were read.
 pub struct OpenLog<'l> {
-    log: &'l Log,
+    pub(super) log: &'l Log,
     zone: Zone,
     files: Vec<(Input, Header)>,
-    /// Standard input, which can be read once.
-    stdin: Option<Opened>,
+    stdin: Standard,
     columns: Vec<String>,
+    pub(super) discovered: Vec<Discovered>,
+}
+
+/// Standard input, which can be read once.
+#[derive(Default)]
+struct Standard {
+    source: Option<Stdin>,
+    /// Up to its header.
+    opened: Option<Opened>,
+    /// All of it, if it has to be read again.
+    file: Option<File>,
 }
 
 /// What reading all rows left.
@@ -41,11 +54,18 @@ pub fn open<'l>(
     zone: Zone,
     stdin: &mut dyn FnMut() -> Box<dyn Read + Send>,
 ) -> Result<OpenLog<'l>, LogError> {
-    let mut open = OpenLog { log, zone, files: Vec::new(), stdin: None, columns: Vec::new() };
+    let mut open = OpenLog {
+        log,
+        zone,
+        files: Vec::new(),
+        stdin: Standard::default(),
+        columns: Vec::new(),
+        discovered: Vec::new(),
+    };
     for (file, input) in files::find(log)?.into_iter().enumerate() {
         let source = match &input {
             Input::File { .. } => open.source(&input)?,
-            Input::Stdin => stdin(),
+            Input::Stdin => Box::new(open.stdin.source.insert(Stdin::new(stdin())).clone()),
         };
         let opened = Opened::new(log, open.at(&input), file, source)?;
         for name in opened.header.names.iter().filter(|name| !name.is_empty()) {
@@ -55,7 +75,7 @@ pub fn open<'l>(
         }
         open.files.push((input.clone(), opened.header.clone()));
         if input == Input::Stdin {
-            open.stdin = Some(opened);
+            open.stdin.opened = Some(opened);
         }
     }
     Ok(open)
@@ -94,7 +114,8 @@ impl OpenLog<'_> {
 
     /// Reads all rows.
     pub(super) fn rows(&mut self, columns: &Columns, visit: &mut Visit<'_>) -> Result<RowsRead, LogError> {
-        let plan = Plan::new(self.log, columns)?;
+        self.formats(&columns.times)?;
+        let plan = Plan::new(self.log, columns, &self.discovered)?;
         // A column that the last file lacks is told before the first is read.
         for (input, header) in &self.files {
             header.layout(columns, self.log.case.as_ref(), &self.at(input))?;
@@ -103,6 +124,7 @@ impl OpenLog<'_> {
         let mut worker = Worker::new(&plan, columns, &zone);
         let path =
             |(input, _): &(Input, Header)| FileRead { path: input.shown().to_owned(), ..FileRead::default() };
+        worker.summary.formats = self.discovered.iter().map(Discovered::found).collect();
         worker.summary.files = self.files.iter().map(path).collect();
         for file in 0..self.files.len() {
             let opened = self.reopen(file)?;
@@ -111,10 +133,6 @@ impl OpenLog<'_> {
             }
         }
         Ok(RowsRead { summary: worker.summary, symbols: worker.symbols })
-    }
-
-    pub(super) fn log(&self) -> &Log {
-        self.log
     }
 
     pub(super) fn zone(&self) -> &Zone {
@@ -152,13 +170,33 @@ impl OpenLog<'_> {
         Ok(flow)
     }
 
-    fn reopen(&mut self, file: usize) -> Result<Opened, LogError> {
+    pub(super) fn reopen(&mut self, file: usize) -> Result<Opened, LogError> {
         let (input, _) = &self.files[file];
         let at = self.at(input);
-        match input {
-            Input::File { .. } => Opened::new(self.log, at, file, self.source(input)?),
-            Input::Stdin => self.stdin.take().ok_or(LogError::ReadTwice { at }),
+        match (input, &self.stdin.file) {
+            (Input::File { .. }, _) => Opened::new(self.log, at, file, self.source(input)?),
+            (Input::Stdin, Some(spooled)) => {
+                let again = spooled.try_clone().and_then(|mut spooled| {
+                    spooled.rewind()?;
+                    Ok(spooled)
+                });
+                let again = again.map_err(|source| LogError::Unreadable { at: at.clone(), source })?;
+                Opened::new(self.log, at, file, Box::new(again))
+            }
+            (Input::Stdin, None) => {
+                self.stdin.source.iter().for_each(Stdin::forget);
+                self.stdin.opened.take().ok_or(LogError::ReadTwice { at })
+            }
         }
+    }
+
+    /// Makes sure that all files can be read more than once.
+    pub(super) fn keep_stdin(&mut self) -> Result<(), LogError> {
+        let Some(stdin) = self.stdin.source.take() else { return Ok(()) };
+        let kept =
+            stdin.spool().map_err(|source| LogError::Unreadable { at: self.at(&Input::Stdin), source });
+        self.stdin = Standard { file: Some(kept?), ..Standard::default() };
+        Ok(())
     }
 
     fn source(&self, input: &Input) -> Result<Box<dyn Read + Send>, LogError> {

@@ -163,7 +163,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn records(bytes: &[u8]) -> Records {
-        let text = Text::new(Box::new(io::Cursor::new(bytes.to_vec())), None).unwrap();
+        let source = super::super::compression::unpack(Box::new(io::Cursor::new(bytes.to_vec()))).unwrap();
+        let text = Text::new(source, None).unwrap();
         Records::new(text, b',')
     }
 

@@ -19,6 +19,8 @@ pub struct Summary {
     pub dropped: Places,
     /// Cases that were delivered.
     pub cases: u64,
+    /// The rows of the case that was watched, as they stand.
+    pub watched: Vec<KeptRow>,
     /// The rows of a log of events.
     pub events: Option<EventRows>,
     /// Rows that are exact copies and so data errors, as the log says; also in `cases` or `events`.
@@ -29,6 +31,17 @@ pub struct Summary {
     pub gaps: Places,
     /// Values that cannot be read, by column: times, durations, numbers, in the order of the needs.
     pub unreadable: Vec<Unreadable>,
+    /// Formats of times that the log does not say, by column.
+    pub formats: Vec<FoundFormats>,
+}
+
+/// The formats of a column of times, as they were found out from its values.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FoundFormats {
+    /// Our name of the column.
+    pub column: String,
+    /// As `timestamps` has them, the commonest first; none where the column has no value.
+    pub formats: Vec<String>,
 }
 
 /// What the rows of a log of events were.
@@ -44,6 +57,17 @@ pub struct EventRows {
     pub unseen: u64,
     /// By needed time: whether it is that of an event which no row has.
     pub nowhere: Vec<bool>,
+}
+
+/// A row as it stands in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KeptRow {
+    /// The file, by its place in [`Summary::files`].
+    pub file: usize,
+    /// The 1-based line on which it begins.
+    pub line: u64,
+    /// The names of its columns and what they hold; a column without a name goes by its place.
+    pub fields: Vec<(String, String)>,
 }
 
 /// A file that was read.
@@ -142,8 +166,12 @@ impl Summary {
         self.dropped.merge(other.dropped);
         self.cases += other.cases;
         self.copies.merge(other.copies);
+        self.watched.extend(other.watched);
         self.malformed.merge(other.malformed);
         self.gaps.merge(other.gaps);
+        if self.formats.is_empty() {
+            self.formats = other.formats;
+        }
         merge_all(&mut self.unreadable, other.unreadable, |one, other| one.places.merge(other.places));
     }
 

@@ -33,7 +33,8 @@ impl Missing {
         text.is_empty() || self.markers.iter().any(|marker| self.same(marker, text))
     }
 
-    fn same(&self, marker: &str, text: &[u8]) -> bool {
+    /// Whether two values of the column are the same.
+    pub(super) fn same(&self, marker: &str, text: &[u8]) -> bool {
         marker.as_bytes() == text
             || (self.fold
                 && std::str::from_utf8(text).is_ok_and(|text| text.to_lowercase() == marker.to_lowercase()))

@@ -70,7 +70,8 @@ impl Comparison {
 /// order of entries and values do not matter.
 impl PartialEq for Condition {
     fn eq(&self, other: &Self) -> bool {
-        self.canonical() == other.canonical()
+        self.entries.len() == other.entries.len()
+            && (self.is_written_as(other) || self.canonical() == other.canonical())
     }
 }
 
@@ -82,6 +83,17 @@ impl Condition {
     pub fn without(&self, attribute: &str) -> Self {
         let entries = self.entries.iter().filter(|(name, _)| name.value != attribute).cloned().collect();
         Self { entries, span: self.span }
+    }
+
+    /// Whether both are written alike, which most that are the same are.
+    fn is_written_as(&self, other: &Self) -> bool {
+        self.entries.iter().zip(&other.entries).all(|((attribute, test), (other, other_test))| {
+            let items = test.any.iter().zip(&other_test.any);
+            attribute.value == other.value
+                && test.negated == other_test.negated
+                && test.any.len() == other_test.any.len()
+                && items.into_iter().all(|(item, other)| item.value == other.value)
+        })
     }
 
     fn canonical(&self) -> Vec<(&str, bool, Vec<String>)> {

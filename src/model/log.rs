@@ -148,8 +148,8 @@ pub enum ColumnSource {
     Position(usize),
     /// A part of a packed column, counted from 1.
     Part {
-        /// The packed column's header.
-        from: String,
+        /// The packed column.
+        from: ColumnRef,
         /// What stands between the parts.
         split: String,
         /// Which part.
@@ -157,11 +157,32 @@ pub enum ColumnSource {
     },
     /// Several columns put together.
     Join {
-        /// Their headers.
-        columns: Vec<String>,
+        /// Which.
+        columns: Vec<ColumnRef>,
         /// What goes between them.
         with: String,
     },
+}
+
+impl ColumnSource {
+    /// The columns of a file that it takes its text from.
+    pub fn columns(&self) -> Vec<ColumnRef> {
+        match self {
+            Self::Name(name) => vec![ColumnRef::Name(name.clone())],
+            Self::Position(place) => vec![ColumnRef::Position(*place)],
+            Self::Part { from, .. } => vec![from.clone()],
+            Self::Join { columns, .. } => columns.clone(),
+        }
+    }
+}
+
+/// A column of a file.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ColumnRef {
+    /// By its header.
+    Name(String),
+    /// By its place, counted from 1.
+    Position(usize),
 }
 
 /// What a duration in a column counts.
@@ -343,26 +364,18 @@ fn named<T>(
 
 impl Column {
     fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
-        match &node.value {
-            Value::String(_) => {
-                let name = reader.any_text(node)?;
-                let source = ColumnSource::Name(name.value.trim().to_owned());
-                Some(Self { source, unit: None, span: node.span })
-            }
-            Value::Number(_) => {
-                let source = ColumnSource::Position(from_one(reader, node)?);
-                Some(Self { source, unit: None, span: node.span })
-            }
-            Value::Mapping(_) => Self::read_table(reader, node),
-            _ => reader.expected(node, Expected::Column),
+        if matches!(node.value, Value::Mapping(_)) {
+            return Self::read_table(reader, node);
         }
+        let source = ColumnRef::read(reader, node)?.into();
+        Some(Self { source, unit: None, span: node.span })
     }
 
     fn read_table(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
         let mut table = reader.table("column", node)?;
-        let joined = table.optional(reader, "join", Reader::texts);
+        let joined = table.optional(reader, "join", column_refs);
         let with = table.optional(reader, "with", Reader::any_text);
-        let from = table.optional(reader, "from", Reader::text);
+        let from = table.optional(reader, "from", ColumnRef::read);
         let split = table.optional(reader, "split", Reader::any_text);
         let part = table.optional(reader, "part", from_one);
         let unit = table.optional(reader, "unit", Reader::word);
@@ -376,17 +389,43 @@ impl Column {
         }
         table.finish(reader);
         let source = match (joined, from, split, part) {
-            (Some(columns), None, _, _) => ColumnSource::Join {
-                columns: columns.into_iter().map(|column| column.value).collect(),
-                with: with.map_or_else(|| " ".to_owned(), |with| with.value),
-            },
-            (None, Some(from), None, None) => ColumnSource::Name(from.value),
+            (Some(columns), None, _, _) => {
+                ColumnSource::Join { columns, with: with.map_or_else(|| " ".to_owned(), |with| with.value) }
+            }
+            (None, Some(from), None, None) => from.into(),
             (None, Some(from), Some(split), Some(part)) => {
-                ColumnSource::Part { from: from.value, split: split.value, part }
+                ColumnSource::Part { from, split: split.value, part }
             }
             _ => return None,
         };
         Some(Self { source, unit, span: node.span })
+    }
+}
+
+impl ColumnRef {
+    fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
+        match &node.value {
+            Value::String(_) => Some(Self::Name(reader.text(node)?.value.trim().to_owned())),
+            Value::Number(_) => Some(Self::Position(from_one(reader, node)?)),
+            _ => reader.expected(node, Expected::Column),
+        }
+    }
+}
+
+impl From<ColumnRef> for ColumnSource {
+    fn from(column: ColumnRef) -> Self {
+        match column {
+            ColumnRef::Name(name) => Self::Name(name),
+            ColumnRef::Position(position) => Self::Position(position),
+        }
+    }
+}
+
+/// One column or a list of columns.
+fn column_refs(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<ColumnRef>> {
+    match &node.value {
+        Value::Sequence(items) => reader.all(items, ColumnRef::read),
+        _ => Some(vec![ColumnRef::read(reader, node)?]),
     }
 }
 

@@ -30,8 +30,8 @@ pub use condition::{Comparison, Condition, Item, Operator, Test};
 pub use date::{Date, DateRange, Weekday};
 pub use load::{Definitions, load, load_from, syntax_finding};
 pub use log::{
-    Attributes, Column, ColumnSource, Duplicates, EventColumns, Header, Log, PauseSource, PauseTimes,
-    PerColumn, Shape, Unit,
+    Attributes, Column, ColumnRef, ColumnSource, Duplicates, EventColumns, Header, Log, PauseSource,
+    PauseTimes, PerColumn, Shape, Unit,
 };
 pub use prose::Prose;
 pub use read::nearest;

@@ -435,7 +435,9 @@ impl<'n> Table<'n> {
 
     /// Reports two fields of which only one may stand.
     pub(super) fn exclusive(&self, reader: &mut Reader<'_>, first: &'static str, second: &'static str) {
-        if let (Some(one), Some(other)) = (self.key_span(first), self.key_span(second)) {
+        if let Some(one) = self.key_span(first)
+            && let Some(other) = self.key_span(second)
+        {
             let message = Definition::Invalid(Invalid::Conflict { first, second });
             let finding = Finding::new(&codes::INVALID_VALUE, one.max(other), message);
             reader.push(finding.related(one.min(other), Note::ConflictsWith));

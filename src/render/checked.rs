@@ -3,8 +3,9 @@
 
 use super::wording::{self, Words};
 use super::{Language, Root};
+use crate::check::baseline::LeftOut;
 use crate::check::{Outcome, Suppressed};
-use crate::finding::{Finding, Related, identities};
+use crate::finding::{Finding, Identities, Related};
 use crate::source::{LineColumn, Sources, Span};
 
 /// What the formats are made from.
@@ -38,11 +39,22 @@ impl Place {
     }
 }
 
-/// A finding as it is shown.
-pub(super) struct Shown<'a> {
+/// A finding with what other runs know it by.
+pub(super) struct Named<'a> {
     pub(super) finding: &'a Finding,
-    pub(super) suppressed: Option<&'a Suppressed>,
     pub(super) fingerprint: String,
+    pub(super) accepted: Option<Accepted<'a>>,
+    /// Whether it was there before; `None` where nothing is compared with.
+    pub(super) known: Option<bool>,
+}
+
+/// Why a finding is no complaint.
+#[derive(Clone, Copy)]
+pub(super) enum Accepted<'a> {
+    /// A suppression says so.
+    Suppressed(&'a Suppressed),
+    /// The baseline holds it.
+    Baseline,
 }
 
 impl<'a> Checked<'a> {
@@ -75,26 +87,38 @@ impl<'a> Checked<'a> {
         wording::formats::labelled(self.language, note, &self.place(related.span).shown())
     }
 
-    /// The findings that nobody has accepted, by place.
-    pub(super) fn findings(&self) -> Vec<Shown<'a>> {
-        self.shown().into_iter().filter(|shown| shown.suppressed.is_none()).collect()
+    /// The findings with their names, by place.
+    pub(super) fn named(&self) -> Vec<Named<'a>> {
+        self.all().into_iter().filter(|named| named.accepted.is_none() && named.known != Some(true)).collect()
     }
 
-    /// All findings, also those that somebody has accepted, by place. They are counted together, so
-    /// that accepting one does not give the others new names.
-    pub(super) fn shown(&self) -> Vec<Shown<'a>> {
+    /// All findings, also those that were left out or suppressed, by place. They are counted together,
+    /// suppressed ones last, so that neither gives the others new names.
+    pub(super) fn all(&self) -> Vec<Named<'a>> {
         let outcome = self.outcome;
-        let accepted = outcome.suppressed.iter().map(|suppressed| (&suppressed.finding, Some(suppressed)));
-        let mut all: Vec<_> =
-            outcome.findings.iter().map(|finding| (finding, None)).chain(accepted).collect();
-        all.sort_by_key(|(finding, _)| (finding.span, finding.code.code));
-        let identities =
-            identities(all.iter().map(|(finding, _)| *finding), self.sources, |span| self.path(span));
-        let shown = all.into_iter().zip(identities).map(|((finding, suppressed), identity)| Shown {
-            finding,
-            suppressed,
-            fingerprint: identity.fingerprint(),
+        let compared = !outcome.left_out.is_empty();
+        let new = outcome.findings.iter().map(|finding| (finding, None, false));
+        let known = outcome.left_out.iter().flat_map(|left_out| {
+            let accepted = matches!(left_out, LeftOut::Baseline { .. }).then_some(Accepted::Baseline);
+            left_out.findings().iter().map(move |finding| (finding, accepted, true))
         });
-        shown.collect()
+        let mut all: Vec<_> = new.chain(known).collect();
+        all.sort_by_key(|(finding, ..)| (finding.span, finding.code.code));
+        all.extend(outcome.suppressed.iter().map(|suppressed| {
+            (&suppressed.finding, Some(Accepted::Suppressed(suppressed)), suppressed.known)
+        }));
+        let mut identities = Identities::new(self.sources, |span| self.path(span));
+        let name = |(finding, accepted, known): (&'a Finding, _, _)| {
+            let (identity, occurrence) = identities.next(finding);
+            Named {
+                finding,
+                fingerprint: identity.fingerprint(occurrence),
+                accepted,
+                known: compared.then_some(known),
+            }
+        };
+        let mut all: Vec<_> = all.into_iter().map(name).collect();
+        all.sort_by_key(|named| (named.finding.span, named.finding.code.code));
+        all
     }
 }

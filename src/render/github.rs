@@ -3,11 +3,11 @@
 //! A step shows only the first ten annotations of a level, so the gravest come first; what is left
 //! over goes to the summary of the step ([`rest`]).
 
-use super::checked::{Checked, Shown};
+use super::checked::Checked;
 use super::markdown;
 use super::text::summary_lines;
 use super::wording::formats;
-use crate::finding::Level;
+use crate::finding::{Finding, Level};
 use std::io::{self, Write};
 
 /// Annotations of one level that a step shows.
@@ -17,8 +17,8 @@ const ROOM: usize = 1_000_000;
 
 /// Writes a check as workflow commands, and its summary as lines of the log.
 pub fn check(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
-    for shown in by_severity(checked) {
-        writeln!(out, "{}", command(checked, &shown))?;
+    for finding in by_severity(checked) {
+        writeln!(out, "{}", command(checked, finding))?;
     }
     for line in summary_lines(checked.outcome, checked.language) {
         writeln!(out, "{line}")?;
@@ -32,8 +32,8 @@ pub fn rest(checked: &Checked<'_>) -> String {
     let mut counts = [0; 3];
     let rest: Vec<_> = by_severity(checked)
         .into_iter()
-        .filter(|shown| {
-            let count = &mut counts[shown.finding.level as usize];
+        .filter(|finding| {
+            let count = &mut counts[finding.level as usize];
             *count += 1;
             *count > SHOWN
         })
@@ -43,8 +43,8 @@ pub fn rest(checked: &Checked<'_>) -> String {
     }
     let mut text = format!("## promise check\n\n{}\n\n", formats::rest(checked.language, rest.len()));
     text.push_str(&markdown::head(checked.language));
-    for (place, shown) in rest.iter().enumerate() {
-        let row = markdown::row(checked, shown);
+    for (place, finding) in rest.iter().enumerate() {
+        let row = markdown::row(checked, finding);
         if text.len() + row.len() > ROOM {
             text.push('\n');
             text.push_str(&formats::more(checked.language, rest.len() - place));
@@ -57,14 +57,13 @@ pub fn rest(checked: &Checked<'_>) -> String {
     text
 }
 
-fn by_severity<'a>(checked: &Checked<'a>) -> Vec<Shown<'a>> {
-    let mut findings = checked.findings();
-    findings.sort_by_key(|shown| std::cmp::Reverse(shown.finding.level));
+fn by_severity<'a>(checked: &Checked<'a>) -> Vec<&'a Finding> {
+    let mut findings: Vec<_> = checked.outcome.findings.iter().collect();
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.level));
     findings
 }
 
-fn command(checked: &Checked<'_>, shown: &Shown<'_>) -> String {
-    let finding = shown.finding;
+fn command(checked: &Checked<'_>, finding: &Finding) -> String {
     let place = checked.place(finding.span);
     let words = checked.words(finding);
     let mut properties = vec![

@@ -1,6 +1,6 @@
 //! The Code Quality report of GitLab: what Code Climate calls issues, as one list.
 
-use super::checked::{Checked, Place, Shown};
+use super::checked::{Checked, Named, Place};
 use crate::finding::{Code, Level};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -38,13 +38,13 @@ struct Lines {
 
 /// Writes a check as a Code Quality report.
 pub fn check(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let issues: Vec<_> = checked.findings().iter().map(|shown| issue(checked, shown)).collect();
+    let issues: Vec<_> = checked.named().iter().map(|named| issue(checked, named)).collect();
     serde_json::to_writer_pretty(&mut *out, &issues)?;
     writeln!(out)
 }
 
-fn issue(checked: &Checked<'_>, shown: &Shown<'_>) -> Issue {
-    let finding = shown.finding;
+fn issue(checked: &Checked<'_>, named: &Named<'_>) -> Issue {
+    let finding = named.finding;
     let words = checked.words(finding);
     let mut body: Vec<_> = checked.help(&words.help).into_iter().collect();
     body.extend(finding.related.iter().map(|related| checked.related(related)));
@@ -59,7 +59,7 @@ fn issue(checked: &Checked<'_>, shown: &Shown<'_>) -> Issue {
             Level::Warning => "minor",
             Level::Info => "info",
         },
-        fingerprint: shown.fingerprint.clone(),
+        fingerprint: named.fingerprint.clone(),
         location: location(checked.place(finding.span)),
         other_locations: finding
             .related

@@ -4,22 +4,22 @@
 //! either demands and only what both allow. A case's name holds no line number: servers compare
 //! names from run to run.
 
-use super::checked::{Checked, Shown};
+use super::checked::Checked;
 use super::text::summary_lines;
 use super::wording::formats;
+use crate::finding::Finding;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
 /// Writes a check as JUnit XML.
 pub fn check(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let findings = checked.findings();
     writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
     writeln!(out, "<testsuites>")?;
     for (place, (file, source)) in checked.sources.files().enumerate() {
         let path = checked.root.path(source.path());
-        let findings: Vec<_> = findings.iter().filter(|shown| shown.finding.span.file == file).collect();
-        suite(checked, place, &path, &findings, out)?;
+        let findings = checked.outcome.findings.iter().filter(|finding| finding.span.file == file).collect();
+        suite(checked, place, &path, findings, out)?;
     }
     writeln!(out, "</testsuites>")
 }
@@ -28,7 +28,7 @@ fn suite(
     checked: &Checked<'_>,
     place: usize,
     path: &str,
-    findings: &[&Shown<'_>],
+    findings: Vec<&Finding>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let name = attribute(path);
@@ -49,13 +49,13 @@ fn suite(
         writeln!(out, "    <testcase name=\"{clean}\" classname=\"{name}\" time=\"0\"/>")?;
     }
     let mut seen: HashMap<String, usize> = HashMap::new();
-    for shown in findings {
-        let case = case_name(shown);
+    for finding in findings {
+        let case = case_name(finding);
         let count = seen.entry(case.clone()).or_default();
         *count += 1;
         let case = if *count > 1 { format!("{case} #{count}") } else { case };
         writeln!(out, "    <testcase name=\"{}\" classname=\"{name}\" time=\"0\">", attribute(&case))?;
-        failure(checked, shown, out)?;
+        failure(checked, finding, out)?;
         writeln!(out, "    </testcase>")?;
     }
     // What holds for the whole run is told once.
@@ -66,16 +66,15 @@ fn suite(
 }
 
 /// What a finding is called: its rule, and the definition it stands in.
-fn case_name(shown: &Shown<'_>) -> String {
-    let code = shown.finding.code;
-    match &shown.finding.definition {
+fn case_name(finding: &Finding) -> String {
+    let code = finding.code;
+    match &finding.definition {
         Some(id) => format!("{} {} ({id})", code.code, code.name),
         None => format!("{} {}", code.code, code.name),
     }
 }
 
-fn failure(checked: &Checked<'_>, shown: &Shown<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let finding = shown.finding;
+fn failure(checked: &Checked<'_>, finding: &Finding, out: &mut dyn Write) -> io::Result<()> {
     let words = checked.words(finding);
     let mut lines = vec![checked.place(finding.span).shown(), words.message.clone()];
     lines.extend(checked.help(&words.help));

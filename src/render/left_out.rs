@@ -1,6 +1,7 @@
 //! Findings that were left out because they were known before, as JSON has them.
 
-use crate::check::baseline::{Known, LeftOut};
+use crate::check::baseline::LeftOut;
+use crate::finding::Identity;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -28,7 +29,7 @@ struct Stale<'a> {
 /// What an earlier revision had too, if one was compared with.
 pub(super) fn since(left_out: &[LeftOut]) -> Option<Since<'_>> {
     left_out.iter().find_map(|left_out| match left_out {
-        LeftOut::Revision { name, count } => Some(Since { revision: name, known: *count }),
+        LeftOut::Revision { name, findings } => Some(Since { revision: name, known: findings.len() }),
         LeftOut::Baseline { .. } => None,
     })
 }
@@ -36,15 +37,15 @@ pub(super) fn since(left_out: &[LeftOut]) -> Option<Since<'_>> {
 /// What a baseline held, if there was one.
 pub(super) fn baseline(left_out: &[LeftOut]) -> Option<Baseline<'_>> {
     left_out.iter().find_map(|left_out| match left_out {
-        LeftOut::Baseline { count, stale } => {
+        LeftOut::Baseline { findings, stale } => {
             let stale = stale.entries().map(|(known, count)| entry(known, count)).collect();
-            Some(Baseline { known: *count, stale })
+            Some(Baseline { known: findings.len(), stale })
         }
         LeftOut::Revision { .. } => None,
     })
 }
 
-fn entry(known: &Known, count: usize) -> Stale<'_> {
-    let Known { path, id, field, code, text } = known;
+fn entry(known: &Identity, count: usize) -> Stale<'_> {
+    let Identity { path, id, field, code, text } = known;
     Stale { path, id: id.as_deref(), field, code, text, count }
 }

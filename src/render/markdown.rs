@@ -1,9 +1,10 @@
 //! Markdown, for comments on pull requests: the summary, and a table with a row for each finding.
 
 use super::Language;
-use super::checked::{Checked, Shown};
+use super::checked::Checked;
 use super::text::summary_lines;
 use super::wording::{self, formats};
+use crate::finding::Finding;
 use std::io::{self, Write};
 
 /// Writes a check as Markdown.
@@ -12,11 +13,11 @@ pub fn check(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
     for line in summary_lines(checked.outcome, checked.language) {
         writeln!(out, "{}\n", escaped(&line))?;
     }
-    let findings = checked.findings();
+    let findings = &checked.outcome.findings;
     if !findings.is_empty() {
         write!(out, "{}", head(checked.language))?;
     }
-    findings.iter().try_for_each(|shown| write!(out, "{}", row(checked, shown)))
+    findings.iter().try_for_each(|finding| write!(out, "{}", row(checked, finding)))
 }
 
 /// The head of the table.
@@ -26,8 +27,7 @@ pub(super) fn head(language: Language) -> String {
 }
 
 /// The row of a finding.
-pub(super) fn row(checked: &Checked<'_>, shown: &Shown<'_>) -> String {
-    let finding = shown.finding;
+pub(super) fn row(checked: &Checked<'_>, finding: &Finding) -> String {
     let words = checked.words(finding);
     let mut lines = vec![words.message.clone()];
     lines.extend(checked.help(&words.help));

@@ -257,8 +257,7 @@ struct Cells<'a, 'd> {
 impl Cells<'_, '_> {
     fn report(&self, place: usize, counters: Vec<(Key, Counter)>) -> TargetReport {
         let target = self.target;
-        let period = self.query.period.or(target.per.map(|per| per.value)).unwrap_or(Period::Month);
-        let statistic = target.statistic.map(|s| s.value).filter(|s| *s != Statistic::Share);
+        let period = period_of(target, self.query.period);
         let mut totals: BTreeMap<Vec<String>, (Counter, bool)> = BTreeMap::new();
         let mut periods = Vec::new();
         for (key, counter) in counters {
@@ -276,18 +275,8 @@ impl Cells<'_, '_> {
             .into_iter()
             .map(|(by, (counter, running))| self.cell(None, by, counter, running))
             .collect();
-        TargetReport {
-            place,
-            measured: measured(target),
-            statistic,
-            limits: limits(target),
-            when: target.when.clone(),
-            share: statistic.is_none().then(|| target.share()),
-            period,
-            unit: unit(target),
-            periods,
-            totals,
-        }
+        let report = TargetReport::without_counts(place, target, self.query.period);
+        TargetReport { periods, totals, ..report }
     }
 
     /// Whether more cases can still come into a period.
@@ -355,6 +344,30 @@ impl Cells<'_, '_> {
         cell.value = value.map(Ratio::to_f64);
         cell.verdict = Verdict::of_statistic(reached, changeable, for_good);
     }
+}
+
+impl TargetReport {
+    /// A target as it is defined; `period` takes the place of its own.
+    pub(super) fn without_counts(place: usize, target: &Target, period: Option<Period>) -> Self {
+        let statistic = target.statistic.map(|s| s.value).filter(|s| *s != Statistic::Share);
+        Self {
+            place,
+            measured: measured(target),
+            statistic,
+            limits: limits(target),
+            when: target.when.clone(),
+            share: statistic.is_none().then(|| target.share()),
+            period: period_of(target, period),
+            unit: unit(target),
+            periods: Vec::new(),
+            totals: Vec::new(),
+        }
+    }
+}
+
+/// The period by which a target is judged.
+fn period_of(target: &Target, asked: Option<Period>) -> Period {
+    asked.or(target.per.map(|per| per.value)).unwrap_or(Period::Month)
 }
 
 impl Version<'_> {

@@ -5,10 +5,17 @@
 
 mod build;
 mod data;
+mod explain;
+mod ranked;
 mod run;
 mod verdict;
 
 pub use build::{Cell, LimitReport, Measured, Report, SubjectReport, TargetReport, Unit};
 pub use data::{DataReport, LogReport, Problem, Unserved};
-pub use run::{AsOf, Judged, LogRun, Query, RowCounts, Run, RunError, Stdin};
+pub use explain::{
+    CaseExplained, ClockExplained, ExceptionExplained, Explanation, Found, Silence, SubjectExplained,
+    TargetExplained, Tested,
+};
+pub use ranked::Greatest;
+pub use run::{AsOf, Judged, LogRun, Query, RowCounts, Run, RunError, Stdin, Terms};
 pub use verdict::Verdict;

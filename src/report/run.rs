@@ -25,8 +25,12 @@ pub struct Query {
     pub until: Option<Date>,
     /// What happened later is unseen; absent: the latest time of the logs.
     pub as_of: Option<AsOf>,
+    /// By which version's terms cases are judged.
+    pub terms: Terms,
     /// Whether the names of cases are needed.
     pub ids: bool,
+    /// The name of a case whose rows are kept as they stand.
+    pub watched: Option<String>,
 }
 
 impl Query {
@@ -40,6 +44,16 @@ impl Query {
             None => self.from.is_none() && self.until.is_none(),
         }
     }
+}
+
+/// By which version's terms cases are judged.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Terms {
+    /// Those in force when the case began.
+    #[default]
+    InForce,
+    /// Those in force at as-of, whenever the case began.
+    Current,
 }
 
 /// An instant as a user gives it; without an offset it is in the zone of the first log.
@@ -156,7 +170,7 @@ impl<'d> Run<'d> {
         for id in &query.commitments {
             known(definitions, id)?;
         }
-        let roster = Roster::new(definitions, &query.commitments);
+        let mut roster = Roster::new(definitions, &query.commitments);
         // What is wrong with calendars was reported when the definitions were loaded.
         let (calendars, _) = Calendars::compile(definitions, &|path| crate::source::files::read_text(path));
         let mut opened = Vec::new();
@@ -168,11 +182,22 @@ impl<'d> Run<'d> {
             return Err(RunError::NoLog { example: LOG_EXAMPLE });
         };
         let as_of = query.as_of.map(|as_of| as_of.instant(first_zone));
+        if query.terms == Terms::Current
+            && let Some(as_of) = as_of
+        {
+            roster.keep_current(first_zone.date_of(as_of));
+        }
         let columns: Vec<_> = opened
             .iter()
             .map(|(log, _, _, open)| LogColumns { log, header: open.columns().to_vec() })
             .collect();
-        let options = Options { by: query.by.clone(), period: query.period, ids: query.ids, as_of };
+        let options = Options {
+            by: query.by.clone(),
+            period: query.period,
+            ids: query.ids,
+            watched: query.watched.clone(),
+            as_of,
+        };
         let compiler = Compiler { definitions, calendars: &calendars, logs: &columns, options: &options };
         let mut zones = vec![None; roster.targets];
         let mut logs = Vec::new();
@@ -196,6 +221,16 @@ impl<'d> Run<'d> {
         visit: &mut impl FnMut(&Judged<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
         let as_of = self.as_of;
+        self.blocks(&mut |log, plan, block, symbols, rows| {
+            judge_block(log, plan, block, symbols, as_of, rows, visit)
+        })
+    }
+
+    /// Reads every log once, block by block.
+    pub(super) fn blocks<E: From<RunError>>(
+        &mut self,
+        visit: &mut impl FnMut(usize, &Plan, &Block, &[Symbols], &mut RowCounts) -> Result<(), E>,
+    ) -> Result<(), E> {
         for (place, run) in self.logs.iter_mut().enumerate() {
             let needs = run.plan.needs.clone();
             let plan = &mut run.plan;
@@ -205,7 +240,7 @@ impl<'d> Run<'d> {
             let mut block = |block: &Block, symbols: &[Symbols]| {
                 plan.truth.learn(symbols);
                 *latest = (*latest).max(reach(plan, block));
-                match judge_block(place, plan, block, symbols, as_of, rows, visit) {
+                match visit(place, plan, block, symbols, rows) {
                     Ok(()) => ControlFlow::Continue(()),
                     Err(error) => {
                         failed = Some(error);
@@ -288,12 +323,25 @@ fn reach(plan: &Plan, block: &Block) -> Option<Instant> {
     columns.flatten().filter_map(|time| end_of(&plan.zone, *time)).max()
 }
 
-fn end_of(zone: &Zone, time: Time) -> Option<Instant> {
+/// The instant at which a time is over.
+pub(super) fn end_of(zone: &Zone, time: Time) -> Option<Instant> {
     match time {
         Time::At(instant) => Some(instant),
         Time::Day(day) => Some(zone.start_of(day.plus_days(1))),
         Time::Missing | Time::Unreadable => None,
     }
+}
+
+/// A row as judging sees it; `bits` holds those of its tests.
+pub(super) fn case<'a>(
+    plan: &'a Plan,
+    block: &'a Block,
+    row: usize,
+    as_of: Option<Instant>,
+    bits: &'a mut Vec<u64>,
+) -> Case<'a> {
+    plan.truth.bits(block, row, as_of, |time| end_of(&plan.zone, time), bits);
+    Case { block, row, bits, zone: &plan.zone, nowhere: &block.nowhere, as_of }
 }
 
 fn judge_block<E>(
@@ -308,13 +356,12 @@ fn judge_block<E>(
     let mut bits = Vec::new();
     let mut errors: Vec<clock::Reason> = Vec::new();
     for row in 0..block.len() {
-        plan.truth.bits(block, row, as_of, |time| end_of(&plan.zone, time), &mut bits);
-        let case = Case { block, row, bits: &bits, zone: &plan.zone, nowhere: &block.nowhere, as_of };
+        let case = case(plan, block, row, as_of, &mut bits);
         let mut failed = Ok(());
         let (mut judged, mut later) = (false, false);
         errors.clear();
         for subject in &plan.subjects {
-            let outcome = judge(&case, subject, &mut (), &mut |target, judgement| {
+            let outcome = judge(&case, subject, &mut (), &mut |target, judgement, &()| {
                 if judgement.state == clock::State::Invalid
                     && let Some(reason) = judgement.reason
                     && !errors.contains(&reason)

@@ -105,9 +105,19 @@ pub type ReadContent<'a> = &'a dyn Fn(&Path) -> std::io::Result<Content>;
 pub fn content(path: &Path) -> std::io::Result<Content> {
     let file = std::fs::File::open(path)?;
     let size = file.metadata()?.len();
-    let mut bytes = Vec::new();
+    // One byte more than there are, to see the end without growing.
+    let expected = usize::try_from(size).unwrap_or(usize::MAX).min(MAX_FILE_BYTES);
+    let mut bytes = Vec::with_capacity(expected + 1);
     file.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes)?;
     Ok(Content { size: size.max(bytes.len() as u64), bytes })
+}
+
+/// What comes out of a stream, whatever its end.
+pub fn content_of(mut stream: impl std::io::Read) -> std::io::Result<Content> {
+    let mut bytes = Vec::new();
+    stream.by_ref().take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    let rest = std::io::copy(&mut stream, &mut std::io::sink())?;
+    Ok(Content { size: bytes.len() as u64 + rest, bytes })
 }
 
 /// Reads a file into `sources`. A file that is too large or not UTF-8 is a syntax error: what can

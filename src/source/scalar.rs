@@ -19,9 +19,12 @@ pub fn replace(sources: &Sources, span: Span, value: &str, range: Range<usize>, 
     let written = Written::new(sources, span, syntax);
     let places = written.places(value)?;
     let wanted = format!("{}{text}{}", value.get(..range.start)?, value.get(range.end..)?);
-    // A line that loses its last word is one that a block of YAML folds or cuts in its own way.
+    // A line that loses its last word is one that a block of YAML folds or cuts in its own way, and
+    // which line ends stay behind the last is for its header to say.
     let blank = |text: &str| text.split('\n').filter(|line| line.trim().is_empty()).count();
-    if written.style() == Style::Block && blank(&wanted) > blank(value) {
+    let line_ends = |text: &str| text.len() - text.trim_end_matches('\n').len();
+    let relaid = blank(&wanted) > blank(value) || line_ends(&wanted) != line_ends(value);
+    if written.style() == Style::Block && relaid {
         return None;
     }
     let (range, text) = widened(value, range, text)?;
@@ -311,7 +314,7 @@ mod tests {
             (from, to) in (0_usize..12, 0_usize..12),
             style in 0_usize..6,
         ) {
-            let plain = value.trim().trim_matches(['"', '\'', '#', ',', ':', ' ']).replace(": ", "").replace(" #", "");
+            let plain = value.trim().trim_matches(['"', '\'', '#', ',', ':', ' ']).replace(": ", ":_").replace(" #", "_#");
             let escaped: String = value.chars().map(escape).collect();
             let (syntax, text) = match style {
                 0 => (Syntax::Toml, format!("a = \"{escaped}\" # x\n")),

@@ -210,7 +210,7 @@ impl Builder<'_> {
             Open::Mapping { entries, keys, key, size, .. } => {
                 *size += node_size;
                 let Some(key) = key.take() else {
-                    *key = Some(self.key(&node));
+                    *key = Some(self.key(node));
                     return;
                 };
                 if let Some(first) = keys.find(entries, &key.value) {
@@ -223,16 +223,17 @@ impl Builder<'_> {
         }
     }
 
-    fn key(&mut self, node: &Node) -> Spanned<String> {
+    fn key(&mut self, node: Node) -> Spanned<String> {
         // The written form, so that a date or `yes` as a key stays what the reader sees.
-        let text = match &node.value {
-            Value::Null => Some(String::new()),
-            _ => node.scalar().map(str::to_owned),
+        let text = match node.value {
+            Value::String(text) | Value::Number(text) | Value::Date(text) => text,
+            Value::Bool(value) => value.to_string(),
+            Value::Null => String::new(),
+            Value::Sequence(_) | Value::Mapping(_) => {
+                self.errors.push(SyntaxError { span: node.span, kind: SyntaxErrorKind::ComplexKey });
+                String::new()
+            }
         };
-        let text = text.unwrap_or_else(|| {
-            self.errors.push(SyntaxError { span: node.span, kind: SyntaxErrorKind::ComplexKey });
-            String::new()
-        });
         Spanned::new(text, node.span)
     }
 
@@ -330,6 +331,9 @@ pub(super) fn plain(text: &str) -> Value {
 }
 
 fn number(text: &str) -> Option<String> {
+    if !text.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '+' | '-' | '.')) {
+        return None;
+    }
     for (prefix, radix) in [("0x", 16), ("0o", 8)] {
         if let Some(digits) = text.strip_prefix(prefix) {
             return i64::from_str_radix(digits, radix).ok().map(|number| number.to_string());

@@ -1,7 +1,10 @@
 //! Bands in prose: "up to 20 kg", DN100以下, 超过1万元, with the side and whether the bound is in.
 
 use super::Decimal;
+use super::count::{CountFact, Counted};
+use super::find::FoundDuration;
 use super::lexicon::BOUNDS;
+use super::money::MoneyFact;
 use std::ops::Range;
 
 /// A band that a text names by one bound.
@@ -22,8 +25,36 @@ pub struct Band {
 /// What the sections are called whose terms stand behind the number.
 const BEHIND: &str = "behind ";
 
+/// The bands of a folded text among its quantities, from left to right.
+pub(super) fn find(
+    text: &str,
+    counts: &[CountFact],
+    money: &[MoneyFact],
+    durations: &[FoundDuration],
+) -> Vec<Band> {
+    let counts = counts.iter().filter_map(|count| {
+        let unit = || match &count.unit {
+            Counted::Unit(unit) => (*unit).to_owned(),
+            Counted::Noun(noun) => noun.clone(),
+            Counted::Name(name) => format!("{name}…"),
+            Counted::Nothing => String::new(),
+        };
+        read(text, &count.range, count.value, unit)
+    });
+    let money =
+        money.iter().filter_map(|money| read(text, &money.range, money.amount, || "money".to_owned()));
+    let times = durations.iter().filter_map(|found| {
+        let duration = found.duration.as_ref().ok()?;
+        let amount = Decimal::from_integer(duration.amount());
+        read(text, &found.range, amount, || format!("{:?}", duration.kind()))
+    });
+    let mut bands: Vec<_> = counts.chain(money).chain(times).collect();
+    bands.sort_by_key(|band| band.range.start);
+    bands
+}
+
 /// The band of a quantity, if words before or behind it make it one.
-pub(super) fn read(text: &str, range: &Range<usize>, value: Decimal, unit: String) -> Option<Band> {
+fn read(text: &str, range: &Range<usize>, value: Decimal, unit: impl FnOnce() -> String) -> Option<Band> {
     let head = text[..range.start].trim_end();
     let is_behind = |kind: &str| kind.starts_with(BEHIND);
     let before = BOUNDS.before(head, head.len()).filter(|hit| hit.kind != "none" && !is_behind(hit.kind));
@@ -45,7 +76,7 @@ pub(super) fn read(text: &str, range: &Range<usize>, value: Decimal, unit: Strin
     if let Some(word) = bracketed.or(note) {
         includes = word != "(不含)";
     }
-    Some(Band { range: hit.range.start.min(range.start)..end, value, unit, is_upper, includes })
+    Some(Band { range: hit.range.start.min(range.start)..end, value, unit: unit(), is_upper, includes })
 }
 
 #[cfg(test)]
@@ -53,8 +84,9 @@ mod tests {
     use crate::text::Reading;
 
     fn bands(text: &str) -> Vec<(String, bool, bool)> {
-        let bands = Reading::new(text).bands();
-        bands.into_iter().map(|band| (text[band.range].to_owned(), band.is_upper, band.includes)).collect()
+        let reading = Reading::new(text);
+        let bands = reading.bands().iter();
+        bands.map(|band| (text[band.range.clone()].to_owned(), band.is_upper, band.includes)).collect()
     }
 
     #[test]

@@ -177,6 +177,7 @@ mod tests {
         let reading = Reading::new(text);
         let counts = reading.counts();
         counts
+            .iter()
             .map(|fact| (text[fact.range.clone()].to_owned(), fact.value.to_string(), fact.unit.clone()))
             .collect()
     }

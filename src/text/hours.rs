@@ -237,7 +237,8 @@ mod tests {
             ("8.30 a.m. - 6 p.m.", "8.30 a.m. - 6 p.m.", 510, 1080, None),
             ("20:00-2:00", "20:00-2:00", 1200, 1560, None),
         ] {
-            let found = Reading::new(text).open_hours();
+            let reading = Reading::new(text);
+            let found = reading.open_hours();
             assert_eq!(found.len(), 1, "{text}: {found:?}");
             let hours = &found[0];
             assert_eq!(
@@ -253,8 +254,7 @@ mod tests {
 
     #[test]
     fn words_for_hours() {
-        let kinds =
-            |text: &str| Reading::new(text).hours_words().into_iter().map(|w| w.kind).collect::<Vec<_>>();
+        let kinds = |text: &str| Reading::new(text).hours_words().iter().map(|w| w.kind).collect::<Vec<_>>();
         assert_eq!(kinds("工作时间内的来电"), [HoursKind::Working]);
         assert_eq!(kinds("7×24小时抢修服务"), [HoursKind::RoundTheClock]);
         assert_eq!(kinds("７×２４小时"), [HoursKind::RoundTheClock]);

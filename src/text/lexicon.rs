@@ -7,7 +7,7 @@
 
 use super::fold::Folded;
 use super::starts::{self, Kinds, Scan, places};
-use super::vocabulary::{ByCharacter, Term};
+use super::vocabulary::{ByCharacters, Term};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -18,8 +18,8 @@ const NONE: &str = "none";
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     terms: Vec<(Term, &'static str)>,
-    by_first: ByCharacter<usize>,
-    by_last: ByCharacter<usize>,
+    by_first: ByCharacters<usize>,
+    by_last: ByCharacters<usize>,
     kind: Kinds,
 }
 
@@ -103,11 +103,14 @@ impl Lexicon {
             }
             let (line, kind) = line.strip_prefix('!').map_or((line, kind), |other| (other, NONE));
             let text = Folded::new(line).text().to_owned();
-            let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else { continue };
             let index = lexicon.terms.len();
+            let first = lexicon.by_first.of_mut(text.chars());
+            let (Some(first), Some(last)) = (first, lexicon.by_last.of_mut(text.chars().rev())) else {
+                continue;
+            };
+            first.push(index);
+            last.push(index);
             lexicon.terms.push((Term::new(text), kind));
-            lexicon.by_first.of_mut(first).push(index);
-            lexicon.by_last.of_mut(last).push(index);
         }
         lexicon
     }
@@ -147,24 +150,22 @@ impl Lexicon {
 
     /// The longest term that begins at a place of a folded text.
     pub(super) fn at(&self, text: &str, at: usize) -> Option<Hit> {
-        let first = text[at..].chars().next()?;
         let fits = |&index: &usize| {
             let (term, kind) = &self.terms[index];
             Some(Hit { range: at..term.matches(text, at)?, kind })
         };
-        self.by_first.of(first).iter().filter_map(fits).max_by_key(|hit| hit.range.end)
+        self.by_first.like(text[at..].chars()).filter_map(fits).max_by_key(|hit| hit.range.end)
     }
 
     /// The longest term that a folded text ends with before a place.
     pub(super) fn before(&self, text: &str, end: usize) -> Option<Hit> {
         let text = &text[..end];
-        let last = text.chars().next_back()?;
         let fits = |&index: &usize| {
             let (term, kind) = &self.terms[index];
             let start = term.start_at_end(text)?;
             Some(Hit { range: start..end, kind })
         };
-        self.by_last.of(last).iter().filter_map(fits).min_by_key(|hit| hit.range.start)
+        self.by_last.like(text.chars().rev()).filter_map(fits).min_by_key(|hit| hit.range.start)
     }
 
     /// [`Lexicon::at`], where terms of `[none]` are not found.

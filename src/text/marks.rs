@@ -342,13 +342,16 @@ impl<'t> Place<'t> {
         if tail.starts_with("内的") || tail.starts_with("內的") {
             return true;
         }
+        let verbs = [" is ", " are ", " will ", " gets ", " get "];
+        let has_verb = |text: &str| text.contains(' ') && verbs.iter().any(|verb| text.contains(verb));
+        if !has_verb(self.tail) {
+            return false;
+        }
         let head = self.head.trim_start_matches(|c: char| !c.is_alphanumeric());
         let is_relative = ["that ", "which ", "who "].iter().any(|word| head.contains(word));
-        let verbs = [" is ", " are ", " will ", " gets ", " get "];
-        let has_verb = |text: &str| verbs.iter().any(|verb| text.contains(verb));
         let acts = || [" we ", "we ", " have ", " has "].iter().any(|word| head.contains(word));
         let begins = head.split_whitespace().count() > 1 && !has_verb(head) && !acts();
-        has_verb(self.tail) && (begins || is_relative)
+        begins || is_relative
     }
 
     fn is_in(&self) -> bool {
@@ -378,7 +381,7 @@ mod tests {
 
     #[track_caller]
     fn assert_roles(text: &str, expected: &[Role]) {
-        let found: Vec<_> = Reading::new(text).times().map(|time| time.role).collect();
+        let found: Vec<_> = Reading::new(text).times().iter().map(|time| time.role).collect();
         assert_eq!(found, expected, "{text}");
     }
 
@@ -409,7 +412,7 @@ mod tests {
             "Faults within 2 years of purchase are mended free.",
             "30日内的投诉予以受理。",
         ] {
-            let roles: Vec<_> = Reading::new(text).times().map(|time| time.role).collect();
+            let roles: Vec<_> = Reading::new(text).times().iter().map(|time| time.role).collect();
             assert!(matches!(roles[..], [Role::Condition | Role::Length]), "{text} {roles:?}");
         }
     }

@@ -120,6 +120,7 @@ mod tests {
     fn found(text: &str) -> Vec<(String, String, &'static str)> {
         Reading::new(text)
             .money()
+            .iter()
             .map(|money| (text[money.range.clone()].to_owned(), money.amount.to_string(), money.currency.0))
             .collect()
     }

@@ -78,7 +78,7 @@ mod tests {
     use crate::text::Reading;
 
     fn doubled(text: &str) -> Vec<&str> {
-        Reading::new(text).double_negatives().into_iter().map(|range| &text[range]).collect()
+        Reading::new(text).double_negatives().iter().map(|range| &text[range.clone()]).collect()
     }
 
     #[test]

@@ -31,23 +31,21 @@ pub(super) fn read_in_prose(text: &str) -> Option<NumberRead> {
 /// 1,500 and 1,500.50: groups of three digits behind commas.
 fn read_grouped(text: &str) -> Option<NumberRead> {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let mut length = digits(text);
-    let mut written = text[..length].to_owned();
-    if !(1..=3).contains(&length) {
+    let first = digits(text);
+    if !(1..=3).contains(&first) {
         return None;
     }
-    while let Some(group) = text[length..].strip_prefix(',').filter(|rest| digits(rest) == 3) {
-        written.push_str(&group[..3]);
+    let mut length = first;
+    while text[length..].strip_prefix(',').is_some_and(|rest| digits(rest) == 3) {
         length += 4;
     }
-    if written.len() == digits(text) {
+    if length == first {
         return None;
     }
     if let Some(fraction) = text[length..].strip_prefix('.').map(digits).filter(|count| *count > 0) {
-        written.push_str(&text[length..=length + fraction]);
         length += 1 + fraction;
     }
-    Some(NumberRead { value: Decimal::parse(&written)?, length })
+    Some(NumberRead { value: Decimal::parse(&text[..length].replace(',', ""))?, length })
 }
 
 /// Reads the number in English words, below a thousand, that a text in small letters begins with.
@@ -128,23 +126,20 @@ fn narrow(character: char) -> char {
 }
 
 fn read_digits(text: &str) -> Option<NumberRead> {
-    let mut digits = String::new();
-    let mut length = 0;
-    for character in text.chars() {
-        match narrow(character) {
-            digit @ '0'..='9' => digits.push(digit),
-            '.' if !digits.is_empty() && !digits.contains('.') => digits.push('.'),
-            _ => break,
-        }
-        length += character.len_utf8();
-    }
+    let digits = |text: &str| text.find(|c| !narrow(c).is_ascii_digit()).unwrap_or(text.len());
+    let mut length = digits(text);
     // A point that no digit follows ends the sentence.
-    if digits.ends_with('.') {
-        let point = text[..length].chars().next_back().map_or(0, char::len_utf8);
-        length -= point;
-        digits.pop();
+    if let Some(fraction) = text[length..].strip_prefix(['.', '．']) {
+        let end = text.len() - fraction.len() + digits(fraction);
+        length = if length > 0 && digits(fraction) > 0 { end } else { length };
     }
-    Some(NumberRead { value: Decimal::parse(&digits)?, length })
+    let written = &text[..length];
+    let value = if written.is_ascii() {
+        Decimal::parse(written)
+    } else {
+        Decimal::parse(&written.chars().map(narrow).collect::<String>())
+    };
+    Some(NumberRead { value: value?, length })
 }
 
 /// Chinese numerals up to 9,999: digits in a row (二四), places (三十, 一百二十), 两, 半, and a point (九点五).

@@ -53,7 +53,7 @@ mod tests {
 
     #[test]
     fn periods_as_charters_write_them() {
-        let read = |text: &str| Reading::new(text).periods().into_iter().map(|p| p.every).collect::<Vec<_>>();
+        let read = |text: &str| Reading::new(text).periods().iter().map(|p| p.every).collect::<Vec<_>>();
         for (text, every) in [
             ("in 95% of cases each calendar month", Every::Month),
             ("达成率不低于95%（按自然月统计）", Every::Month),

@@ -7,12 +7,12 @@ use super::actor;
 use super::band::{self, Band};
 use super::channel;
 use super::clause::Structure;
-use super::count::{self, CountFact, Counted};
+use super::count::{self, CountFact};
 use super::event::{self, EventFact};
 use super::find::{self, FoundDuration};
 use super::fold::Folded;
 use super::hours::{self, HoursWords, OpenHours};
-use super::lexicon::{DAY_KINDS, DAYS};
+use super::lexicon::{DAY_KINDS, DAYS, Hit};
 use super::marks::{Role, roles};
 use super::modal::{self, Modal};
 use super::money::{self, MoneyFact};
@@ -34,11 +34,25 @@ pub struct Reading {
     starts: Starts,
     structure: Structure,
     durations: Vec<FoundDuration>,
-    roles: Vec<Role>,
     named_days: Vec<Range<usize>>,
+    facts: Facts,
+}
+
+/// What most rules ask for, with places in the text that was given.
+#[derive(Clone, Debug)]
+struct Facts {
+    times: Vec<TimeFact>,
+    days: Vec<(Range<usize>, Duration)>,
     shares: Vec<ShareFact>,
     money: Vec<MoneyFact>,
     counts: Vec<CountFact>,
+    bands: Vec<Band>,
+    unitless: Vec<Unitless>,
+    periods: Vec<PeriodFact>,
+    open_hours: Vec<OpenHours>,
+    hours_words: Vec<HoursWords>,
+    sentences: Vec<Sentence>,
+    double_negatives: Vec<Range<usize>>,
 }
 
 /// A term of a vocabulary that a text uses.
@@ -101,14 +115,8 @@ impl Reading {
         let named_days = NAMED_DAYS.find(text);
         let whole: Vec<_> = durations.iter().map(|duration| duration.range.clone()).collect();
         let structure = Structure::new(text, &whole);
-        let roles = roles(text, &structure, &durations);
-        let shares = share::find(text, &structure);
-        let money = money::find(text);
-        let mut taken = whole;
-        taken.extend(shares.iter().map(|share| share.range.clone()));
-        taken.extend(money.iter().map(|money| money.range.clone()));
-        let counts = count::find(text, &taken);
-        Self { folded, starts, structure, durations, roles, named_days, shares, money, counts }
+        let facts = Facts::read(text, &folded, &structure, &durations);
+        Self { folded, starts, structure, durations, named_days, facts }
     }
 
     fn text(&self) -> &str {
@@ -142,15 +150,13 @@ impl Reading {
     }
 
     /// The sentences of the text with their lengths.
-    pub fn sentences(&self) -> Vec<Sentence> {
-        let sentences = sentence::sentences(self.scan()).into_iter();
-        sentences.map(|range| Sentence::of(&self.text()[range.clone()], self.original(&range))).collect()
+    pub fn sentences(&self) -> &[Sentence] {
+        &self.facts.sentences
     }
 
     /// Double negatives, each from its first word to its last.
-    pub fn double_negatives(&self) -> Vec<Range<usize>> {
-        let found = negative::doubled(self.scan(), &self.structure);
-        found.iter().map(|range| self.original(range)).collect()
+    pub fn double_negatives(&self) -> &[Range<usize>] {
+        &self.facts.double_negatives
     }
 
     /// Words that leave one way only to reach a service, each with the way.
@@ -173,12 +179,12 @@ impl Reading {
 
     /// Whether words are neither quoted nor denied.
     fn is_said(&self, term: &Range<usize>) -> bool {
-        !self.structure.is_quoted(term.start) && !NEGATIONS.ends(self.text()[..term.start].trim_end())
+        is_said(self.text(), &self.structure, term)
     }
 
     /// Whether the text uses a term of a vocabulary at all.
     pub fn uses(&self, vocabulary: &Vocabulary) -> bool {
-        !self.mentions(vocabulary).is_empty()
+        vocabulary.find(self.scan()).iter().any(|term| self.is_said(term))
     }
 
     /// Whether the text names a limit: a duration or a day.
@@ -193,51 +199,34 @@ impl Reading {
     }
 
     /// The durations, each with what it is there for.
-    pub fn times(&self) -> impl Iterator<Item = TimeFact> {
-        self.durations.iter().zip(&self.roles).map(|(found, role)| TimeFact {
-            range: self.original(&found.range),
-            duration: found.duration.clone(),
-            is_range: found.from.is_some(),
-            stated: found.stated,
-            role: *role,
-        })
+    pub fn times(&self) -> &[TimeFact] {
+        &self.facts.times
     }
 
     /// Days that are limits by their name: the next working day is one working day.
-    pub fn named_days(&self) -> Vec<(Range<usize>, Duration)> {
-        let hits = DAYS.find(self.scan()).into_iter();
-        // 自分派次日起: a beginning.
-        let is_limit = |hit: &super::lexicon::Hit| !self.text()[hit.range.end..].starts_with('起');
-        let read = |hit: super::lexicon::Hit| {
-            let duration = match hit.kind {
-                "same-day" => Duration::Days(0),
-                "next-day" => Duration::Days(1),
-                _ => Duration::BusinessDays(1),
-            };
-            (self.original(&hit.range), duration)
-        };
-        hits.filter(is_limit).map(read).collect()
+    pub fn named_days(&self) -> &[(Range<usize>, Duration)] {
+        &self.facts.days
     }
 
     /// What the text promises with limits of their own.
     pub fn obligations(&self) -> Vec<Obligation> {
-        let is_promised = |time: &TimeFact| matches!(time.role, Role::Limit | Role::Ahead);
-        let all = self.times().zip(&self.durations).filter(|(time, _)| is_promised(time));
+        let all = self.times().iter().zip(&self.durations);
+        let all = all.filter(|(time, _)| matches!(time.role, Role::Limit | Role::Ahead));
         all.map(|(limit, found)| {
             let clause = self.original(&self.structure.clause(found.range.start));
-            Obligation { clause, limit }
+            Obligation { clause, limit: limit.clone() }
         })
         .collect()
     }
 
     /// The shares.
-    pub fn shares(&self) -> impl Iterator<Item = ShareFact> {
-        self.shares.iter().map(|share| ShareFact { range: self.original(&share.range), ..share.clone() })
+    pub fn shares(&self) -> &[ShareFact] {
+        &self.facts.shares
     }
 
     /// The amounts of money.
-    pub fn money(&self) -> impl Iterator<Item = MoneyFact> {
-        self.money.iter().map(|money| MoneyFact { range: self.original(&money.range), ..money.clone() })
+    pub fn money(&self) -> &[MoneyFact] {
+        &self.facts.money
     }
 
     /// Parts and multiples of a price in words, in percent: 一半, double.
@@ -247,30 +236,23 @@ impl Reading {
     }
 
     /// The numbers of other things, and those without a unit.
-    pub fn counts(&self) -> impl Iterator<Item = CountFact> {
-        self.counts.iter().map(|count| CountFact {
-            range: self.original(&count.range),
-            number: self.original(&count.number),
-            ..count.clone()
-        })
+    pub fn counts(&self) -> &[CountFact] {
+        &self.facts.counts
     }
 
     /// The periods of counting.
-    pub fn periods(&self) -> Vec<PeriodFact> {
-        let found = period::find(self.scan()).into_iter();
-        found.map(|fact| PeriodFact { range: self.original(&fact.range), ..fact }).collect()
+    pub fn periods(&self) -> &[PeriodFact] {
+        &self.facts.periods
     }
 
     /// The opening hours that are stated.
-    pub fn open_hours(&self) -> Vec<OpenHours> {
-        let found = hours::find(self.scan(), &self.structure).into_iter();
-        found.map(|fact| OpenHours { range: self.original(&fact.range), ..fact }).collect()
+    pub fn open_hours(&self) -> &[OpenHours] {
+        &self.facts.open_hours
     }
 
     /// The words for opening hours.
-    pub fn hours_words(&self) -> Vec<HoursWords> {
-        let found = hours::words(self.scan()).into_iter().filter(|words| self.is_said(&words.range));
-        found.map(|words| HoursWords { range: self.original(&words.range), ..words }).collect()
+    pub fn hours_words(&self) -> &[HoursWords] {
+        &self.facts.hours_words
     }
 
     /// Whether the text says that something is done on working days, without counting them.
@@ -291,40 +273,13 @@ impl Reading {
     }
 
     /// The bands that the text names by a bound, from left to right.
-    pub fn bands(&self) -> Vec<Band> {
-        let text = self.text();
-        let counts = self.counts.iter().filter_map(|count| {
-            let unit = match &count.unit {
-                Counted::Unit(unit) => (*unit).to_owned(),
-                Counted::Noun(noun) => noun.clone(),
-                Counted::Name(name) => format!("{name}…"),
-                Counted::Nothing => String::new(),
-            };
-            band::read(text, &count.range, count.value, unit)
-        });
-        let money = self
-            .money
-            .iter()
-            .filter_map(|money| band::read(text, &money.range, money.amount, "money".to_owned()));
-        let times = self.durations.iter().filter_map(|found| {
-            let duration = found.duration.clone().ok()?;
-            let unit = format!("{:?}", duration.kind());
-            band::read(text, &found.range, Decimal::from_integer(duration.amount()), unit)
-        });
-        let mut bands: Vec<_> = counts.chain(money).chain(times).collect();
-        bands.retain(|band| !self.structure.is_quoted(band.range.start));
-        bands.sort_by_key(|band| band.range.start);
-        for band in &mut bands {
-            band.range = self.original(&band.range);
-        }
-        bands
+    pub fn bands(&self) -> &[Band] {
+        &self.facts.bands
     }
 
     /// Numbers in the place of an obligation that lack their unit.
-    pub fn unitless(&self) -> Vec<Unitless> {
-        let found = unitless::find(self.scan(), &self.structure, &self.counts).into_iter();
-        let said = found.filter(|number| self.is_said(&number.range));
-        said.map(|number| Unitless { range: self.original(&number.range), ..number }).collect()
+    pub fn unitless(&self) -> &[Unitless] {
+        &self.facts.unitless
     }
 
     /// Whether a number stands in the text, in whatever form.
@@ -348,6 +303,89 @@ impl Reading {
         let folded = |place| self.folded.place(place);
         self.structure.sentence(folded(one)) == self.structure.sentence(folded(other))
     }
+}
+
+impl Facts {
+    fn read(text: Scan<'_>, folded: &Folded, structure: &Structure, durations: &[FoundDuration]) -> Self {
+        let roles = roles(text, structure, durations);
+        let shares = share::find(text, structure);
+        let money = money::find(text);
+        let mut taken: Vec<_> = durations.iter().map(|duration| duration.range.clone()).collect();
+        taken.extend(shares.iter().map(|share| share.range.clone()));
+        taken.extend(money.iter().map(|money| money.range.clone()));
+        let counts = count::find(text, &taken);
+        let mut bands = band::find(&text, &counts, &money, durations);
+        bands.retain(|band| !structure.is_quoted(band.range.start));
+        let mut unitless = unitless::find(text, structure, &counts);
+        unitless.retain(|number| is_said(&text, structure, &number.range));
+        let mut hours_words = hours::words(text);
+        hours_words.retain(|words| is_said(&text, structure, &words.range));
+        let mut facts = Self {
+            times: durations.iter().zip(roles).map(|(found, role)| TimeFact::new(found, role)).collect(),
+            days: named_days(text),
+            shares,
+            money,
+            counts,
+            bands,
+            unitless,
+            periods: period::find(text),
+            open_hours: hours::find(text, structure),
+            hours_words,
+            sentences: sentence::find(text),
+            double_negatives: negative::doubled(text, structure),
+        };
+        facts.places().for_each(|range| *range = folded.original(range));
+        facts
+    }
+
+    fn places(&mut self) -> impl Iterator<Item = &mut Range<usize>> {
+        let counts = self.counts.iter_mut().flat_map(|count| [&mut count.range, &mut count.number]);
+        let times = self.times.iter_mut().map(|time| &mut time.range);
+        counts
+            .chain(times)
+            .chain(self.days.iter_mut().map(|(range, _)| range))
+            .chain(self.shares.iter_mut().map(|share| &mut share.range))
+            .chain(self.money.iter_mut().map(|money| &mut money.range))
+            .chain(self.bands.iter_mut().map(|band| &mut band.range))
+            .chain(self.unitless.iter_mut().map(|number| &mut number.range))
+            .chain(self.periods.iter_mut().map(|period| &mut period.range))
+            .chain(self.open_hours.iter_mut().map(|hours| &mut hours.range))
+            .chain(self.hours_words.iter_mut().map(|words| &mut words.range))
+            .chain(self.sentences.iter_mut().map(|sentence| &mut sentence.range))
+            .chain(&mut self.double_negatives)
+    }
+}
+
+impl TimeFact {
+    fn new(found: &FoundDuration, role: Role) -> Self {
+        Self {
+            range: found.range.clone(),
+            duration: found.duration.clone(),
+            is_range: found.from.is_some(),
+            stated: found.stated,
+            role,
+        }
+    }
+}
+
+/// Days that are limits by their name, in a folded text.
+fn named_days(text: Scan<'_>) -> Vec<(Range<usize>, Duration)> {
+    let read = |hit: Hit| {
+        let duration = match hit.kind {
+            "same-day" => Duration::Days(0),
+            "next-day" => Duration::Days(1),
+            _ => Duration::BusinessDays(1),
+        };
+        // 自分派次日起: a beginning.
+        let begins = text[hit.range.end..].starts_with('起');
+        (!begins).then_some((hit.range, duration))
+    };
+    DAYS.find(text).into_iter().filter_map(read).collect()
+}
+
+/// Whether words are neither quoted nor denied.
+fn is_said(text: &str, structure: &Structure, term: &Range<usize>) -> bool {
+    !structure.is_quoted(term.start) && !NEGATIONS.ends(text[..term.start].trim_end())
 }
 
 #[cfg(test)]

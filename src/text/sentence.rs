@@ -25,10 +25,10 @@ pub enum Length {
     Words(usize),
 }
 
-impl Sentence {
-    pub(super) fn of(text: &str, range: Range<usize>) -> Self {
-        Self { range, length: Length::of(text) }
-    }
+/// The sentences of a folded text with their lengths.
+pub(super) fn find(text: Scan<'_>) -> Vec<Sentence> {
+    let sentences = ranges(text).into_iter();
+    sentences.map(|range| Sentence { length: Length::of(&text[range.clone()]), range }).collect()
 }
 
 impl Length {
@@ -45,7 +45,7 @@ impl Length {
 }
 
 /// The sentences of a folded text, without the layout around them.
-pub(super) fn sentences(text: Scan<'_>) -> Vec<Range<usize>> {
+fn ranges(text: Scan<'_>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     for (at, character) in text.characters(MARKS) {
@@ -72,7 +72,7 @@ mod tests {
     use crate::text::Reading;
 
     fn lengths(text: &str) -> Vec<Length> {
-        Reading::new(text).sentences().into_iter().map(|sentence| sentence.length).collect()
+        Reading::new(text).sentences().iter().map(|sentence| sentence.length).collect()
     }
 
     #[test]
@@ -90,7 +90,7 @@ mod tests {
     fn a_sentence_is_where_it_stands() {
         let text = "  一句。 Another one! ";
         let found: Vec<_> =
-            Reading::new(text).sentences().into_iter().map(|sentence| &text[sentence.range]).collect();
+            Reading::new(text).sentences().iter().map(|sentence| &text[sentence.range.clone()]).collect();
         assert_eq!(found, ["一句", "Another one"]);
     }
 }

@@ -235,6 +235,7 @@ mod tests {
         let shares = Reading::new(text);
         shares
             .shares()
+            .iter()
             .map(|share| (text[share.range.clone()].to_owned(), share.percent.to_string(), share.of))
             .collect()
     }

@@ -128,12 +128,11 @@ static TABLE: LazyLock<Table> = LazyLock::new(Table::of_all);
 /// What begins with which characters.
 struct Table(Vec<Kinds>);
 
-const SIZE: usize = 1 << BITS;
 const BITS: u32 = 13;
 
 impl Table {
     fn of_all() -> Self {
-        let mut table = Self(vec![0; SIZE]);
+        let mut table = Self(vec![0; 1 << BITS]);
         for term in number::BEGINNINGS {
             table.add(term, NUMBERS);
         }
@@ -153,21 +152,21 @@ impl Table {
     fn add(&mut self, term: &str, kinds: Kinds) {
         let mut characters = term.chars();
         let Some(first) = characters.next() else { return };
-        self.0[slot(first, characters.next())] |= kinds;
+        self.0[slot(first, characters.next(), BITS)] |= kinds;
     }
 
     fn at(&self, first: char, second: Option<char>) -> Kinds {
         // A term of one character begins with it alone.
-        let alone = self.0[slot(first, None)];
-        if second.is_some() { alone | self.0[slot(first, second)] } else { alone }
+        let alone = self.0[slot(first, None, BITS)];
+        if second.is_some() { alone | self.0[slot(first, second, BITS)] } else { alone }
     }
 }
 
-/// Where the table tells what begins with a character and the second; all layout is alike.
-fn slot(first: char, second: Option<char>) -> usize {
+/// The place of a character and the second in a table of so many bits; all layout is alike.
+pub(super) fn slot(first: char, second: Option<char>, bits: u32) -> usize {
     let second = second.map_or(0, |second| if second.is_whitespace() { 32 } else { u32::from(second) });
     let mixed = (u32::from(first) ^ second.rotate_left(16)).wrapping_mul(0x9E37_79B1);
-    (mixed >> (u32::BITS - BITS)) as usize
+    (mixed >> (u32::BITS - bits)) as usize
 }
 
 #[cfg(test)]

@@ -219,8 +219,9 @@ mod tests {
     use crate::text::Reading;
 
     fn found(text: &str) -> Vec<(String, bool)> {
-        let found = Reading::new(text).unitless().into_iter();
-        found.map(|number| (text[number.range].to_owned(), number.is_rate)).collect()
+        let reading = Reading::new(text);
+        let found = reading.unitless().iter();
+        found.map(|number| (text[number.range.clone()].to_owned(), number.is_rate)).collect()
     }
 
     #[test]

@@ -6,40 +6,46 @@
 //! the term and the rest is what must stand around it (`(一般)不超过`).
 
 use super::fold::{Folded, is_word};
-use super::starts::{self, Kinds, Scan, places};
+use super::starts::{self, Kinds, Scan, places, slot};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// A list of terms.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    by_first: ByCharacter<Entry>,
+    by_first: ByCharacters<Entry>,
     /// What texts are prepared for; nothing of a list that settings have made or changed.
     kind: Kinds,
 }
 
-/// Things by a character of theirs.
+/// Terms by the two characters that they begin or end with; in one place of the table stand those of
+/// some more.
 #[derive(Clone, Debug)]
-pub(super) struct ByCharacter<T>(Vec<(char, Vec<T>)>);
+pub(super) struct ByCharacters<T>(Vec<Vec<T>>);
 
-impl<T> Default for ByCharacter<T> {
+impl<T> Default for ByCharacters<T> {
     fn default() -> Self {
-        Self(Vec::new())
+        Self((0..1 << Self::BITS).map(|_| Vec::new()).collect())
     }
 }
 
-impl<T> ByCharacter<T> {
-    pub(super) fn of(&self, character: char) -> &[T] {
-        let place = self.0.binary_search_by_key(&character, |(known, _)| *known);
-        place.ok().and_then(|place| self.0.get(place)).map(|(_, list)| list.as_slice()).unwrap_or_default()
+impl<T> ByCharacters<T> {
+    const BITS: u32 = 7;
+
+    /// The terms that may begin with the first of these characters, or end with them in reverse.
+    pub(super) fn like(&self, mut characters: impl Iterator<Item = char>) -> impl Iterator<Item = &T> {
+        let first = characters.next();
+        let second = characters.next();
+        let of = |second| first.and_then(|first| self.0.get(slot(first, second, Self::BITS)));
+        // A term of one character begins with it alone.
+        let both = second.and_then(|second| of(Some(second)));
+        of(None).into_iter().chain(both).flatten()
     }
 
-    pub(super) fn of_mut(&mut self, character: char) -> &mut Vec<T> {
-        let place = self.0.binary_search_by_key(&character, |(known, _)| *known).unwrap_or_else(|place| {
-            self.0.insert(place, (character, Vec::new()));
-            place
-        });
-        &mut self.0[place].1
+    /// The terms that stand where this one does.
+    pub(super) fn of_mut(&mut self, mut characters: impl Iterator<Item = char>) -> Option<&mut Vec<T>> {
+        let slot = slot(characters.next()?, characters.next(), Self::BITS);
+        self.0.get_mut(slot)
     }
 }
 
@@ -66,7 +72,8 @@ struct Match {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Term {
     text: String,
-    has_layout: bool,
+    /// Where its first layout stands, else its end.
+    head: usize,
 }
 
 macro_rules! lists {
@@ -185,8 +192,8 @@ impl Vocabulary {
         self.kind = 0;
         for (word, counts) in added.chain(removed.into_iter().map(|word| (word, false))) {
             let entry = Entry::new("", word, "", counts);
-            if let Some(first) = entry.whole.first() {
-                self.by_first.of_mut(first).retain(|other| other.whole != entry.whole);
+            if let Some(known) = self.by_first.of_mut(entry.whole.text.chars()) {
+                known.retain(|other| other.whole != entry.whole);
             }
             self.insert(entry);
         }
@@ -194,8 +201,8 @@ impl Vocabulary {
     }
 
     fn insert(&mut self, entry: Entry) {
-        if let Some(first) = entry.whole.first() {
-            self.by_first.of_mut(first).push(entry);
+        if let Some(known) = self.by_first.of_mut(entry.whole.text.chars()) {
+            known.push(entry);
         }
     }
 
@@ -208,14 +215,12 @@ impl Vocabulary {
     pub fn is_term(&self, text: &str) -> bool {
         let folded = Folded::new(text.trim());
         let text = folded.text();
-        let first = text.chars().next();
-        let longest = first.and_then(|first| self.longest(text, 0, first));
-        longest.is_some_and(|term| term.counts && term.end == text.len())
+        self.longest(text, 0).is_some_and(|term| term.counts && term.end == text.len())
     }
 
     /// The terms with what must stand around them, folded.
     pub(super) fn terms(&self) -> impl Iterator<Item = &str> {
-        self.by_first.0.iter().flat_map(|(_, entries)| entries).map(|entry| entry.whole.text())
+        self.by_first.0.iter().flatten().map(|entry| entry.whole.text())
     }
 
     /// All terms that stand in a folded text, each at its longest, from left to right.
@@ -236,8 +241,7 @@ impl Vocabulary {
         let mut found = Vec::new();
         let mut next = 0;
         for at in starts {
-            let first = if at < next { None } else { text[at..].chars().next() };
-            match first.and_then(|first| self.longest(text, at, first)) {
+            match if at < next { None } else { self.longest(text, at) } {
                 // What must stand behind the word may begin another.
                 Some(term) if term.counts => {
                     next = term.word.end;
@@ -250,19 +254,15 @@ impl Vocabulary {
         found
     }
 
-    fn longest(&self, text: &str, at: usize, first: char) -> Option<Match> {
-        let entries = self.by_first.of(first);
-        entries.iter().filter_map(|entry| entry.matches(text, at)).max_by_key(|term| term.end)
+    fn longest(&self, text: &str, at: usize) -> Option<Match> {
+        let entries = self.by_first.like(text[at..].chars());
+        entries.filter_map(|entry| entry.matches(text, at)).max_by_key(|term| term.end)
     }
 
     /// Whether a folded text ends with one of the terms.
     pub(super) fn ends(&self, text: &str) -> bool {
-        let from = text.char_indices().rev().take(24).last().map_or(0, |(at, _)| at);
-        places(&text[from..]).any(|(start, first, _)| {
-            let ends =
-                |entry: &Entry| entry.counts && entry.whole.matches(text, from + start) == Some(text.len());
-            self.by_first.of(first).iter().any(ends)
-        })
+        let mut entries = self.by_first.0.iter().flatten();
+        entries.any(|entry| entry.counts && entry.whole.start_at_end(text).is_some())
     }
 }
 
@@ -290,15 +290,11 @@ impl Entry {
 
 impl Term {
     pub(super) fn new(text: String) -> Self {
-        Self { has_layout: text.contains(' '), text }
+        Self { head: text.find(' ').unwrap_or(text.len()), text }
     }
 
     pub(super) fn text(&self) -> &str {
         &self.text
-    }
-
-    fn first(&self) -> Option<char> {
-        self.text.chars().next()
     }
 
     /// Where the term begins with which a text ends, if it stands there as a word of its own.
@@ -332,11 +328,9 @@ impl Term {
 
     /// Where the term ends that begins at `at`, be it a word of its own or not.
     fn end(&self, text: &str, at: usize) -> Option<usize> {
-        if !self.has_layout {
-            return text[at..].starts_with(&self.text).then_some(at + self.text.len());
-        }
-        let mut rest = &text[at..];
-        for wanted in self.text.chars() {
+        let (head, tail) = self.text.split_at(self.head);
+        let mut rest = text[at..].strip_prefix(head)?;
+        for wanted in tail.chars() {
             let next = rest.chars().next()?;
             if wanted == ' ' && next.is_whitespace() {
                 rest = rest.trim_start();

@@ -75,6 +75,35 @@ fn one_file_is_converted_with_its_comments() {
 }
 
 #[test]
+fn standard_input_goes_to_standard_output() {
+    let folder = Folder::new();
+    let run = |arguments: &[&str], input: &[u8]| {
+        let arguments = [&["fmt", "-", "--stdin-filename", "promises/a.toml"], arguments].concat();
+        promise(&arguments).within(folder.path()).stdin(input).run()
+    };
+    for text in [MESSY, TIDY] {
+        let output = run(&[], text.as_bytes()).ended(0);
+        assert_eq!((output.stdout.as_str(), output.stderr.as_str()), (TIDY, ""));
+    }
+    assert_eq!(run(&["--check"], TIDY.as_bytes()).ended(0).stdout, "");
+    assert_eq!(run(&["--check"], MESSY.as_bytes()).ended(1).stdout, "promises/a.toml\n");
+    let diff = run(&["--diff"], MESSY.as_bytes()).ended(0).stdout;
+    assert!(diff.starts_with("--- promises/a.toml\n"), "{diff}");
+    assert!(run(&["--as", "yaml"], MESSY.as_bytes()).ended(0).stdout.starts_with("clock:\n"));
+    let broken = run(&[], b"[[clock]]\nid = \n").ended(2);
+    assert_eq!(broken.stdout, "");
+    assert!(broken.stderr.contains("--> promises/a.toml:2:"), "{}", broken.stderr);
+    assert!(run(&[], b"a = \"\xff\"\n").ended(2).stderr.contains("DEF009"));
+    assert!(run(&[], &vec![b'#'; 3_000_000]).ended(2).stderr.contains("3000000"));
+    for arguments in [&["fmt", "-"][..], &["fmt", "--stdin-filename", "a.toml"]] {
+        let refused = folder.promise(arguments).ended(2);
+        assert!(refused.stderr.contains("promise fmt - --stdin-filename"), "{}", refused.stderr);
+    }
+    let unknown = folder.promise(&["fmt", "-", "--stdin-filename", "a.txt"]).ended(2);
+    assert!(unknown.stderr.contains("must end in .toml"), "{}", unknown.stderr);
+}
+
+#[test]
 fn the_sample_and_the_examples_have_the_layout() {
     promise(&["fmt", "--check", "commitments"]).run().ended(0);
     for entry in fs::read_dir(root().join("examples")).unwrap() {

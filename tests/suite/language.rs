@@ -18,6 +18,12 @@ fn says(arguments: &[&str], english: &str, chinese: &str) {
         .file("twice/l.csv", "s,e,e\n1,2,3\n")
         .file("lacking/a.toml", LOG)
         .file("lacking/l.csv", "s;e\n1;2\n")
+        .file("open/a.toml", LOG.replace("timestamps = \"iso\"\n", ""))
+        .file("open/l.csv", "s,e\n1/2/2026,2/3/2026\n")
+        .file("words/a.toml", LOG.replace("timestamps = \"iso\"\n", ""))
+        .file("words/l.csv", "s,e\nnoon,night\n")
+        .file("cut/a.toml", LOG)
+        .file("cut/l.csv", b"\x1F\x8B\x08\0\0")
         .file("nothing/readme.md", "");
     let english_said = folder.promise(arguments);
     assert!(english_said.stderr.contains(english), "{arguments:?}: {}", english_said.stderr);
@@ -34,7 +40,12 @@ fn files() {
     says(&["check", "nothing"], "no definitions found in nothing", "nothing 中没有定义");
     says(&["check", "--output", "sarif=no/x"], "there is no folder no", "错误：无法写入 no/x：没有文件夹 no");
     says(&["check", "--output", "sarif=nothing"], "it is a folder", "无法写入 nothing：它是文件夹");
-    says(&["report", "--output", "no/x"], "cannot write no/x", "错误：无法写入 no/x：文件或文件夹不存在");
+    says(
+        &["report", "--output", "no/x"],
+        "cannot write no/x: there is no folder no",
+        "错误：无法写入 no/x：没有文件夹 no",
+    );
+    says(&["fmt", "-"], "`promise fmt - --stdin-filename a.toml`", "错误：`-`是标准输入");
 }
 
 #[test]
@@ -56,6 +67,13 @@ fn logs() {
     says(&["report", "books"], "is a workbook", "实际是工作簿");
     says(&["report", "twice"], "2 times, at 2, 3", "有 2 个名为 `e` 的列，分别是第 2、3 列");
     says(&["report", "lacking"], "say `delimiter: \";\"`", "请在日志中写明 `delimiter: \";\"`");
+    says(&["report", "open"], "or `timestamps: \"%m/%d/%Y\"`", "或 `timestamps: \"%m/%d/%Y\"`");
+    says(
+        &["report", "words"],
+        "1 of 1 values of `s` are no times",
+        "`s` 的 1 个值中有 1 个的时间格式无法自动识别",
+    );
+    says(&["report", "cut"], "in the middle of its gzip data", "的 gzip 数据在中途结束");
     says(&["report", "examples"], "cannot read examples", "无法读取 examples");
 }
 

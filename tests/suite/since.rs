@@ -157,6 +157,36 @@ fn a_baseline_and_a_revision_may_be_combined() {
     assert_eq!((json["baseline"]["known"].as_u64(), json["since"]["known"].as_u64()), (Some(1), Some(1)));
 }
 
+/// Each finding that is known to either is known, however the two overlap.
+#[test]
+fn what_both_know_counts_once() {
+    let folder = repository();
+    folder.promise(&[&CHECK[..], &["--write-baseline", "known.json"]].concat()).ended(0);
+    let twice = soon("a").replace("reply soon", "reply soon, and call soon");
+    let folder = folder.file("commitments/投 诉.toml", twice);
+    let json = since(&folder, "HEAD", &["--baseline", "known.json", "--format", "json"]).ended(1).json();
+    assert_eq!(json["findings"].as_array().unwrap().len(), 1);
+    assert_eq!((json["baseline"]["known"].as_u64(), json["since"]["known"].as_u64()), (Some(1), Some(0)));
+}
+
+#[test]
+fn sarif_says_what_the_revision_had() {
+    let allowed = "# promise: allow(CLR001): in review\n";
+    let folder = Folder::new().file("commitments/a.toml", format!("{}{allowed}{}", soon("a"), soon("b")));
+    git(folder.path(), &["init", "-q"]);
+    commit(&folder);
+    let text = format!("{}{allowed}{}{allowed}{}{}", soon("a"), soon("b"), soon("c"), soon("d"));
+    let folder = folder.file("commitments/a.toml", text);
+    let sarif = since(&folder, "HEAD", &["--format", "sarif"]).ended(1).json();
+    let state = |result: &serde_json::Value| {
+        let id = result["locations"][0]["logicalLocations"][0]["fullyQualifiedName"].as_str().unwrap();
+        let suppressed = result["suppressions"].as_array().unwrap().len();
+        format!("{id} {} {suppressed}", result["baselineState"].as_str().unwrap())
+    };
+    let states: Vec<_> = sarif["runs"][0]["results"].as_array().unwrap().iter().map(state).collect();
+    assert_eq!(states, ["a unchanged 0", "b unchanged 1", "c new 1", "d new 0"]);
+}
+
 #[test]
 fn a_hook_of_git_may_run_it() {
     let folder = repository();

@@ -41,16 +41,16 @@ const ANCHORS: [&str; 12] = [
 ];
 
 #[derive(Clone, Debug)]
-struct Rules {
-    zone: &'static str,
-    week: [Vec<Window>; 7],
+pub(crate) struct Rules {
+    pub(crate) zone: &'static str,
+    pub(crate) week: [Vec<Window>; 7],
     /// Closed dates, as days after the first day of the case.
-    closed: Vec<i32>,
+    pub(crate) closed: Vec<i32>,
     /// Dates with hours of their own.
-    open: Vec<(i32, Vec<Window>)>,
-    anchor: Instant,
+    pub(crate) open: Vec<(i32, Vec<Window>)>,
+    pub(crate) anchor: Instant,
     /// The date of the anchor.
-    first: Date,
+    pub(crate) first: Date,
 }
 
 fn windows() -> impl Strategy<Value = Vec<Window>> {
@@ -66,7 +66,7 @@ fn windows() -> impl Strategy<Value = Vec<Window>> {
     })
 }
 
-fn rules() -> impl Strategy<Value = Rules> {
+pub(crate) fn rules() -> impl Strategy<Value = Rules> {
     let week = prop::array::uniform7(windows());
     let closed = prop::collection::vec(-3..20_i32, 0..4);
     let open = prop::collection::btree_map(-3..20_i32, windows(), 0..3).prop_map(Vec::from_iter);
@@ -102,7 +102,7 @@ impl Rules {
         OpeningHours::compile(&calendar, Zone::get(self.zone).unwrap(), Vec::new())
     }
 
-    fn windows_on(&self, date: Date) -> &[Window] {
+    pub(crate) fn windows_on(&self, date: Date) -> &[Window] {
         let day = date.days() - self.first.days();
         match self.open.iter().find(|(open, _)| *open == day) {
             Some((_, windows)) => windows,
@@ -113,12 +113,12 @@ impl Rules {
 }
 
 /// The same question asked of the date library, window by window and minute by minute.
-struct Naive {
-    intervals: Vec<(Instant, Instant)>,
+pub(crate) struct Naive {
+    pub(crate) intervals: Vec<(Instant, Instant)>,
 }
 
 impl Naive {
-    fn new(rules: &Rules, days: i32) -> Self {
+    pub(crate) fn new(rules: &Rules, days: i32) -> Self {
         let zone = TimeZoneDatabase::bundled().get(rules.zone).unwrap();
         let mut intervals = Vec::new();
         for date in (-4..days + 4).map(|day| rules.first.plus_days(day)) {
@@ -134,7 +134,7 @@ impl Naive {
         Self { intervals }
     }
 
-    fn is_open(&self, at: Instant) -> bool {
+    pub(crate) fn is_open(&self, at: Instant) -> bool {
         self.intervals.iter().any(|(from, to)| *from <= at && at < *to)
     }
 
@@ -152,7 +152,7 @@ impl Naive {
     }
 }
 
-fn config(cases: u32) -> ProptestConfig {
+pub(crate) fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 

@@ -1,7 +1,8 @@
 //! A baseline as a file: JSON with one entry a line, sorted, so that a review shows which findings
 //! were accepted and which are mended, and two branches merge by lines.
 
-use super::{Baseline, Known};
+use super::Baseline;
+use crate::finding::Identity;
 use serde::{Deserialize, Serialize};
 
 const VERSION: u32 = 1;
@@ -50,7 +51,7 @@ impl Baseline {
         let document: Document = serde_json::from_str(text).map_err(malformed)?;
         let mut baseline = Self::default();
         for Line { path, id, field, code, text, count } in document.findings {
-            *baseline.counts.entry(Known { path, id, field, code, text }).or_default() += count;
+            *baseline.counts.entry(Identity { path, id, field, code, text }).or_default() += count;
         }
         baseline.counts.retain(|_, count| *count > 0);
         Ok(baseline)
@@ -62,7 +63,7 @@ impl std::fmt::Display for Baseline {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(out, "{{\n  \"version\": {VERSION},\n  \"findings\": [")?;
         for (place, (known, count)) in self.entries().enumerate() {
-            let Known { path, id, field, code, text } = known.clone();
+            let Identity { path, id, field, code, text } = known.clone();
             let line = Line { path, id, field, code, text, count };
             let line = serde_json::to_string(&line).map_err(|_| std::fmt::Error)?;
             write!(out, "{}\n    {line}", if place > 0 { "," } else { "" })?;
@@ -76,15 +77,15 @@ impl std::fmt::Display for Baseline {
 mod tests {
     use super::*;
 
-    fn known(path: &str, text: &str) -> Known {
+    fn known(path: &str, text: &str) -> Identity {
         let (code, field) = ("CLR001".to_owned(), "commitment.text".to_owned());
-        Known { path: path.to_owned(), id: Some("投诉".to_owned()), field, code, text: text.to_owned() }
+        Identity { path: path.to_owned(), id: Some("投诉".to_owned()), field, code, text: text.to_owned() }
     }
 
     #[test]
     fn it_is_sorted_with_a_line_an_entry_and_read_back() {
         let counts = [(known("b.toml", "尽快"), 1), (known("a.toml", "\"soon\""), 2)].into();
-        let baseline = Baseline { counts };
+        let baseline = Baseline { counts, ..Baseline::default() };
         let text = baseline.to_string();
         assert_eq!(
             text,

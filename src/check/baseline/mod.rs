@@ -1,49 +1,38 @@
 //! Findings that are known: those of a baseline that a team wrote down when it began to check, or
 //! those that an earlier revision had. What is left are the new ones.
 //!
-//! A finding is known again without its line: by its code, the file, the definition, the field and
-//! the words it is about, and by how many such findings there are. So a moved line is not new, and a
-//! second occurrence is.
+//! A finding is known again by its [`Identity`], without its line, and by how many equal ones there
+//! are. So a moved line is not new, and a second occurrence is.
 
 mod file;
 
 pub use file::BaselineError;
 
 use super::Outcome;
-use crate::finding::{Finding, words};
-use crate::source::{FileId, Sources, Span, fields::Fields};
-use std::collections::{BTreeMap, HashMap};
-
-/// What is known of a finding.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Known {
-    /// The file, by its path from the root.
-    pub path: String,
-    /// The definition, if it stands in one.
-    pub id: Option<String>,
-    /// The field, such as `commitment.text.en`.
-    pub field: String,
-    /// The code.
-    pub code: String,
-    /// The words that it is about.
-    pub text: String,
-}
+use crate::finding::{Counts, Finding, Identities, Identity};
+use crate::source::{Sources, Span};
 
 /// Known findings and how many there are of each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline {
-    counts: BTreeMap<Known, usize>,
+    counts: Counts,
+    /// Those that a suppression had accepted. They are no news where they are still suppressed, and
+    /// stand in no file.
+    suppressed: Counts,
 }
 
 impl Baseline {
     /// The findings of a check. `path` gives the path of a file from the root.
     pub fn of(outcome: &Outcome, sources: &Sources, path: impl Fn(Span) -> String) -> Self {
-        let mut baseline = Self::default();
-        let mut reader = Reader { sources, path, fields: HashMap::new() };
-        for finding in &outcome.findings {
-            *baseline.counts.entry(reader.known(finding)).or_default() += 1;
+        let count = |findings: &mut dyn Iterator<Item = &Finding>| {
+            let mut identities = Identities::new(sources, &path);
+            findings.for_each(|finding| drop(identities.next(finding)));
+            identities.into_counts()
+        };
+        Self {
+            counts: count(&mut outcome.findings.iter()),
+            suppressed: count(&mut outcome.suppressed.iter().map(|suppressed| &suppressed.finding)),
         }
-        baseline
     }
 
     /// How many findings it holds.
@@ -56,35 +45,46 @@ impl Baseline {
         self.counts.is_empty()
     }
 
-    /// Takes the known findings out of a check: of equal ones the first, as many as are known. Says
-    /// how many those were, and what of the baseline no longer occurs.
+    /// Takes the known findings out of a check: of equal ones the first, as many as are known. Gives
+    /// those, and what of the baseline no longer occurs.
     pub fn sift(
         &self,
         outcome: &mut Outcome,
         sources: &Sources,
         path: impl Fn(Span) -> String,
-    ) -> (usize, Self) {
-        let mut left = self.counts.clone();
-        let mut reader = Reader { sources, path, fields: HashMap::new() };
-        let before = outcome.findings.len();
-        outcome.findings.retain(|finding| match left.get_mut(&reader.known(finding)) {
-            Some(count) if *count > 0 => {
-                *count -= 1;
-                false
-            }
-            _ => true,
+    ) -> (Vec<Finding>, Self) {
+        let count = |counts: &Counts, identity: &Identity| counts.get(identity).copied().unwrap_or_default();
+        let mut identities = Identities::new(sources, &path);
+        // What is left out already are the first of equal ones.
+        let left_out = outcome.left_out.iter().flat_map(LeftOut::findings);
+        left_out.for_each(|finding| drop(identities.next(finding)));
+        let known = outcome.findings.extract_if(.., |finding| {
+            let (identity, occurrence) = identities.next(finding);
+            occurrence <= count(&self.counts, &identity)
         });
-        left.retain(|_, count| *count > 0);
-        (before - outcome.findings.len(), Self { counts: left })
+        let known = known.collect();
+        let found = identities.into_counts();
+        let mut identities = Identities::new(sources, &path);
+        for suppressed in &mut outcome.suppressed {
+            let (identity, occurrence) = identities.next(&suppressed.finding);
+            let before = count(&self.counts, &identity) + count(&self.suppressed, &identity);
+            suppressed.known |= count(&found, &identity) + occurrence <= before;
+        }
+        let mut stale = Self { counts: self.counts.clone(), ..Self::default() };
+        for (identity, count) in &mut stale.counts {
+            *count -= found.get(identity).map_or(0, |found| *found.min(count));
+        }
+        stale.retain(|_| true);
+        (known, stale)
     }
 
     /// Keeps the entries for which something holds.
-    pub fn retain(&mut self, keep: impl Fn(&Known) -> bool) {
-        self.counts.retain(|known, _| keep(known));
+    pub fn retain(&mut self, keep: impl Fn(&Identity) -> bool) {
+        self.counts.retain(|known, count| *count > 0 && keep(known));
     }
 
     /// The entries and how often each occurs, sorted.
-    pub fn entries(&self) -> impl Iterator<Item = (&Known, usize)> {
+    pub fn entries(&self) -> impl Iterator<Item = (&Identity, usize)> {
         self.counts.iter().map(|(known, count)| (known, *count))
     }
 }
@@ -96,39 +96,23 @@ pub enum LeftOut {
     Revision {
         /// The revision as it was named.
         name: String,
-        /// How many.
-        count: usize,
+        /// What it has too.
+        findings: Vec<Finding>,
     },
     /// A baseline holds them.
     Baseline {
-        /// How many.
-        count: usize,
+        /// What it holds.
+        findings: Vec<Finding>,
         /// What it holds and does not occur any more.
         stale: Baseline,
     },
 }
 
-/// Tells what is known of findings; reads the fields of each file once.
-struct Reader<'a, P> {
-    sources: &'a Sources,
-    path: P,
-    fields: HashMap<FileId, Fields>,
-}
-
-impl<P: Fn(Span) -> String> Reader<'_, P> {
-    fn known(&mut self, finding: &Finding) -> Known {
-        let Self { sources, path, fields } = self;
-        let file = finding.span.file;
-        let fields = fields.entry(file).or_insert_with(|| Fields::read(sources, file));
-        let text = words(sources, finding);
-        // What has no words is about the whole file, not about the field that it begins with.
-        let field = if text.is_empty() { "" } else { fields.at(finding.span) };
-        Known {
-            path: path(finding.span),
-            id: finding.definition.clone(),
-            field: field.to_owned(),
-            code: finding.code.code.to_owned(),
-            text,
+impl LeftOut {
+    /// The findings.
+    pub fn findings(&self) -> &[Finding] {
+        match self {
+            Self::Revision { findings, .. } | Self::Baseline { findings, .. } => findings,
         }
     }
 }

@@ -34,8 +34,13 @@ impl Rule for CompoundPromise {
 }
 
 fn compound(context: &Context<'_>, passage: &Passage<'_>) -> Option<Finding> {
-    let limits = promised::limits(passage);
     let targets = passage.commitment.targets.len();
+    // Most texts have too few before anything is compared.
+    let most = passage.reading.times().len().max(passage.reading.shares().len());
+    if most < 2 || most <= targets {
+        return None;
+    }
+    let limits = promised::limits(passage);
     let times = limits.promised.len();
     let shares = promised::shares(passage);
     let count = times.max(shares.promised.len());

@@ -23,16 +23,17 @@ impl Rule for DayKind {
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings) {
         for passage in context.passages().filter(|passage| !passage.reading.says_day_kind()) {
-            for time in passage.reading.times().filter(is_unstated) {
-                if is_in_working_days(passage, &time) {
+            for time in passage.reading.times().iter().filter(|time| is_unstated(time)) {
+                if is_in_working_days(passage, time) {
                     continue;
                 }
-                let meant = meant(passage, &time);
+                let meant = meant(passage, time);
                 let duration = passage.words(time.range.clone()).to_owned();
                 let span = passage.locate(context.sources, time.range.clone());
                 let message = Clarity::DayKindUnstated { duration, meant: meant.clone() };
                 let finding = Finding::new(&CODE, span, message).in_definition(&passage.commitment.id);
-                let edit = meant.and_then(|meant| passage.replace(context.sources, time.range, &meant));
+                let edit =
+                    meant.and_then(|meant| passage.replace(context.sources, time.range.clone(), &meant));
                 findings.push(finding.fix_by(true, edit));
             }
         }

@@ -22,7 +22,7 @@ impl Rule for HardToRead {
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings) {
         for passage in context.passages() {
-            for sentence in passage.reading.sentences().into_iter().take(MAX_SENTENCES) {
+            for sentence in passage.reading.sentences().iter().take(MAX_SENTENCES) {
                 let message = match sentence.length {
                     Length::Characters(characters) if characters > MOST_CHARACTERS => {
                         Clarity::LongChineseSentence { characters, most: MOST_CHARACTERS }
@@ -32,11 +32,11 @@ impl Rule for HardToRead {
                     }
                     _ => continue,
                 };
-                findings.push(finding(context, passage, sentence.range, message));
+                findings.push(finding(context, passage, sentence.range.clone(), message));
             }
-            for range in passage.reading.double_negatives().into_iter().take(MAX_FINDINGS) {
+            for range in passage.reading.double_negatives().iter().take(MAX_FINDINGS) {
                 let words = passage.words(range.clone()).to_owned();
-                findings.push(finding(context, passage, range, Clarity::DoubleNegative { words }));
+                findings.push(finding(context, passage, range.clone(), Clarity::DoubleNegative { words }));
             }
         }
     }

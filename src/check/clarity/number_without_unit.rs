@@ -21,21 +21,23 @@ impl Rule for NumberWithoutUnit {
     fn check(&self, context: &Context<'_>, findings: &mut Findings) {
         for passage in context.passages() {
             for number in passage.reading.unitless() {
-                let meant = meant(passage, &number);
+                let meant = meant(passage, number);
                 let span = passage.locate(context.sources, number.range.clone());
                 let words = passage.words(number.range.clone()).to_owned();
                 let message = Clarity::NumberWithoutUnit { number: words, meant: meant.clone() };
                 let finding = Finding::new(&CODE, span, message).in_definition(&passage.commitment.id);
-                let edit = meant.and_then(|meant| passage.replace(context.sources, number.range, &meant));
+                let edit =
+                    meant.and_then(|meant| passage.replace(context.sources, number.range.clone(), &meant));
                 findings.push(finding.fix_by(false, edit));
             }
             let all = Decimal::from_integer(100);
             let is_share =
                 |of: ShareOf| of == ShareOf::Cases || of == ShareOf::Unclear && passage.part == Part::Text;
-            let over = passage.reading.shares().filter(|share| is_share(share.of) && share.percent > all);
+            let over =
+                passage.reading.shares().iter().filter(|share| is_share(share.of) && share.percent > all);
             for share in over {
                 let span = passage.locate(context.sources, share.range.clone());
-                let message = Clarity::ShareOverAll { share: passage.words(share.range).to_owned() };
+                let message = Clarity::ShareOverAll { share: passage.words(share.range.clone()).to_owned() };
                 findings.push(Finding::new(&CODE, span, message).in_definition(&passage.commitment.id));
             }
         }

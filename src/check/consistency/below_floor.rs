@@ -52,10 +52,7 @@ fn compare(sources: &Sources, commitment: &Commitment, standard: &Standard, find
     let Some(floor) = &standard.floor else { return };
     let whens = commitment.targets.iter().chain(&standard.targets).map(|target| &target.when);
     let mut reported: Vec<(Span, Span)> = Vec::new();
-    for case in cases(whens.chain([&commitment.applies, &standard.applies])) {
-        if !case.is(&commitment.applies) || !case.is(&standard.applies) {
-            continue;
-        }
+    for case in cases(&[&commitment.applies, &standard.applies], whens) {
         for demanded in deciding(&standard.targets, &case) {
             let promised =
                 deciding(&commitment.targets, &case).filter(|target| target.same_measure(demanded));
@@ -77,7 +74,7 @@ struct Below<'a> {
     floor: &'a Floor,
     target: &'a Target,
     demanded: &'a Target,
-    case: &'a Case,
+    case: &'a Case<'a>,
 }
 
 impl Below<'_> {

@@ -26,7 +26,7 @@ pub(super) fn measure_key(target: &Target) -> Option<MeasureKey<'_>> {
 /// The targets that decide about a case: of each measure those with the first `when` that holds.
 pub(super) fn deciding<'t, 'c>(
     targets: &'t [Target],
-    case: &'c Case,
+    case: &'c Case<'c>,
 ) -> impl Iterator<Item = &'t Target> + use<'t, 'c> {
     targets.iter().filter(move |target| {
         let first = targets.iter().find(|other| other.same_measure(target) && case.is(&other.when));

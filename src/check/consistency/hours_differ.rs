@@ -31,7 +31,7 @@ impl Rule for HoursDiffer {
             let Some(first) = clocks.first() else { continue };
             let hours = Hours { context, passage, clocks: &clocks, first };
             let found =
-                hours.stated(&stated).or_else(|| words.iter().find_map(|w| hours.words(&w.range, w.kind)));
+                hours.stated(stated).or_else(|| words.iter().find_map(|w| hours.words(&w.range, w.kind)));
             findings.extend(found.map(|finding| finding.in_definition(&passage.commitment.id)));
         }
     }

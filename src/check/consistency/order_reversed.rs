@@ -98,8 +98,8 @@ fn classes(
     };
     let (of_mild, of_severe) = (scope(mild), scope(severe));
     let others = [of_mild.without(attribute), of_severe.without(attribute)];
-    for base in cases(whens.iter().chain(&others)) {
-        let decided = |scope: &Condition, class: &str| {
+    for base in cases(&[], whens.iter().chain(&others)) {
+        let decided = |scope: &Condition, class| {
             let case = base.with(attribute, class);
             case.is(scope).then_some(case)
         };
@@ -139,7 +139,7 @@ fn is_time(target: &Target) -> bool {
 
 /// Of the targets that decide about a case, the one nearest to a target that is slower than all of
 /// them.
-fn slower_than_all<'t>(target: &Target, targets: &'t [Target], case: &Case) -> Option<&'t Target> {
+fn slower_than_all<'t>(target: &Target, targets: &'t [Target], case: &Case<'_>) -> Option<&'t Target> {
     let mut nearest = None;
     for other in targets.iter().filter(|other| other.same_measure(target)) {
         let first = targets.iter().find(|first| first.same_measure(other) && case.is(&first.when))?;

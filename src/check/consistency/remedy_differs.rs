@@ -4,7 +4,7 @@ use crate::check::{Context, Findings, Part, Passage, Rule, promised};
 use crate::finding::{Code, Consistency, Finding, Level, Note};
 use crate::model::{Amount, Commitment, Remedy, Target, Written};
 use crate::source::{Span, Spanned};
-use crate::text::{Decimal, Duration, MoneyFact, Role, ShareOf, TimeFact};
+use crate::text::{Decimal, Duration, Role, ShareOf};
 use std::ops::Range;
 
 static CODE: Code = Code { code: "CON010", name: "remedy-differs", level: Level::Error };
@@ -89,10 +89,10 @@ impl RemedyWords<'_> {
         let caps: Vec<Decimal> = caps.collect();
         let currency = self.remedy.currency.as_ref();
         let bands = self.passage.reading.bands();
-        let said: Vec<MoneyFact> = self.passage.reading.money().collect();
+        let said = self.passage.reading.money();
         let lacks = |(amount, _): &&(Decimal, Span)| !said.iter().any(|money| money.amount == *amount);
         let lacking = fixed.iter().find(lacks);
-        for money in &said {
+        for money in said {
             let code = currency.map(|code| format!(" {}", code.value)).unwrap_or_default();
             let words = self.passage.words(money.range.clone()).to_owned();
             let message = |amount: Decimal| Consistency::RemedyAmountDiffers {
@@ -121,10 +121,13 @@ impl RemedyWords<'_> {
             Amount::Fixed(_) => None,
         });
         let percents: Vec<(Decimal, Span)> = percents.collect();
-        let shares = self.passage.reading.shares().filter(|share| {
+        if percents.is_empty() {
+            return;
+        }
+        let shares = self.passage.reading.shares().iter().filter(|share| {
             share.of == ShareOf::Price || share.of == ShareOf::Unclear && !self.is_attainment(share.percent)
         });
-        let shares = shares.map(|share| (share.range, share.percent));
+        let shares = shares.map(|share| (share.range.clone(), share.percent));
         let mut said: Vec<(Range<usize>, Decimal)> = shares.collect();
         if said.is_empty() {
             said = self.passage.reading.price_parts();
@@ -152,12 +155,12 @@ impl RemedyWords<'_> {
         let paid = self.remedy.paid_within.as_ref();
         let claim = self.remedy.claim.as_ref().and_then(|claim| claim.within.as_ref());
         let limits = promised::target_limits(self.passage.commitment);
-        let times: Vec<TimeFact> = self.passage.reading.times().collect();
+        let times = self.passage.reading.times();
         let says = |term: Duration| times.iter().any(|time| time.duration == Ok(term));
         let lacking = |field: Option<&'_ Spanned<Written<Duration>>>| {
             field.is_some_and(|field| !says(field.value.value))
         };
-        for time in &times {
+        for time in times {
             let Ok(said) = time.duration else { continue };
             let is_known = limits.iter().any(|limit| limit.written.value == said)
                 || [paid, claim].into_iter().flatten().any(|term| term.value.value == said);

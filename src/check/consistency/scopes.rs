@@ -99,7 +99,7 @@ pub(super) fn share_cases(one: &Commitment, other: &Commitment, served: &Served<
 
 /// A case that two targets decide about.
 pub(super) struct Meeting<'d> {
-    pub(super) case: Case,
+    pub(super) case: Case<'d>,
     pub(super) one: &'d Target,
     pub(super) other: &'d Target,
 }
@@ -118,11 +118,9 @@ pub(super) fn meetings<'d>(
     let whens = both.iter().flat_map(|commitment| commitment.targets.iter().map(|target| &target.when));
     let exceptions = both.iter().flat_map(|c| c.exceptions.iter().map(|exception| &exception.when));
     let exceptions: Vec<_> = exceptions.filter(|when| !when.entries.is_empty()).collect();
-    let applies = both.iter().map(|commitment| &commitment.applies);
     let mut found = Vec::new();
-    for case in cases(applies.chain(whens).chain(exceptions.iter().copied())) {
-        let promised = both.iter().all(|commitment| case.is(&commitment.applies));
-        if !promised || exceptions.iter().any(|when| case.is(when)) {
+    for case in cases(&both.map(|commitment| &commitment.applies), whens.chain(exceptions.iter().copied())) {
+        if exceptions.iter().any(|when| case.is(when)) {
             continue;
         }
         let mut pairs = Vec::new();

@@ -37,10 +37,7 @@ impl Rule for StandardLooser {
 fn compare(sources: &Sources, commitment: &Commitment, standard: &Standard, findings: &mut Findings) {
     let whens = commitment.targets.iter().chain(&standard.targets).map(|target| &target.when);
     let mut reported: Vec<(Span, Span)> = Vec::new();
-    for case in cases(whens.chain([&commitment.applies, &standard.applies])) {
-        if !case.is(&commitment.applies) || !case.is(&standard.applies) {
-            continue;
-        }
+    for case in cases(&[&commitment.applies, &standard.applies], whens) {
         for promised in deciding(&commitment.targets, &case) {
             let backing = deciding(&standard.targets, &case).filter(|target| target.same_measure(promised));
             let Some((target, weaker)) = weakest(promised, backing) else { continue };
@@ -62,7 +59,7 @@ struct Witness<'a> {
     standard: &'a Standard,
     target: &'a Target,
     promised: &'a Target,
-    case: &'a Case,
+    case: &'a Case<'a>,
 }
 
 impl Witness<'_> {

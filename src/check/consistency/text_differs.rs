@@ -107,7 +107,7 @@ impl Compared<'_> {
         let agrees = |other: &Passage<'_>| {
             other.part == Part::Text
                 && !std::ptr::eq(other, self.passage)
-                && other.reading.times().any(|said| said.duration == time.duration)
+                && other.reading.times().iter().any(|said| said.duration == time.duration)
         };
         let is_limit = matches!(time.role, Role::Limit | Role::Ahead | Role::Bare);
         is_limit && !time.is_range && !words.contains('-') && !others.any(agrees)
@@ -130,7 +130,7 @@ impl Compared<'_> {
         let agrees = |other: &Passage<'_>| {
             other.part == Part::Text
                 && !std::ptr::eq(other, self.passage)
-                && other.reading.shares().any(|said| said.percent == share.percent)
+                && other.reading.shares().iter().any(|said| said.percent == share.percent)
         };
         let is_share = matches!(share.of, ShareOf::Cases | ShareOf::Unclear);
         let one_to_one =

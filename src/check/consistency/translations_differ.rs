@@ -2,7 +2,7 @@
 
 use crate::check::{Context, Findings, Part, Passage, Rule, promised};
 use crate::finding::{Code, Consistency, Finding, Level, Note};
-use crate::text::{Counted, Decimal, Duration, HoursKind, OpenHours, Role, ShareOf};
+use crate::text::{Counted, Decimal, Duration, HoursKind, MoneyFact, OpenHours, Reading, Role, ShareOf};
 use std::ops::Range;
 
 static CODE: Code = Code { code: "CON002", name: "translations-differ", level: Level::Error };
@@ -91,11 +91,9 @@ struct Lacking {
 /// What one text says.
 struct Facts<'p> {
     passage: &'p Passage<'p>,
-    times: Vec<(Range<usize>, Duration)>,
-    named: Vec<Duration>,
-    shares: Vec<(Range<usize>, Decimal)>,
-    hours: Vec<OpenHours>,
-    kinds: Vec<(Range<usize>, HoursKind)>,
+    reading: &'p Reading,
+    times: Vec<(&'p Range<usize>, Duration)>,
+    shares: Vec<(&'p Range<usize>, Decimal)>,
 }
 
 /// Units of measure; other things are counted in too many words to compare.
@@ -105,23 +103,19 @@ const MEASURES: &[&str] =
 impl<'p> Facts<'p> {
     fn of(passage: &'p Passage<'p>) -> Self {
         let reading = &passage.reading;
-        let times = reading.times().filter(|time| time.role != Role::Unsaid);
-        let shares = reading.shares().filter(|share| share.of != ShareOf::Unsaid);
-        Self {
-            passage,
-            times: times.filter_map(|time| Some((time.range, time.duration.ok()?))).collect(),
-            named: reading.named_days().into_iter().map(|(_, day)| day).collect(),
-            shares: shares.map(|share| (share.range, share.percent)).collect(),
-            hours: reading.open_hours(),
-            kinds: reading.hours_words().into_iter().map(|words| (words.range, words.kind)).collect(),
-        }
+        let times = reading.times().iter().filter(|time| time.role != Role::Unsaid);
+        let times = times.filter_map(|time| Some((&time.range, *time.duration.as_ref().ok()?))).collect();
+        let shares = reading.shares().iter().filter(|share| share.of != ShareOf::Unsaid);
+        let shares = shares.map(|share| (&share.range, share.percent)).collect();
+        Self { passage, reading, times, shares }
     }
 
     /// The first fact that the other text does not have.
     fn lacking_in(&self, other: &Self) -> Option<Lacking> {
         let lacking = |range: &Range<usize>, is_promised| Lacking { range: range.clone(), is_promised };
         let time = self.times.iter().find(|(_, said)| {
-            !other.times.iter().any(|(_, there)| there == said) && !other.named.contains(said)
+            !other.times.iter().any(|(_, there)| there == said)
+                && !other.reading.named_days().iter().any(|(_, day)| day == said)
         });
         if let Some((range, said)) = time {
             let limits = promised::target_limits(self.passage.commitment);
@@ -137,36 +131,37 @@ impl<'p> Facts<'p> {
     }
 
     fn money(&self, other: &Self) -> Option<Range<usize>> {
-        let there: Vec<_> = other.passage.reading.money().collect();
-        let same = |said: &crate::text::MoneyFact| {
+        let there = other.reading.money();
+        let same = |said: &MoneyFact| {
             there.iter().any(|o| o.amount == said.amount && o.currency.may_equal(&said.currency))
         };
-        self.passage.reading.money().find(|said| !same(said)).map(|said| said.range)
+        self.reading.money().iter().find(|said| !same(said)).map(|said| said.range.clone())
     }
 
     fn measure(&self, other: &Self) -> Option<Range<usize>> {
         let is_measure = |unit: &Counted| matches!(unit, Counted::Unit(unit) if MEASURES.contains(unit));
-        let mut measures = self.passage.reading.counts().filter(|count| is_measure(&count.unit));
-        measures.find(|count| !other.passage.reading.says_number(count.value)).map(|count| count.range)
+        let mut measures = self.reading.counts().iter().filter(|count| is_measure(&count.unit));
+        measures.find(|count| !other.reading.says_number(count.value)).map(|count| count.range.clone())
     }
 
     /// Periods differ where both texts name some and have none in common.
     fn period(&self, other: &Self) -> Option<Range<usize>> {
-        let there = other.passage.reading.periods();
-        let here = self.passage.reading.periods();
+        let (here, there) = (self.reading.periods(), other.reading.periods());
         let common = here.iter().any(|one| there.iter().any(|two| one.every == two.every));
-        let first = here.into_iter().next().filter(|_| !there.is_empty() && !common)?;
-        Some(first.range)
+        let first = here.first().filter(|_| !there.is_empty() && !common)?;
+        Some(first.range.clone())
     }
 
     /// Stated hours differ where both texts state some, words where they contradict.
     fn opening(&self, other: &Self) -> Option<Range<usize>> {
-        let same = |one: &OpenHours| other.hours.iter().any(|two| (one.from, one.to) == (two.from, two.to));
-        let differs = self.hours.iter().find(|one| !other.hours.is_empty() && !same(one));
-        let has = |facts: &Self, kind| facts.kinds.iter().any(|(_, known)| *known == kind);
+        let there = other.reading.open_hours();
+        let same = |one: &OpenHours| there.iter().any(|two| (one.from, one.to) == (two.from, two.to));
+        let differs = self.reading.open_hours().iter().find(|one| !there.is_empty() && !same(one));
+        let has = |facts: &Self, kind| facts.reading.hours_words().iter().any(|words| words.kind == kind);
         let (day_and_night, working) = (HoursKind::RoundTheClock, HoursKind::Working);
         let contradicts = has(other, working) && !has(other, day_and_night) && !has(self, working);
-        let words = self.kinds.iter().find(|(_, kind)| contradicts && *kind == day_and_night);
-        differs.map(|hours| hours.range.clone()).or_else(|| words.map(|(range, _)| range.clone()))
+        let mut words = self.reading.hours_words().iter();
+        let words = words.find(|words| contradicts && words.kind == day_and_night);
+        differs.map(|hours| hours.range.clone()).or_else(|| words.map(|words| words.range.clone()))
     }
 }

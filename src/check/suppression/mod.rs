@@ -48,6 +48,8 @@ pub struct Suppressed {
     pub at: Span,
     /// Whether it is a comment or a setting.
     pub by: AllowedBy,
+    /// Whether it was there before, suppressed or not, if that was asked.
+    pub known: bool,
 }
 
 /// What is left after suppressions.
@@ -81,6 +83,7 @@ pub(super) fn apply(context: &Context<'_>, findings: Vec<Finding>, ran: &HashSet
                 reason: by.reason().to_owned(),
                 at: by.span,
                 by: by.by(),
+                known: false,
             }),
             None => kept.push(finding),
         }

@@ -48,30 +48,20 @@ fn limits(target: &Target) -> impl Iterator<Item = Limit<'_>> {
 }
 
 /// The first limit of a clock that counts in days where one before counts in hours, or the other way
-/// round.
+/// round. Only hours that fill days count: 48 hours and 2 days, but not 4 hours and 2 days.
 fn mixed(clock: &str, limits: &[(&Commitment, Limit<'_>)]) -> Option<Finding> {
-    limits.iter().enumerate().find_map(|(place, (commitment, (span, limit)))| {
-        let differs = |(_, (_, other)): &&(&Commitment, Limit<'_>)| is_mixed(limit.value, other.value);
-        let (_, (other_span, other)) = limits[..place].iter().find(differs)?;
-        let message = Timeliness::HoursAndDays {
-            clock: clock.to_owned(),
-            limit: limit.text.clone(),
-            other: other.text.clone(),
-        };
-        let finding = Finding::new(&CODE, *span, message).related(*other_span, Note::ConflictsWith);
-        Some(finding.in_definition(&commitment.id))
-    })
-}
-
-/// Whether one is in days and the other in so many hours that they fill days: 48 hours and 2 days, but
-/// not 4 hours and 2 days.
-fn is_mixed(one: Duration, other: Duration) -> bool {
-    match (one, other) {
-        (Duration::Elapsed(seconds), Duration::Days(_)) | (Duration::Days(_), Duration::Elapsed(seconds)) => {
-            seconds >= DAY
-        }
-        _ => false,
-    }
+    let first = |is: fn(Duration) -> bool| limits.iter().position(|(_, (_, limit))| is(limit.value));
+    let hours = first(|limit| matches!(limit, Duration::Elapsed(seconds) if seconds >= DAY))?;
+    let days = first(|limit| matches!(limit, Duration::Days(_)))?;
+    let (_, (other_span, other)) = limits.get(hours.min(days))?;
+    let (commitment, (span, limit)) = limits.get(hours.max(days))?;
+    let message = Timeliness::HoursAndDays {
+        clock: clock.to_owned(),
+        limit: limit.text.clone(),
+        other: other.text.clone(),
+    };
+    let finding = Finding::new(&CODE, *span, message).related(*other_span, Note::ConflictsWith);
+    Some(finding.in_definition(&commitment.id))
 }
 
 const DAY: i64 = 86_400;
@@ -82,17 +72,17 @@ fn minutes(context: &Context<'_>, commitment: &Commitment) -> Vec<Finding> {
     for text in context.passages_of(commitment).iter().filter(|passage| passage.part == Part::Text) {
         for time in text.reading.times() {
             let Ok(duration) = time.duration else { continue };
-            let span = text.locate(context.sources, time.range.clone());
+            let span = || text.locate(context.sources, time.range.clone());
             let place = Place::new(duration, text.words(time.range.clone()), span, Note::TextHere);
-            let edit = |hours: &str| text.replace(context.sources, time.range, hours);
+            let edit = |hours: &str| text.replace(context.sources, time.range.clone(), hours);
             places.extend(place.map(|place| place.edited(edit)));
         }
     }
     for (span, limit) in commitment.targets.iter().flat_map(limits) {
         let all = 0..limit.text.len();
-        let inner = locate(context.sources, span, &limit.text, all.clone());
+        let inner = || locate(context.sources, span, &limit.text, all.clone());
         let place = Place::new(limit.value, &limit.text, inner, Note::TargetHere);
-        let edit = |hours: &str| scalar::replace(context.sources, span, &limit.text, all, hours);
+        let edit = |hours: &str| scalar::replace(context.sources, span, &limit.text, all.clone(), hours);
         places.extend(place.map(|place| place.edited(edit)));
     }
     let mut findings = Vec::new();
@@ -116,11 +106,11 @@ struct Place {
 }
 
 impl Place {
-    fn new(duration: Duration, written: &str, span: Span, note: Note) -> Option<Self> {
+    fn new(duration: Duration, written: &str, span: impl FnOnce() -> Span, note: Note) -> Option<Self> {
         let Duration::Elapsed(seconds) = duration else { return None };
         let is_hours = seconds >= 2 * 3600 && seconds % 3600 == 0;
         let hours = is_hours.then(|| in_hours(written, seconds / 3600)).flatten()?;
-        Some(Self { seconds, span, written: written.to_owned(), hours, note, edit: None })
+        Some(Self { seconds, span: span(), written: written.to_owned(), hours, note, edit: None })
     }
 
     /// With the edit that writes it in hours, if it can be written there.

@@ -49,7 +49,7 @@ impl<'a> Promise<'a> {
     }
 
     /// Whether it says something to the customer of a case within a day.
-    fn covers(&self, case: &Case) -> bool {
+    fn covers(&self, case: &Case<'_>) -> bool {
         let band = self.bands.iter().find(|(when, _)| case.is(when));
         case.is(self.applies) && band.is_some_and(|(_, prompt)| *prompt)
     }
@@ -131,19 +131,18 @@ pub(super) struct Own<'a> {
 impl Own<'_> {
     /// Whether each of its cases is one of the promises'.
     fn is_covered(&self, promises: &[&Promise<'_>]) -> bool {
-        let whens = self.bands().map(|target| &target.when).chain([&self.commitment.applies]);
+        let whens = self.bands().map(|target| &target.when);
         let conditions = whens.chain(promises.iter().flat_map(|promise| promise.conditions()));
-        let cases = cases(conditions);
-        let mut own = cases.iter().filter(|case| self.decides(case));
-        own.all(|case| promises.iter().any(|promise| promise.covers(case)))
+        let mut own = cases(&[&self.commitment.applies], conditions).filter(|case| self.decides(case));
+        own.all(|case| promises.iter().any(|promise| promise.covers(&case)))
     }
 
     fn bands(&self) -> impl Iterator<Item = &Target> {
         self.commitment.targets.iter().filter(|target| target.same_measure(self.target))
     }
 
-    fn decides(&self, case: &Case) -> bool {
+    fn decides(&self, case: &Case<'_>) -> bool {
         let first = self.bands().find(|target| case.is(&target.when));
-        case.is(&self.commitment.applies) && first.is_some_and(|first| first.when == self.target.when)
+        first.is_some_and(|first| first.when == self.target.when)
     }
 }

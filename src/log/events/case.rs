@@ -9,6 +9,7 @@ use crate::model::Which;
 
 /// A row of a log of events.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_field_names, reason = "the column is named `event`")]
 pub(super) struct Event {
     /// The case, counted from 0.
     pub(super) case: u32,

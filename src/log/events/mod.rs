@@ -42,7 +42,7 @@ pub(super) fn read(
     needs: &Needs,
     visit: &mut Visit<'_>,
 ) -> Result<Summary, LogError> {
-    let (zone, fold) = (open.zone().clone(), open.log().fold_case);
+    let (zone, fold) = (open.zone().clone(), open.log.fold_case);
     let columns = columns(events, needs);
     let mut gathered = Gathered::new(events, fold, &zone, &columns, needs.as_of);
     let RowsRead { mut summary, symbols } = open.rows(&columns, &mut |block, symbols| {
@@ -95,7 +95,8 @@ fn columns(events: &EventColumns, needs: &Needs) -> Columns {
     let mut times = vec![needed("at", &events.at)];
     times.extend(needs.times.iter().filter_map(NeededTime::column).cloned());
     let (durations, numbers) = (needs.durations.clone(), needs.numbers.clone());
-    Columns { times, durations, numbers, attributes, ids: false }
+    let watched = needs.watched.clone();
+    Columns { times, durations, numbers, attributes, ids: watched.is_some(), watched }
 }
 
 fn empty(needs: &Needs) -> Block {

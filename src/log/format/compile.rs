@@ -13,6 +13,7 @@ pub(super) fn directives(text: &str) -> Result<Kind, String> {
     let timed = compiler.check(text)?;
     let mut items = compiler.items;
     share_digits(&mut items);
+    own_points(&mut items);
     let common = matches!(text, "%Y-%m-%d %H:%M:%S" | "%F %T" | "%Y-%m-%d %T" | "%F %H:%M:%S");
     Ok(Kind::Directives { items, timed, common })
 }
@@ -79,8 +80,8 @@ impl Compiler {
             'S' => self.number(written, Gives::Second, Field::Second, 1, 2)?,
             'f' => self.item(written, Gives::Fraction, Item::Fraction)?,
             's' => self.item(written, Gives::Epoch, Item::Epoch)?,
-            'b' | 'B' | 'h' => self.item(written, Gives::Month, Item::Month)?,
-            'a' | 'A' => self.item(written, Gives::Weekday, Item::Weekday)?,
+            'b' | 'B' | 'h' => self.item(written, Gives::Month, Item::Month { point: true })?,
+            'a' | 'A' => self.item(written, Gives::Weekday, Item::Weekday { point: true })?,
             'p' | 'P' => self.item(written, Gives::Half, Item::Half)?,
             'z' => self.item(written, Gives::Offset, Item::Offset)?,
             'T' => self.text("%H:%M:%S")?,
@@ -165,6 +166,18 @@ impl Compiler {
             self.refuse(Gives::Hour12)?;
         }
         Ok(has(Gives::Hour) || has(Gives::Hour12))
+    }
+}
+
+/// A point that the format itself has behind a name is not the name's: `%d.%b.%Y`.
+fn own_points(items: &mut [Item]) {
+    for place in 1..items.len() {
+        let literal = matches!(&items[place], Item::Literal(text) if text.starts_with(b"."));
+        if let Item::Month { point } | Item::Weekday { point } = &mut items[place - 1]
+            && literal
+        {
+            *point = false;
+        }
     }
 }
 

@@ -27,12 +27,18 @@ pub(super) enum Item {
     /// Digits after the second, cut off.
     Fraction,
     /// The name of a month.
-    Month,
+    Month {
+        /// Whether a point may follow that is not the format's own: `sept.`
+        point: bool,
+    },
     /// The name of a day of the week: read over, the date says it.
-    Weekday,
+    Weekday {
+        /// Whether a point may follow that is not the format's own: `lun.`
+        point: bool,
+    },
     /// AM or PM.
     Half,
-    /// `Z`, `+08:00`, `+0800`, `+08`.
+    /// `Z`, `UTC`, `+08:00`, `+0800`, `+08`, `GMT+0800`.
     Offset,
     /// Seconds since 1970-01-01T00:00:00Z.
     Epoch,
@@ -104,12 +110,12 @@ impl Read {
             Item::Literal(literal) => text.starts_with(literal).then_some(literal.len()),
             Item::Spaces => Some(spaces(text)).filter(|&length| length > 0),
             Item::Fraction => Some(digits(text, usize::MAX)).filter(|&length| length > 0),
-            Item::Month => {
+            Item::Month { point } => {
                 let (month, length) = names::month(text)?;
                 self.month = month;
-                Some(length)
+                Some(with_point(text, length, *point))
             }
-            Item::Weekday => names::weekday(text),
+            Item::Weekday { point } => Some(with_point(text, names::weekday(text)?, *point)),
             Item::Half => {
                 let (second, length) = names::half(text)?;
                 self.second_half = Some(second);
@@ -178,6 +184,11 @@ impl Read {
     }
 }
 
+/// The length of a name and of the point behind it.
+fn with_point(text: &[u8], length: usize, point: bool) -> usize {
+    length + usize::from(point && text.get(length) == Some(&b'.'))
+}
+
 /// How many digits the text begins with, counted up to a bound.
 fn digits(text: &[u8], most: usize) -> usize {
     text.iter().take(most).take_while(|b| b.is_ascii_digit()).count()
@@ -185,7 +196,7 @@ fn digits(text: &[u8], most: usize) -> usize {
 
 /// How long the spaces are that the text begins with: those of ASCII, and the ones that spreadsheets
 /// and Chinese input methods leave.
-fn spaces(text: &[u8]) -> usize {
+pub(in crate::log) fn spaces(text: &[u8]) -> usize {
     let mut length = 0;
     loop {
         length += match &text[length..] {
@@ -199,7 +210,12 @@ fn spaces(text: &[u8]) -> usize {
 }
 
 /// The offset from UTC in seconds that the text begins with, and how long it is.
-pub(super) fn offset(text: &[u8]) -> Option<(i32, usize)> {
+pub(in crate::log) fn offset(text: &[u8]) -> Option<(i32, usize)> {
+    if let Some(word) = text.get(..3).filter(|word| names::is_utc(word)) {
+        let behind =
+            Some(&text[word.len()..]).filter(|rest| rest.starts_with(b"+") || rest.starts_with(b"-"));
+        return Some(behind.and_then(offset).map_or((0, 3), |(seconds, length)| (seconds, 3 + length)));
+    }
     let (sign, rest) = match text.split_first()? {
         (b'Z' | b'z', _) => return Some((0, 1)),
         (b'+', rest) => (1, rest),

@@ -3,14 +3,17 @@
 //! Each format is a function of the report alone. Machine formats have types of their own, so that a
 //! change inside the program cannot change them unseen.
 
+mod case_table;
 mod cases;
 mod csv;
+mod explain;
 mod json;
 mod text;
 mod words;
 
-pub use cases::{CaseFormat, CaseWriter, Names};
+pub use cases::{CaseFormat, CaseLine, CaseWriter, Names};
 pub use csv::csv;
+pub use explain::explain;
 pub use json::json;
 pub use text::{TextOptions, text};
 

@@ -3,7 +3,7 @@
 use super::statistic;
 use super::words::Words;
 use crate::log::{Place, Summary};
-use crate::model::{Condition, Item, Operator, Prose};
+use crate::model::{Condition, Item, Operator, Prose, Test};
 use crate::render::Language;
 use crate::report::{
     Cell, LimitReport, LogReport, Measured, Report, SubjectReport, TargetReport, Unit, Unserved, Verdict,
@@ -25,7 +25,7 @@ pub struct TextOptions {
 }
 
 const BOLD: Style = Style::new().bold();
-const DIM: Style = Style::new().dimmed();
+pub(super) const DIM: Style = Style::new().dimmed();
 
 /// Writes the report as text.
 pub fn text(report: &Report, options: TextOptions, out: &mut dyn Write) -> std::io::Result<()> {
@@ -74,7 +74,7 @@ impl Page<'_> {
             writeln!(out, "  {}", self.words.no_target)?;
         }
         for target in &subject.targets {
-            writeln!(out, "  {}. {}", target.place, self.target(target))?;
+            writeln!(out, "  {}. {}", target.place, terms(self.words, target))?;
             if target.periods.is_empty() {
                 writeln!(out, "     {}", self.words.no_cases)?;
             } else {
@@ -82,38 +82,6 @@ impl Page<'_> {
             }
         }
         Ok(())
-    }
-
-    /// The target in words: `resolution within 4h in 95% of cases per month, priority = urgent`.
-    fn target(&self, target: &TargetReport) -> String {
-        let words = self.words;
-        let name = match &target.measured {
-            Measured::Clock(name) | Measured::Value(name) => name.as_str(),
-            Measured::Nothing => return words.no_limit.to_owned(),
-        };
-        let mut text = match target.statistic {
-            Some(kind) => words.statistic(&statistic(kind), name),
-            None => name.to_owned(),
-        };
-        for (field, limit) in &target.limits {
-            let limit = match limit {
-                LimitReport::Text(text) => text.clone(),
-                LimitReport::Number(number) => number.to_string(),
-            };
-            text.push(' ');
-            text.push_str(&words.limit(field, &limit));
-        }
-        text.push_str(words.comma);
-        text.push_str(&match target.share {
-            Some(share) => words.share(&share.to_string(), target.period),
-            None => words.per(target.period).to_owned(),
-        });
-        let when = condition(&target.when);
-        if !when.is_empty() {
-            text.push_str(words.comma);
-            text.push_str(&when);
-        }
-        text
     }
 
     fn table(&self, target: &TargetReport, out: &mut dyn Write) -> std::io::Result<()> {
@@ -307,7 +275,7 @@ impl<I: Iterator<Item = String>> Pad for I {
     }
 }
 
-fn width(text: &str) -> usize {
+pub(super) fn width(text: &str) -> usize {
     unicode_width::UnicodeWidthStr::width(text)
 }
 
@@ -365,7 +333,7 @@ fn duration(value: f64) -> String {
 }
 
 /// `45s`, `4m30s`, `2h05m`, `3d04h`: two units are enough to read.
-fn seconds(seconds: i64) -> String {
+pub(super) fn seconds(seconds: i64) -> String {
     let (days, hours) = (seconds / 86_400, seconds / 3600 % 24);
     let (minutes, rest) = (seconds / 60 % 60, seconds % 60);
     if seconds < 60 {
@@ -387,35 +355,69 @@ fn bytes(bytes: u64) -> String {
     }
 }
 
+/// A target in words: `resolution within 4h in 95% of cases per month, priority = urgent`.
+pub(super) fn terms(words: &Words, target: &TargetReport) -> String {
+    let name = match &target.measured {
+        Measured::Clock(name) | Measured::Value(name) => name.as_str(),
+        Measured::Nothing => return words.no_limit.to_owned(),
+    };
+    let mut text = match target.statistic {
+        Some(kind) => words.statistic(&statistic(kind), name),
+        None => name.to_owned(),
+    };
+    for (field, limit) in &target.limits {
+        let limit = match limit {
+            LimitReport::Text(text) => text.clone(),
+            LimitReport::Number(number) => number.to_string(),
+        };
+        text.push(' ');
+        text.push_str(&words.limit(field, &limit));
+    }
+    text.push_str(words.comma);
+    text.push_str(&match target.share {
+        Some(share) => words.share(&share.to_string(), target.period),
+        None => words.per(target.period).to_owned(),
+    });
+    let when = condition(&target.when);
+    if !when.is_empty() {
+        text.push_str(words.comma);
+        text.push_str(&when);
+    }
+    text
+}
+
 /// A condition as it is written: `priority = urgent, weight_kg <= 5`.
 fn condition(condition: &Condition) -> String {
-    let entries = condition.entries.iter().map(|(attribute, test)| {
-        let items: Vec<_> = test
-            .any
-            .iter()
-            .map(|item| match &item.value {
-                Item::Value(value) if value.is_empty() => "\"\"".to_owned(),
-                Item::Value(value) => value.clone(),
-                Item::Range(range) => {
-                    let parts = range.iter().map(|comparison| {
-                        let sign = match comparison.operator {
-                            Operator::Less => "<",
-                            Operator::AtMost => "≤",
-                            Operator::Greater => ">",
-                            Operator::AtLeast => "≥",
-                        };
-                        format!("{sign}{}", comparison.number)
-                    });
-                    parts.collect::<Vec<_>>().join(" ")
-                }
-            })
-            .collect();
-        let sign = match (test.negated, test.any.first().map(|item| &item.value)) {
-            (true, _) => " ≠ ",
-            (false, Some(Item::Range(_))) => " ",
-            (false, _) => " = ",
-        };
-        format!("{}{sign}{}", attribute.value, items.join("|"))
-    });
+    let entries = condition.entries.iter().map(|(attribute, test)| entry(attribute, test));
     entries.collect::<Vec<_>>().join(", ")
+}
+
+/// An entry of a condition as it is written.
+pub(super) fn entry(attribute: &str, test: &Test) -> String {
+    let items: Vec<_> = test
+        .any
+        .iter()
+        .map(|item| match &item.value {
+            Item::Value(value) if value.is_empty() => "\"\"".to_owned(),
+            Item::Value(value) => value.clone(),
+            Item::Range(range) => {
+                let parts = range.iter().map(|comparison| {
+                    let sign = match comparison.operator {
+                        Operator::Less => "<",
+                        Operator::AtMost => "≤",
+                        Operator::Greater => ">",
+                        Operator::AtLeast => "≥",
+                    };
+                    format!("{sign}{}", comparison.number)
+                });
+                parts.collect::<Vec<_>>().join(" ")
+            }
+        })
+        .collect();
+    let sign = match (test.negated, test.any.first().map(|item| &item.value)) {
+        (true, _) => " ≠ ",
+        (false, Some(Item::Range(_))) => " ",
+        (false, _) => " = ",
+    };
+    format!("{attribute}{sign}{}", items.join("|"))
 }

@@ -1,6 +1,7 @@
 //! The words of the text report, in each language.
 
-use crate::clock::Reason;
+use super::case_table::Column;
+use crate::clock::{Reason, State};
 use crate::log::Summary;
 use crate::model::{Period, Status};
 use crate::render::Language;
@@ -10,6 +11,7 @@ use crate::report::{Problem, Verdict};
 pub(super) struct Words {
     language: Language,
     pub(super) as_of: &'static str,
+    pub(super) cases_as_of: &'static str,
     pub(super) standards: &'static str,
     pub(super) version: &'static str,
     pub(super) no_target: &'static str,
@@ -32,6 +34,7 @@ pub(super) struct Words {
 static ENGLISH: Words = Words {
     language: Language::En,
     as_of: "Promises as of",
+    cases_as_of: "Cases as of",
     standards: "Standards behind them (a standard missed while its promise is kept is the early warning)",
     version: "version",
     no_target: "no target: nothing to judge",
@@ -53,6 +56,7 @@ static ENGLISH: Words = Words {
 static CHINESE: Words = Words {
     language: Language::Zh,
     as_of: "服务承诺履行情况，截至",
+    cases_as_of: "个案清单，截至",
     standards: "承诺背后的服务标准（承诺兑现而标准未达，即为预警）",
     version: "版本",
     no_target: "没有目标，无法评判",
@@ -204,7 +208,10 @@ impl Words {
                 Language::En => english,
                 Language::Zh => chinese,
             };
-            text.push_str(&format!(" + {count} {kind}"));
+            text.push_str(" + ");
+            text.push_str(&count.to_string());
+            text.push(' ');
+            text.push_str(kind);
         }
         text
     }
@@ -265,13 +272,21 @@ impl Words {
             (Problem::Gap, false) => "夏令时跳过的时间，已顺延",
             (Problem::Unreadable(column), true) => return format!("unreadable values in {column}"),
             (Problem::Unreadable(column), false) => return format!("{column} 中无法读取的值"),
-            (Problem::Case(reason), _) => return self.reason(reason),
+            (Problem::Case(reason), _) => self.reason(reason),
         };
         name.to_owned()
     }
 
-    fn reason(&self, reason: Reason) -> String {
-        let chinese = match (self.language, reason) {
+    /// A reason in words; that of an exception is its name.
+    pub(super) fn reason_of(&self, reason: Reason, name: &str) -> String {
+        match reason {
+            Reason::Exception(_) => name.to_owned(),
+            other => self.reason(other).to_owned(),
+        }
+    }
+
+    pub(super) fn reason(&self, reason: Reason) -> &'static str {
+        match (self.language, reason) {
             (Language::En, reason) => reason.as_str(),
             (Language::Zh, Reason::Exception(_)) => "除外情形",
             (Language::Zh, Reason::NoVersion) => "无生效版本",
@@ -286,7 +301,68 @@ impl Words {
             (Language::Zh, Reason::StopBeforeStart) => "结束早于开始",
             (Language::Zh, Reason::Copy) => "重复行",
             (Language::Zh, Reason::NeverDue) => "永不到期",
+        }
+    }
+
+    pub(super) fn state(&self, state: State) -> &'static str {
+        let place = match state {
+            State::Met => 0,
+            State::Late => 1,
+            State::Overdue => 2,
+            State::Pending | State::Open => 3,
+            State::Excluded => 4,
+            State::Invalid => 5,
         };
-        chinese.to_owned()
+        self.counts[place]
+    }
+
+    /// A heading of the ledger.
+    pub(super) fn case_column(&self, column: Column) -> &'static str {
+        let (english, chinese) = match column {
+            Column::Case => ("case", "个案"),
+            Column::Promise => ("promise", "承诺"),
+            Column::Start => ("start", "开始"),
+            Column::Due => ("due", "到期"),
+            Column::Stop => ("stop", "结束"),
+            Column::Took => ("took", "用时"),
+            Column::State => ("state", "状态"),
+            Column::Remark => ("remark", "说明"),
+        };
+        match self.language {
+            Language::En => english,
+            Language::Zh => chinese,
+        }
+    }
+
+    /// How many lines the ledger has.
+    pub(super) fn entries(&self, lines: u64) -> String {
+        match self.language {
+            Language::En if lines == 1 => "1 line".to_owned(),
+            Language::En => format!("{lines} lines"),
+            Language::Zh => format!("共 {lines} 条"),
+        }
+    }
+
+    pub(super) fn due_in(&self, left: &str) -> String {
+        match self.language {
+            Language::En => format!("due in {left}"),
+            Language::Zh => format!("还剩 {left}"),
+        }
+    }
+
+    /// How far past the limit, in the clock's own time.
+    pub(super) fn over(&self, by: &str) -> String {
+        match self.language {
+            Language::En => format!("{by} over"),
+            Language::Zh => format!("超出 {by}"),
+        }
+    }
+
+    /// How far past the due, by the clock on the wall.
+    pub(super) fn past_due(&self, past: &str) -> String {
+        match self.language {
+            Language::En => format!("{past} past due"),
+            Language::Zh => format!("过期 {past}"),
+        }
     }
 }

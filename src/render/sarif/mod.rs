@@ -1,15 +1,15 @@
 //! SARIF 2.1.0, for code scanning and for editors that read it.
 //!
 //! Paths are relative and never name this machine; what tells a finding from another run's holds no
-//! line number. Suppressed findings are among the results, with the reason that was given.
+//! line number. Suppressed findings are among the results, with the reason that was given, and so are
+//! those that were left out because they are known: code hosts take a result that is gone for mended.
 
 mod rules;
 mod types;
 mod uri;
 
-use super::checked::{Checked, Shown};
+use super::checked::{Accepted, Checked, Named};
 use super::wording::formats;
-use crate::check::Suppressed;
 use crate::finding::{AllowedBy, Finding, Fix, Level, Related};
 use crate::source::{Edit, FileId, Span};
 use rules::Rules;
@@ -27,7 +27,7 @@ const ROOT: &str = "%SRCROOT%";
 /// Writes a check as SARIF.
 pub fn check(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut rules = Rules::new(checked.language);
-    let results = checked.shown().iter().map(|shown| result(checked, shown, &mut rules)).collect();
+    let results = checked.all().iter().map(|named| result(checked, named, &mut rules)).collect();
     let skipped = checked.outcome.skipped.iter().map(|(code, needs)| Notification {
         associated_rule: rules.reference(code),
         level: "note",
@@ -54,8 +54,8 @@ pub fn check(checked: &Checked<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
-fn result(checked: &Checked<'_>, shown: &Shown<'_>, rules: &mut Rules) -> SarifResult {
-    let finding = shown.finding;
+fn result(checked: &Checked<'_>, named: &Named<'_>, rules: &mut Rules) -> SarifResult {
+    let finding = named.finding;
     let words = checked.words(finding);
     let help = checked.help(&words.help).map(|help| format!("\n{help}")).unwrap_or_default();
     let rule = rules.reference(finding.code);
@@ -68,9 +68,10 @@ fn result(checked: &Checked<'_>, shown: &Shown<'_>, rules: &mut Rules) -> SarifR
         message: message(&format!("{}{help}", words.message)),
         locations: [finding_at(checked, finding)],
         related_locations: related.collect(),
-        partial_fingerprints: Fingerprints { finding: shown.fingerprint.clone() },
+        partial_fingerprints: Fingerprints { finding: named.fingerprint.clone() },
+        baseline_state: named.known.map(|known| if known { "unchanged" } else { "new" }),
         fixes: finding.fix.iter().map(|fix| sarif_fix(checked, fix)).collect(),
-        suppressions: shown.suppressed.iter().map(|suppressed| suppression(checked, suppressed)).collect(),
+        suppressions: named.accepted.iter().map(|accepted| suppression(checked, *accepted)).collect(),
     }
 }
 
@@ -153,16 +154,18 @@ fn replacement(checked: &Checked<'_>, edit: &Edit) -> Replacement {
     Replacement { deleted_region, inserted_content: Content { text: edit.text.clone() } }
 }
 
-fn suppression(checked: &Checked<'_>, suppressed: &Suppressed) -> Suppression {
-    Suppression {
-        kind: match suppressed.by {
-            AllowedBy::Comment => "inSource",
-            AllowedBy::Settings => "external",
-        },
-        status: "accepted",
-        justification: suppressed.reason.clone(),
-        location: location(checked, suppressed.at),
-    }
+fn suppression(checked: &Checked<'_>, accepted: Accepted<'_>) -> Suppression {
+    let (kind, justification, location) = match accepted {
+        Accepted::Suppressed(suppressed) => {
+            let kind = match suppressed.by {
+                AllowedBy::Comment => "inSource",
+                AllowedBy::Settings => "external",
+            };
+            (kind, suppressed.reason.clone(), Some(location(checked, suppressed.at)))
+        }
+        Accepted::Baseline => ("external", formats::in_baseline(checked.language).to_owned(), None),
+    };
+    Suppression { kind, status: "accepted", justification, location }
 }
 
 #[cfg(test)]

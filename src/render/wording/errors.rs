@@ -71,6 +71,22 @@ pub enum Failure {
         "standard input can be read only once: say with --as-of at which time the cases are to be judged"
     )]
     StandardInputTwice,
+    /// No log has a case of that name.
+    #[error(
+        "no case `{case}` among the {cases} cases of {}{}",
+        logs.join(", "),
+        similar.as_ref().map_or_else(String::new, |similar| format!("; did you mean `{similar}`?"))
+    )]
+    NoSuchCase {
+        /// As it was named.
+        case: String,
+        /// A case of a name that differs in upper and lower case alone.
+        similar: Option<String>,
+        /// How many cases there are.
+        cases: u64,
+        /// The logs that were read.
+        logs: Vec<String>,
+    },
     /// No such rule.
     #[error("no rule `{word}`; {}", suggestion.as_ref().map_or_else(|| "`promise rule` lists them".to_owned(), |meant| format!("did you mean `{meant}`?")))]
     NoRule {
@@ -96,6 +112,18 @@ pub enum Failure {
         "\"{text}\" is no date or time; write 2026-03-31 (the end of that day), 2026-03-31T18:00:00 or 2026-03-31T18:00:00+08:00"
     )]
     NoTime {
+        /// As written.
+        text: String,
+    },
+    /// An argument that is no duration.
+    #[error("\"{text}\" is no duration; write it with its unit, such as 4h or 2 days")]
+    NoDuration {
+        /// As written.
+        text: String,
+    },
+    /// Business hours or days, where no calendar is meant.
+    #[error("\"{text}\" depends on a calendar, and targets have different ones; write 4h or 2 days")]
+    BusinessDuration {
         /// As written.
         text: String,
     },

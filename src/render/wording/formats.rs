@@ -30,6 +30,14 @@ pub fn fix(language: Language, safe: bool) -> &'static str {
     }
 }
 
+/// Why a finding that a baseline holds is no complaint.
+pub fn in_baseline(language: Language) -> &'static str {
+    match language {
+        Language::En => "The baseline holds it.",
+        Language::Zh => "基线中已有此问题。",
+    }
+}
+
 /// That a rule did not run.
 pub fn skipped(language: Language, needs: Needs) -> String {
     match language {

@@ -1,7 +1,7 @@
 //! What a check says of findings that were known before, and of those that it can mend.
 
-use crate::check::baseline::{Known, LeftOut};
-use crate::finding::Finding;
+use crate::check::baseline::LeftOut;
+use crate::finding::{Finding, Identity};
 use crate::render::Language;
 
 /// Entries of a baseline that are named one by one.
@@ -10,9 +10,9 @@ const NAMED: usize = 10;
 /// What was left out of the findings.
 pub fn lines(language: Language, left_out: &LeftOut) -> Vec<String> {
     match left_out {
-        LeftOut::Revision { name, count } => vec![of_revision(language, name, *count)],
-        LeftOut::Baseline { count, stale } => {
-            let mut lines = vec![of_baseline(language, *count)];
+        LeftOut::Revision { name, findings } => vec![of_revision(language, name, findings.len())],
+        LeftOut::Baseline { findings, stale } => {
+            let mut lines = vec![of_baseline(language, findings.len())];
             if !stale.is_empty() {
                 lines.push(of_stale(language, stale.len()));
                 lines.extend(stale.entries().take(NAMED).map(|(known, _)| entry(known)));
@@ -55,8 +55,8 @@ fn of_stale(language: Language, count: usize) -> String {
     }
 }
 
-fn entry(known: &Known) -> String {
-    let Known { path, id, field, code, text } = known;
+fn entry(known: &Identity) -> String {
+    let Identity { path, id, field, code, text } = known;
     let place = [Some(path.as_str()), id.as_deref(), Some(field.as_str()).filter(|field| !field.is_empty())];
     let place = place.into_iter().flatten().collect::<Vec<_>>().join(" ");
     if text.is_empty() { format!("  {code} {place}") } else { format!("  {code} {place}: {text}") }

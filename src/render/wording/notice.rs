@@ -26,6 +26,8 @@ pub enum Notice<'a> {
     },
     /// `--as` without exactly one file.
     OneFile,
+    /// Standard input without its syntax, or among files.
+    StandardInput,
     /// A value that the other syntax does not have.
     NoSuchValue {
         /// Path, line and column.
@@ -75,6 +77,9 @@ fn english(notice: Notice<'_>) -> String {
             format!("{path}: left as it is, since another layout would change its meaning")
         }
         Notice::OneFile => "`--as` converts one file: name it".to_owned(),
+        Notice::StandardInput => "`-` is standard input alone, and `--stdin-filename` says what it is: \
+             `promise fmt - --stdin-filename a.toml`"
+            .to_owned(),
         Notice::NoSuchValue { place } => {
             format!("{place}: this value cannot be written in the other syntax (TOML has no empty value)")
         }
@@ -97,6 +102,9 @@ fn chinese(notice: Notice<'_>) -> String {
         Notice::WouldFormat { changed, kept } => format!("{changed}个文件需要整理，{kept}个已整理"),
         Notice::NotFormatted { path } => format!("{path}：保持原样，因为改动版式会改变其含义"),
         Notice::OneFile => "`--as`一次转换一个文件：请写明文件".to_owned(),
+        Notice::StandardInput => "`-`是标准输入，不能与文件合用，并须用`--stdin-filename`说明它是哪种文件：\
+             `promise fmt - --stdin-filename a.toml`"
+            .to_owned(),
         Notice::NoSuchValue { place } => format!("{place}：另一种语法写不出这个值（TOML没有空值）"),
         Notice::FolderInUse { folder } => format!("{folder}里已有定义，未写入任何文件"),
         Notice::FileExists { path } => format!("{path}已存在，未写入任何文件"),

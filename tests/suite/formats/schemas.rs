@@ -40,7 +40,11 @@ jsonschema.validate(json.load(open(sys.argv[2])), schema)
 #[test]
 fn sarif_is_valid_under_its_schema() {
     let Some(schemas) = schemas() else { return };
-    for document in documents("sarif") {
+    let with_baseline = mistakes();
+    let arguments = [&super::RULES[..], &["--write-baseline", "known.json", "--format", "sarif"]].concat();
+    let with_baseline = with_baseline.promise(&arguments).ended(0).stdout;
+    assert!(with_baseline.contains("\"baselineState\": \"unchanged\""));
+    for document in documents("sarif").into_iter().chain([with_baseline]) {
         let folder = Folder::new().file("promise.sarif", document);
         passes(
             Command::new(schemas.join("python/bin/python"))

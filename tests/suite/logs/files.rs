@@ -1,10 +1,10 @@
 //! Files: which they are, what they are, and what they are not.
 
-use super::{Folder, lines};
+use super::{Folder, Outcome, lines};
 use promise::calendar::Zone;
 use promise::finding::{Definition, Invalid, Message};
 use promise::log::{self, Needs};
-use std::io::Cursor;
+use std::io::{Cursor, Write as _};
 use std::ops::ControlFlow;
 
 #[test]
@@ -77,7 +77,12 @@ fn files_that_are_no_csv_are_told_what_they_are() {
     let utf16: Vec<u8> = "id,x\n1,2\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (name, content, message) in [
         ("xlsx", &b"PK\x03\x04\x14\0\x06\0"[..], "is a workbook"),
-        ("gzip", b"\x1F\x8B\x08\0\0\0", "is compressed (gzip)"),
+        ("gzip", b"\x1F\x8B\x08\0\0\0", "ends in the middle of its gzip data; copy it again"),
+        ("zstd", b"\x28\xB5\x2F\xFD\0\0", "its zstd data"),
+        ("bzip2", b"BZh91AY&SY", "is packed with bzip2, which cannot be read; unpack it"),
+        ("xz", b"\xFD7zXZ\0\0\x04", "is packed with xz"),
+        ("7z", b"7z\xBC\xAF\x27\x1C\0\x04", "is packed with 7z"),
+        ("zip", b"PK\x03\x04\x14\0\0\0\x08\0abcdefghijklmnop\x05\0\0\0a.csv", "is packed with zip"),
         ("html", b"<!DOCTYPE html><html>", "is a web page"),
         ("empty", b"", "is empty"),
         ("blank", b"\n\n,,\n", "is empty"),
@@ -144,4 +149,159 @@ fn encodings_and_formats_are_validated_with_their_place() {
     assert!(findings.iter().all(|finding| {
         finding.code.code == "DEF007" && finding.definition.as_deref() == Some("tickets")
     }));
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn zstd(bytes: &[u8]) -> Vec<u8> {
+    ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
+}
+
+#[test]
+fn packed_files_are_read_whatever_their_names_are() {
+    let (gbk, ..) = encoding_rs::GBK.encode("编号,渠道\n1,电话\n2,网页\n");
+    let (first, rest) = gbk.split_at(9);
+    for (name, packed) in
+        [("gzip", [gzip(first), gzip(rest)].concat()), ("zstd", [zstd(first), zstd(rest)].concat())]
+    {
+        let folder = Folder::new(name).file("a.csv", &packed);
+        let expected = ["2: 电话", "3: 网页"];
+        let outcome = folder.read("path = \"a.csv\"\nencoding = \"gbk\"", "text:渠道");
+        assert_eq!(outcome.shown(), expected);
+        assert_eq!(outcome.summary.files[0].bytes, packed.len() as u64);
+        let piped = folder.read_with("path = \"-\"\nencoding = \"gbk\"", "text:渠道", &packed, "UTC");
+        assert_eq!(piped.shown(), expected);
+        let cut = folder.read_with("path = \"-\"", "", &packed[..packed.len() - 5], "UTC").error;
+        assert!(cut.contains(&format!("standard input ends in the middle of its {name} data")), "{cut}");
+    }
+    let twice =
+        Folder::new("twice").file("a.csv.gz", gzip(&gzip(b"id\n1\n"))).read("path = \"a.csv.gz\"", "text:id");
+    assert_eq!(twice.error, "log `tickets`: a.csv.gz is compressed twice; unpack it once");
+}
+
+#[test]
+fn encodings_of_the_world() {
+    let text = "编号,渠道\n1,電話 é\n";
+    let utf16 = |mark: bool, bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        mark.then_some(0xFEFF).into_iter().chain(text.encode_utf16()).flat_map(bytes).collect()
+    };
+    let encoded = |label: &str, text: &str| {
+        let (bytes, _, lossy) = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap().encode(text);
+        assert!(!lossy, "{label}");
+        bytes.into_owned()
+    };
+    for (name, label, bytes) in [
+        ("marked-le", "utf-8", utf16(true, u16::to_le_bytes)),
+        ("marked-be", "utf-8", utf16(true, u16::to_be_bytes)),
+        ("le", "utf-16le", utf16(false, u16::to_le_bytes)),
+        ("be", "utf-16be", utf16(false, u16::to_be_bytes)),
+        ("marked-utf-8", "gb18030", ["\u{feff}", text].concat().into_bytes()),
+        ("gb18030", "gb18030", encoded("gb18030", text)),
+        ("gbk", "gbk", encoded("gbk", text)),
+    ] {
+        let outcome = Folder::new(name)
+            .file("a.csv", bytes)
+            .read(&format!("path = \"a.csv\"\nencoding = \"{label}\""), "text:渠道");
+        assert_eq!(outcome.shown(), ["2: 電話 é"], "{name}");
+        assert_eq!(outcome.summary.malformed.count, 0);
+    }
+    for (label, header, value) in [
+        ("big5", "管道", "電話"),
+        ("shift_jis", "チャネル", "電話"),
+        ("euc-kr", "채널", "전화"),
+        ("windows-1252", "Größe", "“é”"),
+        ("windows-1251", "Канал", "телефон"),
+    ] {
+        let bytes = encoded(label, &format!("id,{header}\n1,{value}\n"));
+        let outcome = Folder::new(label)
+            .file("a.csv", bytes)
+            .read(&format!("path = \"a.csv\"\nencoding = \"{label}\""), &format!("text:{header}"));
+        assert_eq!(outcome.shown(), [format!("2: {value}")], "{label}");
+    }
+}
+
+/// What a column `at` without a declared format is read as.
+fn undeclared(test: &str, files: &[(&str, &str)], lines: &str) -> Outcome {
+    let folder = files.iter().fold(Folder::new(test), |folder, (name, text)| folder.file(name, text));
+    folder.read(&format!("path = \"*.csv\"\n{lines}"), "time:at text:id")
+}
+
+#[test]
+fn formats_that_nobody_declared_are_found_out_over_all_files() {
+    let outcome = undeclared(
+        "undeclared",
+        &[
+            ("1.csv", "id,at\n1,1/2/2025 8:05\n2,\n"),
+            ("2.csv", "at,id\n13/2/2025 9:30,3\nsoon,4\n2025-02-14,5\n"),
+        ],
+        "",
+    );
+    assert_eq!(
+        outcome.shown(),
+        [
+            "2: 2025-02-01T08:05:00Z | 1",
+            "3: - | 2",
+            "2: 2025-02-13T09:30:00Z | 3",
+            "3: ? | 4",
+            "4: 2025-02-14 | 5"
+        ]
+    );
+    let found = &outcome.summary.formats;
+    assert_eq!(
+        (found[0].column.as_str(), found[0].formats.join(" | ")),
+        ("at", "%d/%m/%Y %H:%M | iso".to_owned())
+    );
+    assert_eq!(outcome.summary.unreadable[0].places.count, 1);
+    // What is declared is not looked at.
+    let declared = undeclared("declared", &[("1.csv", "id,at\n1,1/2/2025\n")], "timestamps = \"%m/%d/%Y\"");
+    assert_eq!(declared.shown(), ["2: 2025-01-02 | 1"]);
+    assert!(declared.summary.formats.is_empty());
+    let other =
+        undeclared("other", &[("1.csv", "id,at\n1,1/2/2025\n")], "timestamps = { at = \"%m/%d/%Y\" }");
+    assert_eq!(other.shown(), ["2: 2025-01-02 | 1"]);
+    assert_eq!(
+        undeclared("no-value", &[("1.csv", "id,at\n1,NA\n")], "missing = \"NA\"").shown(),
+        ["2: - | 1"]
+    );
+}
+
+#[test]
+fn day_and_month_that_cannot_be_told_apart_are_refused() {
+    assert_eq!(
+        undeclared(
+            "open",
+            &[("1.csv", "id,at\n1,5/5/2025\n2,1/2/2025\n"), ("2.csv", "id,at\n3,3/4/2025\n")],
+            ""
+        )
+        .error,
+        "log `tickets`: which is the day and which the month in the times of `at` cannot be told from its values: \
+         `1/2/2025` (1.csv:3), `3/4/2025` (2.csv:2); write in the log `timestamps: \"%d/%m/%Y\"` or `timestamps: \"%m/%d/%Y\"`"
+    );
+    let both = undeclared("both", &[("1.csv", "id,at\n1,13/2/2025\n2,2/14/2025\n")], "").error;
+    assert!(
+        both.contains("in more than one order: `13/2/2025` (1.csv:2), `2/14/2025` (1.csv:3); write"),
+        "{both}"
+    );
+    let unknown = undeclared("unknown", &[("1.csv", "id,at\n1,morning\n2,noon\n3,2025-07-01\n")], "").error;
+    assert_eq!(
+        unknown,
+        "log `tickets`: 2 of 3 values of `at` are no times in a format that is found out by itself: `morning` (1.csv:2), \
+         `noon` (1.csv:3); write their format, such as `timestamps: \"%Y-%m-%d %H:%M:%S\"`, or another column in `columns`"
+    );
+}
+
+#[test]
+fn standard_input_is_kept_where_its_formats_have_to_be_found_out() {
+    let row = |row: usize| format!("{row},{}/2/2025\n", row % 28 + 1);
+    let text = "id,at\n".to_owned() + &(1..40_000).map(row).collect::<String>();
+    for bytes in [text.as_bytes(), &gzip(text.as_bytes())] {
+        let outcome = Folder::new("stdin-formats").read_with("path = \"-\"", "time:at text:id", bytes, "UTC");
+        assert_eq!(outcome.rows.len(), 39_999);
+        assert_eq!(outcome.shown()[27], "29: 2025-02-01 | 28");
+        assert_eq!(outcome.summary.files[0].bytes, bytes.len() as u64);
+    }
 }

@@ -206,3 +206,59 @@ fn a_list_of_formats_and_formats_by_column() {
         ]
     );
 }
+
+#[test]
+fn columns_by_position_where_there_is_no_header() {
+    let folder =
+        Folder::new("no-header").file("a.csv", "\n1,C1 / web,2026-03-01,805\n2,C2 / phone,2026-03-02,,\n3\n");
+    let lines = "path = \"a.csv\"\nheader = \"none\"\ncase = 1\ntimestamps = [\"%Y-%m-%d %H%M\", \"iso\"]\n\
+        columns = { channel = { from = 2, split = \" / \", part = 2 }, received = { join = [3, 4] }, ticket = { from = 1 } }";
+    let outcome = folder.read(lines, "time:received text:channel text:ticket id");
+    assert_eq!(outcome.shown(), ["2: 2026-03-01T08:05:00Z | web | 1 | 1", "3: 2026-03-02 | phone | 2 | 2"]);
+    assert_eq!(
+        (places_of(&outcome.summary.blank), places_of(&outcome.summary.ragged.short)),
+        (vec![1], vec![4])
+    );
+    let wrong = folder.read(&lines.replace("join = [3, 4]", "join = [3, 9]"), "time:received").error;
+    assert_eq!(
+        wrong,
+        "log `tickets`: a.csv has 4 columns, so there is no column 9; columns are counted from 1"
+    );
+    let named = folder.read(&lines.replace("join = [3, 4]", "join = [\"date\", 4]"), "time:received").error;
+    assert!(named.contains("has no header (`header: none`), so there is no column `date`"), "{named}");
+}
+
+#[test]
+fn positions_beside_names() {
+    let folder = Folder::new("positions").file("a.csv", "id,date,time,time\n1,2026-03-01,09:30,10:00\n");
+    let lines = "path = \"a.csv\"\ncolumns = { received = { join = [\"date\", 3] }, ended = { join = [2, 4] } }\ntimestamps = \"iso\"";
+    assert_eq!(
+        folder.read(lines, "time:received time:ended").shown(),
+        ["2: 2026-03-01T09:30:00Z | 2026-03-01T10:00:00Z"]
+    );
+}
+
+#[test]
+fn headers_as_exports_have_them() {
+    // Spaces, a name that is empty, one twice, one too few, and columns in another order in the next file.
+    let folder = Folder::new("headers")
+        .file("1.csv", " id ,\tchannel , ,note,note\n1,web,x,a,b\n2,phone,x,a,b,\n,,,,\n")
+        .file("2.csv", "channel,id\nfax,3\n")
+        .file("short.csv", "id,channel\n1,web,\n2,web,x\n");
+    let read = |path: &str, needs: &str| folder.read(&format!("path = {path}"), needs);
+    let outcome = read("[\"1.csv\", \"2.csv\"]", "text:channel text:id");
+    assert_eq!(outcome.shown(), ["2: web | 1", "3: phone | 2", "2: fax | 3"]);
+    assert_eq!(places_of(&outcome.summary.blank), [4]);
+    assert!(
+        read("\"1.csv\"", "text:note")
+            .error
+            .contains("has the column `note` 2 times, at 4, 5; write the place")
+    );
+    let outcome = read("\"short.csv\"", "text:channel");
+    assert_eq!(outcome.shown(), ["2: web"]);
+    assert_eq!(places_of(&outcome.summary.ragged.long), [3]);
+}
+
+fn places_of(places: &log::Places) -> Vec<u64> {
+    lines(places).1
+}

@@ -334,11 +334,6 @@ fn what_clocks_need_is_in_a_log_that_serves_them() {
     let events =
         "{id: l, path: x, shape: events, case: c, event: e, at: t, pauses: {hold: {while: [pending]}}}";
     assert_eq!(measured(events), NONE);
-    // A log of cases has no states.
-    assert_eq!(
-        measured("{id: l, path: x, columns: {got: g, done: d}, pauses: {hold: {while: [pending]}}}"),
-        ["FEA010 hold"]
-    );
 }
 
 #[test]

@@ -42,9 +42,9 @@ fn each_description(schema: &Json, place: &str, missing: &mut Vec<String>) {
     }
     match schema {
         Json::Object(entries) => {
-            entries
-                .iter()
-                .for_each(|(name, part)| each_description(part, &format!("{place}/{name}"), missing));
+            // A condition names fields that are described where they are allowed.
+            let parts = entries.iter().filter(|(name, _)| *name != "if");
+            parts.for_each(|(name, part)| each_description(part, &format!("{place}/{name}"), missing));
         }
         Json::Array(items) => items.iter().for_each(|item| each_description(item, place, missing)),
         _ => {}

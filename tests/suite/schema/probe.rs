@@ -5,7 +5,7 @@ use promise::finding::{Definition, Finding, Invalid, Message, codes};
 use promise::model::load_from;
 use promise::source::Sources;
 use promise::source::files::Content;
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json, json};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
@@ -38,9 +38,9 @@ impl Probe<'_> {
         findings
     }
 
-    /// The fields that the reader of a table knows and those that it wants; `None` if what stands
-    /// there is no table with fields of ours.
-    fn fields(&self, around: Around<'_>) -> Option<(BTreeSet<String>, BTreeSet<String>)> {
+    /// What the reader calls a table, the fields that it knows and those that it wants; `None` if what
+    /// stands there is no table with fields of ours.
+    fn fields(&self, around: Around<'_>) -> Option<(&'static str, BTreeSet<String>, BTreeSet<String>)> {
         let findings = self.read(&around(json!({ NONE: 1 })));
         let (table, known) = findings.iter().find_map(|finding| match &finding.message {
             Message::Definition(Definition::UnknownField { field, table, known, .. }) if field == NONE => {
@@ -54,12 +54,12 @@ impl Probe<'_> {
             }
             _ => None,
         });
-        Some((known, required.collect()))
+        Some((table, known, required.collect()))
     }
 
     /// Compares a table and everything in it.
     fn table(&self, schema: &Json, place: &str, around: Around<'_>) -> usize {
-        let (known, required) = self.fields(around).unwrap_or_else(|| panic!("{place} is no table"));
+        let (name, known, required) = self.fields(around).unwrap_or_else(|| panic!("{place} is no table"));
         let names = |json: &Json| -> BTreeSet<String> {
             let names = json.as_array().into_iter().flatten();
             names.map(|name| name.as_str().unwrap().to_owned()).collect()
@@ -71,6 +71,7 @@ impl Probe<'_> {
         wanted.extend(names(&schema["oneOf"][0]["required"]));
         assert_eq!(wanted, required, "required fields of {place}");
         assert_eq!(schema["additionalProperties"], false, "{place}");
+        self.pairs(schema, place, name, around);
         let mut tables = 1;
         let without = self.read(&around(json!({})));
         for (name, part) in properties {
@@ -80,6 +81,45 @@ impl Probe<'_> {
             tables += self.below(part, &place, &around);
         }
         tables
+    }
+
+    /// Compares which fields need or exclude each other, for every two fields of a table beside those
+    /// that it must have. `name` is what the reader calls the table.
+    fn pairs(&self, schema: &Json, place: &str, name: &str, around: Around<'_>) {
+        let samples = self.samples(schema);
+        // What the tables around it lack is not its affair.
+        let outside = self.read(&around(json!({})));
+        let is_outside = |finding: &Finding| outside.iter().any(|known| known.message == finding.message);
+        let must = schema["required"].as_array().into_iter().flatten();
+        let must: Vec<_> =
+            must.map(|field| samples.iter().find(|(sample, _)| field == sample).unwrap().clone()).collect();
+        for (index, one) in samples.iter().enumerate() {
+            for other in samples[index..].iter().filter(|other| *other == one || other.0 != one.0) {
+                let fields = must.iter().chain([one, other]).cloned();
+                let table = Json::Object(fields.collect::<Map<_, _>>());
+                let fits = self.validator.fits(schema, &table);
+                let findings = self.read(&around(table.clone()));
+                let refused = findings.iter().any(|finding| match &finding.message {
+                    Message::Definition(Definition::MissingField { table, .. }) => *table == name,
+                    Message::Definition(Definition::Invalid(
+                        Invalid::Needs { .. } | Invalid::Conflict { .. },
+                    )) => !is_outside(finding),
+                    _ => false,
+                });
+                assert_eq!(fits, !refused, "{place} = {table}: schema and reader differ: {findings:?}");
+            }
+        }
+    }
+
+    /// Each field with each word that it takes, and with one other value.
+    fn samples(&self, schema: &Json) -> Vec<(String, Json)> {
+        let mut samples = Vec::new();
+        for (name, part) in schema["properties"].as_object().unwrap() {
+            let words = self.words(part).into_iter().map(Json::from);
+            let fitting = values().into_iter().find(|value| self.validator.fits(part, value));
+            samples.extend(words.chain(fitting).map(|value| (name.clone(), value)));
+        }
+        samples
     }
 
     /// Compares the tables in a value: itself, in a list, below keys of the user's own.
@@ -122,24 +162,7 @@ impl Probe<'_> {
     /// Compares the kinds of values that a field takes, and the words of its list. `without` is what
     /// is found where the field is left out.
     fn kinds(&self, schema: &Json, place: &str, around: Around<'_>, without: &[Finding]) {
-        for value in [
-            json!(NONE),
-            json!("2026-01-01"),
-            json!("7 days"),
-            json!("98%"),
-            json!("p90"),
-            json!(7),
-            json!(0.5),
-            json!(true),
-            json!([]),
-            json!([NONE]),
-            json!([7]),
-            json!([[]]),
-            json!({}),
-            json!({ NONE: 1 }),
-            json!({ "en": NONE }),
-            json!([{ NONE: 1 }]),
-        ] {
+        for value in values() {
             let findings = self.read(&around(value.clone()));
             let fits = self.validator.fits(schema, &value);
             let wrong = |finding: &&Finding| {
@@ -181,6 +204,28 @@ impl Probe<'_> {
         let words = forms.iter().filter_map(|form| form["enum"].as_array()).flatten();
         words.map(|word| word.as_str().unwrap().to_owned()).collect()
     }
+}
+
+/// Values of all kinds.
+fn values() -> Vec<Json> {
+    vec![
+        json!(NONE),
+        json!("2026-01-01"),
+        json!("7 days"),
+        json!("98%"),
+        json!("p90"),
+        json!(7),
+        json!(0.5),
+        json!(true),
+        json!([]),
+        json!([NONE]),
+        json!([7]),
+        json!([[]]),
+        json!({}),
+        json!({ NONE: 1 }),
+        json!({ "en": NONE }),
+        json!([{ NONE: 1 }]),
+    ]
 }
 
 /// A value as a file of TOML.

@@ -36,7 +36,7 @@ impl Validator<'_> {
         let Json::Object(keywords) = schema else { panic!("no schema: {schema}") };
         for (keyword, wants) in keywords {
             let fits = match keyword.as_str() {
-                "$schema" | "title" | "description" | "examples" | "definitions" => true,
+                "$schema" | "title" | "description" | "examples" | "definitions" | "then" | "else" => true,
                 "$ref" => {
                     self.check(self.resolve(schema), value, place, mistakes);
                     true
@@ -47,6 +47,27 @@ impl Validator<'_> {
                 },
                 "enum" => wants.as_array().unwrap().contains(value),
                 "anyOf" => wants.as_array().unwrap().iter().any(|one| self.fits(one, value)),
+                "not" => !self.fits(wants, value),
+                "if" => {
+                    let branch = if self.fits(wants, value) { "then" } else { "else" };
+                    if let Some(part) = keywords.get(branch) {
+                        self.check(part, value, place, mistakes);
+                    }
+                    true
+                }
+                "dependencies" => {
+                    let present = |name: &str| value.get(name).is_some();
+                    for (_, wants) in wants.as_object().unwrap().iter().filter(|(name, _)| present(name)) {
+                        match wants {
+                            Json::Array(names) => {
+                                let missing = names.iter().filter(|name| !present(name.as_str().unwrap()));
+                                mistakes.extend(missing.map(|name| format!("{place}: needs {name}")));
+                            }
+                            part => self.check(part, value, place, mistakes),
+                        }
+                    }
+                    true
+                }
                 "oneOf" => wants.as_array().unwrap().iter().filter(|one| self.fits(one, value)).count() == 1,
                 "properties" | "additionalProperties" | "required" | "propertyNames" | "minProperties" => {
                     self.object(keyword, schema, value, place, mistakes)

@@ -3,7 +3,7 @@
 use super::super::errors::{self, Failure};
 use crate::check::SelectionError;
 use crate::clock::{PlanError, UsedBy};
-use crate::log::{At, LogError, NotCsv, UnknownColumn};
+use crate::log::{AmbiguousTimes, At, LogError, NotCsv, UnknownColumn};
 use crate::render::Language;
 use crate::report::RunError;
 use crate::source::files::FilesError;
@@ -98,6 +98,15 @@ pub(in crate::render::wording) fn log(error: &LogError) -> String {
         LogError::Unreadable { at: place, source } => {
             format!("{} 无法读取：{}", at(place), errors::system(Language::Zh, source))
         }
+        LogError::Damaged { at: place, program, truncated: true } => {
+            format!("{} 的 {program} 数据在中途结束；请从完整的来源重新复制", at(place))
+        }
+        LogError::Damaged { at: place, program, truncated: false } => {
+            format!(
+                "{} 已损坏：无法解压其 {program} 数据；`{program} -t` 可以检验，请重新生成或重新复制",
+                at(place)
+            )
+        }
         LogError::ReadTwice { at: place } => {
             format!("{} 已经读过，不能再读；请存成文件，并在 `path` 中写明", at(place))
         }
@@ -108,6 +117,15 @@ pub(in crate::render::wording) fn log(error: &LogError) -> String {
         LogError::TimeFormat { log, format, part } => {
             format!("日志 `{log}`：时间格式 `{format}` 无法使用：看不懂 `{part}`")
         }
+        LogError::AmbiguousTimes(times) => ambiguous_times(times),
+        LogError::UnknownTimes(times) => format!(
+            "日志 `{}`：`{}` 的 {} 个值中有 {} 个的时间格式无法自动识别：{}；请写明其格式，例如 `timestamps: \"%Y-%m-%d %H:%M:%S\"`，或在 `columns` 中改写为另一列",
+            times.log,
+            times.column,
+            times.values,
+            times.unexplained,
+            samples(&times.samples)
+        ),
         LogError::UnknownColumn(column) => unknown_column(column),
         LogError::UnknownPosition { at: place, position, width } => {
             format!("{} 有 {width} 列，没有第 {position} 列；列从 1 数起", at(place))
@@ -136,6 +154,27 @@ pub(in crate::render::wording) fn log(error: &LogError) -> String {
     }
 }
 
+fn ambiguous_times(times: &AmbiguousTimes) -> String {
+    let AmbiguousTimes { log, column, contradictory, formats, samples } = times;
+    let formats: Vec<_> = formats.iter().map(|format| format!("`timestamps: \"{format}\"`")).collect();
+    let (samples, formats) = (self::samples(samples), formats.join(" 或 "));
+    if *contradictory {
+        format!(
+            "日志 `{log}`：`{column}` 的时间中日和月的顺序不一：{samples}；请在日志中写明以哪一种为准：{formats}（其余的行将计为无法读取）"
+        )
+    } else {
+        format!(
+            "日志 `{log}`：从 `{column}` 的值看不出哪个是日、哪个是月：{samples}；请在日志中写明 {formats}"
+        )
+    }
+}
+
+/// Values with their places.
+fn samples(samples: &[(String, String)]) -> String {
+    let shown: Vec<_> = samples.iter().map(|(value, place)| format!("`{value}`（{place}）")).collect();
+    shown.join("、")
+}
+
 fn at(place: &At) -> String {
     let file = if place.file == "-" { "标准输入" } else { &place.file };
     format!("日志 `{}`：{file}", place.log)
@@ -145,14 +184,15 @@ fn not_csv(kind: NotCsv) -> String {
     match kind {
         NotCsv::Empty => "是空文件，连表头也没有；请删除，或改正 `path`".to_owned(),
         NotCsv::Workbook => {
-            "不论文件名如何，实际是工作簿（.xlsx、.xls）或压缩包；请打开后另存为“CSV UTF-8”".to_owned()
+            "不论文件名如何，实际是工作簿（.xlsx、.xls）；请打开后另存为“CSV UTF-8”".to_owned()
         }
         NotCsv::WebPage => {
             "不论文件名如何，实际是网页（HTML 或 XML）；请用电子表格软件打开后另存为“CSV UTF-8”".to_owned()
         }
-        NotCsv::Compressed(program) => {
-            format!("是压缩文件（{program}），目前还不能读取；请解压，并写解压后的文件名")
+        NotCsv::Packed(program) => {
+            format!("是用 {program} 打包的文件，不能读取；请解包后写解包后的文件名，或改用 gzip 或 zstd 压缩")
         }
+        NotCsv::PackedTwice => "压缩了两次；请先解压一次".to_owned(),
         NotCsv::Pdf => "不论文件名如何，实际是 PDF；请把表格导出为“CSV UTF-8”".to_owned(),
         NotCsv::LfsPointer => "是 Git LFS 的指针，不是文件本身；请运行 `git lfs pull` 后重试".to_owned(),
         NotCsv::Utf16(label) => format!("像是 UTF-16 编码；请在日志中写明 `encoding: {label}`"),
@@ -206,6 +246,10 @@ pub(in crate::render::wording) fn failure(failure: &Failure) -> String {
         Failure::StandardInputTwice => {
             "标准输入只能读一次：请用 --as-of 写明截至什么时间评判".to_owned()
         }
+        Failure::NoSuchCase { case, similar, cases, logs } => {
+            let meant = similar.as_ref().map_or_else(String::new, |similar| format!("；是不是指 `{similar}`？"));
+            format!("{} 的 {cases} 个个案中没有 `{case}`{meant}", logs.join("、"))
+        }
         Failure::NoRule { word, suggestion: Some(meant) } => {
             format!("没有规则 `{word}`；是不是指 `{meant}`？")
         }
@@ -220,6 +264,10 @@ pub(in crate::render::wording) fn failure(failure: &Failure) -> String {
             "“{text}”不是日期或时间；请写成 2026-03-31（当天结束时）、2026-03-31T18:00:00 或 \
              2026-03-31T18:00:00+08:00"
         ),
+        Failure::NoDuration { text } => format!("“{text}”不是时长；请连同单位写，例如 4h 或 2天"),
+        Failure::BusinessDuration { text } => {
+            format!("“{text}”取决于日历，而各目标的日历可能不同；请写 4h 或 2天")
+        }
         Failure::NoOutput => "请写格式和文件，例如 `sarif=promise.sarif`".to_owned(),
         Failure::NoFormat { format, formats } => {
             format!("没有格式 `{format}`；可用的有 {}", formats.join("、"))
