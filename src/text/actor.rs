@@ -330,3 +330,77 @@ fn tells_customers(tail: &str) -> bool {
         behind.is_some_and(|behind| customers.iter().any(|customer| behind.starts_with(customer)))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::text::{CLASS_WORDS, Reading, VAGUE_TIME};
+
+    /// Vague words, and whether they are asked of the customer.
+    fn asked(text: &str) -> Vec<bool> {
+        let reading = Reading::new(text);
+        reading.mentions(&VAGUE_TIME).iter().map(|mention| reading.is_asked(&mention.range)).collect()
+    }
+
+    #[test]
+    fn what_the_customer_is_asked_to_do() {
+        for text in [
+            "Please tell us as soon as possible.",
+            "If you are unhappy with it, tell us as soon as possible.",
+            "It helps us if you report a change of address promptly.",
+            "Parents are asked to tell the nursery straight away.",
+            "Those who smell gas should open the windows immediately.",
+            "Items must be inspected immediately on arrival.",
+            "In an emergency, leave the building at once and ring 999 immediately.",
+            "Check them when they come back and let us know about damage right away.",
+            "You have a duty to report damage as soon as possible.",
+            "Your landlord must repair it as soon as possible.",
+            "发现漏气请立即关闭阀门。",
+            "用户如闻到异味，应立即开窗通风。",
+            "发现隐患的业主应第一时间告知物业。",
+            "建议您收到货后尽快验收。",
+            "如身体不适，务必马上告知教练。",
+            "请不要骑行并及时上报。",
+            "为便于我们及时与您联系，请留下电话。",
+            "住戶如需更改預約，請盡早聯絡我們。",
+            "家长如有疑问可随时与班主任沟通。",
+        ] {
+            assert_eq!(asked(text), [true], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_promised_is_not_asked() {
+        for text in [
+            "Please leave a number and we ring back shortly.",
+            "Tell us your number and we will ring you immediately.",
+            "We come, repair the leak and tidy up promptly.",
+            "If we find a leak, we close the valve and tell you as soon as possible.",
+            "You should receive a receipt shortly.",
+            "You will be told immediately if the line fails.",
+            "Complaints must be answered promptly.",
+            "We ask our couriers to deliver promptly.",
+            "请拨打热线我们会尽快处理。",
+            "住户报修后，维修人员应立即到场。",
+            "客户的投诉应立即登记。",
+            "用户反映的问题，应及时解决。",
+            "对客户的投诉须及时调查。",
+            "客户可立即获得编号。",
+            "如遇停水，将及时通知业主。",
+        ] {
+            assert_eq!(asked(text), [false], "{text}");
+        }
+    }
+
+    #[test]
+    fn conditions_of_requests() {
+        let found = |text: &str| {
+            let reading = Reading::new(text);
+            let mentions = reading.mentions(&CLASS_WORDS).into_iter();
+            mentions.map(|mention| reading.is_condition_of_request(&mention.range)).collect::<Vec<_>>()
+        };
+        assert_eq!(found("If it is urgent, please ring rather than write."), [true]);
+        assert_eq!(found("If it is urgent, we come within 2 hours."), [false]);
+        assert_eq!(found("遇緊急事故請致電999。"), [true]);
+        assert_eq!(found("紧急来信当日答复。"), [false]);
+    }
+}

@@ -221,6 +221,20 @@ mod tests {
         assert_eq!(ways("reported only through the online form."), ["only through the online form"]);
         assert_eq!(ways("claimed by post only and paid"), ["by post only"]);
         assert_eq!(ways("Claims are made online only."), ["online only"]);
+        assert_eq!(ways("报修只能登录信息门户提交。"), ["只能登录信息门户"]);
+        assert_eq!(ways("申请一律在网上办事大厅提交"), ["一律在网上"]);
+        assert_eq!(ways("投诉电话是唯一的受理渠道。"), ["电话是唯一的受理渠道"]);
+        assert_eq!(ways("申请须本人到窗口提交，不接受其他方式。"), ["窗口提交，不接受其他方式"]);
+        assert_eq!(ways("所有預約須經網上平台遞交。"), ["須經網上平台"]);
+        assert_eq!(ways("Claims may only be made through the portal."), ["only be made through the portal"]);
+        assert_eq!(ways("You can only apply online."), ["only apply online"]);
+        assert_eq!(ways("The app is the only way to claim."), ["app is the only way"]);
+        assert_eq!(
+            ways("Requests must be submitted through our portal."),
+            ["must be submitted through our portal"]
+        );
+        assert_eq!(ways("Booking is online-only."), ["online-only"]);
+        assert_eq!(ways("We only take bookings by telephone."), ["only take bookings by telephone"]);
     }
 
     #[test]
@@ -238,6 +252,15 @@ mod tests {
             "We write to you by e-mail only.",
             "only within our office hours",
             "The only phone line",
+            "Claims may only be made through the portal. You can also ring us.",
+            "We can only reply by e-mail.",
+            "The app is not the only way to claim.",
+            "The portal and the hotline are the only way to claim.",
+            "Phone, chat or post: use whichever suits you.",
+            "仅接受微信支付",
+            "退款只能原路返回至付款账户",
+            "您只需登录官网即可查询，也可以打电话。",
+            "任选一种方式：App",
         ] {
             assert_eq!(ways(text), [""; 0], "{text}");
         }

@@ -198,3 +198,71 @@ pub(super) fn names_year(text: &str) -> bool {
         || text.contains("二零二")
         || text.contains("二〇二")
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::text::{Reading, Role};
+
+    #[track_caller]
+    fn assert_no_limits(text: &str) {
+        let roles: Vec<_> = Reading::new(text).times().iter().map(|time| time.role).collect();
+        let is_limit = |role: &Role| matches!(role, Role::Limit | Role::Ahead);
+        assert!(!roles.is_empty() && !roles.iter().any(is_limit), "{text} {roles:?}");
+    }
+
+    #[test]
+    fn durations_that_limit_no_act() {
+        for text in [
+            // Sums.
+            "每月不可用时间合计不超过44分钟。",
+            "全年累计中断不超过8小时46分钟。",
+            "at most 43 minutes of downtime a month",
+            // Lengths.
+            "会员停卡最长3个月。",
+            "灶具使用年限不超过8年。",
+            "Each freeze lasts up to three months.",
+            "The chapel is booked in 45-minute slots.",
+            "优惠券自领取之日起30个自然日内有效。",
+            "临时停车30分钟内免费，",
+            // The past and the law.
+            "去年平均6小时上门。",
+            "2025年平均上门时间为5小时。",
+            "Last year our engineers answered within 2 hours on average.",
+            "法定时限为20个工作日。",
+            // Others.
+            "款项由发卡行在5个工作日内入账。",
+            "Your bank posts it within 5 working days.",
+            // Doors, deadlines and advice.
+            "Check-in opens 24 hours before departure.",
+            "起飞前45分钟停止办理值机。",
+            "手术前8小时禁食。",
+            "A skin test is needed 48 hours before colouring.",
+            "Appointments are booked up to four weeks ahead.",
+            "任一自然月内停机不超过44分钟。",
+        ] {
+            assert_no_limits(text);
+        }
+    }
+
+    #[test]
+    fn durations_that_do() {
+        for (text, role) in [
+            ("计划停电时间不超过8小时。", Role::Limit),
+            ("全年平均修复时间不超过4小时。", Role::Limit),
+            ("审核周期5个工作日。", Role::Limit),
+            ("退款需5个工作日。", Role::Limit),
+            ("修复时限：24小时。", Role::Limit),
+            ("办理时限压缩至5个工作日。", Role::Limit),
+            ("Refunds take 5 working days.", Role::Limit),
+            ("Full reply: 20 working days.", Role::Limit),
+            ("保修期内24小时内免费上门。", Role::Limit),
+            ("停水前24小时张贴告示。", Role::Ahead),
+            ("You get at least 7 days' notice of planned work.", Role::Ahead),
+            ("Notice of planned work is given 24 hours ahead.", Role::Ahead),
+            ("In 2027 we will answer within 3 working days.", Role::Limit),
+        ] {
+            let roles: Vec<_> = Reading::new(text).times().iter().map(|time| time.role).collect();
+            assert_eq!(roles, [role], "{text}");
+        }
+    }
+}

@@ -434,6 +434,21 @@ mod tests {
             "Claims must reach us within 28 days.",
             "Passengers who claim within 30 days get it back.",
             "异议应在收到账单后30日内书面提出。",
+            "We ask that you give at least 24 hours' notice to cancel.",
+            "A 30-day notice is required to end a membership.",
+            "Monthly members give 30 calendar days' notice.",
+            "Bookings may be cancelled without charge within 24 hours of purchase.",
+            "Devices must be picked up within 30 days of our message.",
+            "Be at the gate 30 minutes before departure.",
+            "Groups of ten or more need to book two weeks in advance.",
+            "We accept returns within 30 days of purchase.",
+            "Invoices are payable within 30 days.",
+            "Change your mind within 14 days and we refund you.",
+            "退会须提前30个自然日书面告知。",
+            "客戶須於一個月前以書面通知本公司。",
+            "學員請假，須提前24小時告知老師。",
+            "车主须在收到短信后24小时内移车。",
+            "补正期限为5个工作日。",
         ] {
             assert_roles(text, &[Role::Customer]);
         }
@@ -442,6 +457,11 @@ mod tests {
         assert_roles("您提交申请后24小时内答复。", &[Role::Limit]);
         assert_roles("投诉24小时内处理。", &[Role::Limit]);
         assert_roles("Your call is returned within 1 hour.", &[Role::Limit]);
+        assert_roles("You must be told the result within 20 working days.", &[Role::Limit]);
+        assert_roles("Refunds are payable within 14 days.", &[Role::Limit]);
+        assert_roles("We mend it and keep you informed within 2 hours.", &[Role::Limit]);
+        assert_roles("您可在24小时内收到短信。", &[Role::Limit]);
+        assert_roles("用户申请后，须在5个工作日内装表。", &[Role::Limit]);
         assert_roles("Within 2 hours of check-out the bill is in your mailbox.", &[Role::Limit]);
         assert_roles("Orders reach you within 3 working days of payment.", &[Role::Limit]);
     }
