@@ -299,7 +299,7 @@ impl Log {
                     PauseSource::Events(..) => "from",
                     PauseSource::Duration(_) | PauseSource::Columns(..) => continue,
                 };
-                reader.invalid::<()>(name.span, Invalid::Needs { field, needs: "shape" });
+                reader.invalid::<()>(name.span, Invalid::PauseNeedsEvents(field));
             }
         }
         let span = table.span;

@@ -124,6 +124,9 @@ pub struct Cell {
     pub attainment: Option<f64>,
     /// The 95 % Wilson interval of the attainment.
     pub interval: Option<(f64, f64)>,
+    /// The attainment if every pending case breaches, and if every one is met; `None` without pending
+    /// cases.
+    pub bounds: Option<(f64, f64)>,
     /// The value of another statistic.
     pub value: Option<f64>,
     /// Whether the promise was kept.
@@ -303,6 +306,7 @@ impl Cells<'_, '_> {
             reasons: self.reasons(&counter),
             attainment: None,
             interval: None,
+            bounds: None,
             value: None,
             verdict: Verdict::NoCases,
             uncertain: false,
@@ -316,6 +320,7 @@ impl Cells<'_, '_> {
             let attainment = (decided > 0).then(|| met as f64 / decided as f64);
             cell.attainment = attainment;
             cell.interval = wilson(met, decided);
+            cell.bounds = bounds(met, decided, counter.pending);
             cell.verdict = Verdict::of_share(share, met, decided, counter.pending, running);
             cell.uncertain = is_uncertain(share, met, decided);
         }
@@ -344,6 +349,13 @@ impl Cells<'_, '_> {
         cell.value = value.map(Ratio::to_f64);
         cell.verdict = Verdict::of_statistic(reached, changeable, for_good);
     }
+}
+
+/// Between which attainments pending cases leave it open.
+fn bounds(met: u64, decided: u64, pending: u64) -> Option<(f64, f64)> {
+    #[expect(clippy::cast_precision_loss, reason = "counts of cases are far below 2^53")]
+    let share = |met: u64| met as f64 / (decided + pending) as f64;
+    (pending > 0).then(|| (share(met), share(met + pending)))
 }
 
 impl TargetReport {

@@ -42,13 +42,18 @@ pub(crate) struct Promise {
 
 /// `promise` with these arguments, in the root of the checkout.
 pub(crate) fn promise(arguments: &[&str]) -> Promise {
+    Promise { command: command(arguments), stdin: None }
+}
+
+/// The same for who starts it in a way of their own.
+pub(crate) fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_promise"));
     command.args(arguments).current_dir(root());
     for name in ["LANG", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "TZ"] {
         command.env_remove(name);
     }
     command.env_remove("GITHUB_STEP_SUMMARY");
-    Promise { command, stdin: None }
+    command
 }
 
 impl Promise {

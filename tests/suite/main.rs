@@ -15,6 +15,7 @@ mod definitions;
 mod design_sample;
 mod docs;
 mod events;
+mod explain;
 mod fix;
 mod fmt;
 mod folder;

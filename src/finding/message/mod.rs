@@ -295,6 +295,8 @@ pub enum Invalid {
         /// The field that is missing.
         needs: &'static str,
     },
+    /// A pause between rows of a case, in a log with a row per case.
+    PauseNeedsEvents(&'static str),
     /// A limit that needs opening hours, on a clock without a calendar.
     NeedsCalendar {
         /// The limit as written.

@@ -144,6 +144,7 @@ impl Page<'_> {
             Column::Count(place) => self.words.counts[*place].to_owned(),
             Column::Attained => self.words.attained.to_owned(),
             Column::Interval => self.words.interval.to_owned(),
+            Column::Bounds => self.words.bounds.to_owned(),
             Column::Value => self.words.value.to_owned(),
             Column::Percentile(place) => ["p50", "p90", "p99"][*place].to_owned(),
         }
@@ -158,9 +159,8 @@ impl Page<'_> {
             }
             Column::Count(place) => counts(cell)[*place].to_string(),
             Column::Attained => attained(cell),
-            Column::Interval => cell
-                .interval
-                .map_or_else(dash, |(low, high)| format!("{:.1}–{:.1}%", low * 100.0, high * 100.0)),
+            Column::Interval => percents(cell.interval),
+            Column::Bounds => percents(cell.bounds),
             Column::Value => cell.value.map_or_else(dash, |value| match target.unit {
                 Unit::Seconds if target.statistic_is_time() => duration(value),
                 _ => format!("{value:.2}"),
@@ -222,6 +222,7 @@ enum Column {
     Count(usize),
     Attained,
     Interval,
+    Bounds,
     Value,
     Percentile(usize),
 }
@@ -235,6 +236,7 @@ impl Column {
             columns.push(Self::Value);
         } else {
             columns.extend([Self::Attained, Self::Interval]);
+            columns.extend(target.periods.iter().any(|cell| cell.bounds.is_some()).then_some(Self::Bounds));
         }
         if target.periods.iter().any(|cell| cell.percentiles.is_some()) {
             columns.extend((0..3).map(Self::Percentile));
@@ -249,7 +251,8 @@ impl Column {
             Self::Count(place) => *place >= 2 && cells.iter().all(|cell| counts(cell)[*place] == 0),
             _ => false,
         };
-        let order = [Self::Percentile(0), Self::Percentile(2), Self::Interval, Self::Percentile(1)];
+        let order =
+            [Self::Percentile(0), Self::Percentile(2), Self::Interval, Self::Bounds, Self::Percentile(1)];
         let further = || order.iter().find_map(|wanted| columns.iter().position(|column| column == wanted));
         columns.iter().rposition(empty).or_else(further)
     }
@@ -285,6 +288,10 @@ fn dash() -> String {
 
 fn counts(cell: &Cell) -> [u64; 6] {
     [cell.met, cell.late, cell.overdue, cell.pending, cell.excluded, cell.invalid]
+}
+
+fn percents(range: Option<(f64, f64)>) -> String {
+    range.map_or_else(dash, |(low, high)| format!("{:.1}–{:.1}%", low * 100.0, high * 100.0))
 }
 
 /// Two decimals, cut and not rounded: 97.999 % must not look like a kept 98 %.

@@ -109,6 +109,10 @@ pub(super) fn words(why: &Invalid) -> Words {
             format!("`{field}` means nothing without `{needs}`"),
             format!("add `{needs}`, or delete `{field}`"),
         ),
+        Invalid::PauseNeedsEvents(field) => Words::new(
+            format!("`{field}` looks at the rows of a case, of which this log has one"),
+            "write `shape = \"events\"` if it has a row per event, else where the pause is: `columns` or `duration`",
+        ),
         Invalid::NotFromOne(text) => {
             Words::new(format!("{text} is no place"), "columns and parts are counted from 1")
         }

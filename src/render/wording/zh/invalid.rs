@@ -92,6 +92,10 @@ pub(super) fn words(why: &Invalid) -> Words {
             format!("没有 `{needs}`，`{field}` 就没有意义"),
             format!("加上 `{needs}`，或者删去 `{field}`"),
         ),
+        Invalid::PauseNeedsEvents(field) => Words::new(
+            format!("`{field}` 要看个案的多行记录，而此日志一个个案只有一行"),
+            "如果一行是一个事件，写 `shape = \"events\"`；否则用 `columns` 或 `duration` 写明暂停在哪些列",
+        ),
         Invalid::NotFromOne(text) => Words::new(format!("没有第 {text} 个"), "列和部分从 1 数起"),
         Invalid::SecondSettings => {
             Words::new("有第二个 promise.toml", "整个文件夹只留一个；子文件夹不能有自己的设置")
