@@ -42,29 +42,23 @@ pub(super) fn is_asked(text: Scan<'_>, structure: &Structure, range: &Range<usiz
 }
 
 fn is_asked_in_english(text: Scan<'_>, structure: &Structure, range: &Range<usize>) -> bool {
-    let clause = structure.clause(range.start);
+    let clause = structure.near(&text, range);
     let condition = structure.condition_start(range.start).unwrap_or(0);
     let head = &text[clause.start.max(condition).min(range.start)..range.start];
     let tail = text.get(range.end..clause.end).unwrap_or_default();
     if requests(head) || customer::is_done(head.trim_end()) || must_of_others(head) {
         return true;
     }
-    match customer::subject(head) {
-        Some(behind) => customer::must(behind, tail) || customer::relative_must(behind),
-        // A clause without a subject goes on with that of the clause before it, or is an order.
-        None => {
-            let begins = customer::begins_with_act(head);
-            match customer::clause_before(text, structure, range.start) {
-                Some(before) => {
-                    let before = &text[before];
-                    let is_theirs =
-                        requests(before) || customer::acts(before) || customer::begins_with_act(before);
-                    begins && !is_ours(before) && is_theirs
-                }
-                None => begins,
-            }
-        }
+    if let Some(behind) = customer::subject(head) {
+        return customer::must(behind, tail) || customer::relative_must(behind);
     }
+    // A clause without a subject goes on with that of the clause before it, or is an order.
+    let before = customer::clause_before(text, structure, range.start).map(|before| &text.text[before]);
+    customer::begins_with_act(head)
+        && before.is_none_or(|before| {
+            let is_theirs = requests(before) || customer::acts(before) || customer::begins_with_act(before);
+            !is_ours(before) && is_theirs
+        })
 }
 
 /// "Your landlord must": the duty of somebody else.
@@ -134,7 +128,7 @@ fn modal(head: &str) -> (Modal, &str) {
 }
 
 fn is_asked_in_chinese(text: Scan<'_>, structure: &Structure, range: &Range<usize>) -> bool {
-    let clause = structure.clause(range.start);
+    let clause = structure.near(&text, range);
     let head = clause.start.min(range.start)..range.start;
     let hits = ACTORS.find_in(text, head.clone());
     // 为便于我们及时联系: what something else is for.
@@ -159,15 +153,14 @@ fn is_asked_in_chinese(text: Scan<'_>, structure: &Structure, range: &Range<usiz
         (Some(Subject::You), Modal::May) => {
             is_own || first.is_none() && !expects(&text[range.end..clause.end.max(range.end)])
         }
-        (Some(Subject::You), Modal::None) => is_own,
+        (Some(Subject::You), Modal::None) | (None, Modal::May) => is_own,
         (Some(Subject::Us), _) => false,
         (None, Modal::Must) => {
             let mut before = structure.clauses_before(range.start);
             let named = before.find_map(|clause| subject(text, &ACTORS.find_in(text, clause)));
             is_own && named != Some(Subject::Us)
-                || named == Some(Subject::You) && !first.is_some_and(|hit| hit.kind == "zh-act")
+                || named == Some(Subject::You) && first.is_none_or(|hit| hit.kind != "zh-act")
         }
-        (None, Modal::May) => is_own,
         // 请不要骑行并及时上报.
         (None, Modal::None) => {
             let before = structure.clauses_before(range.start).next();
@@ -260,7 +253,7 @@ const MATTERS: &[&str] = &[
 
 /// Whether a Chinese time is the customer's by who must act: 会员须提前30天书面告知, 退会须提前30天.
 pub(super) fn owns_chinese(text: Scan<'_>, structure: &Structure, time: &Range<usize>) -> bool {
-    let clause = structure.clause(time.start);
+    let clause = structure.near(&text, time);
     let head = clause.start.min(time.start)..time.start;
     let tail = time.end..clause.end.max(time.end);
     let told = tells_customers(&text[tail.clone()]);

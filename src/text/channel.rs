@@ -28,10 +28,9 @@ pub(super) fn only_ways(text: Scan<'_>, structure: &Structure) -> Vec<Range<usiz
     found.extend(loose_only(&text, &channels));
     found.extend(must_be_by(&text, &channels));
     found.extend(only_ways_of_sentences(text, structure, &channels));
+    let further = if found.is_empty() { 0 } else { last_further_way(text, structure, &channels) };
     found.retain(|(range, end)| {
-        !has_second(&text, *end, &channels)
-            && !is_outbound(&text, range, structure)
-            && !is_also_elsewhere(text, structure, *end, &channels)
+        !has_second(&text, *end, &channels) && !is_outbound(&text, range, structure) && further < *end
     });
     found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
     let mut last = 0;
@@ -43,8 +42,16 @@ pub(super) fn only_ways(text: Scan<'_>, structure: &Structure) -> Vec<Range<usiz
     found.into_iter().map(|(range, _)| range).collect()
 }
 
+/// The first way that begins at a place or behind it.
+fn way_behind(channels: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
+    channels.get(channels.partition_point(|way| way.start < at))
+}
+
 /// What was found, with where the way ends.
 type Way = (Range<usize>, usize);
+
+/// How far from "only" a way may stand, in bytes.
+const NEAR: usize = 100;
 
 const PREPOSITIONS: [&str; 10] = ["through", "via", "by", "on", "in", "at", "with", "using", "from", "over"];
 
@@ -65,7 +72,10 @@ fn loose_only(text: &str, channels: &[Range<usize>]) -> Vec<Way> {
         if is_ours && told.iter().any(|verb| text[end..].starts_with(verb)) {
             continue;
         }
-        let Some(way) = channels.iter().find(|way| way.start >= end) else { continue };
+        let Some(way) = way_behind(channels, end) else { continue };
+        if way.start - end > NEAR {
+            continue;
+        }
         let between = &text[end..way.start];
         if between.contains([',', '.', ';', '(']) {
             continue;
@@ -109,7 +119,10 @@ fn must_be_by(text: &str, channels: &[Range<usize>]) -> Vec<Way> {
             ];
             let Some(verb) = done.iter().find(|verb| rest.starts_with(**verb)) else { continue };
             let start = at + must.len() + verb.len();
-            let Some(way) = channels.iter().find(|way| way.start > start) else { continue };
+            let Some(way) = way_behind(channels, start + 1) else { continue };
+            if way.start - start > NEAR {
+                continue;
+            }
             let between = &text[start..way.start];
             let mut words = between.split_whitespace();
             let leads = match words.next() {
@@ -132,7 +145,8 @@ fn only_ways_of_sentences(text: Scan<'_>, structure: &Structure, channels: &[Ran
         .filter(|only| !NEGATIONS.ends(text[..only.start].trim_end()) && !structure.is_quoted(only.start));
     hits.filter_map(|only| {
         let sentence = structure.sentence(only.start);
-        let mut ways = channels.iter().filter(|way| sentence.contains(&way.start));
+        let first = channels.partition_point(|way| way.start < sentence.start);
+        let mut ways = channels[first..].iter().take_while(|way| way.start < sentence.end);
         let way = ways.next()?;
         // 微信小程序 are two words for one way.
         let mut end = way.end;
@@ -147,15 +161,16 @@ fn only_ways_of_sentences(text: Scan<'_>, structure: &Structure, channels: &[Ran
     .collect()
 }
 
-/// Whether a later clause names a further way: "you can also ring us", 也可拨打电话.
-fn is_also_elsewhere(text: Scan<'_>, structure: &Structure, end: usize, channels: &[Range<usize>]) -> bool {
-    ALSO.find(text).iter().filter(|also| also.start >= end).any(|also| {
-        let clause = structure.clause(also.start);
-        channels.iter().any(|way| clause.contains(&way.start))
+/// Where the last further way is named: "you can also ring us", 也可拨打电话.
+fn last_further_way(text: Scan<'_>, structure: &Structure, channels: &[Range<usize>]) -> usize {
+    let further = ALSO.find(text).into_iter().rev().find(|also| {
+        let clause = structure.near(&text, also);
+        way_behind(channels, clause.start).is_some_and(|way| clause.contains(&way.start))
             || ["拨打", "致电", "来电", " ring ", " call ", " phone ", " write "]
                 .iter()
                 .any(|word| text[clause.clone()].contains(word))
-    })
+    });
+    further.map_or(0, |also| also.start)
 }
 
 /// Whether nothing but "the", "our official" or 本公司 stands between "only" and the way.

@@ -17,9 +17,10 @@ pub(super) struct Span<'t> {
 
 impl<'t> Span<'t> {
     pub(super) fn new(text: Scan<'t>, structure: &Structure, range: &'t Range<usize>) -> Self {
-        let clause = structure.clause(range.start);
+        let clause = structure.near(&text, range);
         let hits = SPANS.find_in(text, clause.clone());
-        Self { text, range, clause, sentence: structure.sentence(range.start), hits }
+        let sentence = Structure::near_in(&text, structure.sentence(range.start), range);
+        Self { text, range, clause, sentence, hits }
     }
 
     fn has(&self, kind: &str) -> bool {

@@ -307,9 +307,12 @@ impl<'t> Place<'t> {
             Role::Customer
         } else if self.is_no_act(role) {
             Role::Length
-        } else if self.span.is_others() {
-            Role::Condition
-        } else if self.conditional || self.is_relative() || self.is_missed() || self.is_of_subject() {
+        } else if self.span.is_others()
+            || self.conditional
+            || self.is_relative()
+            || self.is_missed()
+            || self.is_of_subject()
+        {
             Role::Condition
         } else if self.is_of_remedy() {
             Role::Remedy

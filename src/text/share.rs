@@ -184,7 +184,7 @@ fn share_of(text: &str, structure: &Structure, range: Range<usize>) -> ShareOf {
 
 /// "in our survey 87% were satisfied", 去年达成率为97%: how it was.
 fn is_past(text: &str, structure: &Structure, range: &Range<usize>) -> bool {
-    let sentence = structure.sentence(range.start);
+    let sentence = Structure::near_in(text, structure.sentence(range.start), range);
     let words = &text[sentence.clone()];
     let before = text.get(sentence.start..range.start).unwrap_or_default().trim_start();
     let has = |marks: &[&str]| marks.iter().any(|mark| words.contains(mark));
