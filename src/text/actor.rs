@@ -42,28 +42,23 @@ pub(super) fn is_asked(text: Scan<'_>, structure: &Structure, range: &Range<usiz
 }
 
 fn is_asked_in_english(text: Scan<'_>, structure: &Structure, range: &Range<usize>) -> bool {
-    let clause = structure.clause(range.start);
+    let clause = structure.near(&text, range);
     let condition = structure.condition_start(range.start).unwrap_or(0);
     let head = &text[clause.start.max(condition).min(range.start)..range.start];
     let tail = text.get(range.end..clause.end).unwrap_or_default();
     if requests(head) || customer::is_done(head.trim_end()) || must_of_others(head) {
         return true;
     }
-    match customer::subject(head) {
-        Some(behind) => customer::must(behind, tail) || customer::relative_must(behind),
-        // A clause without a subject goes on with that of the clause before it, or is an order.
-        None => {
-            let begins = customer::begins_with_act(head);
-            match customer::clause_before(text, structure, range.start) {
-                Some(before) => {
-                    let before = &text[before];
-                    let is_theirs = requests(before) || customer::acts(before) || customer::begins_with_act(before);
-                    begins && !is_ours(before) && is_theirs
-                }
-                None => begins,
-            }
-        }
+    if let Some(behind) = customer::subject(head) {
+        return customer::must(behind, tail) || customer::relative_must(behind);
     }
+    // A clause without a subject goes on with that of the clause before it, or is an order.
+    let before = customer::clause_before(text, structure, range.start).map(|before| &text.text[before]);
+    customer::begins_with_act(head)
+        && before.is_none_or(|before| {
+            let is_theirs = requests(before) || customer::acts(before) || customer::begins_with_act(before);
+            !is_ours(before) && is_theirs
+        })
 }
 
 /// "Your landlord must": the duty of somebody else.
@@ -71,7 +66,8 @@ fn must_of_others(head: &str) -> bool {
     let head = head.trim_start();
     SPANS.at(head, 0).is_some_and(|hit| {
         let behind = head[hit.range.end..].trim_start();
-        hit.kind == "other" && ["must", "should", "has to", "may", "will"].iter().any(|word| behind.starts_with(word))
+        hit.kind == "other"
+            && ["must", "should", "has to", "may", "will"].iter().any(|word| behind.starts_with(word))
     })
 }
 
@@ -94,13 +90,16 @@ pub(super) fn is_ours(clause: &str) -> bool {
 }
 
 /// What may stand between a modal verb and a time.
-const LINKS: &[&str] = &["至少", "最少", "提前", "不少于", "不少於", "在", "于", "於", "都", "也", "先", "第"];
+const LINKS: &[&str] =
+    &["至少", "最少", "提前", "不少于", "不少於", "在", "于", "於", "都", "也", "先", "第"];
 const MUST: &[&str] = &[
-    "应", "应当", "应该", "须", "必须", "需", "需要", "务必", "最好", "應", "應當", "應該", "須", "必須", "務必",
+    "应", "应当", "应该", "须", "必须", "需", "需要", "务必", "最好", "應", "應當", "應該", "須", "必須",
+    "務必",
 ];
 const MAY: &[&str] = &["可", "可以", "有权", "有權", "均可"];
 /// Words that 应, 需 and 可 are parts of.
-const NO_MODAL: &[&str] = &["响应", "回应", "供应", "相应", "反应", "對應", "对应", "响應", "回應", "急需", "无需", "许可", "认可"];
+const NO_MODAL: &[&str] =
+    &["响应", "回应", "供应", "相应", "反应", "對應", "对应", "响應", "回應", "急需", "无需", "许可", "认可"];
 
 /// What the end of a head says of what follows.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -115,7 +114,9 @@ fn modal(head: &str) -> (Modal, &str) {
     while let Some(rest) = LINKS.iter().find_map(|word| head.strip_suffix(word)) {
         head = rest.trim_end();
     }
-    let ends = |words: &[&str]| words.iter().filter_map(|word| head.strip_suffix(word)).min_by_key(|rest| rest.len());
+    let ends = |words: &[&str]| {
+        words.iter().filter_map(|word| head.strip_suffix(word)).min_by_key(|rest| rest.len())
+    };
     if NO_MODAL.iter().any(|word| head.ends_with(word)) {
         return (Modal::None, head);
     }
@@ -127,12 +128,15 @@ fn modal(head: &str) -> (Modal, &str) {
 }
 
 fn is_asked_in_chinese(text: Scan<'_>, structure: &Structure, range: &Range<usize>) -> bool {
-    let clause = structure.clause(range.start);
+    let clause = structure.near(&text, range);
     let head = clause.start.min(range.start)..range.start;
     let hits = ACTORS.find_in(text, head.clone());
     // 为便于我们及时联系: what something else is for.
     let purposes = ["为便于", "以便", "便于", "为了", "为方便", "為便於", "以便", "為方便"];
-    if purposes.iter().any(|word| text[head.clone()].trim_start_matches([',', '，', '。', ' ']).starts_with(word)) {
+    if purposes
+        .iter()
+        .any(|word| text[head.clone()].trim_start_matches([',', '，', '。', ' ']).starts_with(word))
+    {
         return true;
     }
     // 请立即关闭阀门; 请拨打热线我们会尽快处理 is not asked.
@@ -146,22 +150,31 @@ fn is_asked_in_chinese(text: Scan<'_>, structure: &Structure, range: &Range<usiz
     let (modal, _) = modal(&text[head]);
     match (subject(text, &hits), modal) {
         (Some(Subject::You), Modal::Must) => true,
-        (Some(Subject::You), Modal::May) => is_own || first.is_none() && !expects(&text[range.end..clause.end.max(range.end)]),
-        (Some(Subject::You), Modal::None) => is_own,
+        (Some(Subject::You), Modal::May) => {
+            is_own || first.is_none() && !expects(&text[range.end..clause.end.max(range.end)])
+        }
+        (Some(Subject::You), Modal::None) | (None, Modal::May) => is_own,
         (Some(Subject::Us), _) => false,
         (None, Modal::Must) => {
             let mut before = structure.clauses_before(range.start);
             let named = before.find_map(|clause| subject(text, &ACTORS.find_in(text, clause)));
             is_own && named != Some(Subject::Us)
-                || named == Some(Subject::You) && !first.is_some_and(|hit| hit.kind == "zh-act")
+                || named == Some(Subject::You) && first.is_none_or(|hit| hit.kind != "zh-act")
         }
-        (None, Modal::May) => is_own,
-        (None, Modal::None) => false,
+        // 请不要骑行并及时上报.
+        (None, Modal::None) => {
+            let before = structure.clauses_before(range.start).next();
+            let asked = before.is_some_and(|clause| {
+                let hits = ACTORS.find_in(text, clause);
+                hits.iter().any(|hit| hit.kind == "zh-ask") && !hits.iter().any(|hit| hit.kind == "zh-us")
+            });
+            asked && is_own
+        }
     }
 }
 
 /// Whether something comes to the customer: 可立即收到.
-fn expects(tail: &str) -> bool {
+pub(super) fn expects(tail: &str) -> bool {
     ["收到", "获得", "獲得", "拿到", "查到", "领到", "享受", "享有", "得到", "看到", "到账", "到賬"]
         .iter()
         .any(|word| tail.contains(word))
@@ -176,11 +189,15 @@ enum Subject {
 /// Who a clause is about: the last that it names and that is not what something belongs to or is
 /// done for.
 fn subject(text: Scan<'_>, hits: &[Hit]) -> Option<Subject> {
-    let objects = ["为", "向", "与", "给", "对", "通知", "告知", "联系", "帮", "替", "让", "為", "與", "給", "對", "和", "跟"];
+    let objects = [
+        "为", "向", "与", "给", "对", "通知", "告知", "联系", "帮", "替", "让", "為", "與", "給", "對", "和",
+        "跟",
+    ];
     let is_subject = |hit: &&Hit| {
         let (before, after) = (&text[..hit.range.start], &text[hit.range.end..]);
         let belongs = ["的", "反映", "投诉", "投訴", "报修", "報修", "申请", "申請", "服务", "需求", "信息"];
-        !objects.iter().any(|word| before.ends_with(word)) && !belongs.iter().any(|word| after.starts_with(word))
+        !objects.iter().any(|word| before.ends_with(word))
+            && !belongs.iter().any(|word| after.starts_with(word))
     };
     hits.iter().rev().filter(is_subject).find_map(|hit| match hit.kind {
         "zh-you" => Some(Subject::You),
@@ -191,8 +208,37 @@ fn subject(text: Scan<'_>, hits: &[Hit]) -> Option<Subject> {
 
 /// Whether somebody tells the organisation something: 书面通知我们, 告知护士, not 告知您.
 pub(super) fn tells_us(tail: &str) -> bool {
-    let tells = ["通知", "告知", "告诉", "告訴", "联系", "聯絡", "报告", "報告", "报备", "致电", "致電", "拨打", "撥打"];
-    let customers = ["您", "你", "客", "用户", "用戶", "旅客", "乘客", "顾客", "患者", "读者", "家长", "业主", "住户", "投诉人", "申请人", "各", "方式", "短信", "书", "單", "单", "进展", "结果", "原因", "处理"];
+    let tells = [
+        "通知", "告知", "告诉", "告訴", "联系", "聯絡", "报告", "報告", "报备", "致电", "致電", "拨打",
+        "撥打",
+    ];
+    let customers = [
+        "您",
+        "你",
+        "客",
+        "用户",
+        "用戶",
+        "旅客",
+        "乘客",
+        "顾客",
+        "患者",
+        "读者",
+        "家长",
+        "业主",
+        "住户",
+        "投诉人",
+        "申请人",
+        "各",
+        "方式",
+        "短信",
+        "书",
+        "單",
+        "单",
+        "进展",
+        "结果",
+        "原因",
+        "处理",
+    ];
     tells.iter().filter_map(|word| Some(&tail[tail.find(word)? + word.len()..])).any(|behind| {
         !behind.trim_matches(['。', '，', ',', '；']).is_empty()
             && !customers.iter().any(|word| behind.starts_with(word))
@@ -201,13 +247,13 @@ pub(super) fn tells_us(tail: &str) -> bool {
 
 /// What customers do that has a time of its own before something, or after it.
 const MATTERS: &[&str] = &[
-    "换货", "退货", "取消", "预约", "預約", "退换", "報名", "报名", "验收", "改签", "退票", "请假", "領取", "领取", "兑换",
-    "換貨", "退貨", "預訂", "预订", "兌換", "使用", "激活", "续借", "續借", "改期",
+    "换货", "退货", "取消", "预约", "預約", "退换", "報名", "报名", "验收", "改签", "退票", "请假", "領取",
+    "领取", "兑换", "換貨", "退貨", "預訂", "预订", "兌換", "使用", "激活", "续借", "續借", "改期",
 ];
 
 /// Whether a Chinese time is the customer's by who must act: 会员须提前30天书面告知, 退会须提前30天.
 pub(super) fn owns_chinese(text: Scan<'_>, structure: &Structure, time: &Range<usize>) -> bool {
-    let clause = structure.clause(time.start);
+    let clause = structure.near(&text, time);
     let head = clause.start.min(time.start)..time.start;
     let tail = time.end..clause.end.max(time.end);
     let told = tells_customers(&text[tail.clone()]);
@@ -222,7 +268,8 @@ pub(super) fn owns_chinese(text: Scan<'_>, structure: &Structure, time: &Range<u
         let behind = &text[hit.range.end..head.end];
         let is_matter = hit.kind == "zh-matter"
             || hit.kind == "zh-customer" && is_formal && MATTERS.contains(&&text[hit.range.clone()]);
-        let term = hit.kind == "zh-customer" && ["期限", "时限为", "期为"].iter().any(|word| behind.starts_with(word));
+        let term = hit.kind == "zh-customer"
+            && ["期限", "时限为", "期为"].iter().any(|word| behind.starts_with(word));
         is_matter && musts().any(|word| behind.contains(word)) || term && is_formal
     });
     if matters && !by_us(head.clone()) {
@@ -236,7 +283,10 @@ pub(super) fn owns_chinese(text: Scan<'_>, structure: &Structure, time: &Range<u
         hit.kind == "zh-you" && (must || may && !expects(&text[tail.clone()]))
     });
     let is_theirs = acts.iter().find(|hit| matches!(hit.kind, "zh-customer" | "zh-act" | "zh-self"));
-    if must_behind && !told && is_theirs.is_none_or(|hit| hit.kind == "zh-customer" || tells_us(&text[tail.clone()])) {
+    if must_behind
+        && !told
+        && is_theirs.is_none_or(|hit| hit.kind == "zh-customer" || tells_us(&text[tail.clone()]))
+    {
         return true;
     }
     let (modal, _) = modal(&text[head.clone()]);
@@ -254,7 +304,96 @@ pub(super) fn owns_chinese(text: Scan<'_>, structure: &Structure, time: &Range<u
 fn tells_customers(tail: &str) -> bool {
     ["通知", "告知", "联系", "告诉", "通知到", "聯絡"].iter().any(|word| {
         let behind = tail.find(word).map(|at| &tail[at + word.len()..]);
-        let customers = ["您", "客户", "客戶", "用户", "用戶", "旅客", "乘客", "顾客", "读者", "家长", "业主", "住户", "申请人", "投诉人"];
+        let customers = [
+            "您",
+            "客户",
+            "客戶",
+            "用户",
+            "用戶",
+            "旅客",
+            "乘客",
+            "顾客",
+            "读者",
+            "家长",
+            "业主",
+            "住户",
+            "申请人",
+            "投诉人",
+        ];
         behind.is_some_and(|behind| customers.iter().any(|customer| behind.starts_with(customer)))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::{CLASS_WORDS, Reading, VAGUE_TIME};
+
+    /// Vague words, and whether they are asked of the customer.
+    fn asked(text: &str) -> Vec<bool> {
+        let reading = Reading::new(text);
+        reading.mentions(&VAGUE_TIME).iter().map(|mention| reading.is_asked(&mention.range)).collect()
+    }
+
+    #[test]
+    fn what_the_customer_is_asked_to_do() {
+        for text in [
+            "Please tell us as soon as possible.",
+            "If you are unhappy with it, tell us as soon as possible.",
+            "It helps us if you report a change of address promptly.",
+            "Parents are asked to tell the nursery straight away.",
+            "Those who smell gas should open the windows immediately.",
+            "Items must be inspected immediately on arrival.",
+            "In an emergency, leave the building at once and ring 999 immediately.",
+            "Check them when they come back and let us know about damage right away.",
+            "You have a duty to report damage as soon as possible.",
+            "Your landlord must repair it as soon as possible.",
+            "发现漏气请立即关闭阀门。",
+            "用户如闻到异味，应立即开窗通风。",
+            "发现隐患的业主应第一时间告知物业。",
+            "建议您收到货后尽快验收。",
+            "如身体不适，务必马上告知教练。",
+            "请不要骑行并及时上报。",
+            "为便于我们及时与您联系，请留下电话。",
+            "住戶如需更改預約，請盡早聯絡我們。",
+            "家长如有疑问可随时与班主任沟通。",
+        ] {
+            assert_eq!(asked(text), [true], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_promised_is_not_asked() {
+        for text in [
+            "Please leave a number and we ring back shortly.",
+            "Tell us your number and we will ring you immediately.",
+            "We come, repair the leak and tidy up promptly.",
+            "If we find a leak, we close the valve and tell you as soon as possible.",
+            "You should receive a receipt shortly.",
+            "You will be told immediately if the line fails.",
+            "Complaints must be answered promptly.",
+            "We ask our couriers to deliver promptly.",
+            "请拨打热线我们会尽快处理。",
+            "住户报修后，维修人员应立即到场。",
+            "客户的投诉应立即登记。",
+            "用户反映的问题，应及时解决。",
+            "对客户的投诉须及时调查。",
+            "客户可立即获得编号。",
+            "如遇停水，将及时通知业主。",
+        ] {
+            assert_eq!(asked(text), [false], "{text}");
+        }
+    }
+
+    #[test]
+    fn conditions_of_requests() {
+        let found = |text: &str| {
+            let reading = Reading::new(text);
+            let mentions = reading.mentions(&CLASS_WORDS).into_iter();
+            mentions.map(|mention| reading.is_condition_of_request(&mention.range)).collect::<Vec<_>>()
+        };
+        assert_eq!(found("If it is urgent, please ring rather than write."), [true]);
+        assert_eq!(found("If it is urgent, we come within 2 hours."), [false]);
+        assert_eq!(found("遇緊急事故請致電999。"), [true]);
+        assert_eq!(found("紧急来信当日答复。"), [false]);
+    }
 }

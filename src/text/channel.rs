@@ -28,10 +28,9 @@ pub(super) fn only_ways(text: Scan<'_>, structure: &Structure) -> Vec<Range<usiz
     found.extend(loose_only(&text, &channels));
     found.extend(must_be_by(&text, &channels));
     found.extend(only_ways_of_sentences(text, structure, &channels));
+    let further = if found.is_empty() { 0 } else { last_further_way(text, structure, &channels) };
     found.retain(|(range, end)| {
-        !has_second(&text, *end, &channels)
-            && !is_outbound(&text, range, structure)
-            && !is_also_elsewhere(text, structure, *end, &channels)
+        !has_second(&text, *end, &channels) && !is_outbound(&text, range, structure) && further < *end
     });
     found.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
     let mut last = 0;
@@ -43,11 +42,18 @@ pub(super) fn only_ways(text: Scan<'_>, structure: &Structure) -> Vec<Range<usiz
     found.into_iter().map(|(range, _)| range).collect()
 }
 
+/// The first way that begins at a place or behind it.
+fn way_behind(channels: &[Range<usize>], at: usize) -> Option<&Range<usize>> {
+    channels.get(channels.partition_point(|way| way.start < at))
+}
+
 /// What was found, with where the way ends.
 type Way = (Range<usize>, usize);
 
-const PREPOSITIONS: [&str; 10] =
-    ["through", "via", "by", "on", "in", "at", "with", "using", "from", "over"];
+/// How far from "only" a way may stand, in bytes.
+const NEAR: usize = 100;
+
+const PREPOSITIONS: [&str; 10] = ["through", "via", "by", "on", "in", "at", "with", "using", "from", "over"];
 
 /// "may only be made through the portal", "you can only apply online", "online-only".
 fn loose_only(text: &str, channels: &[Range<usize>]) -> Vec<Way> {
@@ -55,15 +61,21 @@ fn loose_only(text: &str, channels: &[Range<usize>]) -> Vec<Way> {
     for (at, word) in text.match_indices(" only ") {
         let (start, end) = (at + 1, at + word.len());
         let before = text[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        if !["may", "can", "must", "are", "is", "be", "will", "could"].contains(&before) {
+        let takes = ["take ", "accept ", "handle ", "offer ", "receive "];
+        let we_take = before == "we" && takes.iter().any(|verb| text[end..].starts_with(verb));
+        if !we_take && !["may", "can", "must", "are", "is", "be", "will", "could"].contains(&before) {
             continue;
         }
-        let told = ["reply", "answer", "write", "contact", "call", "send", "tell", "notify", "confirm", "respond"];
+        let told =
+            ["reply", "answer", "write", "contact", "call", "send", "tell", "notify", "confirm", "respond"];
         let is_ours = text[..at].ends_with("we can") || text[..at].ends_with("we will");
         if is_ours && told.iter().any(|verb| text[end..].starts_with(verb)) {
             continue;
         }
-        let Some(way) = channels.iter().find(|way| way.start >= end) else { continue };
+        let Some(way) = way_behind(channels, end) else { continue };
+        if way.start - end > NEAR {
+            continue;
+        }
         let between = &text[end..way.start];
         if between.contains([',', '.', ';', '(']) {
             continue;
@@ -91,12 +103,26 @@ fn must_be_by(text: &str, channels: &[Range<usize>]) -> Vec<Way> {
         for (at, _) in text.match_indices(must) {
             let rest = &text[at + must.len()..];
             let done = [
-                "made", "submitted", "lodged", "requested", "filed", "sent", "reported", "booked", "raised",
-                "registered", "logged", "placed", "given",
+                "made",
+                "submitted",
+                "lodged",
+                "requested",
+                "filed",
+                "sent",
+                "reported",
+                "booked",
+                "raised",
+                "registered",
+                "logged",
+                "placed",
+                "given",
             ];
             let Some(verb) = done.iter().find(|verb| rest.starts_with(**verb)) else { continue };
             let start = at + must.len() + verb.len();
-            let Some(way) = channels.iter().find(|way| way.start > start) else { continue };
+            let Some(way) = way_behind(channels, start + 1) else { continue };
+            if way.start - start > NEAR {
+                continue;
+            }
             let between = &text[start..way.start];
             let mut words = between.split_whitespace();
             let leads = match words.next() {
@@ -113,12 +139,14 @@ fn must_be_by(text: &str, channels: &[Range<usize>]) -> Vec<Way> {
 
 /// "the app is the only way to claim", 申请须到窗口提交，不接受其他方式.
 fn only_ways_of_sentences(text: Scan<'_>, structure: &Structure, channels: &[Range<usize>]) -> Vec<Way> {
-    let hits = ONLY_WAY.find(text).into_iter().filter(|only| {
-        !NEGATIONS.ends(text[..only.start].trim_end()) && !structure.is_quoted(only.start)
-    });
+    let hits = ONLY_WAY
+        .find(text)
+        .into_iter()
+        .filter(|only| !NEGATIONS.ends(text[..only.start].trim_end()) && !structure.is_quoted(only.start));
     hits.filter_map(|only| {
         let sentence = structure.sentence(only.start);
-        let mut ways = channels.iter().filter(|way| sentence.contains(&way.start));
+        let first = channels.partition_point(|way| way.start < sentence.start);
+        let mut ways = channels[first..].iter().take_while(|way| way.start < sentence.end);
         let way = ways.next()?;
         // 微信小程序 are two words for one way.
         let mut end = way.end;
@@ -133,15 +161,16 @@ fn only_ways_of_sentences(text: Scan<'_>, structure: &Structure, channels: &[Ran
     .collect()
 }
 
-/// Whether a later clause names a further way: "you can also ring us", 也可拨打电话.
-fn is_also_elsewhere(text: Scan<'_>, structure: &Structure, end: usize, channels: &[Range<usize>]) -> bool {
-    ALSO.find(text).iter().filter(|also| also.start >= end).any(|also| {
-        let clause = structure.clause(also.start);
-        channels.iter().any(|way| clause.contains(&way.start))
+/// Where the last further way is named: "you can also ring us", 也可拨打电话.
+fn last_further_way(text: Scan<'_>, structure: &Structure, channels: &[Range<usize>]) -> usize {
+    let further = ALSO.find(text).into_iter().rev().find(|also| {
+        let clause = structure.near(&text, also);
+        way_behind(channels, clause.start).is_some_and(|way| clause.contains(&way.start))
             || ["拨打", "致电", "来电", " ring ", " call ", " phone ", " write "]
                 .iter()
                 .any(|word| text[clause.clone()].contains(word))
-    })
+    });
+    further.map_or(0, |also| also.start)
 }
 
 /// Whether nothing but "the", "our official" or 本公司 stands between "only" and the way.
@@ -207,6 +236,20 @@ mod tests {
         assert_eq!(ways("reported only through the online form."), ["only through the online form"]);
         assert_eq!(ways("claimed by post only and paid"), ["by post only"]);
         assert_eq!(ways("Claims are made online only."), ["online only"]);
+        assert_eq!(ways("报修只能登录信息门户提交。"), ["只能登录信息门户"]);
+        assert_eq!(ways("申请一律在网上办事大厅提交"), ["一律在网上"]);
+        assert_eq!(ways("投诉电话是唯一的受理渠道。"), ["电话是唯一的受理渠道"]);
+        assert_eq!(ways("申请须本人到窗口提交，不接受其他方式。"), ["窗口提交，不接受其他方式"]);
+        assert_eq!(ways("所有預約須經網上平台遞交。"), ["須經網上平台"]);
+        assert_eq!(ways("Claims may only be made through the portal."), ["only be made through the portal"]);
+        assert_eq!(ways("You can only apply online."), ["only apply online"]);
+        assert_eq!(ways("The app is the only way to claim."), ["app is the only way"]);
+        assert_eq!(
+            ways("Requests must be submitted through our portal."),
+            ["must be submitted through our portal"]
+        );
+        assert_eq!(ways("Booking is online-only."), ["online-only"]);
+        assert_eq!(ways("We only take bookings by telephone."), ["only take bookings by telephone"]);
     }
 
     #[test]
@@ -224,6 +267,15 @@ mod tests {
             "We write to you by e-mail only.",
             "only within our office hours",
             "The only phone line",
+            "Claims may only be made through the portal. You can also ring us.",
+            "We can only reply by e-mail.",
+            "The app is not the only way to claim.",
+            "The portal and the hotline are the only way to claim.",
+            "Phone, chat or post: use whichever suits you.",
+            "仅接受微信支付",
+            "退款只能原路返回至付款账户",
+            "您只需登录官网即可查询，也可以打电话。",
+            "任选一种方式：App",
         ] {
             assert_eq!(ways(text), [""; 0], "{text}");
         }

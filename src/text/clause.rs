@@ -15,6 +15,11 @@ const BRACKETS: [(char, char); 4] = [('(', ')'), ('[', ']'), ('【', '】'), ('�
 const QUOTES: [(char, char); 6] =
     [('“', '”'), ('「', '」'), ('『', '』'), ('《', '》'), ('"', '"'), ('«', '»')];
 
+/// How far around a place words are looked at, in bytes.
+const NEAR: usize = 400;
+/// How many clauses before one may say who it is about.
+const MOST_BEFORE: usize = 5;
+
 /// How a folded text is built.
 #[derive(Clone, Debug)]
 pub(super) struct Structure {
@@ -44,7 +49,20 @@ impl Structure {
         around(&self.sentences, at)
     }
 
-    /// The clauses before a place in its sentence, the nearest first.
+    /// The clause around a place, and of a very long one what is near.
+    pub(super) fn near(&self, text: &str, place: &Range<usize>) -> Range<usize> {
+        Self::near_in(text, self.clause(place.start), place)
+    }
+
+    /// What is near of a clause or sentence.
+    pub(super) fn near_in(text: &str, clause: Range<usize>, place: &Range<usize>) -> Range<usize> {
+        let boundary =
+            |at: usize| (at..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+        let from = boundary(clause.start.max(place.start.saturating_sub(NEAR)));
+        from..boundary(clause.end.min(place.end + NEAR)).max(from)
+    }
+
+    /// A few clauses before a place in its sentence, the nearest first.
     pub(super) fn clauses_before(&self, at: usize) -> impl Iterator<Item = Range<usize>> + '_ {
         let sentence = self.sentence(at);
         let count = self.clauses.partition_point(|clause| clause.end <= at);
@@ -52,6 +70,7 @@ impl Structure {
             .iter()
             .rev()
             .take_while(move |clause| clause.start >= sentence.start)
+            .take(MOST_BEFORE)
             .cloned()
     }
 

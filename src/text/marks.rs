@@ -3,10 +3,10 @@
 use super::clause::Structure;
 use super::find::FoundDuration;
 use super::fold::is_unspaced;
+use super::lasting::Span;
 use super::lexicon::{ACTS, AFTER_DURATION, BEFORE_DURATION, BREACH, Hit};
 use super::part::is_numeral;
 use super::starts::Scan;
-use super::lasting::Span;
 use super::{Duration, customer};
 use std::ops::Range;
 
@@ -71,18 +71,23 @@ fn role(place: &Place<'_>) -> Role {
         (Some("denied"), _) => Role::Unsaid,
         _ if place.is_any_one() => Role::Length,
         (Some("every"), _) => Role::Every,
-        (_, Some("ahead")) | (Some("ahead"), _) if place.is_free_ahead() => place.unless_conditional(Role::Bare),
+        (_, Some("ahead")) | (Some("ahead"), _) if place.is_free_ahead() => {
+            place.unless_conditional(Role::Bare)
+        }
         (_, Some("ahead")) if place.before != Some("condition") || place.says_at_least() => {
             place.unless_conditional(Role::Ahead)
         }
         (Some("ahead"), _) => place.unless_conditional(Role::Ahead),
         _ if place.counts_in_window() => Role::Length,
         _ if place.follows_event() && place.is_free_ahead() => place.unless_conditional(Role::Bare),
-        _ if place.follows_event() && place.after != Some("condition") => place.unless_conditional(Role::Ahead),
+        _ if place.follows_event() && place.after != Some("condition") => {
+            place.unless_conditional(Role::Ahead)
+        }
         (Some("condition"), _) | (_, Some("condition")) => Role::Condition,
         (Some("length"), _) | (_, Some("length")) => Role::Length,
         (Some("limit"), _) | (_, Some("limit")) => place.unless_conditional(Role::Limit),
         _ if place.is_done_right_behind() => place.unless_conditional(Role::Limit),
+        (None, None) if place.span.is_taken() => place.unless_conditional(Role::Limit),
         _ => place.unless_conditional(Role::Bare),
     }
 }
@@ -103,6 +108,73 @@ fn after_note(text: &str, at: usize) -> usize {
 
 fn after_bracket(text: &str, at: usize) -> usize {
     text[at..].find(')').map_or(at, |bracket| at + bracket + 1)
+}
+
+/// Whether an English clause says that something is told or given: what is due before an event.
+fn tells(clause: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "we",
+        "told",
+        "tell",
+        "tells",
+        "inform",
+        "informed",
+        "informs",
+        "notified",
+        "notify",
+        "notifies",
+        "notice",
+        "notices",
+        "announced",
+        "announce",
+        "announces",
+        "announcement",
+        "warn",
+        "warned",
+        "warning",
+        "remind",
+        "reminded",
+        "reminder",
+        "reminders",
+        "published",
+        "publish",
+        "posted",
+        "sent",
+        "send",
+        "given",
+        "give",
+        "written",
+        "write",
+        "letter",
+        "letters",
+        "e-mail",
+        "email",
+        "text",
+        "call",
+        "called",
+        "rung",
+        "contacted",
+        "confirmed",
+        "advised",
+        "know",
+        "hear",
+        "signs",
+        "sign",
+        "displayed",
+        "put",
+        "card",
+        "cards",
+        "message",
+        "messages",
+        "leaflet",
+        "leaflets",
+        "arrive",
+        "arrives",
+        "delivered",
+        "agreed",
+        "made",
+    ];
+    clause.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| WORDS.contains(&word))
 }
 
 /// How far around a duration words are looked at, in bytes.
@@ -167,16 +239,30 @@ impl<'t> Place<'t> {
     /// "opens 24 hours before", "up to 4 weeks ahead", 最早可提前28天: nothing that is done for anybody.
     fn is_free_ahead(&self) -> bool {
         let head = self.head.trim_end();
-        let upper = ["up to", "as early as", "最早提前", "最早可提前", "最多提前", "最多可提前", "最长可提前", "可提前"];
+        let upper = [
+            "up to",
+            "as early as",
+            "最早提前",
+            "最早可提前",
+            "最多提前",
+            "最多可提前",
+            "最长可提前",
+            "可提前",
+        ];
         upper.iter().any(|word| head.ends_with(word)) || self.span.is_opening() || self.has_other_act()
     }
 
-    /// 手术前8小时禁食: what follows is nothing that is done for the customer.
+    /// 手术前8小时禁食, "a skin test is needed 48 hours before": nothing that is done for the customer.
     fn has_other_act(&self) -> bool {
         let marks = |c: char| !c.is_alphanumeric() || "前内內以之至少".contains(c);
         let tail = self.tail.trim_matches(marks);
-        tail.contains(is_unspaced)
-            && !ACTS.find_words(tail).iter().any(|hit| matches!(hit.kind, "zh-act" | "zh-self"))
+        let next = if tail.is_empty() { self.structure.clause_after(self.range.start) } else { None };
+        let behind = next.map_or(tail, |next| &self.text.text[next]);
+        if behind.contains(is_unspaced) || self.head.contains(is_unspaced) {
+            return !behind.is_empty()
+                && !ACTS.find_words(behind).iter().any(|hit| matches!(hit.kind, "zh-act" | "zh-self"));
+        }
+        !tells(self.head) && !tells(self.tail)
     }
 
     /// 任一自然月, 同一天: one of many, and no length.
@@ -221,9 +307,12 @@ impl<'t> Place<'t> {
             Role::Customer
         } else if self.is_no_act(role) {
             Role::Length
-        } else if self.span.is_others() {
-            Role::Condition
-        } else if self.conditional || self.is_relative() || self.is_missed() || self.is_of_subject() {
+        } else if self.span.is_others()
+            || self.conditional
+            || self.is_relative()
+            || self.is_missed()
+            || self.is_of_subject()
+        {
             Role::Condition
         } else if self.is_of_remedy() {
             Role::Remedy
@@ -236,6 +325,7 @@ impl<'t> Place<'t> {
     fn is_no_act(&self, role: Role) -> bool {
         let is_bound = role == Role::Limit && self.before == Some("limit") && self.after != Some("limit");
         is_bound && self.span.is_length()
+            || self.span.is_of_slot()
             || matches!(role, Role::Limit | Role::Bare) && (self.span.is_sum() || self.span.is_window())
             || self.span.is_validity()
             || role != Role::Ahead && (self.span.is_past() || self.span.is_legal())
@@ -347,6 +437,21 @@ mod tests {
             "Claims must reach us within 28 days.",
             "Passengers who claim within 30 days get it back.",
             "异议应在收到账单后30日内书面提出。",
+            "We ask that you give at least 24 hours' notice to cancel.",
+            "A 30-day notice is required to end a membership.",
+            "Monthly members give 30 calendar days' notice.",
+            "Bookings may be cancelled without charge within 24 hours of purchase.",
+            "Devices must be picked up within 30 days of our message.",
+            "Be at the gate 30 minutes before departure.",
+            "Groups of ten or more need to book two weeks in advance.",
+            "We accept returns within 30 days of purchase.",
+            "Invoices are payable within 30 days.",
+            "Change your mind within 14 days and we refund you.",
+            "退会须提前30个自然日书面告知。",
+            "客戶須於一個月前以書面通知本公司。",
+            "學員請假，須提前24小時告知老師。",
+            "车主须在收到短信后24小时内移车。",
+            "补正期限为5个工作日。",
         ] {
             assert_roles(text, &[Role::Customer]);
         }
@@ -355,6 +460,11 @@ mod tests {
         assert_roles("您提交申请后24小时内答复。", &[Role::Limit]);
         assert_roles("投诉24小时内处理。", &[Role::Limit]);
         assert_roles("Your call is returned within 1 hour.", &[Role::Limit]);
+        assert_roles("You must be told the result within 20 working days.", &[Role::Limit]);
+        assert_roles("Refunds are payable within 14 days.", &[Role::Limit]);
+        assert_roles("We mend it and keep you informed within 2 hours.", &[Role::Limit]);
+        assert_roles("您可在24小时内收到短信。", &[Role::Limit]);
+        assert_roles("用户申请后，须在5个工作日内装表。", &[Role::Limit]);
         assert_roles("Within 2 hours of check-out the bill is in your mailbox.", &[Role::Limit]);
         assert_roles("Orders reach you within 3 working days of payment.", &[Role::Limit]);
     }

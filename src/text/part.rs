@@ -124,7 +124,7 @@ fn article(before: &str, rest: &str) -> Option<NumberRead> {
         .any(|word| rest.split_once(' ').is_some_and(|(_, behind)| behind.starts_with(word)));
     let article = ["an ", "a "].into_iter().find(|article| rest.starts_with(article))?;
     let last = before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    let names = if is_long { last == "within" } else { names_limit.contains(&last) };
+    let names = if is_long { matches!(last, "within" | "for") } else { names_limit.contains(&last) };
     names.then(|| NumberRead { value: Decimal::from_integer(1), length: article.len() })
 }
 

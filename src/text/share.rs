@@ -129,6 +129,12 @@ fn tenths(rest: &str, length: usize, value: Decimal) -> Option<(usize, Decimal)>
 
 /// "out of 100", "in 10", "of every 100": what follows the part of a ratio.
 fn ratio(after: &str, part: Decimal) -> Option<(usize, Decimal)> {
+    // "nine calls out of ten".
+    let noun = after.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(0);
+    let is_noun = noun > 2 && !after.starts_with("out ") && after[noun..].starts_with(" out of ");
+    if is_noun {
+        return ratio(&after[noun + 1..], part).map(|(length, percent)| (noun + 1 + length, percent));
+    }
     let rest = ["out of every ", "out of ", "of every ", "in every ", "in "]
         .iter()
         .find_map(|word| after.strip_prefix(word))?;
@@ -178,7 +184,7 @@ fn share_of(text: &str, structure: &Structure, range: Range<usize>) -> ShareOf {
 
 /// "in our survey 87% were satisfied", 去年达成率为97%: how it was.
 fn is_past(text: &str, structure: &Structure, range: &Range<usize>) -> bool {
-    let sentence = structure.sentence(range.start);
+    let sentence = Structure::near_in(text, structure.sentence(range.start), range);
     let words = &text[sentence.clone()];
     let before = text.get(sentence.start..range.start).unwrap_or_default().trim_start();
     let has = |marks: &[&str]| marks.iter().any(|mark| words.contains(mark));

@@ -62,7 +62,11 @@ fn compare(context: &Context<'_>, first: &Passage<'_>, other: &Passage<'_>) -> O
 
 /// A word that takes the promise back in one language alone.
 fn hedge(context: &Context<'_>, first: &Passage<'_>, other: &Passage<'_>) -> Option<Finding> {
-    let hedged = |passage: &Passage<'_>| passage.reading.modals().into_iter().find(|modal| modal.hedged);
+    // "Please try to be at home" takes back nothing.
+    let hedged = |passage: &Passage<'_>| {
+        let modals = passage.reading.modals().into_iter();
+        modals.filter(|modal| modal.hedged).find(|modal| !passage.reading.is_asked(&modal.range))
+    };
     let (passage, counterpart, modal) = match (hedged(first), hedged(other)) {
         (Some(modal), None) => (first, other, modal),
         (None, Some(modal)) => (other, first, modal),
