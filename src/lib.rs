@@ -25,6 +25,7 @@ pub mod log;
 pub mod clock;
 pub mod tally;
 pub mod report;
+pub mod diff;
 pub mod check;
 pub mod render;
 pub mod git;

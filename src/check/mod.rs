@@ -24,7 +24,6 @@ mod selection;
 pub mod statistics;
 mod suppression;
 pub mod timeliness;
-mod witness;
 mod words;
 
 pub use catalog::{Entry, entries, entry};

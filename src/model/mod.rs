@@ -19,6 +19,7 @@ mod share;
 mod standard;
 mod suppression;
 mod target;
+pub mod witness;
 
 pub use calendar::{Calendar, OpenDates, Peak, Week, Window};
 pub use clock::{Clock, EventRef, Pause, Reopen, Which};

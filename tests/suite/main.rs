@@ -8,6 +8,8 @@
 mod baseline;
 mod calendars;
 mod cases;
+mod change_properties;
+mod changes;
 mod check;
 mod command;
 mod corpus;

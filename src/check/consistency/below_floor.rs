@@ -1,9 +1,9 @@
 //! CON007: a promise below what law or contract demands.
 
-use super::deciding::{Weaker, deciding, share_place, weakest, written};
-use crate::check::witness::{Case, cases};
+use super::deciding::{Weaker, share_place, weakest, written};
 use crate::check::{Context, Findings, Rule};
 use crate::finding::{Code, Consistency, Finding, Level, Note};
+use crate::model::witness::{Case, cases, deciding};
 use crate::model::{Commitment, Floor, Standard, Target};
 use crate::source::{Sources, Span};
 use std::collections::{BTreeSet, HashMap};

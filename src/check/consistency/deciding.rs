@@ -1,7 +1,7 @@
 //! Which targets decide about a case, and which of two is weaker.
 
 use super::strictness::{Strictness, limits};
-use crate::check::witness::{Case, canonical};
+use crate::model::witness::canonical;
 use crate::model::{Limit, Statistic, Target};
 use crate::source::{Sources, Span, Spanned};
 
@@ -21,17 +21,6 @@ pub(super) fn measure_key(target: &Target) -> Option<MeasureKey<'_>> {
         kind,
         statistic,
     ))
-}
-
-/// The targets that decide about a case: of each measure those with the first `when` that holds.
-pub(super) fn deciding<'t, 'c>(
-    targets: &'t [Target],
-    case: &'c Case<'c>,
-) -> impl Iterator<Item = &'t Target> + use<'t, 'c> {
-    targets.iter().filter(move |target| {
-        let first = targets.iter().find(|other| other.same_measure(target) && case.is(&other.when));
-        first.is_some_and(|first| first.when == target.when)
-    })
 }
 
 /// In what a target is weaker than another.

@@ -1,13 +1,13 @@
 //! CON006: urgent cases that wait longer than others, ends that are due before the steps to them.
 
-use super::deciding::{deciding, limit_place, written};
+use super::deciding::{limit_place, written};
 use super::scopes::are_comparable;
 use super::steps;
 use super::strictness::{Strictness, limits};
 use crate::check::scope::{contradict, key};
-use crate::check::witness::{Case, cases};
 use crate::check::{Context, Findings, Rule};
 use crate::finding::{Code, Consistency, Finding, Level, Note};
+use crate::model::witness::{Case, cases, deciding};
 use crate::model::{Commitment, Condition, Order, Statistic, Status, Target};
 use crate::source::{Sources, Span};
 use std::collections::BTreeMap;

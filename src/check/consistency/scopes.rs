@@ -1,10 +1,9 @@
 //! Which commitments are about the same cases: candidates looked up, not every pair compared; and
 //! the cases that both are about.
 
-use super::deciding::deciding;
 use crate::check::Context;
 use crate::check::scope::{ByScope, contradict};
-use crate::check::witness::{Case, cases};
+use crate::model::witness::{Case, cases, deciding};
 use crate::model::{Commitment, Condition, Prose, Target};
 use crate::source::Spanned;
 use std::collections::HashMap;

@@ -1,9 +1,9 @@
 //! CON012: a standard that can be met while the promise it backs is broken.
 
-use super::deciding::{Weaker, deciding, share_place, weakest, written};
-use crate::check::witness::{Case, cases};
+use super::deciding::{Weaker, share_place, weakest, written};
 use crate::check::{Context, Findings, Rule};
 use crate::finding::{Code, Consistency, Finding, Level, Note};
+use crate::model::witness::{Case, cases, deciding};
 use crate::model::{Commitment, Standard, Target};
 use crate::source::{Sources, Span};
 

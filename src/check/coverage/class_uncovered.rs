@@ -1,8 +1,8 @@
 //! COV002: a class of cases or customers, or a channel, that no promise is about.
 
-use crate::check::witness::{canonical, plain};
 use crate::check::{Context, Findings, Rule};
 use crate::finding::{Code, Coverage, Finding, Level};
+use crate::model::witness::{canonical, plain};
 use crate::model::{Commitment, Condition, Item, Target, Test};
 use crate::source::Span;
 use std::collections::{HashMap, HashSet};

@@ -5,7 +5,7 @@
 use crate::check::Context;
 use crate::check::allowed::is_over_a_day;
 use crate::check::scope::{ByScope, contradict, key};
-use crate::check::witness::{Case, cases};
+use crate::model::witness::{Case, cases};
 use crate::model::{Clock, Commitment, Condition, Limit, Target};
 use crate::text::Duration;
 use std::collections::{HashMap, HashSet};

@@ -1,7 +1,7 @@
 //! Cases that show a contradiction between conditions: values that the conditions themselves name,
 //! tried in all combinations, so that what is found can be shown and is never a guess.
 
-use crate::model::{Condition, Item, Test};
+use super::{Condition, Item, Target, Test};
 use crate::text::Decimal;
 use std::borrow::Cow;
 
@@ -10,29 +10,28 @@ const LIMIT: usize = 4_096;
 
 /// A case: what each attribute is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Case<'c>(Vec<(&'c str, Cow<'c, str>)>);
+pub struct Case<'c>(Vec<(&'c str, Cow<'c, str>)>);
 
 impl<'c> Case<'c> {
     /// Whether a condition holds for it.
-    pub(super) fn is(&self, condition: &Condition) -> bool {
+    pub fn is(&self, condition: &Condition) -> bool {
         condition.entries.iter().all(|(attribute, test)| test.holds(self.value(attribute), false))
     }
 
-    pub(super) fn value(&self, attribute: &str) -> &str {
+    /// What an attribute is; empty where it is missing.
+    pub fn value(&self, attribute: &str) -> &str {
         self.0.iter().find(|(name, _)| *name == attribute).map_or("", |(_, value)| value)
     }
 
     /// The same case with another value of an attribute.
-    pub(super) fn with(&self, attribute: &'c str, value: &'c str) -> Self {
+    #[must_use]
+    pub fn with(&self, attribute: &'c str, value: &'c str) -> Self {
         let others = self.0.iter().filter(|(name, _)| *name != attribute).cloned();
         Self(others.chain([(attribute, value.into())]).collect())
     }
 
     /// What conditions look at in it, for messages: each attribute that one of them names, once.
-    pub(super) fn shown<'d>(
-        &self,
-        conditions: impl IntoIterator<Item = &'d Condition>,
-    ) -> Vec<(String, String)> {
+    pub fn shown<'d>(&self, conditions: impl IntoIterator<Item = &'d Condition>) -> Vec<(String, String)> {
         let mut names: Vec<&str> = Vec::new();
         for (name, _) in conditions.into_iter().flat_map(|condition| &condition.entries) {
             if !names.contains(&name.value.as_str()) {
@@ -44,7 +43,7 @@ impl<'c> Case<'c> {
 }
 
 /// The values of a test that names single values and nothing else.
-pub(super) fn plain(test: &Test) -> Option<Vec<&str>> {
+pub fn plain(test: &Test) -> Option<Vec<&str>> {
     let values = test.any.iter().map(|item| match &item.value {
         Item::Value(value) => Some(value.as_str()),
         Item::Range(_) => None,
@@ -54,7 +53,7 @@ pub(super) fn plain(test: &Test) -> Option<Vec<&str>> {
 
 /// A value in a form that is equal where values are the same: numbers by their amount, true and
 /// false in any case.
-pub(super) fn canonical(value: &str) -> String {
+pub fn canonical(value: &str) -> String {
     match Decimal::parse(value) {
         Some(number) => number.to_string(),
         None if value.eq_ignore_ascii_case("true") || value.eq_ignore_ascii_case("false") => {
@@ -67,10 +66,43 @@ pub(super) fn canonical(value: &str) -> String {
 /// Cases of all the scopes in which the conditions can differ: for each attribute every value that one
 /// of them names, numbers on, between and beyond the bounds of comparisons, and a value that none of
 /// them names.
-pub(super) fn cases<'c, C: IntoIterator<Item = &'c Condition>>(
+pub fn cases<'c, C: IntoIterator<Item = &'c Condition>>(
     scopes: &[&'c Condition],
     conditions: C,
 ) -> impl Iterator<Item = Case<'c>> + use<'c, C> {
+    let candidates = candidates(scopes, conditions);
+    let count = combinations(&candidates).map_or(LIMIT, |count| count.min(LIMIT));
+    (0..count).map(move |number| case(&candidates, number))
+}
+
+/// The same, where these are all of them: `None` where there would be too many to try.
+pub fn all_cases<'c, C: IntoIterator<Item = &'c Condition>>(
+    scopes: &[&'c Condition],
+    conditions: C,
+) -> Option<Vec<Case<'c>>> {
+    let candidates = candidates(scopes, conditions);
+    let count = combinations(&candidates).filter(|count| *count <= LIMIT)?;
+    Some((0..count).map(|number| case(&candidates, number)).collect())
+}
+
+/// The targets that decide about a case: of each measure those with the first `when` that holds.
+pub fn deciding<'t, 'c>(
+    targets: &'t [Target],
+    case: &'c Case<'c>,
+) -> impl Iterator<Item = &'t Target> + use<'t, 'c> {
+    targets.iter().filter(move |target| {
+        let first = targets.iter().find(|other| other.same_measure(target) && case.is(&other.when));
+        first.is_some_and(|first| first.when == target.when)
+    })
+}
+
+/// Attributes and the values to try of each.
+type Candidates<'c> = Vec<(&'c str, Vec<Cow<'c, str>>)>;
+
+fn candidates<'c>(
+    scopes: &[&'c Condition],
+    conditions: impl IntoIterator<Item = &'c Condition>,
+) -> Candidates<'c> {
     let mut attributes: Vec<(&str, Vec<&Item>)> = Vec::new();
     let conditions = conditions.into_iter().chain(scopes.iter().copied());
     for (attribute, test) in conditions.flat_map(|condition| &condition.entries) {
@@ -80,18 +112,16 @@ pub(super) fn cases<'c, C: IntoIterator<Item = &'c Condition>>(
             None => attributes.push((&attribute.value, items.collect())),
         }
     }
-    let candidates: Vec<_> = attributes
-        .iter()
-        .map(|(name, items)| {
-            let mut values = values(items);
-            values.retain(|value| scopes.iter().all(|scope| admits(scope, name, value)));
-            (*name, values)
-        })
-        .collect();
-    let combinations =
-        candidates.iter().map(|(_, values)| values.len()).try_fold(1_usize, usize::checked_mul);
-    let count = combinations.map_or(LIMIT, |count| count.min(LIMIT));
-    (0..count).map(move |number| case(&candidates, number))
+    let values_of = |(name, items): &(&'c str, Vec<&'c Item>)| {
+        let mut values = values(items);
+        values.retain(|value| scopes.iter().all(|scope| admits(scope, name, value)));
+        (*name, values)
+    };
+    attributes.iter().map(values_of).collect()
+}
+
+fn combinations(candidates: &Candidates<'_>) -> Option<usize> {
+    candidates.iter().map(|(_, values)| values.len()).try_fold(1_usize, usize::checked_mul)
 }
 
 /// Whether a condition holds as far as one attribute goes.
@@ -101,7 +131,7 @@ fn admits(condition: &Condition, attribute: &str, value: &str) -> bool {
 }
 
 /// The combination of a number, whose digits are places in the lists.
-fn case<'c>(candidates: &[(&'c str, Vec<Cow<'c, str>>)], mut number: usize) -> Case<'c> {
+fn case<'c>(candidates: &Candidates<'c>, mut number: usize) -> Case<'c> {
     let mut values = Vec::with_capacity(candidates.len());
     for (name, list) in candidates {
         if let Some(value) = list.get(number % list.len().max(1)) {
@@ -122,6 +152,10 @@ fn values<'c>(items: &[&'c Item]) -> Vec<Cow<'c, str>> {
             Item::Value(value) => values.push(value.into()),
             Item::Range(range) => bounds.extend(range.iter().map(|comparison| comparison.number)),
         }
+    }
+    // A single number that is named may lie where one between two bounds would be taken.
+    if !bounds.is_empty() {
+        bounds.extend(values.iter().filter_map(|value| Decimal::parse(value)));
     }
     bounds.sort();
     bounds.dedup();

@@ -1,0 +1,421 @@
+//! Which cases a promise covers on both sides, and by which targets: tried on a case for each
+//! combination of values in which the conditions of the two sides can differ.
+
+use super::compare::Comparer;
+use super::targets::Placed;
+use super::{Effect, FieldChange, Kind, Reason, Subject, fields, shown};
+use crate::model::witness::{Case, all_cases};
+use crate::model::{Condition, Date, Exception, Status, Target};
+use crate::source::Span;
+
+/// What matters of one side.
+pub(super) struct Terms<'d> {
+    /// Conditions that must all hold.
+    scopes: Vec<&'d Condition>,
+    targets: &'d [Target],
+    exceptions: &'d [Exception],
+    span: Span,
+}
+
+impl<'d> Terms<'d> {
+    pub(super) fn new(subject: Subject<'d>) -> Self {
+        let span = subject.place();
+        match subject {
+            Subject::Commitment(commitment) => {
+                let pilot = commitment.pilot.as_ref().filter(|_| commitment.status() == Status::Pilot);
+                let scopes = std::iter::once(&commitment.applies).chain(pilot.map(|pilot| &pilot.scope));
+                let (targets, exceptions) = (&commitment.targets, &commitment.exceptions);
+                Self { scopes: scopes.collect(), targets, exceptions, span }
+            }
+            Subject::Standard(standard) => {
+                let scopes = vec![&standard.applies];
+                Self { scopes, targets: &standard.targets, exceptions: &standard.exceptions, span }
+            }
+        }
+    }
+
+    fn is_about(&self, case: &Case<'_>) -> bool {
+        self.scopes.iter().all(|scope| case.is(scope))
+    }
+
+    fn provable(&self) -> impl Iterator<Item = &'d Exception> + use<'d> {
+        self.exceptions.iter().filter(|exception| !exception.when.entries.is_empty())
+    }
+
+    fn excludes(&self, case: &Case<'_>) -> bool {
+        self.provable().any(|exception| case.is(&exception.when))
+    }
+
+    /// The conditions in which cases can differ, scopes apart.
+    fn conditions(&self) -> Vec<&'d Condition> {
+        let whens = self.targets.iter().map(|target| &target.when);
+        whens.chain(self.provable().map(|exception| &exception.when)).collect()
+    }
+
+    /// The exceptions' conditions, in a form that does not depend on their order.
+    fn same_exceptions(&self, other: &Self) -> bool {
+        let has = |terms: &Self, when: &Condition| terms.provable().any(|exception| exception.when == *when);
+        self.provable().all(|one| has(other, &one.when)) && other.provable().all(|one| has(self, &one.when))
+    }
+
+    /// Whether both say the same, clocks apart.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.scopes == other.scopes
+            && self.targets.len() == other.targets.len()
+            && self.targets.iter().zip(other.targets).all(|(one, other)| fields::same_target(one, other))
+            && self.same_exceptions(other)
+    }
+
+    /// Whether its conditions let every case in.
+    pub(super) fn is_of_every_case(&self) -> bool {
+        self.scopes.iter().all(|scope| scope.entries.is_empty())
+    }
+
+    /// The ids of the clocks that targets name.
+    pub(super) fn clocks(&self) -> impl Iterator<Item = &'d str> + use<'d> {
+        self.targets.iter().filter_map(|target| Some(target.clock.as_ref()?.value.as_str()))
+    }
+
+    fn placed(&self) -> impl Iterator<Item = Placed<'d>> + use<'d> {
+        let limited = self.targets.iter().enumerate().filter(|(_, target)| target.measure().is_some());
+        limited.map(|(place, target)| Placed { place: place + 1, target })
+    }
+}
+
+/// Targets of one measure on both sides.
+struct Group<'d> {
+    old: Vec<Placed<'d>>,
+    new: Vec<Placed<'d>>,
+    /// Whether both measure the same thing.
+    is_same_measure: bool,
+}
+
+/// What changed about scope, exceptions and targets.
+pub(super) fn effects<'d>(
+    comparer: &mut Comparer<'_, 'd>,
+    old: &Terms<'d>,
+    new: &Terms<'d>,
+    since: Option<Date>,
+) -> Vec<Effect<'d>> {
+    let groups = groups(comparer, old, new);
+    let mut effects = one_sided(&groups, new.span);
+    let same_scope = old.scopes == new.scopes;
+    let scopes = if same_scope { old.scopes.clone() } else { Vec::new() };
+    let others = if same_scope { Vec::new() } else { [old.scopes.clone(), new.scopes.clone()].concat() };
+    let conditions = old.conditions().into_iter().chain(new.conditions()).chain(others);
+    let Some(cases) = all_cases(&scopes, conditions) else {
+        effects.extend(without_cases(comparer, old, new, &groups, since));
+        return effects;
+    };
+    let mut cover = Cover::default();
+    let mut seen: Vec<(Vec<usize>, Vec<usize>)> = Vec::new();
+    for case in &cases {
+        match (old.is_about(case), new.is_about(case)) {
+            (false, false) => continue,
+            (true, true) => {}
+            (was, _) => {
+                cover.note(Part::Scope, was, case);
+                continue;
+            }
+        }
+        match (old.excludes(case), new.excludes(case)) {
+            (true, true) => continue,
+            (false, false) => {}
+            (was, _) => {
+                cover.note(Part::Exceptions, !was, case);
+                continue;
+            }
+        }
+        for group in groups.iter().filter(|group| !group.old.is_empty() && !group.new.is_empty()) {
+            let (was, is) = (deciding(&group.old, case), deciding(&group.new, case));
+            if was.is_empty() || is.is_empty() {
+                if was.len() != is.len() {
+                    cover.note(Part::Bands, is.is_empty(), case);
+                }
+                continue;
+            }
+            let places = |list: &[Placed<'_>]| list.iter().map(|placed| placed.place).collect::<Vec<_>>();
+            let key = (places(&was), places(&is));
+            if seen.contains(&key) {
+                continue;
+            }
+            seen.push(key);
+            let whens = was.iter().chain(&is).map(|placed| &placed.target.when);
+            let shown = case.shown(whens);
+            let mut found = decide(comparer, group, &was, &is, since);
+            for effect in &mut found {
+                effect.case.clone_from(&shown);
+            }
+            effects.extend(found);
+        }
+    }
+    effects.extend(cover.effects(old, new));
+    effects
+}
+
+/// The targets of a group that decide about a case.
+fn deciding<'d>(targets: &[Placed<'d>], case: &Case<'_>) -> Vec<Placed<'d>> {
+    let Some(first) = targets.iter().find(|placed| case.is(&placed.target.when)) else { return Vec::new() };
+    targets.iter().filter(|placed| placed.target.when == first.target.when).copied().collect()
+}
+
+/// Compares the targets that decide about the same cases. All on a side must be met; those that say
+/// nearly the same are held against each other.
+fn decide<'d>(
+    comparer: &mut Comparer<'_, 'd>,
+    group: &Group<'d>,
+    old: &[Placed<'d>],
+    new: &[Placed<'d>],
+    since: Option<Date>,
+) -> Vec<Effect<'d>> {
+    if !group.is_same_measure {
+        return old.iter().zip(new).map(|(old, new)| other_measure(*old, *new)).collect();
+    }
+    let (mut old, mut new) = (old.to_vec(), new.to_vec());
+    let mut effects = Vec::new();
+    let alike: [fn(&Target, &Target) -> bool; 3] = [
+        fields::same_target,
+        |one, other| {
+            one.share() == other.share() && one.per.map(|per| per.value) == other.per.map(|per| per.value)
+        },
+        |_, _| true,
+    ];
+    for is_alike in alike {
+        while let Some((was, is)) = take_pair(&mut old, &mut new, is_alike) {
+            effects.extend(comparer.targets(was, is, since));
+        }
+    }
+    effects.extend(old.iter().map(|old| gone(*old, None)));
+    effects.extend(new.iter().map(|new| come(*new)));
+    effects
+}
+
+fn take_pair<'d>(
+    old: &mut Vec<Placed<'d>>,
+    new: &mut Vec<Placed<'d>>,
+    is_alike: fn(&Target, &Target) -> bool,
+) -> Option<(Placed<'d>, Placed<'d>)> {
+    let pairs = |was: &Placed<'d>| new.iter().position(|is| is_alike(was.target, is.target));
+    let (place, partner) = old.iter().enumerate().find_map(|(place, was)| Some((place, pairs(was)?)))?;
+    Some((old.remove(place), new.remove(partner)))
+}
+
+fn other_measure<'d>(old: Placed<'d>, new: Placed<'d>) -> Effect<'d> {
+    let change = FieldChange {
+        field: format!("target {}", new.place),
+        old: Some(shown::target(old.target)),
+        new: Some(shown::target(new.target)),
+        span: Some(new.target.span),
+    };
+    Effect::undecided(Reason::OtherMeasure, vec![change]).about(Some(old.target), Some(new.target))
+}
+
+fn gone(old: Placed<'_>, span: Option<Span>) -> Effect<'_> {
+    let field = format!("target {}", old.place);
+    let change = FieldChange { field, old: Some(shown::target(old.target)), new: None, span };
+    Effect::new(Kind::Loosened, vec![change]).about(Some(old.target), None)
+}
+
+fn come(new: Placed<'_>) -> Effect<'_> {
+    let field = format!("target {}", new.place);
+    let span = Some(new.target.span);
+    let change = FieldChange { field, old: None, new: Some(shown::target(new.target)), span };
+    Effect::new(Kind::Tightened, vec![change]).about(None, Some(new.target))
+}
+
+/// Targets of measures that only one side has.
+fn one_sided<'d>(groups: &[Group<'d>], span: Span) -> Vec<Effect<'d>> {
+    let old = groups.iter().filter(|group| group.new.is_empty()).flat_map(|group| &group.old);
+    let new = groups.iter().filter(|group| group.old.is_empty()).flat_map(|group| &group.new);
+    old.map(|placed| gone(*placed, Some(span))).chain(new.map(|placed| come(*placed))).collect()
+}
+
+/// Pairs the measures of both sides: by name, then by what starts and stops a clock of another name,
+/// then by kind; what the latter finds measures something else.
+fn groups<'d>(comparer: &Comparer<'_, 'd>, old: &Terms<'d>, new: &Terms<'d>) -> Vec<Group<'d>> {
+    let (mut olds, news) = (measures(old), measures(new));
+    let kind = |target: &Target| {
+        let limits = [target.within.is_some(), target.ahead.is_some(), target.by.is_some()];
+        (limits, target.value.is_some(), target.statistic.map(|statistic| statistic.value))
+    };
+    let mut groups: Vec<Group<'d>> = Vec::new();
+    let mut left = news;
+    for step in 0..3 {
+        let mut still = Vec::new();
+        for new in left {
+            let partner = olds.iter().position(|old| match (old.first(), new.first()) {
+                (Some(old), Some(new)) if step == 0 => old.target.same_measure(new.target),
+                (Some(old), Some(new)) if step == 1 => {
+                    kind(old.target) == kind(new.target) && comparer.is_same_clock(old.target, new.target)
+                }
+                (Some(old), Some(new)) => kind(old.target) == kind(new.target),
+                _ => false,
+            });
+            match partner {
+                Some(place) => {
+                    groups.push(Group { old: olds.remove(place), new, is_same_measure: step < 2 });
+                }
+                None => still.push(new),
+            }
+        }
+        left = still;
+    }
+    groups.extend(olds.into_iter().map(|old| Group { old, new: Vec::new(), is_same_measure: true }));
+    groups.extend(left.into_iter().map(|new| Group { old: Vec::new(), new, is_same_measure: true }));
+    groups
+}
+
+/// The targets of each measure of a side.
+fn measures<'d>(terms: &Terms<'d>) -> Vec<Vec<Placed<'d>>> {
+    let mut measures: Vec<Vec<Placed<'d>>> = Vec::new();
+    for placed in terms.placed() {
+        let is_same = |list: &&mut Vec<Placed<'d>>| {
+            list.first().is_some_and(|first| first.target.same_measure(placed.target))
+        };
+        match measures.iter_mut().find(is_same) {
+            Some(list) => list.push(placed),
+            None => measures.push(vec![placed]),
+        }
+    }
+    measures
+}
+
+/// Where there are too many combinations to try: bands that are written alike are compared, and of
+/// what is not it cannot be said what it means.
+fn without_cases<'d>(
+    comparer: &mut Comparer<'_, 'd>,
+    old: &Terms<'d>,
+    new: &Terms<'d>,
+    groups: &[Group<'d>],
+    since: Option<Date>,
+) -> Vec<Effect<'d>> {
+    let whens =
+        |list: &[Placed<'d>]| list.iter().map(|placed| placed.target.when.clone()).collect::<Vec<_>>();
+    let alike = old.scopes == new.scopes
+        && old.same_exceptions(new)
+        && groups.iter().all(|group| whens(&group.old) == whens(&group.new));
+    if !alike {
+        let changes =
+            [Part::Scope, Part::Exceptions, Part::Bands].iter().filter_map(|part| part.change(old, new));
+        return vec![Effect::undecided(Reason::ManyCases, changes.collect())];
+    }
+    let pairs =
+        groups.iter().flat_map(|group| group.old.iter().zip(&group.new).map(move |pair| (group, pair)));
+    let mut effects = Vec::new();
+    for (group, (old, new)) in pairs {
+        effects.extend(decide(comparer, group, &[*old], &[*new], since));
+    }
+    effects
+}
+
+/// What decides whether a case is covered.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Scope,
+    Exceptions,
+    Bands,
+}
+
+impl Part {
+    /// How it stands on both sides.
+    fn change(self, old: &Terms<'_>, new: &Terms<'_>) -> Option<FieldChange> {
+        let joined = |parts: Vec<String>| {
+            let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            (!parts.is_empty()).then(|| parts.join("; "))
+        };
+        let shown = |terms: &Terms<'_>| match self {
+            Self::Scope => joined(terms.scopes.iter().map(|scope| shown::condition(scope)).collect()),
+            Self::Exceptions => joined(terms.provable().map(|one| shown::condition(&one.when)).collect()),
+            Self::Bands => {
+                joined(terms.targets.iter().map(|target| shown::condition(&target.when)).collect())
+            }
+        };
+        let span = match self {
+            Self::Scope => new.scopes.first().and_then(|scope| scope.span),
+            Self::Exceptions => new.provable().next().map(|exception| exception.span),
+            Self::Bands => new.targets.iter().find_map(|target| target.when.span),
+        };
+        let field = match self {
+            Self::Scope => "applies",
+            Self::Exceptions => "exception",
+            Self::Bands => "when",
+        };
+        let (was, is) = (shown(old), shown(new));
+        let span = Some(span.unwrap_or(new.span));
+        (was != is).then(|| FieldChange { field: field.to_owned(), old: was, new: is, span })
+    }
+
+    fn conditions<'d>(self, old: &Terms<'d>, new: &Terms<'d>) -> Vec<&'d Condition> {
+        let of = |terms: &Terms<'d>| match self {
+            Self::Scope => terms.scopes.clone(),
+            Self::Exceptions => terms.provable().map(|exception| &exception.when).collect(),
+            Self::Bands => terms.targets.iter().map(|target| &target.when).collect(),
+        };
+        [of(old), of(new)].concat()
+    }
+}
+
+/// The first case that is lost and the first that is gained, by what decides.
+#[derive(Default)]
+struct Cover<'c> {
+    found: Vec<(Part, bool, &'c Case<'c>)>,
+}
+
+impl<'c> Cover<'c> {
+    fn note(&mut self, part: Part, lost: bool, case: &'c Case<'c>) {
+        if !self.found.iter().any(|(known, known_lost, _)| *known == part && *known_lost == lost) {
+            self.found.push((part, lost, case));
+        }
+    }
+
+    fn effects<'d>(&self, old: &Terms<'d>, new: &Terms<'d>) -> Vec<Effect<'d>> {
+        let one = |(part, lost, case): &(Part, bool, &Case<'_>)| {
+            let kind = if *lost { Kind::Narrowed } else { Kind::Widened };
+            let mut effect = Effect::new(kind, part.change(old, new).into_iter().collect());
+            effect.case = case.shown(part.conditions(old, new));
+            effect
+        };
+        self.found.iter().map(one).collect()
+    }
+}
+
+/// Words of exceptions, and exceptions in words alone.
+pub(super) fn exception_words<'d>(old: &Terms<'d>, new: &Terms<'d>) -> Vec<Effect<'d>> {
+    let mut left: Vec<(usize, &Exception)> = old.exceptions.iter().enumerate().collect();
+    let id = |exception: &'d Exception| exception.id.as_ref().map(|id| id.value.as_str());
+    let mut effects = Vec::new();
+    let mut words = Vec::new();
+    for (place, exception) in new.exceptions.iter().enumerate() {
+        let same_id =
+            |(_, other): &(usize, &'d Exception)| id(exception).is_some() && id(other) == id(exception);
+        let same_when = |(_, other): &(usize, &'d Exception)| {
+            (id(exception).is_none() || id(other).is_none()) && other.when == exception.when
+        };
+        let partner = left.iter().position(same_id).or_else(|| left.iter().position(same_when));
+        let prefix = format!("exception {}", exception.name(place + 1));
+        match partner.map(|partner| left.remove(partner)) {
+            Some((_, other)) => {
+                let pair = [fields::exception_words(other), fields::exception_words(exception)];
+                words.extend(fields::changes(&prefix, &pair[0], &pair[1], Some(exception.span)));
+            }
+            None if exception.when.entries.is_empty() => {
+                effects.push(in_words(prefix, None, Some(exception), new.span));
+            }
+            None => {}
+        }
+    }
+    for (place, gone) in left.into_iter().filter(|(_, gone)| gone.when.entries.is_empty()) {
+        effects.push(in_words(format!("exception {}", gone.name(place + 1)), Some(gone), None, new.span));
+    }
+    if !words.is_empty() {
+        effects.push(Effect::new(Kind::Reworded, words));
+    }
+    effects
+}
+
+fn in_words<'d>(field: String, old: Option<&Exception>, new: Option<&Exception>, span: Span) -> Effect<'d> {
+    let shown = |exception: &Exception| exception.text.as_ref().map(shown::prose).unwrap_or_default();
+    let span = Some(new.map_or(span, |exception| exception.span));
+    let change = FieldChange { field, old: old.map(shown), new: new.map(shown), span };
+    Effect::undecided(Reason::ExceptionInWords, vec![change])
+}
