@@ -2,17 +2,16 @@
 
 use super::definitions::Loaded;
 use super::examine::{Examination, Examined};
+use super::revisions::{content_of, definitions_of, repository, shown};
 use super::{output, outputs};
 use crate::check::Selection;
 use crate::check::baseline::{Baseline, BaselineError, LeftOut};
 use crate::finding::Identity;
-use crate::git::{GitError, Repository, Revision};
+use crate::git::{GitError, Repository};
 use crate::model::Date;
 use crate::render::{Language, Root, wording};
-use crate::source::files::{self, Content};
-use crate::source::{Sources, Span, Syntax};
+use crate::source::{Sources, Span};
 use anyhow::{Context as _, Result, anyhow};
-use std::io;
 use std::path::{Path, PathBuf};
 
 /// Options about findings that are known.
@@ -143,45 +142,4 @@ fn read_baseline(path: &Path, language: Language) -> Result<Baseline> {
             anyhow!("{shown} 是第 {version} 版的基线，本程序不能读取")
         }
     })
-}
-
-/// The repository that holds all of the paths.
-fn repository(roots: &[PathBuf]) -> Result<Repository, GitError> {
-    let first = roots.first().map_or(Path::new("."), PathBuf::as_path);
-    let folder = if first.is_dir() { first } else { first.parent().unwrap_or(Path::new("")) };
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let repository = Repository::around(folder)?;
-    match roots.iter().find(|root| repository.path(root).is_none()) {
-        Some(path) => Err(GitError::Outside { path: path.clone(), root: repository.root().to_path_buf() }),
-        None => Ok(repository),
-    }
-}
-
-/// Reads the definitions at and below the paths, as a walk of the disk would find them.
-fn definitions_of(
-    revision: &mut Revision<'_>,
-    repository: &Repository,
-    roots: &[PathBuf],
-) -> Result<Vec<PathBuf>, GitError> {
-    let mut paths = Vec::new();
-    for root in roots.iter().filter_map(|root| repository.path(root)) {
-        let is_definition = |path: &Path| {
-            let below = path.strip_prefix(&root).unwrap_or(path);
-            let hidden = below.components().any(|part| part.as_os_str().to_string_lossy().starts_with('.'));
-            !hidden && Syntax::of_path(path).is_some()
-        };
-        paths.extend(revision.read(&root, is_definition)?);
-    }
-    paths.sort();
-    paths.dedup();
-    Ok(paths)
-}
-
-/// A file of the revision; one that is named by an absolute path belongs to the machine.
-fn content_of(revision: &Revision<'_>, path: &Path) -> io::Result<Content> {
-    if path.is_absolute() { files::content(path) } else { revision.content(path) }
-}
-
-fn shown(path: &Path) -> String {
-    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }

@@ -5,6 +5,7 @@ mod cases;
 mod check;
 mod completions;
 mod definitions;
+mod diff;
 mod examine;
 mod explain;
 mod fixes;
@@ -16,6 +17,7 @@ mod known;
 mod output;
 mod outputs;
 mod report;
+mod revisions;
 mod rule;
 mod schema;
 mod time;
@@ -69,6 +71,8 @@ enum Command {
     Cases(cases::Cases),
     /// Explain one case: what applied, and each piece of its time
     Explain(explain::Explain),
+    /// Show what a change of the definitions means: what was loosened, tightened, added, withdrawn
+    Diff(diff::DiffCommand),
     /// Show what a CSV file looks like, and the definitions with which it can be reported on
     Inspect(inspect::Inspect),
     /// Bring definition files into the one layout, or convert one between TOML and YAML
@@ -162,6 +166,7 @@ fn execute(arguments: &Arguments, language: Language) -> Result<Outcome> {
         Command::Report(report) => report.run(language),
         Command::Cases(cases) => cases.run(language),
         Command::Explain(explain) => explain.run(language),
+        Command::Diff(diff) => diff.run(language),
         Command::Inspect(inspect) => inspect.run(language),
         Command::Fmt(fmt) => fmt.run(language),
         Command::Init(init) => init.run(language),

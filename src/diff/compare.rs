@@ -230,12 +230,18 @@ fn is_declared(definitions: &Definitions, subject: Subject<'_>) -> bool {
     !is_sound && definitions.declared.iter().any(|(known, id)| *known == kind && id.value == subject.id())
 }
 
-/// Effects that several targets share are told once.
+/// What is the same for the same targets is told once.
 fn merged(effects: Vec<Effect<'_>>) -> Vec<Effect<'_>> {
     let mut merged: Vec<Effect<'_>> = Vec::new();
     for effect in effects {
+        let targets = |effect: &Effect<'_>| {
+            (effect.targets.0.map(|target| target.span), effect.targets.1.map(|target| target.span))
+        };
         let same = |known: &Effect<'_>| {
-            known.kind == effect.kind && known.reason == effect.reason && known.fields == effect.fields
+            known.kind == effect.kind
+                && known.reason == effect.reason
+                && known.fields == effect.fields
+                && targets(known) == targets(&effect)
         };
         if !merged.iter().any(same) {
             merged.push(effect);

@@ -23,7 +23,7 @@ mod verdict;
 
 pub use compare::{Options, compare};
 pub use dues::{Witness, Years};
-pub use shown::condition as shown_condition;
+pub use shown::target as target_in_one_line;
 pub use side::{Place, Side};
 
 use crate::clock::SubjectKind;
@@ -206,6 +206,11 @@ impl<'d> Effect<'d> {
 
     fn undecided(reason: Reason, fields: Vec<FieldChange>) -> Self {
         Self { reason: Some(reason), ..Self::new(Kind::Undecided, fields) }
+    }
+
+    /// Whether its fields say which target it is about.
+    pub fn names_target(&self) -> bool {
+        self.fields.iter().any(|change| change.field.starts_with("target "))
     }
 
     fn about(mut self, old: Option<&'d Target>, new: Option<&'d Target>) -> Self {

@@ -6,7 +6,7 @@ use crate::model::{
 };
 
 /// A condition in one line: `priority = urgent, weight_kg <= 5`.
-pub fn condition(condition: &Condition) -> String {
+pub(super) fn condition(condition: &Condition) -> String {
     let entries = condition.entries.iter().map(|(attribute, test)| {
         let items: Vec<_> = test.any.iter().map(|item| self::item(&item.value)).collect();
         let (sign, items) = (if test.negated { "!=" } else { "=" }, items.join(" | "));
@@ -63,7 +63,7 @@ pub(super) fn amount(amount: Amount) -> String {
 }
 
 /// A target in one line: `resolution within 24h, 98%, month, priority = urgent`.
-pub(super) fn target(target: &Target) -> String {
+pub fn target(target: &Target) -> String {
     let measured = target.clock.as_ref().or(target.value.as_ref()).map(|name| name.value.clone());
     let mut limits: Vec<String> = Vec::new();
     for (field, written) in [("within", &target.within), ("ahead", &target.ahead)] {

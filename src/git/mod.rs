@@ -52,6 +52,40 @@ impl Repository {
         whole.strip_prefix(&self.root).ok().map(Path::to_path_buf)
     }
 
+    /// The same for what need not be there any more: it is placed by the folder around it that is.
+    pub fn place(&self, path: &Path) -> Option<PathBuf> {
+        let mut missing = Vec::new();
+        let mut at = path;
+        let mut whole = loop {
+            let there = if at.as_os_str().is_empty() { Path::new(".") } else { at };
+            match there.canonicalize() {
+                Ok(whole) => break whole,
+                Err(_) => missing.push(at.file_name()?),
+            }
+            at = at.parent()?;
+        };
+        whole.extend(missing.iter().rev());
+        whole.strip_prefix(&self.root).ok().map(Path::to_path_buf)
+    }
+
+    /// The newest commit that two have in common.
+    pub fn merge_base(&self, one: &str, other: &str) -> Result<String, GitError> {
+        let commits = [self.revision(one)?.commit, self.revision(other)?.commit];
+        let output = git(&self.root, &["merge-base", &commits[0], &commits[1]], None)?;
+        if !output.status.success() {
+            let names = [one.to_owned(), other.to_owned()];
+            return Err(GitError::NoMergeBase { names, shallow: self.shallow });
+        }
+        Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    }
+
+    /// The main branch, and the newest commit that what is checked out has in common with it.
+    pub fn main_base(&self) -> Result<(&'static str, String), GitError> {
+        let known = MAIN.into_iter().find(|name| self.revision(name).is_ok());
+        let Some(main) = known else { return Err(GitError::NoMain { shallow: self.shallow }) };
+        Ok((main, self.merge_base("HEAD", main)?))
+    }
+
     /// A commit by any name that git knows it by.
     pub fn revision(&self, name: &str) -> Result<Revision<'_>, GitError> {
         let unknown = || GitError::UnknownRevision { name: name.to_owned(), shallow: self.shallow };
@@ -67,6 +101,18 @@ impl Repository {
         let commit = String::from_utf8_lossy(&output.stdout).trim().to_owned();
         Ok(Revision { repository: self, commit, files: BTreeMap::new() })
     }
+}
+
+/// Names of the main branch, in the order in which they are tried.
+const MAIN: [&str; 3] = ["origin/HEAD", "main", "master"];
+
+/// A file that is gone since a commit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gone {
+    /// Where it was.
+    pub old: PathBuf,
+    /// Where git takes it to be now.
+    pub new: Option<PathBuf>,
 }
 
 /// The files of a commit. Those that were read are kept.
@@ -124,6 +170,26 @@ impl Revision<'_> {
         let mut contents = self.contents(&[&name]).map_err(io::Error::other)?;
         let bytes = contents.pop().flatten().ok_or_else(missing)?;
         Ok(Content { size: bytes.len() as u64, bytes })
+    }
+
+    /// The files that are gone since, in another commit or in the work tree, with where they went.
+    pub fn gone(&self, since: Option<&Revision<'_>>) -> Result<Vec<Gone>, GitError> {
+        let mut arguments =
+            vec!["diff", "--name-status", "-z", "--find-renames", "--diff-filter=RD", &self.commit];
+        arguments.extend(since.map(|revision| revision.commit.as_str()));
+        arguments.push("--");
+        let output = git(&self.repository.root, &arguments, None)?;
+        if !output.status.success() {
+            return Err(GitError::Failed { said: said(&output) });
+        }
+        let printed = String::from_utf8_lossy(&output.stdout);
+        let mut words = printed.split('\0').filter(|word| !word.is_empty());
+        let mut gone = Vec::new();
+        while let (Some(status), Some(old)) = (words.next(), words.next()) {
+            let new = if status.starts_with('R') { words.next().map(PathBuf::from) } else { None };
+            gone.push(Gone { old: PathBuf::from(old), new });
+        }
+        Ok(gone)
     }
 
     /// The regular files at and below a path.

@@ -1,5 +1,7 @@
 //! The languages in which the program speaks.
 
+use crate::model::Weekday;
+
 /// A language of the program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Language {
@@ -16,6 +18,23 @@ impl Language {
         match self {
             Self::En => "en",
             Self::Zh => "zh",
+        }
+    }
+
+    /// The short name of a weekday.
+    pub(super) fn weekday(self, weekday: Weekday) -> &'static str {
+        let (english, chinese) = [
+            ("Mon", "周一"),
+            ("Tue", "周二"),
+            ("Wed", "周三"),
+            ("Thu", "周四"),
+            ("Fri", "周五"),
+            ("Sat", "周六"),
+            ("Sun", "周日"),
+        ][weekday.index()];
+        match self {
+            Self::En => english,
+            Self::Zh => chinese,
         }
     }
 

@@ -45,7 +45,7 @@ pub(super) fn row(checked: &Checked<'_>, finding: &Finding) -> String {
 
 /// Text as Markdown that shows just this text, in one cell of a table. Parts between backticks, which
 /// messages put around what is to be typed, become code; a backtick without a second one is itself.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut markdown = String::new();
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('`') {

@@ -15,6 +15,7 @@ mod command;
 mod corpus;
 mod definitions;
 mod design_sample;
+mod diff;
 mod docs;
 mod events;
 mod explain;

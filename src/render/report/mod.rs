@@ -38,7 +38,7 @@ fn number(value: Decimal) -> serde_json::Number {
 }
 
 /// The word of definitions for a statistic.
-fn statistic(statistic: Statistic) -> String {
+pub(super) fn statistic(statistic: Statistic) -> String {
     match statistic {
         Statistic::Share => "share".to_owned(),
         Statistic::Mean => "mean".to_owned(),

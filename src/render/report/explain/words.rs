@@ -17,16 +17,7 @@ impl ExplainWords {
     }
 
     pub(super) fn weekday_name(self, weekday: Weekday) -> &'static str {
-        let (english, chinese) = [
-            ("Mon", "周一"),
-            ("Tue", "周二"),
-            ("Wed", "周三"),
-            ("Thu", "周四"),
-            ("Fri", "周五"),
-            ("Sat", "周六"),
-            ("Sun", "周日"),
-        ][weekday.index()];
-        self.pick(english, chinese)
+        self.0.weekday(weekday)
     }
 
     /// Days, or working days.

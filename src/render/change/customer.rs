@@ -1,0 +1,194 @@
+//! What a change means for customers, in plain words and in both languages: the old numbers and the new.
+//!
+//! Only what customers were told, or are: standards and drafts are the organisation's own affair.
+
+use super::Changes;
+use super::words::ChangeWords;
+use crate::diff::{Effect, Kind, Subject, SubjectChange};
+use crate::model::{Limit, Measure, Period, Prose, Share, Status, Target};
+use crate::render::Language;
+use crate::render::markdown::escaped;
+use std::io::{self, Write};
+
+/// Writes the change for customers, as plain text or as Markdown.
+pub fn customer(changes: &Changes<'_, '_>, as_markdown: bool, out: &mut dyn Write) -> io::Result<()> {
+    let shown = |text: &str| if as_markdown { escaped(text) } else { text.to_owned() };
+    if as_markdown {
+        writeln!(out, "{}\n", super::MARKER)?;
+    }
+    let mut any = false;
+    for change in &changes.diff.changes {
+        let both = [Language::En, Language::Zh].map(|language| {
+            let changes = Changes { language, ..*changes };
+            (title(&changes, change), lines(&changes, change))
+        });
+        if both.iter().all(|(_, lines)| lines.is_empty()) {
+            continue;
+        }
+        if any {
+            writeln!(out)?;
+        }
+        any = true;
+        let mut titles: Vec<_> = both.iter().map(|(title, _)| shown(title)).collect();
+        titles.dedup();
+        let titles = titles.join(" / ");
+        writeln!(out, "{}", if as_markdown { format!("### {titles}\n") } else { titles })?;
+        for line in both.iter().flat_map(|(_, lines)| lines) {
+            writeln!(out, "{}{}", if as_markdown { "- " } else { "  " }, shown(line))?;
+        }
+    }
+    if any {
+        return Ok(());
+    }
+    for language in [Language::En, Language::Zh] {
+        writeln!(out, "{}", ChangeWords(language).nothing_for_customers())?;
+    }
+    Ok(())
+}
+
+fn title(changes: &Changes<'_, '_>, change: &SubjectChange<'_>) -> String {
+    let title = changes.title(change);
+    if title.is_empty() { change.subject().map_or("", Subject::id).to_owned() } else { title.to_owned() }
+}
+
+/// Whether customers are told of it.
+fn is_told(subject: Option<Subject<'_>>) -> bool {
+    let status = subject.and_then(Subject::status);
+    matches!(status, Some(Status::Published | Status::Pilot | Status::Suspended))
+}
+
+/// What a change means for customers, in the language of `changes`.
+pub(super) fn lines(changes: &Changes<'_, '_>, change: &SubjectChange<'_>) -> Vec<String> {
+    let words = changes.words();
+    let text = |subject: Option<Subject<'_>>| {
+        let prose = subject.and_then(|subject| subject.text().or(subject.title()));
+        prose.map_or_else(
+            || subject.map_or("", Subject::id).to_owned(),
+            |prose| one_line(prose, changes.language),
+        )
+    };
+    match (is_told(change.old), is_told(change.new)) {
+        (false, false) => return Vec::new(),
+        (false, true) => return vec![words.added(&text(change.new))],
+        (true, false) => return vec![words.withdrawn(&text(change.old))],
+        (true, true) => {}
+    }
+    let mut lines = Vec::new();
+    let is_next = change.is_next_version;
+    for effect in &change.effects {
+        lines.extend(of_effect(changes, effect));
+    }
+    if is_next && let [Some(old), Some(new)] = [change.old, change.new] {
+        let dates = |subject: Subject<'_>| {
+            let effective = subject.effective();
+            let date = |date: Option<crate::source::Spanned<crate::model::Date>>| {
+                date.map(|date| date.value.to_string())
+            };
+            words.in_force(date(effective.from).as_deref(), date(effective.until).as_deref())
+        };
+        lines.push(words.dates(&dates(old), &dates(new)));
+    }
+    let (was, is) = (text(change.old), text(change.new));
+    if was != is {
+        lines.push(words.text_now(&is, &was));
+    }
+    lines
+}
+
+fn one_line(prose: &Prose, language: Language) -> String {
+    prose.in_language(language.as_str()).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn of_effect(changes: &Changes<'_, '_>, effect: &Effect<'_>) -> Vec<String> {
+    let words = changes.words();
+    let case = changes.case(effect);
+    let with_case = |terms: String| words.with_case(&terms, &case);
+    let nothing = || words.nothing().to_owned();
+    match effect.targets {
+        _ if effect.kind == Kind::Reworded => Vec::new(),
+        (Some(old), Some(new)) => {
+            let (was, is) = (terms(words, old), terms(words, new));
+            let now = with_case(is.clone());
+            let line = if was == is {
+                words.other_hours(effect.kind, &now)
+            } else {
+                words.terms(effect.kind, &now, &was)
+            };
+            std::iter::once(line)
+                .chain(effect.witnesses.iter().map(|witness| changes.witness(witness)))
+                .collect()
+        }
+        (Some(old), None) => vec![words.old_terms(&with_case(terms(words, old)))],
+        (None, Some(new)) => vec![words.new_terms(&with_case(terms(words, new)))],
+        (None, None) => {
+            let values = |field: &crate::diff::FieldChange| {
+                [&field.new, &field.old].map(|value| value.clone().unwrap_or_else(nothing))
+            };
+            match effect.kind {
+                Kind::StatusChanged => effect
+                    .fields
+                    .iter()
+                    .map(|field| {
+                        let [now, before] = values(field);
+                        let shown = |word: &str| status(words, word);
+                        words.status_now(&shown(&now), &shown(&before))
+                    })
+                    .collect(),
+                Kind::Narrowed | Kind::Widened if !case.is_empty() => vec![words.cover(effect.kind, &case)],
+                kind => effect
+                    .fields
+                    .iter()
+                    .map(|field| {
+                        let [now, before] = values(field);
+                        match field.field.strip_prefix("remedy: ").or((field.field == "remedy").then_some(""))
+                        {
+                            Some(part) => words.remedy(kind, part, &now, &before),
+                            None => words.field_now(&words.field(&field.field), &now, &before),
+                        }
+                    })
+                    .collect(),
+            }
+        }
+    }
+}
+
+fn status(words: ChangeWords, word: &str) -> String {
+    let all = [Status::Draft, Status::Pilot, Status::Published, Status::Suspended, Status::Retired];
+    let known = all.into_iter().find(|status| status.as_str() == word);
+    known.map_or_else(|| word.to_owned(), |status| words.status(status).to_owned())
+}
+
+/// What a target promises, in plain words.
+fn terms(words: ChangeWords, target: &Target) -> String {
+    let per = target.per.map_or(Period::Month, |per| per.value);
+    let bound = |limit: &Option<crate::source::Spanned<Limit>>| {
+        limit.as_ref().map(|limit| match &limit.value {
+            Limit::Number(number) => number.to_string(),
+            Limit::Duration(written) => words.duration(written.value),
+        })
+    };
+    let limit = match target.measure() {
+        Some(Measure::Within(_, within)) => words.within(&words.duration(within.value)),
+        Some(Measure::Ahead(_, ahead)) => words.ahead(&words.duration(ahead.value)),
+        Some(Measure::By(_, column)) => words.by(column),
+        Some(Measure::Value(name) | Measure::ValueStatistic(name, _) | Measure::ClockStatistic(name, _)) => {
+            let (least, most) = (bound(&target.at_least), bound(&target.at_most));
+            let equals = target.equals.as_ref().map(|value| value.value.as_str());
+            let name = match target.statistic {
+                Some(statistic) => format!("{} {name}", crate::render::report::statistic(statistic.value)),
+                None => name.to_owned(),
+            };
+            words.bound(&name, least.as_deref(), most.as_deref(), equals)
+        }
+        None => String::new(),
+    };
+    if !target.is_share() {
+        return limit;
+    }
+    let share = if target.share() == Share::every() {
+        words.always().to_owned()
+    } else {
+        words.share(&target.share().to_string(), per)
+    };
+    format!("{limit}{}{share}", words.separator())
+}
