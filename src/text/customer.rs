@@ -165,7 +165,8 @@ fn is_due(head: &str) -> bool {
         "the rest",
     ];
     let payable = [" payable", " due", " fall due", " falls due", " be paid", " be settled"];
-    must_be.is_some_and(|verb| is_done(verb.trim_end()))
+    let begins_done = |verb: &str| ACTS.kind_at(verb, 0) == Some("done") || verb.starts_with("with us");
+    must_be.is_some_and(|verb| is_done(verb.trim_end()) || begins_done(verb))
         || bills.iter().any(|bill| head.contains(bill))
             && payable.iter().any(|word| head.contains(word))
             && !head.contains(" we ")
