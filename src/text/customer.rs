@@ -6,7 +6,8 @@ use std::ops::Range;
 
 /// Whether a time is the customer's, by the head and the tail of the clause around it.
 pub(super) fn owns(text: Scan<'_>, time: &Range<usize>, head: &str, tail: &str) -> bool {
-    is_english(head) || is_chinese(text, time.start - head.len()..time.start, time.end..time.end + tail.len())
+    let (before, behind) = (time.start - head.len()..time.start, time.end..time.end + tail.len());
+    is_english(head) || !(head.is_ascii() && tail.is_ascii()) && is_chinese(text, before, behind)
 }
 
 /// "you may claim within", "claim within", "faults reported within", "claims must reach us within".
