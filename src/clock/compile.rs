@@ -526,8 +526,8 @@ impl Maker<'_, '_> {
         if others.iter().all(same) { self.end(first, first.which) } else { None }
     }
 
-    /// Starts and stops of every clock that this log has, whether or not its targets are asked for, and
-    /// every event: how far a log reaches must not depend on what is asked of it.
+    /// Starts and stops of every clock that this log has in columns, whether or not its targets are asked
+    /// for: how far a log reaches must not depend on what is asked of it. Events tell it by themselves.
     fn reach(&mut self) -> Vec<usize> {
         let clocks = &self.compiler.definitions.clocks;
         let ends = clocks.iter().flat_map(|clock| [&clock.start, &clock.stop]);
@@ -535,9 +535,6 @@ impl Maker<'_, '_> {
         let mut names: Vec<_> = columns.collect();
         names.extend(self.columns.log.dated.iter().map(|dated| dated.value.as_str()));
         let mut reach: Vec<_> = names.into_iter().filter_map(|name| self.time(name)).collect();
-        if self.columns.log.is_of_events() {
-            reach.push(self.event(Vec::new(), Which::Last));
-        }
         reach.sort_unstable();
         reach.dedup();
         reach

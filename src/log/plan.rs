@@ -19,6 +19,10 @@ pub(super) struct Plan {
     pub(super) attributes: Vec<Missing>,
     pub(super) case: Missing,
     pub(super) ids: bool,
+    /// Whether ids that came before are counted.
+    pub(super) repeats: bool,
+    /// Whether rows that are left out are handed out.
+    pub(super) left_out: bool,
     pub(super) watched: Option<String>,
     pub(super) duplicates: Duplicates,
 }
@@ -56,6 +60,8 @@ impl Plan {
             attributes: columns.attributes.iter().map(missing).collect(),
             case: self::missing(log, "case"),
             ids: columns.ids,
+            repeats: columns.repeats,
+            left_out: columns.left_out,
             watched: columns.watched.clone(),
             duplicates: log.duplicates,
         })

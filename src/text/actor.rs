@@ -57,7 +57,8 @@ fn is_asked_in_english(text: Scan<'_>, structure: &Structure, range: &Range<usiz
             match customer::clause_before(text, structure, range.start) {
                 Some(before) => {
                     let before = &text[before];
-                    let is_theirs = requests(before) || customer::acts(before) || customer::begins_with_act(before);
+                    let is_theirs =
+                        requests(before) || customer::acts(before) || customer::begins_with_act(before);
                     begins && !is_ours(before) && is_theirs
                 }
                 None => begins,
@@ -71,7 +72,8 @@ fn must_of_others(head: &str) -> bool {
     let head = head.trim_start();
     SPANS.at(head, 0).is_some_and(|hit| {
         let behind = head[hit.range.end..].trim_start();
-        hit.kind == "other" && ["must", "should", "has to", "may", "will"].iter().any(|word| behind.starts_with(word))
+        hit.kind == "other"
+            && ["must", "should", "has to", "may", "will"].iter().any(|word| behind.starts_with(word))
     })
 }
 
@@ -94,13 +96,16 @@ pub(super) fn is_ours(clause: &str) -> bool {
 }
 
 /// What may stand between a modal verb and a time.
-const LINKS: &[&str] = &["至少", "最少", "提前", "不少于", "不少於", "在", "于", "於", "都", "也", "先", "第"];
+const LINKS: &[&str] =
+    &["至少", "最少", "提前", "不少于", "不少於", "在", "于", "於", "都", "也", "先", "第"];
 const MUST: &[&str] = &[
-    "应", "应当", "应该", "须", "必须", "需", "需要", "务必", "最好", "應", "應當", "應該", "須", "必須", "務必",
+    "应", "应当", "应该", "须", "必须", "需", "需要", "务必", "最好", "應", "應當", "應該", "須", "必須",
+    "務必",
 ];
 const MAY: &[&str] = &["可", "可以", "有权", "有權", "均可"];
 /// Words that 应, 需 and 可 are parts of.
-const NO_MODAL: &[&str] = &["响应", "回应", "供应", "相应", "反应", "對應", "对应", "响應", "回應", "急需", "无需", "许可", "认可"];
+const NO_MODAL: &[&str] =
+    &["响应", "回应", "供应", "相应", "反应", "對應", "对应", "响應", "回應", "急需", "无需", "许可", "认可"];
 
 /// What the end of a head says of what follows.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -115,7 +120,9 @@ fn modal(head: &str) -> (Modal, &str) {
     while let Some(rest) = LINKS.iter().find_map(|word| head.strip_suffix(word)) {
         head = rest.trim_end();
     }
-    let ends = |words: &[&str]| words.iter().filter_map(|word| head.strip_suffix(word)).min_by_key(|rest| rest.len());
+    let ends = |words: &[&str]| {
+        words.iter().filter_map(|word| head.strip_suffix(word)).min_by_key(|rest| rest.len())
+    };
     if NO_MODAL.iter().any(|word| head.ends_with(word)) {
         return (Modal::None, head);
     }
@@ -132,7 +139,10 @@ fn is_asked_in_chinese(text: Scan<'_>, structure: &Structure, range: &Range<usiz
     let hits = ACTORS.find_in(text, head.clone());
     // 为便于我们及时联系: what something else is for.
     let purposes = ["为便于", "以便", "便于", "为了", "为方便", "為便於", "以便", "為方便"];
-    if purposes.iter().any(|word| text[head.clone()].trim_start_matches([',', '，', '。', ' ']).starts_with(word)) {
+    if purposes
+        .iter()
+        .any(|word| text[head.clone()].trim_start_matches([',', '，', '。', ' ']).starts_with(word))
+    {
         return true;
     }
     // 请立即关闭阀门; 请拨打热线我们会尽快处理 is not asked.
@@ -146,7 +156,9 @@ fn is_asked_in_chinese(text: Scan<'_>, structure: &Structure, range: &Range<usiz
     let (modal, _) = modal(&text[head]);
     match (subject(text, &hits), modal) {
         (Some(Subject::You), Modal::Must) => true,
-        (Some(Subject::You), Modal::May) => is_own || first.is_none() && !expects(&text[range.end..clause.end.max(range.end)]),
+        (Some(Subject::You), Modal::May) => {
+            is_own || first.is_none() && !expects(&text[range.end..clause.end.max(range.end)])
+        }
         (Some(Subject::You), Modal::None) => is_own,
         (Some(Subject::Us), _) => false,
         (None, Modal::Must) => {
@@ -176,11 +188,15 @@ enum Subject {
 /// Who a clause is about: the last that it names and that is not what something belongs to or is
 /// done for.
 fn subject(text: Scan<'_>, hits: &[Hit]) -> Option<Subject> {
-    let objects = ["为", "向", "与", "给", "对", "通知", "告知", "联系", "帮", "替", "让", "為", "與", "給", "對", "和", "跟"];
+    let objects = [
+        "为", "向", "与", "给", "对", "通知", "告知", "联系", "帮", "替", "让", "為", "與", "給", "對", "和",
+        "跟",
+    ];
     let is_subject = |hit: &&Hit| {
         let (before, after) = (&text[..hit.range.start], &text[hit.range.end..]);
         let belongs = ["的", "反映", "投诉", "投訴", "报修", "報修", "申请", "申請", "服务", "需求", "信息"];
-        !objects.iter().any(|word| before.ends_with(word)) && !belongs.iter().any(|word| after.starts_with(word))
+        !objects.iter().any(|word| before.ends_with(word))
+            && !belongs.iter().any(|word| after.starts_with(word))
     };
     hits.iter().rev().filter(is_subject).find_map(|hit| match hit.kind {
         "zh-you" => Some(Subject::You),
@@ -191,8 +207,37 @@ fn subject(text: Scan<'_>, hits: &[Hit]) -> Option<Subject> {
 
 /// Whether somebody tells the organisation something: 书面通知我们, 告知护士, not 告知您.
 pub(super) fn tells_us(tail: &str) -> bool {
-    let tells = ["通知", "告知", "告诉", "告訴", "联系", "聯絡", "报告", "報告", "报备", "致电", "致電", "拨打", "撥打"];
-    let customers = ["您", "你", "客", "用户", "用戶", "旅客", "乘客", "顾客", "患者", "读者", "家长", "业主", "住户", "投诉人", "申请人", "各", "方式", "短信", "书", "單", "单", "进展", "结果", "原因", "处理"];
+    let tells = [
+        "通知", "告知", "告诉", "告訴", "联系", "聯絡", "报告", "報告", "报备", "致电", "致電", "拨打",
+        "撥打",
+    ];
+    let customers = [
+        "您",
+        "你",
+        "客",
+        "用户",
+        "用戶",
+        "旅客",
+        "乘客",
+        "顾客",
+        "患者",
+        "读者",
+        "家长",
+        "业主",
+        "住户",
+        "投诉人",
+        "申请人",
+        "各",
+        "方式",
+        "短信",
+        "书",
+        "單",
+        "单",
+        "进展",
+        "结果",
+        "原因",
+        "处理",
+    ];
     tells.iter().filter_map(|word| Some(&tail[tail.find(word)? + word.len()..])).any(|behind| {
         !behind.trim_matches(['。', '，', ',', '；']).is_empty()
             && !customers.iter().any(|word| behind.starts_with(word))
@@ -201,8 +246,8 @@ pub(super) fn tells_us(tail: &str) -> bool {
 
 /// What customers do that has a time of its own before something, or after it.
 const MATTERS: &[&str] = &[
-    "换货", "退货", "取消", "预约", "預約", "退换", "報名", "报名", "验收", "改签", "退票", "请假", "領取", "领取", "兑换",
-    "換貨", "退貨", "預訂", "预订", "兌換", "使用", "激活", "续借", "續借", "改期",
+    "换货", "退货", "取消", "预约", "預約", "退换", "報名", "报名", "验收", "改签", "退票", "请假", "領取",
+    "领取", "兑换", "換貨", "退貨", "預訂", "预订", "兌換", "使用", "激活", "续借", "續借", "改期",
 ];
 
 /// Whether a Chinese time is the customer's by who must act: 会员须提前30天书面告知, 退会须提前30天.
@@ -222,7 +267,8 @@ pub(super) fn owns_chinese(text: Scan<'_>, structure: &Structure, time: &Range<u
         let behind = &text[hit.range.end..head.end];
         let is_matter = hit.kind == "zh-matter"
             || hit.kind == "zh-customer" && is_formal && MATTERS.contains(&&text[hit.range.clone()]);
-        let term = hit.kind == "zh-customer" && ["期限", "时限为", "期为"].iter().any(|word| behind.starts_with(word));
+        let term = hit.kind == "zh-customer"
+            && ["期限", "时限为", "期为"].iter().any(|word| behind.starts_with(word));
         is_matter && musts().any(|word| behind.contains(word)) || term && is_formal
     });
     if matters && !by_us(head.clone()) {
@@ -236,7 +282,10 @@ pub(super) fn owns_chinese(text: Scan<'_>, structure: &Structure, time: &Range<u
         hit.kind == "zh-you" && (must || may && !expects(&text[tail.clone()]))
     });
     let is_theirs = acts.iter().find(|hit| matches!(hit.kind, "zh-customer" | "zh-act" | "zh-self"));
-    if must_behind && !told && is_theirs.is_none_or(|hit| hit.kind == "zh-customer" || tells_us(&text[tail.clone()])) {
+    if must_behind
+        && !told
+        && is_theirs.is_none_or(|hit| hit.kind == "zh-customer" || tells_us(&text[tail.clone()]))
+    {
         return true;
     }
     let (modal, _) = modal(&text[head.clone()]);
@@ -254,7 +303,22 @@ pub(super) fn owns_chinese(text: Scan<'_>, structure: &Structure, time: &Range<u
 fn tells_customers(tail: &str) -> bool {
     ["通知", "告知", "联系", "告诉", "通知到", "聯絡"].iter().any(|word| {
         let behind = tail.find(word).map(|at| &tail[at + word.len()..]);
-        let customers = ["您", "客户", "客戶", "用户", "用戶", "旅客", "乘客", "顾客", "读者", "家长", "业主", "住户", "申请人", "投诉人"];
+        let customers = [
+            "您",
+            "客户",
+            "客戶",
+            "用户",
+            "用戶",
+            "旅客",
+            "乘客",
+            "顾客",
+            "读者",
+            "家长",
+            "业主",
+            "住户",
+            "申请人",
+            "投诉人",
+        ];
         behind.is_some_and(|behind| customers.iter().any(|customer| behind.starts_with(customer)))
     })
 }

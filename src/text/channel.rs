@@ -46,8 +46,7 @@ pub(super) fn only_ways(text: Scan<'_>, structure: &Structure) -> Vec<Range<usiz
 /// What was found, with where the way ends.
 type Way = (Range<usize>, usize);
 
-const PREPOSITIONS: [&str; 10] =
-    ["through", "via", "by", "on", "in", "at", "with", "using", "from", "over"];
+const PREPOSITIONS: [&str; 10] = ["through", "via", "by", "on", "in", "at", "with", "using", "from", "over"];
 
 /// "may only be made through the portal", "you can only apply online", "online-only".
 fn loose_only(text: &str, channels: &[Range<usize>]) -> Vec<Way> {
@@ -58,7 +57,8 @@ fn loose_only(text: &str, channels: &[Range<usize>]) -> Vec<Way> {
         if !["may", "can", "must", "are", "is", "be", "will", "could"].contains(&before) {
             continue;
         }
-        let told = ["reply", "answer", "write", "contact", "call", "send", "tell", "notify", "confirm", "respond"];
+        let told =
+            ["reply", "answer", "write", "contact", "call", "send", "tell", "notify", "confirm", "respond"];
         let is_ours = text[..at].ends_with("we can") || text[..at].ends_with("we will");
         if is_ours && told.iter().any(|verb| text[end..].starts_with(verb)) {
             continue;
@@ -91,8 +91,19 @@ fn must_be_by(text: &str, channels: &[Range<usize>]) -> Vec<Way> {
         for (at, _) in text.match_indices(must) {
             let rest = &text[at + must.len()..];
             let done = [
-                "made", "submitted", "lodged", "requested", "filed", "sent", "reported", "booked", "raised",
-                "registered", "logged", "placed", "given",
+                "made",
+                "submitted",
+                "lodged",
+                "requested",
+                "filed",
+                "sent",
+                "reported",
+                "booked",
+                "raised",
+                "registered",
+                "logged",
+                "placed",
+                "given",
             ];
             let Some(verb) = done.iter().find(|verb| rest.starts_with(**verb)) else { continue };
             let start = at + must.len() + verb.len();
@@ -113,9 +124,10 @@ fn must_be_by(text: &str, channels: &[Range<usize>]) -> Vec<Way> {
 
 /// "the app is the only way to claim", 申请须到窗口提交，不接受其他方式.
 fn only_ways_of_sentences(text: Scan<'_>, structure: &Structure, channels: &[Range<usize>]) -> Vec<Way> {
-    let hits = ONLY_WAY.find(text).into_iter().filter(|only| {
-        !NEGATIONS.ends(text[..only.start].trim_end()) && !structure.is_quoted(only.start)
-    });
+    let hits = ONLY_WAY
+        .find(text)
+        .into_iter()
+        .filter(|only| !NEGATIONS.ends(text[..only.start].trim_end()) && !structure.is_quoted(only.start));
     hits.filter_map(|only| {
         let sentence = structure.sentence(only.start);
         let mut ways = channels.iter().filter(|way| sentence.contains(&way.start));

@@ -48,11 +48,7 @@ impl Structure {
     pub(super) fn clauses_before(&self, at: usize) -> impl Iterator<Item = Range<usize>> + '_ {
         let sentence = self.sentence(at);
         let count = self.clauses.partition_point(|clause| clause.end <= at);
-        self.clauses[..count]
-            .iter()
-            .rev()
-            .take_while(move |clause| clause.start >= sentence.start)
-            .cloned()
+        self.clauses[..count].iter().rev().take_while(move |clause| clause.start >= sentence.start).cloned()
     }
 
     /// The next clause of the sentence behind that of a place.

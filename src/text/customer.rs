@@ -26,30 +26,75 @@ pub(super) fn owns(
 /// customer's unless somebody gives it to the customer.
 fn gives_notice(head: &str, tail: &str) -> bool {
     let tail = tail.trim_start_matches(['\'', ' ', '-']);
-    let is_notice = ["notice", "of notice", "written notice", "advance notice", "prior notice", "prior written notice"]
-        .iter()
-        .any(|word| tail.starts_with(word))
-        || head.contains("notice of ");
+    let is_notice =
+        ["notice", "of notice", "written notice", "advance notice", "prior notice", "prior written notice"]
+            .iter()
+            .any(|word| tail.starts_with(word))
+            || head.contains("notice of ");
     if !is_notice {
         return false;
     }
     let clause = format!("{head} … {tail}");
     let has = |words: &[&str]| words.iter().any(|word| clause.contains(word));
-    if actor::requests(head) || has(&["we ask", "we require", "we need", "we request", "we expect", "notice period"]) {
+    if actor::requests(head)
+        || has(&["we ask", "we require", "we need", "we request", "we expect", "notice period"])
+    {
         return true;
     }
     let to_you = [
-        "you get", "you receive", "you have", "you are given", "you will be given", "you'll", "you will get",
-        "you will receive", "you will have", "give you", "gives you", "giving you", "gave you", "customers get",
-        "customers are given", "give customers", "give our", "give all", "give every", "is announced", "tell you",
+        "you get",
+        "you receive",
+        "you have",
+        "you are given",
+        "you will be given",
+        "you'll",
+        "you will get",
+        "you will receive",
+        "you will have",
+        "give you",
+        "gives you",
+        "giving you",
+        "gave you",
+        "customers get",
+        "customers are given",
+        "give customers",
+        "give our",
+        "give all",
+        "give every",
+        "is announced",
+        "tell you",
     ];
     if actor::is_ours(head) || has(&[" we ", " we'll "]) || has(&to_you) {
         return false;
     }
     has(&[
-        "required", "requires", "require", "needed", "needs", "needed", "necessary", "must", "should", "please", "without",
-        "less than", "give", "leave", "cancel", "end ", "ends", "terminate", "withdraw", "freeze", "move out",
-        "change a booking", "with at least", "you ", "members", "tenants", "parents",
+        "required",
+        "requires",
+        "require",
+        "needed",
+        "needs",
+        "needed",
+        "necessary",
+        "must",
+        "should",
+        "please",
+        "without",
+        "less than",
+        "give",
+        "leave",
+        "cancel",
+        "end ",
+        "ends",
+        "terminate",
+        "withdraw",
+        "freeze",
+        "move out",
+        "change a booking",
+        "with at least",
+        "you ",
+        "members",
+        "tenants",
+        "parents",
     ])
 }
 
@@ -70,16 +115,16 @@ fn is_english(head: &str, text: Scan<'_>, structure: &Structure, time: &Range<us
     }
     // "We mend it and keep you informed": a clause without a subject goes on with that of ours.
     let before = clause_before(text, structure, time.start);
-    if subject(head).is_none()
-        && before.as_ref().is_some_and(|clause| actor::is_ours(&text[clause.clone()]))
+    if subject(head).is_none() && before.as_ref().is_some_and(|clause| actor::is_ours(&text[clause.clone()]))
     {
         return false;
     }
     let order = opened(head);
-    let is_order = before.is_none()
-        && (ACTS.kind_at(order, 0) == Some("imperative") || order.starts_with("be "));
+    let is_order =
+        before.is_none() && (ACTS.kind_at(order, 0) == Some("imperative") || order.starts_with("be "));
     let goes_on = || {
-        begins_with_act(head) && before.is_some_and(|clause| requests(&text[clause.clone()]) || acts(&text[clause]))
+        begins_with_act(head)
+            && before.is_some_and(|clause| requests(&text[clause.clone()]) || acts(&text[clause]))
     };
     acts(head) || is_order || goes_on()
 }
@@ -104,7 +149,19 @@ fn is_due(head: &str) -> bool {
     let head = format!(" {}", head.trim());
     let must_be = MUST_BE.iter().find_map(|must| Some(&head[head.find(must)? + must.len()..]));
     let is_done = |verb: &str| ACTS.before(verb, verb.len()).is_some_and(|hit| hit.kind == "done");
-    let bills = ["invoice", "bill", "rent", "fees", "balance", "deposit", "premium", "charges", "instalment", "payment", "the rest"];
+    let bills = [
+        "invoice",
+        "bill",
+        "rent",
+        "fees",
+        "balance",
+        "deposit",
+        "premium",
+        "charges",
+        "instalment",
+        "payment",
+        "the rest",
+    ];
     let payable = [" payable", " due", " fall due", " falls due", " be paid", " be settled"];
     must_be.is_some_and(|verb| is_done(verb.trim_end()))
         || bills.iter().any(|bill| head.contains(bill))
@@ -115,9 +172,25 @@ fn is_due(head: &str) -> bool {
 /// "returns are accepted within", "we accept claims within", "goods can go back within".
 fn is_welcome(head: &str) -> bool {
     let head = head.trim().trim_end_matches(|c: char| c.is_whitespace());
-    let head = ["within", "in", "for", "up to", "until"].iter().find_map(|word| head.strip_suffix(word)).unwrap_or(head);
+    let head = ["within", "in", "for", "up to", "until"]
+        .iter()
+        .find_map(|word| head.strip_suffix(word))
+        .unwrap_or(head);
     let head = head.trim_end();
-    let what = ["returns", "exchanges", "claims", "appeals", "complaints", "cancellations", "applications", "requests", "bookings", "objections", "them back", "it back"];
+    let what = [
+        "returns",
+        "exchanges",
+        "claims",
+        "appeals",
+        "complaints",
+        "cancellations",
+        "applications",
+        "requests",
+        "bookings",
+        "objections",
+        "them back",
+        "it back",
+    ];
     let welcome = ["accept", "take", "allow", "consider", "hear", "take back"];
     let ours = what.iter().any(|noun| {
         head.strip_suffix(noun).is_some_and(|rest| {
@@ -125,14 +198,27 @@ fn is_welcome(head: &str) -> bool {
             welcome.iter().any(|verb| rest.ends_with(verb))
         })
     });
-    let passive = ["are accepted", "are taken", "are allowed", "are considered", "are possible", "is possible", "is allowed", "are welcome", "can go back", "may go back", "can come back"];
+    let passive = [
+        "are accepted",
+        "are taken",
+        "are allowed",
+        "are considered",
+        "are possible",
+        "is possible",
+        "is allowed",
+        "are welcome",
+        "can go back",
+        "may go back",
+        "can come back",
+    ];
     ours || passive.iter().any(|end| head.ends_with(end))
 }
 
 /// "groups of ten need to book", "anyone who … must report": nobody of ours must do what customers do.
 fn must_act(head: &str) -> bool {
     let head = format!(" {head}");
-    let ours = [" we ", " our ", "staff", "engineer", "officer", "team", "inspector", "technician", "manager"];
+    let ours =
+        [" we ", " our ", "staff", "engineer", "officer", "team", "inspector", "technician", "manager"];
     if ours.iter().any(|word| head.contains(word)) {
         return false;
     }
@@ -144,7 +230,8 @@ fn must_act(head: &str) -> bool {
 /// Behind "if", "when", "then" and the like.
 fn opened(clause: &str) -> &str {
     let clause = clause.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let openings = ["if ", "when ", "once ", "then ", "and ", "so ", "or ", "also ", "whenever ", "unless ", "but "];
+    let openings =
+        ["if ", "when ", "once ", "then ", "and ", "so ", "or ", "also ", "whenever ", "unless ", "but "];
     openings.iter().find_map(|word| clause.strip_prefix(word)).unwrap_or(clause)
 }
 
@@ -160,7 +247,9 @@ pub(super) fn begins_with_act(clause: &str) -> bool {
     match ACTS.kind_at(clause, 0) {
         Some("imperative") => true,
         _ if clause.starts_with("be ") => true,
-        Some("customer") => is_addressed(clause) || clause.split_whitespace().nth(1).is_none_or(|word| word != "is"),
+        Some("customer") => {
+            is_addressed(clause) || clause.split_whitespace().nth(1).is_none_or(|word| word != "is")
+        }
         _ => false,
     }
 }
@@ -189,9 +278,9 @@ pub(super) fn relative_must(behind: &str) -> bool {
     let modals = [" should ", " must ", " need to ", " have to ", " are asked to ", " may "];
     let behind = format!("{behind} ");
     is_relative
-        && modals.iter().any(|modal| {
-            behind.find(modal).is_some_and(|at| !behind[at + modal.len()..].starts_with("be "))
-        })
+        && modals
+            .iter()
+            .any(|modal| behind.find(modal).is_some_and(|at| !behind[at + modal.len()..].starts_with("be ")))
 }
 
 /// "faults reported", "must be sent to us"; not "your call is returned".
@@ -199,7 +288,8 @@ pub(super) fn is_done(head: &str) -> bool {
     let head = head.strip_suffix(" free of charge").or(head.strip_suffix(" without charge")).unwrap_or(head);
     let Some(hit) = ACTS.before(head, head.len()).filter(|hit| hit.kind == "done") else { return false };
     let rest = head[..hit.range.start].trim_end();
-    let must = ["must", "should", "have to", "need to", "has to", "needs to", "are to", "is to", "may", "can"];
+    let must =
+        ["must", "should", "have to", "need to", "has to", "needs to", "are to", "is to", "may", "can"];
     let is_due = |rest: &str| must.iter().any(|word| rest.ends_with(word));
     match ACTS.kind_before(rest, rest.len()) {
         Some("passive") => rest.strip_suffix(" be").is_some_and(is_due),
@@ -264,6 +354,7 @@ fn is_chinese(text: Scan<'_>, head: Range<usize>, tail: Range<usize>) -> bool {
 /// 通知本公司, 与客服联系: told the organisation, and not done by it.
 fn is_object(text: &str, hit: &Hit) -> bool {
     let before = &text[..hit.range.start];
-    let tells = ["通知", "告知", "告诉", "告訴", "联系", "聯絡", "向", "与", "與", "给", "給", "致电", "致電"];
+    let tells =
+        ["通知", "告知", "告诉", "告訴", "联系", "聯絡", "向", "与", "與", "给", "給", "致电", "致電"];
     hit.kind == "zh-self" && tells.iter().any(|word| before.ends_with(word))
 }

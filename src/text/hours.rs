@@ -2,7 +2,7 @@
 
 use super::clause::Structure;
 use super::find::FoundDuration;
-use super::lexicon::{HOURS, WEEKDAYS, SPANS};
+use super::lexicon::{HOURS, SPANS, WEEKDAYS};
 use super::part::is_joined;
 use super::starts::{NUMBERS, Scan};
 use std::ops::Range;

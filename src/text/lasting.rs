@@ -55,7 +55,9 @@ impl<'t> Span<'t> {
         let before = |hit: &Hit| hit.kind == "length" && hit.range.end <= self.range.start;
         let is_each = || {
             let head = self.head().trim_end();
-            ["每次不超过", "每次最长", "单次不超过", "每次不超過", "单次最长", "每场不超过"].iter().any(|word| head.ends_with(word))
+            ["每次不超过", "每次最长", "单次不超过", "每次不超過", "单次最长", "每场不超过"]
+                .iter()
+                .any(|word| head.ends_with(word))
         };
         self.hits.iter().any(before) || is_each()
     }
@@ -79,7 +81,9 @@ impl<'t> Span<'t> {
 
     /// "your bank takes up to 5 working days", 厂家发货需3个工作日.
     pub(super) fn is_others(&self) -> bool {
-        self.hits.iter().any(|hit| hit.kind == "other" && hit.range.end <= self.range.start && self.leads(hit))
+        self.hits
+            .iter()
+            .any(|hit| hit.kind == "other" && hit.range.end <= self.range.start && self.leads(hit))
     }
 
     fn leads(&self, hit: &Hit) -> bool {
@@ -128,5 +132,6 @@ pub(super) fn names_year(text: &str) -> bool {
             && (text[at + 4..].starts_with('年') || head.ends_with("in ") || head.ends_with("during "))
     };
     text.match_indices("20").any(|(at, _)| !text[..at].ends_with(|c: char| c.is_ascii_digit()) && year(at))
-        || text.contains("二零二") || text.contains("二〇二")
+        || text.contains("二零二")
+        || text.contains("二〇二")
 }

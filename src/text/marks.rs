@@ -3,10 +3,10 @@
 use super::clause::Structure;
 use super::find::FoundDuration;
 use super::fold::is_unspaced;
+use super::lasting::Span;
 use super::lexicon::{ACTS, AFTER_DURATION, BEFORE_DURATION, BREACH, Hit};
 use super::part::is_numeral;
 use super::starts::Scan;
-use super::lasting::Span;
 use super::{Duration, customer};
 use std::ops::Range;
 
@@ -71,14 +71,18 @@ fn role(place: &Place<'_>) -> Role {
         (Some("denied"), _) => Role::Unsaid,
         _ if place.is_any_one() => Role::Length,
         (Some("every"), _) => Role::Every,
-        (_, Some("ahead")) | (Some("ahead"), _) if place.is_free_ahead() => place.unless_conditional(Role::Bare),
+        (_, Some("ahead")) | (Some("ahead"), _) if place.is_free_ahead() => {
+            place.unless_conditional(Role::Bare)
+        }
         (_, Some("ahead")) if place.before != Some("condition") || place.says_at_least() => {
             place.unless_conditional(Role::Ahead)
         }
         (Some("ahead"), _) => place.unless_conditional(Role::Ahead),
         _ if place.counts_in_window() => Role::Length,
         _ if place.follows_event() && place.is_free_ahead() => place.unless_conditional(Role::Bare),
-        _ if place.follows_event() && place.after != Some("condition") => place.unless_conditional(Role::Ahead),
+        _ if place.follows_event() && place.after != Some("condition") => {
+            place.unless_conditional(Role::Ahead)
+        }
         (Some("condition"), _) | (_, Some("condition")) => Role::Condition,
         (Some("length"), _) | (_, Some("length")) => Role::Length,
         (Some("limit"), _) | (_, Some("limit")) => place.unless_conditional(Role::Limit),
@@ -167,7 +171,16 @@ impl<'t> Place<'t> {
     /// "opens 24 hours before", "up to 4 weeks ahead", 最早可提前28天: nothing that is done for anybody.
     fn is_free_ahead(&self) -> bool {
         let head = self.head.trim_end();
-        let upper = ["up to", "as early as", "最早提前", "最早可提前", "最多提前", "最多可提前", "最长可提前", "可提前"];
+        let upper = [
+            "up to",
+            "as early as",
+            "最早提前",
+            "最早可提前",
+            "最多提前",
+            "最多可提前",
+            "最长可提前",
+            "可提前",
+        ];
         upper.iter().any(|word| head.ends_with(word)) || self.span.is_opening() || self.has_other_act()
     }
 

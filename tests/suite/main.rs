@@ -5,12 +5,14 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)] // a test fails by panicking
 
+mod accounting;
 mod baseline;
 mod calendars;
 mod cases;
 mod check;
 mod command;
 mod corpus;
+mod data_findings;
 mod definitions;
 mod design_sample;
 mod docs;

@@ -265,6 +265,7 @@ pub(in crate::render::wording) fn failure(failure: &Failure) -> String {
              2026-03-31T18:00:00+08:00"
         ),
         Failure::NoDuration { text } => format!("“{text}”不是时长；请连同单位写，例如 4h 或 2天"),
+        Failure::NoShare { text } => format!("“{text}”不是 0 到 100% 的比例；请写成 1% 或 0.01"),
         Failure::BusinessDuration { text } => {
             format!("“{text}”取决于日历，而各目标的日历可能不同；请写 4h 或 2天")
         }
