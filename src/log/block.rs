@@ -42,6 +42,17 @@ pub enum Span {
     Seconds(i64),
 }
 
+impl Span {
+    /// The same as a number of seconds.
+    pub(super) fn in_seconds(self) -> Number {
+        match self {
+            Self::Missing => Number::Missing,
+            Self::Unreadable => Number::Unreadable,
+            Self::Seconds(seconds) => Number::Value(Decimal::from_integer(seconds)),
+        }
+    }
+}
+
 /// A value of an attribute: its place in the attribute's [`super::Symbols`]. 0 is the missing value.
 pub type Symbol = u32;
 

@@ -207,9 +207,13 @@ impl<'p> Worker<'p> {
 
     fn numbers(&mut self, layout: &Layout, record: &Record) {
         let before = self.plan.times.len() + self.plan.durations.len();
-        for (column, (place, missing)) in layout.numbers.iter().zip(&self.plan.numbers).enumerate() {
-            let text = place.text(record, missing, &mut self.scratch);
-            let number = if missing.is(text) { Number::Missing } else { value::number(text) };
+        for (column, (place, plan)) in layout.numbers.iter().zip(&self.plan.numbers).enumerate() {
+            let text = place.text(record, &plan.missing, &mut self.scratch);
+            let number = match plan.unit {
+                _ if plan.missing.is(text) => Number::Missing,
+                Some(unit) => value::duration(text, unit).in_seconds(),
+                None => value::number(text),
+            };
             if number == Number::Unreadable {
                 unread(
                     &mut self.summary.unreadable[before + column],

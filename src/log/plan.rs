@@ -15,7 +15,7 @@ use crate::model::{Duplicates, Log, Unit};
 pub(super) struct Plan {
     pub(super) times: Vec<TimeColumn>,
     pub(super) durations: Vec<DurationColumn>,
-    pub(super) numbers: Vec<Missing>,
+    pub(super) numbers: Vec<NumberColumn>,
     pub(super) attributes: Vec<Missing>,
     pub(super) case: Missing,
     pub(super) ids: bool,
@@ -35,6 +35,14 @@ pub(super) struct TimeColumn {
     pub(super) missing: Missing,
 }
 
+/// A column of numbers.
+#[derive(Debug)]
+pub(super) struct NumberColumn {
+    /// What a number counts, where it is a duration: it is then read in seconds.
+    pub(super) unit: Option<Unit>,
+    pub(super) missing: Missing,
+}
+
 /// A column of durations.
 #[derive(Debug)]
 pub(super) struct DurationColumn {
@@ -50,13 +58,17 @@ impl Plan {
             unit: needed.column.unit.as_ref().map_or(Unit::Seconds, |unit| unit.value),
             missing: missing(needed),
         };
+        let number = |needed: &Needed| NumberColumn {
+            unit: needed.column.unit.as_ref().map(|unit| unit.value),
+            missing: missing(needed),
+        };
         let time = |needed: &Needed| -> Result<_, LogError> {
             Ok(TimeColumn { formats: formats(log, needed, discovered)?, missing: missing(needed) })
         };
         Ok(Self {
             times: columns.times.iter().map(time).collect::<Result<_, _>>()?,
             durations: columns.durations.iter().map(duration).collect(),
-            numbers: columns.numbers.iter().map(missing).collect(),
+            numbers: columns.numbers.iter().map(number).collect(),
             attributes: columns.attributes.iter().map(missing).collect(),
             case: self::missing(log, "case"),
             ids: columns.ids,

@@ -248,11 +248,14 @@ impl Target {
             table.exclusive(reader, "statistic", "equals");
             table.needs(reader, "statistic", &["value", "clock"]);
         }
-        // A count is a number of cases; everything else of a clock is a time, and of a value is none.
-        let is_time = self.clock.is_some() && self.statistic() != Some(Statistic::Count);
+        // A count is a number of cases; everything else of a clock is a time, and of a value may be one:
+        // of a column whose unit the log says.
+        let is_count = self.statistic() == Some(Statistic::Count);
+        let is_time = self.clock.is_some() && !is_count;
+        let is_length = |duration: Duration| duration.kind() == DurationKind::Elapsed && !is_count;
         for limit in [&self.at_least, &self.at_most].into_iter().flatten() {
             match &limit.value {
-                Limit::Duration(written) if !is_time => {
+                Limit::Duration(written) if !is_time && !is_length(written.value) => {
                     reader.invalid::<()>(limit.span, Invalid::DurationKind { text: written.text.clone() });
                 }
                 Limit::Number(number) if is_time && !self.is_share() => {

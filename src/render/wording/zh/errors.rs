@@ -72,6 +72,11 @@ pub(in crate::render::wording) fn plan(error: &PlanError) -> String {
                 columns.join("、")
             )
         }
+        PlanError::NoUnit { used_by, log, value, limit } => format!(
+            "{}以 {limit} 衡量列 `{value}`，而日志 `{log}` 没有写明其中的数字以什么计；请写明单位：{value} = \
+             {{ from = \"{value}\", unit = \"s\" }}（s、m、h 或 h:mm:ss）",
+            user(used_by)
+        ),
         PlanError::PauseInDays { used_by, log, pause } => format!(
             "{}按天计算，而日志 `{log}` 只给出暂停 `{pause}` 的时长；请给出其开始和结束：{{ columns = [from, to] }}",
             user(used_by)
