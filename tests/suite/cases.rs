@@ -378,10 +378,7 @@ fn a_column_with_a_unit_is_a_length_of_time() {
         judged(&Folder::new().file("commitments/p.toml", definitions).file("log.csv", log), &[])
     };
     let rows = "a,2026-03-02 09:00,,,,0:00:30,\nb,2026-03-02 09:00,,,,0:00:31,\nc,2026-03-02 09:00,,,,30,";
-    assert_eq!(
-        states(unit("h:mm:ss"), rows),
-        ["a     met", "b     late", "c     invalid unreadable value"]
-    );
+    assert_eq!(states(unit("h:mm:ss"), rows), ["a     met", "b     late", "c     invalid unreadable value"]);
     let rows = "a,2026-03-02 09:00,,,,0.5,\nb,2026-03-02 09:00,,,,0.52,";
     assert_eq!(states(unit("m"), rows), ["a     met", "b     late"]);
     // Without a unit nobody knows what the numbers count.
