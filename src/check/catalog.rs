@@ -1,14 +1,20 @@
 //! Every code that a finding can have, with its page: those of the rules, of reading, and of
-//! suppressions.
+//! suppressions and logs.
 
 use super::registry::{RULES, is_code, place_of_family};
-use super::{Needs, definition, suppression};
+use super::{Needs, data, definition, suppression};
 use crate::finding::Code;
 
 /// A code that no rule of its own reports, with its page.
 pub(super) struct Described {
     pub(super) code: &'static Code,
     pub(super) page: &'static str,
+}
+
+impl Described {
+    fn needs(&self) -> Needs {
+        if self.code.family() == "DAT" { Needs::Logs } else { Needs::Nothing }
+    }
 }
 
 /// What is known of a code.
@@ -33,7 +39,7 @@ const FIXES: &[&str] = &[
 /// All of them, family by family, then by code.
 pub fn entries() -> Vec<Entry> {
     let rules = RULES.iter().map(|rule| (rule.code(), rule.needs(), rule.page()));
-    let others = others().map(|described| (described.code, Needs::Nothing, described.page));
+    let others = others().map(|described| (described.code, described.needs(), described.page));
     let entry = |(code, needs, page): (&'static Code, _, _)| {
         let fix = FIXES.contains(&code.code);
         Entry { code, needs, fix, page }
@@ -44,7 +50,7 @@ pub fn entries() -> Vec<Entry> {
 }
 
 fn others() -> impl Iterator<Item = &'static Described> {
-    definition::PAGES.iter().chain(suppression::PAGES)
+    definition::PAGES.iter().chain(suppression::PAGES).chain(data::PAGES)
 }
 
 /// The entry of a code, in any case of letters, or of a name.

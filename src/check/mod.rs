@@ -11,6 +11,7 @@ pub mod clarity;
 pub mod consistency;
 mod copies;
 pub mod coverage;
+mod data;
 mod definition;
 pub mod feasibility;
 pub mod fix;

@@ -1,5 +1,6 @@
 //! `promise cases`: every case under every target that is about it.
 
+use super::invalid::{Invalid, Rejects};
 use super::report::Selection;
 use super::{Outcome, outputs, time};
 use crate::calendar::{Instant, due};
@@ -26,6 +27,8 @@ pub(super) struct Cases {
     /// The day's work list: open cases due within this time after as-of, such as 4h or 2 days, soonest first
     #[arg(long, value_name = "DURATION", value_parser = time::within)]
     due_within: Option<Duration>,
+    #[command(flatten)]
+    invalid: Invalid,
     /// How to show the cases
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -68,7 +71,11 @@ impl Cases {
             Err(outcome) => return Ok(outcome),
         };
         let query = Query { ids: true, ..self.selection.query_as_of(&loaded.definitions)? };
+        let mut rejects = self.invalid.rejects(self.output.as_deref())?;
         let mut run = Run::open(&loaded.definitions, &query, &mut || Box::new(std::io::stdin()))?;
+        if let Some(rejects) = &mut rejects {
+            run.rejecting(|reject| rejects.writer.add(reject));
+        }
         let as_of = run.as_of.zip(run.logs.first()).map(|(as_of, log)| log.zone.rfc3339(as_of).to_string());
         let names = Names::of(&run);
         let chosen = !query.commitments.is_empty();
@@ -112,7 +119,10 @@ impl Cases {
             }
             Ok(writer.finish()?)
         })?;
-        Ok(Outcome::Clean)
+        let spoilt = run.spoilt();
+        drop(run);
+        rejects.map(Rejects::finish).transpose()?;
+        Ok(self.invalid.outcome(spoilt, language))
     }
 
     fn list(&self) -> List {

@@ -3,7 +3,7 @@
 use super::examine::{Examination, Examined};
 use super::known::Before;
 use super::output::{self, Target};
-use super::outputs;
+use super::replace;
 use crate::check::fix::{Pass, Seen, pass};
 use crate::finding::Finding;
 use crate::render::wording::errors::Failure;
@@ -210,7 +210,7 @@ fn write(texts: &BTreeMap<PathBuf, Changed>, language: Language) -> Result<()> {
         }
     }
     for (path, text) in texts {
-        outputs::write_file(path, |out| Ok(out.write_all(text.after.as_bytes())?))?;
+        replace::write_file(path, |out| Ok(out.write_all(text.after.as_bytes())?))?;
     }
     Ok(())
 }

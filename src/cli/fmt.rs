@@ -1,7 +1,7 @@
 //! `promise fmt`: one layout for definition files.
 
 use super::output::{self, Target};
-use super::{Outcome, definitions, outputs};
+use super::{Outcome, definitions, outputs, replace};
 use crate::finding::Finding;
 use crate::model::{is_date_field, syntax_finding};
 use crate::render::wording::{Notice, notice};
@@ -64,7 +64,7 @@ impl Fmt {
             } else if input.stream.is_some() && !only_shown {
                 target.writer().write_all(text.as_bytes())?;
             } else if changes {
-                outputs::write_file(path, |out| Ok(out.write_all(text.as_bytes())?))?;
+                replace::write_file(path, |out| Ok(out.write_all(text.as_bytes())?))?;
             }
         }
         target.finish()?;

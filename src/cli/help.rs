@@ -138,6 +138,8 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
         ("report" | "cases" | "explain", "as_of") => {
             "此后发生的事视为未知；写日期则指当天结束时 [默认：日志中最晚的时间]"
         }
+        ("report" | "cases", "rejects") => "把未评判或无效的每一行写入此文件（CSV）",
+        ("report" | "cases", "max_invalid") => "无效的个案超过此比例（例如 1% 或 0.01）时，退出码为 1",
         ("report", "by") => "按这些列分组统计",
         ("report", "period") => "按此周期评判，而不按各目标自己的周期",
         ("report", "format") => "以何种格式显示报告",

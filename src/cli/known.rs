@@ -3,7 +3,7 @@
 use super::definitions::Loaded;
 use super::examine::{Examination, Examined};
 use super::revisions::{content_of, definitions_of, repository, shown};
-use super::{output, outputs};
+use super::{output, outputs, replace};
 use crate::check::Selection;
 use crate::check::baseline::{Baseline, BaselineError, LeftOut};
 use crate::finding::Identity;
@@ -75,7 +75,7 @@ impl KnownOptions {
         let Some(path) = &self.write_baseline else { return Ok(false) };
         let sources = &examined.loaded.sources;
         let baseline = Baseline::of(&examined.outcome, sources, |span| before.path(sources, span));
-        outputs::write_file(path, |out| Ok(write!(out, "{baseline}")?))?;
+        replace::write_file(path, |out| Ok(write!(out, "{baseline}")?))?;
         output::note(&wording::known::written(language, baseline.len(), &path.display().to_string()));
         before.baseline = Some(baseline);
         Ok(true)

@@ -2,12 +2,13 @@
 //! number of them, each in its format.
 
 use super::output::{Look, Target};
+use super::replace::write_file;
 use crate::render::wording::errors::Failure;
 use crate::render::{Checked, Root, github, gitlab, json, junit, markdown, sarif, text};
 use anyhow::{Context as _, Result};
 use clap::ValueEnum as _;
 use std::fs;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// A format of a check.
@@ -109,55 +110,6 @@ pub(super) fn deliver(
     let mut target = Target::stdout();
     write(target.look, target.writer())?;
     target.finish()
-}
-
-/// Writes a file whole or not at all: what is there stays until the new content is complete.
-pub(super) fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
-    let shown = path.to_path_buf();
-    // A link stays a link to the file that is replaced.
-    let path = &path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    if !folder.is_dir() {
-        return Err(Failure::NoFolder { path: shown, folder: folder.to_path_buf() }.into());
-    }
-    let failed = || Failure::NotWritten { path: shown.clone() };
-    let there = fs::metadata(path).ok();
-    match &there {
-        Some(there) if there.is_dir() => return Err(Failure::IsFolder { path: shown }.into()),
-        // A device or a pipe takes what it is given and cannot be replaced.
-        Some(there) if !there.is_file() => {
-            let mut device = fs::OpenOptions::new().write(true).open(path).with_context(failed)?;
-            return write(&mut device);
-        }
-        _ => {}
-    }
-    let mut name = std::ffi::OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
-    name.push(format!(".{}.tmp", std::process::id()));
-    let temporary = folder.join(name);
-    let written = fill(&temporary, there.map(|there| there.permissions()), write)
-        .and_then(|()| Ok(fs::rename(&temporary, path)?));
-    if written.is_err() {
-        // What is left of it is of no use; that it cannot be removed would hide the cause.
-        let _ = fs::remove_file(&temporary);
-    }
-    // That a log cannot be read is no fault of the file.
-    written.map_err(|error| if error.is::<io::Error>() { error.context(failed()) } else { error })
-}
-
-/// Fills a new file, which may be read by those who might read the one before it.
-fn fill(
-    path: &Path,
-    permissions: Option<fs::Permissions>,
-    write: impl FnOnce(&mut dyn Write) -> Result<()>,
-) -> Result<()> {
-    let file = fs::File::create(path)?;
-    if let Some(permissions) = permissions {
-        file.set_permissions(permissions)?;
-    }
-    let mut file = std::io::BufWriter::new(file);
-    write(&mut file)?;
-    Ok(file.flush()?)
 }
 
 /// Appends to the summary of the step of GitHub Actions that runs us, if one does.

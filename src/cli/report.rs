@@ -1,6 +1,7 @@
 //! `promise report`: were the promises kept?
 
 use super::definitions::{self, Loaded};
+use super::invalid::{Invalid, Rejects};
 use super::{Outcome, output, outputs, time};
 use crate::calendar::Instant;
 use crate::model::{Date, Definitions, Period};
@@ -107,6 +108,8 @@ pub(super) struct ReportCommand {
     /// Judge by this period instead of each target's own
     #[arg(long, value_enum)]
     period: Option<PeriodArgument>,
+    #[command(flatten)]
+    invalid: Invalid,
     /// How to show the report
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -149,13 +152,19 @@ impl ReportCommand {
         let query = Query {
             by: self.by.clone(),
             period: self.period.map(PeriodArgument::period),
+            repeats: true,
             ..match self.selection.terms {
                 TermsArgument::InForce => self.selection.query(),
                 TermsArgument::Current => self.selection.query_as_of(&loaded.definitions)?,
             }
         };
-        let run = Run::open(&loaded.definitions, &query, &mut || Box::new(std::io::stdin()))?;
+        let mut rejects = self.invalid.rejects(self.output.as_deref())?;
+        let mut run = Run::open(&loaded.definitions, &query, &mut || Box::new(std::io::stdin()))?;
+        if let Some(rejects) = &mut rejects {
+            run.rejecting(|reject| rejects.writer.add(reject));
+        }
         let report = Report::collect(run, &query)?;
+        rejects.map(Rejects::finish).transpose()?;
         outputs::deliver(self.output.as_deref(), |look, out| {
             match self.format {
                 Format::Text => {
@@ -167,7 +176,8 @@ impl ReportCommand {
             Ok(())
         })?;
         let broken = self.fail_on == Some(FailOn::Broken) && is_broken(&report);
-        Ok(if broken { Outcome::Found } else { Outcome::Clean })
+        let invalid = self.invalid.outcome(report.data.spoilt(), language);
+        Ok(if broken { Outcome::Found } else { invalid })
     }
 }
 

@@ -13,7 +13,7 @@ use crate::model::{
     Measure, PauseSource, Period, Reopen, Target, Test, Which, nearest,
 };
 use crate::source::Spanned;
-use crate::text::{Duration, DurationKind};
+use crate::text::{Decimal, Duration, DurationKind};
 use std::collections::BTreeMap;
 
 /// What uses a column.
@@ -62,6 +62,21 @@ pub enum PlanError {
         suggestion: Option<String>,
         /// The columns there are.
         columns: Vec<String>,
+    },
+    /// A limit in time on a column of plain numbers.
+    #[error(
+        "{used_by} measures {limit} in the column \"{value}\", and log \"{log}\" does not say what its numbers \
+         count; write the unit: {value} = {{ from = \"{value}\", unit = \"s\" }} (s, m, h or h:mm:ss)"
+    )]
+    NoUnit {
+        /// The target.
+        used_by: Box<UsedBy>,
+        /// The log.
+        log: String,
+        /// Our name of the column.
+        value: String,
+        /// The limit as written.
+        limit: String,
     },
     /// A pause given as a sum, under a limit in days.
     #[error(
@@ -398,7 +413,7 @@ impl Maker<'_, '_> {
                 Measurement::Duration { ends, limit: limit(kind), pauses }
             }
             Measure::Value(value) | Measure::ValueStatistic(value, _) => {
-                let Some(measurement) = self.value(value, target) else {
+                let Some(measurement) = self.value(value, target, used_by)? else {
                     // Where no log has it, nobody would notice that it is never judged.
                     if self.columns.log.serves.is_some() || !self.is_elsewhere(value) {
                         return Err(self.unknown(value, used_by));
@@ -491,8 +506,25 @@ impl Maker<'_, '_> {
         PauseColumns::Sum(Needs::place(&mut self.needs.durations, Needed { name: name.to_owned(), column }))
     }
 
-    fn value(&mut self, value: &str, target: &Target) -> Option<Measurement> {
-        let column = self.columns.column(value)?;
+    /// What a target on a value measures, or `None` where this log does not have it.
+    fn value(
+        &mut self,
+        value: &str,
+        target: &Target,
+        used_by: &UsedBy,
+    ) -> Result<Option<Measurement>, PlanError> {
+        let Some(column) = self.columns.column(value) else { return Ok(None) };
+        let limits = [&target.at_least, &target.at_most].into_iter().flatten();
+        let length = limits.into_iter().find_map(|limit| match &limit.value {
+            Limit::Duration(written) => Some(written.text.clone()),
+            Limit::Number(_) => None,
+        });
+        if let Some(limit) = length
+            && column.unit.is_none()
+        {
+            let (log, value) = (self.columns.log.id.value.clone(), value.to_owned());
+            return Err(PlanError::NoUnit { used_by: Box::new(used_by.clone()), log, value, limit });
+        }
         let needed = Needed { name: value.to_owned(), column };
         let absent_breaches = target.absent.is_some_and(|absent| absent.value == Absent::Breached);
         let dated = self.dated();
@@ -500,16 +532,19 @@ impl Maker<'_, '_> {
             let column = Needs::place(&mut self.needs.attributes, needed);
             let item = Spanned::new(Item::Value(wanted.value.trim().to_owned()), wanted.span);
             let wanted = self.truth.equals(column, Test { negated: false, any: vec![item] });
-            return Some(Measurement::Equals { column, wanted, absent_breaches, dated });
+            return Ok(Some(Measurement::Equals { column, wanted, absent_breaches, dated }));
         }
         // For a statistic the bounds are of the period, not of the case.
         let bound = |limit: &Option<Spanned<Limit>>| match limit.as_ref().map(|limit| &limit.value) {
             Some(Limit::Number(number)) if target.is_share() => Some(*number),
+            Some(Limit::Duration(written)) if target.is_share() => {
+                Some(Decimal::from_integer(written.value.amount()))
+            }
             _ => None,
         };
         let (at_least, at_most) = (bound(&target.at_least), bound(&target.at_most));
         let column = Needs::place(&mut self.needs.numbers, needed);
-        Some(Measurement::Number { column, at_least, at_most, absent_breaches, dated })
+        Ok(Some(Measurement::Number { column, at_least, at_most, absent_breaches, dated }))
     }
 
     /// The column that dates cases for targets without a clock: declared, or the one start that
@@ -526,8 +561,8 @@ impl Maker<'_, '_> {
         if others.iter().all(same) { self.end(first, first.which) } else { None }
     }
 
-    /// Starts and stops of every clock that this log has, whether or not its targets are asked for, and
-    /// every event: how far a log reaches must not depend on what is asked of it.
+    /// Starts and stops of every clock that this log has in columns, whether or not its targets are asked
+    /// for: how far a log reaches must not depend on what is asked of it. Events tell it by themselves.
     fn reach(&mut self) -> Vec<usize> {
         let clocks = &self.compiler.definitions.clocks;
         let ends = clocks.iter().flat_map(|clock| [&clock.start, &clock.stop]);
@@ -535,9 +570,6 @@ impl Maker<'_, '_> {
         let mut names: Vec<_> = columns.collect();
         names.extend(self.columns.log.dated.iter().map(|dated| dated.value.as_str()));
         let mut reach: Vec<_> = names.into_iter().filter_map(|name| self.time(name)).collect();
-        if self.columns.log.is_of_events() {
-            reach.push(self.event(Vec::new(), Which::Last));
-        }
         reach.sort_unstable();
         reach.dedup();
         reach

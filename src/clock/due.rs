@@ -78,7 +78,7 @@ fn moved(zone: &Zone, hours: Option<&OpeningHours>, first: Date, days: i64, paus
 /// Whether the due lies behind a pause that has not ended: it moves on with every day.
 fn stands_still(zone: &Zone, hours: Option<&OpeningHours>, first: Date, days: i64, pauses: &Pauses) -> bool {
     let Some((&(open_from, _), ended)) = pauses.times.split_last() else { return false };
-    let ended = Pauses { times: ended.to_vec(), sum: 0 };
+    let ended = Pauses { times: ended.to_vec(), ..Pauses::default() };
     let moved = moved(zone, hours, first, days, &ended);
     nth_day(hours, first, days + moved).is_none_or(|last| last > zone.date_of(open_from))
 }

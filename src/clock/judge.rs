@@ -6,7 +6,7 @@ use super::measure::Judging;
 use super::plan::{Group, Measurement, SubjectPlan, TargetPlan, VersionPlan};
 use super::state::{Judgement, Reason, State};
 use super::trace::{Step, Trace};
-use crate::calendar::Zone;
+use crate::calendar::{Instant, Zone};
 use crate::model::{CountedBy, Date};
 
 /// What became of a case under a subject.
@@ -14,8 +14,8 @@ use crate::model::{CountedBy, Date};
 pub struct Outcome {
     /// At least one target was about it.
     pub judged: bool,
-    /// A target would be about it, but it begins after as-of.
-    pub later: bool,
+    /// A target would be about it, but it begins after as-of: then.
+    pub later: Option<Instant>,
 }
 
 /// Judges a case under every target of a subject that is about it. `result` gets the target and
@@ -49,7 +49,7 @@ pub fn judge<'p, T: Trace>(
                 };
                 let reason = if in_force { exception() } else { Some(Reason::NoVersion) };
                 let Some(judgement) = target.measurement.judge(case, target, reason, trace) else {
-                    outcome.later = true;
+                    outcome.later = outcome.later.or(target.measurement.start(case));
                     continue;
                 };
                 outcome.judged = true;
@@ -101,16 +101,22 @@ impl Judgement {
 impl Measurement {
     /// The day on which the case begins, for choosing the version.
     fn begins(&self, case: &Case<'_>, zone: &Zone) -> Option<Date> {
-        let day = |column: usize| {
-            let moment: Moment = case.moment(column).ok().flatten()?;
-            Some(moment.date(zone))
-        };
+        self.first_moment(case).map(|moment| moment.date(zone))
+    }
+
+    /// The instant at which the case begins.
+    fn start(&self, case: &Case<'_>) -> Option<Instant> {
+        self.first_moment(case).map(|moment| moment.instant)
+    }
+
+    fn first_moment(&self, case: &Case<'_>) -> Option<Moment> {
+        let moment = |column: usize| case.moment(column).ok().flatten();
         match self {
             Self::Within { ends, .. } | Self::By { ends, .. } | Self::Duration { ends, .. } => {
-                day(ends.start)
+                moment(ends.start)
             }
-            Self::Ahead { ends, .. } => day(ends.stop).or_else(|| day(ends.start)),
-            Self::Number { dated, .. } | Self::Equals { dated, .. } => dated.and_then(day),
+            Self::Ahead { ends, .. } => moment(ends.stop).or_else(|| moment(ends.start)),
+            Self::Number { dated, .. } | Self::Equals { dated, .. } => dated.and_then(moment),
         }
     }
 

@@ -109,9 +109,11 @@ impl<T: Trace> Judging<'_, T> {
         };
         let (case, zone) = (self.case, &self.target.zone);
         let until = stop.map_or(UNENDED, |stop| case.end_of(stop));
-        let Some(pauses) = self.pauses(pauses, (start.instant, until), limit) else {
-            return Some(judgement.invalid(Reason::UnreadablePause));
+        let pauses = match self.pauses(pauses, (start.instant, until), limit) {
+            Ok(pauses) => pauses,
+            Err(reason) => return Some(judgement.invalid(reason)),
         };
+        judgement.unclosed = pauses.unclosed;
         judgement.due = due_of(zone, limit, start, &pauses);
         if let Some(due) = judgement.due {
             self.trace.step(Step::Due(due));
@@ -138,8 +140,13 @@ impl<T: Trace> Judging<'_, T> {
         Some(judgement)
     }
 
-    /// The pauses of a case, clipped to the time `ran` in which it ran; `None` where one cannot be read.
-    fn pauses(&mut self, plans: &[PausePlan], ran: (Instant, Instant), limit: &LimitPlan) -> Option<Pauses> {
+    /// The pauses of a case, clipped to the time `ran` in which it ran; else why one of them is none.
+    fn pauses(
+        &mut self,
+        plans: &[PausePlan],
+        ran: (Instant, Instant),
+        limit: &LimitPlan,
+    ) -> Result<Pauses, Reason> {
         let case = self.case;
         let mut pauses = Pauses::default();
         for (place, plan) in plans.iter().enumerate() {
@@ -148,7 +155,7 @@ impl<T: Trace> Judging<'_, T> {
                 PauseColumns::Sum(column) => {
                     match case.block.durations.get(column).and_then(|spans| spans.get(case.row)) {
                         None | Some(Span::Missing) => {}
-                        Some(Span::Unreadable) => return None,
+                        Some(Span::Unreadable) => return Err(Reason::UnreadablePause),
                         Some(Span::Seconds(seconds)) => {
                             let seconds = pauses.add_sum(*seconds, plan.max);
                             self.trace.step(Step::PausedFor { pause: place, seconds });
@@ -156,13 +163,14 @@ impl<T: Trace> Judging<'_, T> {
                     }
                 }
                 PauseColumns::Times(from, to) => {
-                    let Some(from) = case.moment(from).ok()? else { continue };
+                    let moment = |column| case.moment(column).map_err(|()| Reason::UnreadablePause);
+                    let Some(from) = moment(from)? else { continue };
                     if case.as_of.is_some_and(|as_of| from.instant > as_of) {
                         continue;
                     }
-                    let to = case.seen(case.moment(to).ok()?).map(|to| case.end_of(to));
+                    let to = case.seen(moment(to)?).map(|to| case.end_of(to));
                     if to.is_some_and(|to| to < from.instant) {
-                        return None;
+                        return Err(Reason::PauseEndsFirst);
                     }
                     times.push((from.instant, to));
                 }
@@ -170,6 +178,10 @@ impl<T: Trace> Judging<'_, T> {
                     let lists = case.block.intervals.get(column);
                     times.extend_from_slice(lists.map(|lists| lists.get(case.row)).unwrap_or_default());
                 }
+            }
+            let is_unclosed = |&(from, to): &(Instant, Option<Instant>)| to.is_none() && from < ran.1;
+            if ran.1 != UNENDED && pauses.unclosed.is_none() {
+                pauses.unclosed = times.iter().find(|time| is_unclosed(time)).map(|&(from, _)| from);
             }
             let clip =
                 |(from, to): (Instant, Option<Instant>)| (from.max(ran.0), to.unwrap_or(UNENDED).min(ran.1));
@@ -180,7 +192,7 @@ impl<T: Trace> Judging<'_, T> {
             }
         }
         pauses.merge();
-        Some(pauses)
+        Ok(pauses)
     }
 
     /// Start to stop, by the case's own due.

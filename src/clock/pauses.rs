@@ -17,6 +17,8 @@ pub(super) struct Pauses {
     pub(super) times: Vec<(Instant, Instant)>,
     /// Seconds of the clock's own time.
     pub(super) sum: i64,
+    /// When one began that has no end although the clock has stopped.
+    pub(super) unclosed: Option<Instant>,
 }
 
 /// A pause that has not ended.

@@ -61,6 +61,8 @@ pub enum Reason {
     UnreadableValue,
     /// A pause cannot be read.
     UnreadablePause,
+    /// A pause ends before it begins.
+    PauseEndsFirst,
     /// The stop lies before the start.
     StopBeforeStart,
     /// The row is an exact copy, and the log says that copies are data errors.
@@ -95,6 +97,7 @@ impl Reason {
             Self::UnreadableDue => "unreadable due",
             Self::UnreadableValue => "unreadable value",
             Self::UnreadablePause => "unreadable pause",
+            Self::PauseEndsFirst => "pause ends before it begins",
             Self::StopBeforeStart => "stop before start",
             Self::Copy => "copy of a row",
             Self::NeverDue => "never due",
@@ -141,6 +144,8 @@ pub struct Judgement {
     pub so_far: Option<Elapsed>,
     /// How long it stood still, in the unit of `elapsed`.
     pub paused: i64,
+    /// When a pause began that has no end although the clock has stopped.
+    pub unclosed: Option<Instant>,
     /// The value, for value targets.
     pub value: Option<Decimal>,
     /// The date that puts it into a period.
@@ -159,6 +164,7 @@ impl Judgement {
             elapsed: None,
             so_far: None,
             paused: 0,
+            unclosed: None,
             value: None,
             dated: None,
         }

@@ -162,11 +162,11 @@ impl Timeline {
         let (first, last) = (ran.start.date(zone), ran.end.date(zone));
         let mut day = first.plus_days(1);
         while day <= last {
-            let still = pauses.iter().find(|&&(_, from, to)| {
+            let pause = pauses.iter().find(|&&(_, from, to)| {
                 zone.date_of(from) < day && (to == UNENDED || day <= zone.date_of(to))
             });
             let counts = days_between(hours, day.plus_days(-1), day);
-            let why = match (hours.and_then(|hours| hours.why_shut(day)), still) {
+            let why = match (hours.and_then(|hours| hours.why_shut(day)), pause) {
                 (Some(shut), _) => Why::of(shut),
                 (None, Some(&(place, ..))) => Why::Paused(place),
                 (None, None) if hours.is_some_and(|hours| hours.is_make_up_day(day)) => Why::MakeUp,

@@ -98,6 +98,54 @@ pub mod codes {
     }
 }
 
+/// Codes of what is wrong with the rows of logs. They are found by reading and judging, and told in the data
+/// section of reports.
+pub mod data_codes {
+    use super::{Code, Level};
+
+    /// A stop before its start, a pause that ends before it begins.
+    pub static STOP_BEFORE_START: Code = warning("DAT001", "stop-before-start");
+    /// A time or duration that cannot be read.
+    pub static UNREADABLE_TIME: Code = warning("DAT002", "unreadable-time");
+    /// A time that the clocks jumped over.
+    pub static TIME_IN_DST_GAP: Code = warning("DAT003", "time-in-dst-gap");
+    /// A case that comes twice.
+    pub static DUPLICATE_CASE: Code = warning("DAT004", "duplicate-case");
+    /// What begins or happened after as-of.
+    pub static AFTER_AS_OF: Code = warning("DAT005", "after-as-of");
+    /// A number that is none, a value or an event that nobody knows.
+    pub static UNKNOWN_VALUE: Code = warning("DAT006", "unknown-value");
+    /// No start, an event without a time.
+    pub static MISSING_START: Code = warning("DAT007", "missing-start");
+    /// Bytes that are none of the encoding's.
+    pub static ENCODING_DOUBTFUL: Code = warning("DAT008", "encoding-doubtful");
+    /// A pause that has no end, although the clock has stopped.
+    pub static PAUSE_UNCLOSED: Code = warning("DAT009", "pause-unclosed");
+    /// A column whose times have an offset in some rows only.
+    pub static MIXED_OFFSETS: Code = warning("DAT010", "mixed-offsets");
+    /// A row with too few or too many fields, or without a case.
+    pub static RAGGED_ROW: Code = warning("DAT011", "ragged-row");
+
+    /// All of them, by code.
+    pub static ALL: &[&Code] = &[
+        &STOP_BEFORE_START,
+        &UNREADABLE_TIME,
+        &TIME_IN_DST_GAP,
+        &DUPLICATE_CASE,
+        &AFTER_AS_OF,
+        &UNKNOWN_VALUE,
+        &MISSING_START,
+        &ENCODING_DOUBTFUL,
+        &PAUSE_UNCLOSED,
+        &MIXED_OFFSETS,
+        &RAGGED_ROW,
+    ];
+
+    const fn warning(code: &'static str, name: &'static str) -> Code {
+        Code { code, name, level: Level::Warning }
+    }
+}
+
 /// A place that helps to understand a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {

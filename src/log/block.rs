@@ -42,6 +42,17 @@ pub enum Span {
     Seconds(i64),
 }
 
+impl Span {
+    /// The same as a number of seconds.
+    pub(super) fn in_seconds(self) -> Number {
+        match self {
+            Self::Missing => Number::Missing,
+            Self::Unreadable => Number::Unreadable,
+            Self::Seconds(seconds) => Number::Value(Decimal::from_integer(seconds)),
+        }
+    }
+}
+
 /// A value of an attribute: its place in the attribute's [`super::Symbols`]. 0 is the missing value.
 pub type Symbol = u32;
 
@@ -108,6 +119,49 @@ impl Lists {
     }
 }
 
+/// A row that is no case and no event, or a value of one that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The 1-based line on which the row begins.
+    pub line: u64,
+    /// The case as the row names it; empty where it names none.
+    pub case: String,
+    /// Why it is left out.
+    pub why: WhyLeftOut,
+    /// What stands there.
+    pub found: String,
+}
+
+/// Why a row is no case and no event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhyLeftOut {
+    /// Too few fields.
+    TooFewFields,
+    /// Too many.
+    TooManyFields,
+    /// An exact copy of another row, and the log says to drop it.
+    Dropped,
+    /// An event of no case.
+    NoCase,
+    /// An event without a time.
+    NoTime,
+    /// An event whose time cannot be read.
+    UnreadableTime,
+    /// An event after as-of.
+    AfterAsOf,
+}
+
+/// A value of a case that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// The row of the block.
+    pub row: usize,
+    /// Our name of the column.
+    pub column: String,
+    /// What stands there.
+    pub found: String,
+}
+
 /// Cases of one file, column by column; the columns are those of [`super::Needs`], in its order.
 #[derive(Debug, Default)]
 pub struct Block {
@@ -133,6 +187,10 @@ pub struct Block {
     pub numbers: Vec<Vec<Number>>,
     /// Attributes by column.
     pub attributes: Vec<Vec<Symbol>>,
+    /// Rows that are not among these cases, in the order of their lines; where they are needed.
+    pub left_out: Vec<LeftOut>,
+    /// Values of these cases that cannot be read, row by row; where rows that are left out are needed.
+    pub unread: Vec<Unread>,
 }
 
 impl Block {
@@ -160,6 +218,8 @@ impl Block {
         self.durations.iter_mut().for_each(Vec::clear);
         self.numbers.iter_mut().for_each(Vec::clear);
         self.attributes.iter_mut().for_each(Vec::clear);
+        self.left_out.clear();
+        self.unread.clear();
     }
 
     /// Rows in it.
@@ -170,5 +230,10 @@ impl Block {
     /// Whether it has no rows.
     pub fn is_empty(&self) -> bool {
         self.lines.is_empty()
+    }
+
+    /// Whether there is nothing to hand out.
+    pub(super) fn is_void(&self) -> bool {
+        self.is_empty() && self.left_out.is_empty()
     }
 }

@@ -250,6 +250,8 @@ mod tests {
             at_once in 1..40_usize,
             label in prop_oneof![Just("utf-8"), Just("gb18030"), Just("utf-16le"), Just("iso-2022-jp")],
         ) {
+            // Bytes that begin like gzip or zstd are not text but packed.
+            prop_assume!(!bytes.starts_with(&[0x1F, 0x8B]) && !bytes.starts_with(&[0x28, 0xB5, 0x2F, 0xFD]));
             let (text, count, _) = decode(&bytes, label, at_once);
             let (expected, _, replaced) = for_label(label).unwrap().decode(&bytes);
             prop_assert_eq!(&text, &expected);

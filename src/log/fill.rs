@@ -3,7 +3,7 @@
 //! Everything that changes while rows are read is here, so that several workers can each have their
 //! own and their summaries merge. It must not know files beyond the rows it is given.
 
-use super::block::{Block, Span, Time};
+use super::block::{Block, LeftOut, Span, Time, Unread, WhyLeftOut};
 use super::copies::Copies;
 use super::format::Parsed;
 use super::header::{Header, Layout, Width};
@@ -11,7 +11,8 @@ use super::needs::Columns;
 use super::open::is_blank;
 use super::plan::Plan;
 use super::records::Record;
-use super::summary::{KeptRow, Offsets, Summary, Unreadable};
+use super::repeats::Repeats;
+use super::summary::{KeptRow, Offsets, Summary, Unreadable, ValueKind};
 use super::{Number, Symbols, value};
 use crate::calendar::Zone;
 use crate::model::Duplicates;
@@ -23,6 +24,7 @@ pub(super) struct Worker<'p> {
     plan: &'p Plan,
     zone: &'p Zone,
     copies: Copies,
+    repeats: Repeats,
     block: Block,
     pub(super) symbols: Vec<Symbols>,
     scratch: Vec<u8>,
@@ -39,15 +41,25 @@ impl<'p> Worker<'p> {
             missing.markers.iter().for_each(|marker| symbols.missing(marker));
             symbols
         });
-        let parsed = columns.times.iter().chain(&columns.durations).chain(&columns.numbers);
-        let unreadable =
-            parsed.map(|needed| Unreadable { column: needed.name.clone(), ..Unreadable::default() });
+        let parsed = [
+            (ValueKind::Time, &columns.times),
+            (ValueKind::Duration, &columns.durations),
+            (ValueKind::Number, &columns.numbers),
+        ];
+        let unreadable = parsed.into_iter().flat_map(|(kind, columns)| {
+            columns.iter().map(move |needed| Unreadable {
+                column: needed.name.clone(),
+                kind,
+                ..Unreadable::default()
+            })
+        });
         let offsets =
             columns.times.iter().map(|needed| Offsets { column: needed.name.clone(), ..Offsets::default() });
         Self {
             plan,
             zone,
             copies: Copies::default(),
+            repeats: Repeats::default(),
             block: Block::new(columns),
             symbols: symbols.collect(),
             scratch: Vec::new(),
@@ -73,12 +85,19 @@ impl<'p> Worker<'p> {
         }
         match header.width_of(record) {
             Width::Right => {}
-            Width::Short => return self.summary.ragged.short.add(file, line, b""),
-            Width::Long => return self.summary.ragged.long.add(file, line, b""),
+            Width::Short => {
+                self.summary.ragged.short.add(file, line, b"");
+                return self.leave_out(header, layout, record, WhyLeftOut::TooFewFields);
+            }
+            Width::Long => {
+                self.summary.ragged.long.add(file, line, b"");
+                return self.leave_out(header, layout, record, WhyLeftOut::TooManyFields);
+            }
         }
         let copy = self.plan.duplicates != Duplicates::Keep && self.copies.is_copy(record);
         if copy && self.plan.duplicates == Duplicates::Drop {
-            return self.summary.dropped.add(file, line, b"");
+            self.summary.dropped.add(file, line, b"");
+            return self.leave_out(header, layout, record, WhyLeftOut::Dropped);
         }
         if copy {
             self.summary.copies.add(file, line, b"");
@@ -90,6 +109,9 @@ impl<'p> Worker<'p> {
         self.durations(layout, record);
         self.numbers(layout, record);
         self.attributes(layout, record);
+        if self.plan.repeats {
+            self.repeat(layout, record);
+        }
         if self.plan.ids {
             self.id(layout, record);
         }
@@ -101,14 +123,27 @@ impl<'p> Worker<'p> {
         }
     }
 
+    /// Keeps a row that is left out, where it is needed.
+    fn leave_out(&mut self, header: &Header, layout: &Layout, record: &Record, why: WhyLeftOut) {
+        if !self.plan.left_out {
+            return;
+        }
+        let case = self.case(layout, record).map(|case| String::from_utf8_lossy(case).into_owned());
+        let found = match why {
+            WhyLeftOut::TooFewFields | WhyLeftOut::TooManyFields => header.fields_of(record),
+            _ => String::new(),
+        };
+        self.block.left_out.push(LeftOut { line: record.line, case: case.unwrap_or_default(), why, found });
+    }
+
     /// Whether the block takes no more rows.
     pub(super) fn is_full(&self) -> bool {
-        self.block.len() >= Block::MAX_ROWS
+        self.block.len() >= Block::MAX_ROWS || self.block.left_out.len() >= Block::MAX_ROWS
     }
 
     /// Hands out what is there.
     pub(super) fn flush(&mut self, visit: &mut Visit<'_>) -> ControlFlow<()> {
-        if self.block.is_empty() {
+        if self.block.is_void() {
             return ControlFlow::Continue(());
         }
         let flow = visit(&self.block, &self.symbols);
@@ -137,8 +172,13 @@ impl<'p> Worker<'p> {
                         Time::At(placed.instant)
                     }
                     None => {
-                        let places = &mut self.summary.unreadable[column].places;
-                        places.add(self.block.file, record.line, text);
+                        unread(
+                            &mut self.summary.unreadable[column],
+                            &mut self.block,
+                            record.line,
+                            text,
+                            self.plan,
+                        );
                         Time::Unreadable
                     }
                 }
@@ -153,8 +193,13 @@ impl<'p> Worker<'p> {
             let text = place.text(record, &plan.missing, &mut self.scratch);
             let span = if plan.missing.is(text) { Span::Missing } else { value::duration(text, plan.unit) };
             if span == Span::Unreadable {
-                let places = &mut self.summary.unreadable[before + column].places;
-                places.add(self.block.file, record.line, text);
+                unread(
+                    &mut self.summary.unreadable[before + column],
+                    &mut self.block,
+                    record.line,
+                    text,
+                    self.plan,
+                );
             }
             self.block.durations[column].push(span);
         }
@@ -162,12 +207,21 @@ impl<'p> Worker<'p> {
 
     fn numbers(&mut self, layout: &Layout, record: &Record) {
         let before = self.plan.times.len() + self.plan.durations.len();
-        for (column, (place, missing)) in layout.numbers.iter().zip(&self.plan.numbers).enumerate() {
-            let text = place.text(record, missing, &mut self.scratch);
-            let number = if missing.is(text) { Number::Missing } else { value::number(text) };
+        for (column, (place, plan)) in layout.numbers.iter().zip(&self.plan.numbers).enumerate() {
+            let text = place.text(record, &plan.missing, &mut self.scratch);
+            let number = match plan.unit {
+                _ if plan.missing.is(text) => Number::Missing,
+                Some(unit) => value::duration(text, unit).in_seconds(),
+                None => value::number(text),
+            };
             if number == Number::Unreadable {
-                let places = &mut self.summary.unreadable[before + column].places;
-                places.add(self.block.file, record.line, text);
+                unread(
+                    &mut self.summary.unreadable[before + column],
+                    &mut self.block,
+                    record.line,
+                    text,
+                    self.plan,
+                );
             }
             self.block.numbers[column].push(number);
         }
@@ -178,6 +232,21 @@ impl<'p> Worker<'p> {
             // Markers of missing values are symbols of their own accord.
             let text = place.text(record, missing, &mut self.scratch);
             self.block.attributes[column].push(self.symbols[column].intern_bytes(text));
+        }
+    }
+
+    /// What names the case; `None` where nothing does.
+    fn case<'r>(&'r mut self, layout: &Layout, record: &'r Record) -> Option<&'r [u8]> {
+        let text = layout.case.as_ref()?.text(record, &self.plan.case, &mut self.scratch);
+        (!self.plan.case.is(text)).then_some(text)
+    }
+
+    /// Counts an id that came before.
+    fn repeat(&mut self, layout: &Layout, record: &Record) {
+        let Some(place) = &layout.case else { return };
+        let id = place.text(record, &self.plan.case, &mut self.scratch);
+        if !self.plan.case.is(id) && self.repeats.is_repeated(id, self.plan.case.fold) {
+            self.summary.repeated.add(self.block.file, record.line, id);
         }
     }
 
@@ -195,5 +264,14 @@ impl<'p> Worker<'p> {
                 let _ = write!(ids, "{path}:{}", record.line);
             }
         });
+    }
+}
+
+/// Counts a value that cannot be read in the row that is about to enter the block.
+fn unread(column: &mut Unreadable, block: &mut Block, line: u64, text: &[u8], plan: &Plan) {
+    column.places.add(block.file, line, text);
+    if plan.left_out {
+        let found = String::from_utf8_lossy(text).into_owned();
+        block.unread.push(Unread { row: block.len() - 1, column: column.column.clone(), found });
     }
 }

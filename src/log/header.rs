@@ -75,6 +75,11 @@ impl Header {
         }
     }
 
+    /// How many fields a row has, and how many it should have.
+    pub(super) fn fields_of(&self, record: &Record) -> String {
+        format!("{} of {} fields", record.len(), self.width)
+    }
+
     /// The fields of a row with the names of their columns; a column without one goes by its place.
     pub(super) fn titled(&self, record: &Record) -> Vec<(String, String)> {
         let name = |place: usize| {
@@ -102,7 +107,7 @@ impl Header {
             durations: all(&columns.durations)?,
             numbers: all(&columns.numbers)?,
             attributes: all(&columns.attributes)?,
-            case: case.filter(|_| columns.ids).map(|case| self.find(case, at)).transpose()?,
+            case: case.filter(|_| columns.case()).map(|case| self.find(case, at)).transpose()?,
         })
     }
 

@@ -27,6 +27,7 @@ mod open;
 mod plan;
 mod read;
 mod records;
+mod repeats;
 mod sniff;
 mod stdin;
 mod summary;
@@ -34,7 +35,7 @@ mod symbols;
 mod validate;
 mod value;
 
-pub use block::{Block, Ids, Lists, Number, Span, Symbol, Time};
+pub use block::{Block, Ids, LeftOut, Lists, Number, Span, Symbol, Time, Unread, WhyLeftOut};
 pub use discover::Discovered;
 pub use error::{AmbiguousTimes, At, LogError, UnknownColumn, UnknownTimes};
 pub use format::{Parsed, TimeFormat};
@@ -43,7 +44,8 @@ pub use kind::NotCsv;
 pub use needs::{Intervals, Needed, NeededTime, Needs, Occurrence};
 pub use read::{OpenLog, open};
 pub use summary::{
-    EventRows, FileRead, FoundFormats, KeptRow, Offsets, Place, Places, Ragged, Summary, Unreadable,
+    AbsentEvent, EventRows, FileRead, FoundFormats, KeptRow, Offsets, Place, Places, Ragged, Summary,
+    Unreadable, ValueKind,
 };
 pub use symbols::Symbols;
 pub use validate::validate;

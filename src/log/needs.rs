@@ -20,6 +20,10 @@ pub struct Needs {
     pub attributes: Vec<Needed>,
     /// Whether the names of cases are needed.
     pub ids: bool,
+    /// Whether ids of cases that came before are to be counted, in a log with a row per case.
+    pub repeats: bool,
+    /// Whether rows that are left out, and values that cannot be read, are needed one by one.
+    pub left_out: bool,
     /// The name of a case whose rows are kept as they stand.
     pub watched: Option<String>,
     /// Events that happened later are unseen. Times in columns are delivered all the same: judging
@@ -83,6 +87,8 @@ pub(super) struct Columns {
     pub(super) numbers: Vec<Needed>,
     pub(super) attributes: Vec<Needed>,
     pub(super) ids: bool,
+    pub(super) repeats: bool,
+    pub(super) left_out: bool,
     pub(super) watched: Option<String>,
 }
 
@@ -97,6 +103,11 @@ impl NeededTime {
 }
 
 impl Columns {
+    /// Whether what names the case has to be read.
+    pub(super) fn case(&self) -> bool {
+        self.ids || self.repeats || self.left_out
+    }
+
     /// The columns of a log with a row per case; nobody needs events of it.
     pub(super) fn of_cases(needs: &Needs) -> Self {
         Self {
@@ -105,6 +116,8 @@ impl Columns {
             numbers: needs.numbers.clone(),
             attributes: needs.attributes.clone(),
             ids: needs.ids || needs.watched.is_some(),
+            repeats: needs.repeats,
+            left_out: needs.left_out,
             watched: needs.watched.clone(),
         }
     }

@@ -15,10 +15,14 @@ use crate::model::{Duplicates, Log, Unit};
 pub(super) struct Plan {
     pub(super) times: Vec<TimeColumn>,
     pub(super) durations: Vec<DurationColumn>,
-    pub(super) numbers: Vec<Missing>,
+    pub(super) numbers: Vec<NumberColumn>,
     pub(super) attributes: Vec<Missing>,
     pub(super) case: Missing,
     pub(super) ids: bool,
+    /// Whether ids that came before are counted.
+    pub(super) repeats: bool,
+    /// Whether rows that are left out are handed out.
+    pub(super) left_out: bool,
     pub(super) watched: Option<String>,
     pub(super) duplicates: Duplicates,
 }
@@ -28,6 +32,14 @@ pub(super) struct Plan {
 pub(super) struct TimeColumn {
     /// The first that explains a value counts.
     formats: Vec<TimeFormat>,
+    pub(super) missing: Missing,
+}
+
+/// A column of numbers.
+#[derive(Debug)]
+pub(super) struct NumberColumn {
+    /// What a number counts, where it is a duration: it is then read in seconds.
+    pub(super) unit: Option<Unit>,
     pub(super) missing: Missing,
 }
 
@@ -46,16 +58,22 @@ impl Plan {
             unit: needed.column.unit.as_ref().map_or(Unit::Seconds, |unit| unit.value),
             missing: missing(needed),
         };
+        let number = |needed: &Needed| NumberColumn {
+            unit: needed.column.unit.as_ref().map(|unit| unit.value),
+            missing: missing(needed),
+        };
         let time = |needed: &Needed| -> Result<_, LogError> {
             Ok(TimeColumn { formats: formats(log, needed, discovered)?, missing: missing(needed) })
         };
         Ok(Self {
             times: columns.times.iter().map(time).collect::<Result<_, _>>()?,
             durations: columns.durations.iter().map(duration).collect(),
-            numbers: columns.numbers.iter().map(missing).collect(),
+            numbers: columns.numbers.iter().map(number).collect(),
             attributes: columns.attributes.iter().map(missing).collect(),
             case: self::missing(log, "case"),
             ids: columns.ids,
+            repeats: columns.repeats,
+            left_out: columns.left_out,
             watched: columns.watched.clone(),
             duplicates: log.duplicates,
         })

@@ -3,6 +3,8 @@
 //! Whoever reads a report must be able to account for each row. It must not know why a case was
 //! judged as it was: that is counted later, from the blocks.
 
+use crate::calendar::Instant;
+
 /// What reading a log met: rows = blank + ragged + dropped + cases, in a log of events with the rows of
 /// [`EventRows`] in the place of the cases.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,6 +33,8 @@ pub struct Summary {
     pub gaps: Places,
     /// Values that cannot be read, by column: times, durations, numbers, in the order of the needs.
     pub unreadable: Vec<Unreadable>,
+    /// Ids of cases that came before, in a log with a row per case; where the needs ask for them.
+    pub repeated: Places,
     /// Formats of times that the log does not say, by column.
     pub formats: Vec<FoundFormats>,
     /// Times with an offset and times without one, by column of times.
@@ -75,9 +79,22 @@ pub struct EventRows {
     /// Rows without a time: what they say has not happened.
     pub undated: Places,
     /// Events later than as-of.
-    pub unseen: u64,
+    pub unseen: Places,
+    /// The latest of all events that are seen: a day ends at 24:00.
+    pub latest: Option<Instant>,
     /// By needed time: whether it is that of an event which no row has.
     pub nowhere: Vec<bool>,
+    /// Events that are needed and in no row, not even an unseen one.
+    pub absent: Vec<AbsentEvent>,
+}
+
+/// An event that somebody names and no row has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AbsentEvent {
+    /// As it is named.
+    pub event: String,
+    /// The event of the rows that was probably meant.
+    pub suggestion: Option<String>,
 }
 
 /// A row as it stands in a file.
@@ -113,11 +130,25 @@ pub struct Ragged {
     pub long: Places,
 }
 
+/// What a value should be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ValueKind {
+    /// A time.
+    #[default]
+    Time,
+    /// A duration.
+    Duration,
+    /// A number.
+    Number,
+}
+
 /// Values of a column that cannot be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Unreadable {
     /// Our name of the column.
     pub column: String,
+    /// What they should be.
+    pub kind: ValueKind,
     /// Where, and what stands there.
     pub places: Places,
 }
@@ -162,6 +193,14 @@ impl Places {
         }
     }
 
+    /// Counts one; what was found is made only if it is kept.
+    pub fn add_with(&mut self, file: usize, line: u64, found: impl FnOnce() -> String) {
+        self.count += 1;
+        if self.first.len() < Self::KEPT {
+            self.note(file, line, found().as_bytes());
+        }
+    }
+
     /// Adds what another part of the log met.
     pub fn merge(&mut self, other: Self) {
         self.count += other.count;
@@ -195,11 +234,12 @@ impl Summary {
         if self.formats.is_empty() {
             self.formats = other.formats;
         }
+        merge_all(&mut self.unreadable, other.unreadable, |one, other| one.places.merge(other.places));
         merge_all(&mut self.offsets, other.offsets, |one, other| {
             one.with.merge(other.with);
             one.without.merge(other.without);
         });
-        merge_all(&mut self.unreadable, other.unreadable, |one, other| one.places.merge(other.places));
+        self.repeated.merge(other.repeated);
     }
 
     /// By needed time: whether it is that of an event which no row has; nothing in a log of cases.
@@ -246,7 +286,7 @@ mod tests {
                     probably: None,
                 }],
                 rows: lines.len() as u64,
-                unreadable: vec![Unreadable { column: "received".into(), places: Places::default() }],
+                unreadable: vec![Unreadable { column: "received".into(), ..Unreadable::default() }],
                 ..Summary::default()
             };
             for &line in lines {

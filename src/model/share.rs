@@ -35,6 +35,11 @@ impl Share {
         i128::from(met).saturating_mul(Decimal::ONE) >= i128::from(cases).saturating_mul(self.0.units())
     }
 
+    /// Whether `part` of `cases` is more than this share, compared exactly.
+    pub fn is_exceeded(self, part: u64, cases: u64) -> bool {
+        i128::from(part).saturating_mul(Decimal::ONE) > i128::from(cases).saturating_mul(self.0.units())
+    }
+
     /// How many of a hundred, exactly.
     pub fn to_percent(self) -> Decimal {
         Decimal::from_units(self.0.units().saturating_mul(100))
@@ -67,5 +72,9 @@ mod tests {
         assert!(!Share::parse("120%").unwrap().is_possible());
         assert!(!Share::parse("0").unwrap().is_possible());
         assert_eq!(Share::parse("most"), None);
+        let percent = Share::parse("1%").unwrap();
+        assert!(
+            percent.is_exceeded(11, 1000) && !percent.is_exceeded(10, 1000) && !percent.is_exceeded(0, 0)
+        );
     }
 }

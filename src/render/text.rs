@@ -71,7 +71,7 @@ fn group<'a>(finding: &'a Finding, sources: &'a Sources, options: Options) -> Gr
     };
     let title = title.with_name(level).primary_title(wrap(&words.message, options.width, indent)).id(code);
     let mut elements: Vec<Element<'a>> = Vec::new();
-    for (place, spans) in places(finding, sources, options.language) {
+    for (place, spans) in places(finding, sources, options) {
         elements.extend(shown(sources, place, spans));
     }
     let help = wording::help(options.language);
@@ -87,13 +87,16 @@ fn group<'a>(finding: &'a Finding, sources: &'a Sources, options: Options) -> Gr
 type Marked = Vec<(Span, Option<&'static str>)>;
 
 /// The places to show: the finding's own with the related ones near it, then the others.
-fn places(finding: &Finding, sources: &Sources, language: Language) -> Vec<(Span, Marked)> {
+fn places(finding: &Finding, sources: &Sources, options: Options) -> Vec<(Span, Marked)> {
     let mut places: Vec<(Span, Marked)> = vec![(finding.span, vec![(finding.span, None)])];
     for related in &finding.related {
-        let marked = (related.span, Some(wording::note(language, related.note)));
+        let note = wording::note(options.language, related.note);
+        let marked = (related.span, Some(note));
         let near = |place: &&mut (Span, Marked)| {
             let lines = |span: Span| sources.start(span).line;
-            place.0.file == related.span.file && lines(place.0).abs_diff(lines(related.span)) <= NEAR
+            place.0.file == related.span.file
+                && lines(place.0).abs_diff(lines(related.span)) <= NEAR
+                && fits(sources, place.0, related.span, note, options.width)
         };
         match places.iter_mut().find(near) {
             Some((_, spans)) => spans.push(marked),
@@ -101,6 +104,17 @@ fn places(finding: &Finding, sources: &Sources, language: Language) -> Vec<(Span
         }
     }
     places
+}
+
+/// Whether two places can be shown as one piece: on one line, both with what stands between them and
+/// the words beside the second.
+fn fits(sources: &Sources, one: Span, other: Span, note: &str, width: usize) -> bool {
+    // The number of the line, a bar, the marks of what was cut, a space.
+    const BESIDE: usize = 16;
+    let columns = unicode_width::UnicodeWidthStr::width;
+    let (start, end) = (one.range().start.min(other.range().start), one.range().end.max(other.range().end));
+    let between = sources.file(one.file).text().get(start..end).unwrap_or_default();
+    between.contains('\n') || columns(between) + columns(note) + BESIDE <= width
 }
 
 /// Lines between two places that are shown as one piece.

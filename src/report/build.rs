@@ -500,7 +500,7 @@ fn unit(target: &Target) -> Unit {
         _ => None,
     };
     match (target.measure(), duration) {
-        (Some(Measure::Value(_) | Measure::ValueStatistic(..)), _) => Unit::Value,
+        (Some(Measure::Value(_) | Measure::ValueStatistic(..)), None) => Unit::Value,
         (_, Some(Duration::Days(_) | Duration::Months(_) | Duration::BusinessDays(_))) => Unit::Days,
         _ => Unit::Seconds,
     }

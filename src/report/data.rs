@@ -1,6 +1,8 @@
 //! What was read: every row of every log accounted for.
 
+use super::problem::AbsentFromRows;
 use super::run::{LogRun, Run};
+use super::values::UnknownValues;
 use crate::calendar::database_version;
 use crate::clock::Reason;
 use crate::log::{Places, Summary};
@@ -31,29 +33,48 @@ pub struct LogReport {
     pub summary: Summary,
     /// Cases that at least one target was about.
     pub judged: u64,
+    /// Of these, data errors under at least one target.
+    pub invalid: u64,
     /// Cases that began after as-of.
-    pub later: u64,
+    pub later: Places,
     /// Cases that no promise covers.
     pub uncovered: u64,
     /// Data errors of judged cases, by reason.
     pub errors: Vec<(Reason, Places)>,
+    /// Cases with a pause that has no end although the clock has stopped.
+    pub unclosed: Places,
+    /// Values that `[order]` does not list.
+    pub unknown: Vec<UnknownValues>,
+    /// Events that clocks name and no row has.
+    pub absent: Vec<AbsentFromRows>,
 }
 
-/// What was wrong with rows of a log.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Problem<'a> {
-    /// Rows with too few fields, not judged.
-    Short,
-    /// Rows with too many fields, not judged.
-    Long,
-    /// Characters that stand for bytes that are none of the encoding's.
-    Malformed,
-    /// Times that the clocks jumped over.
-    Gap,
-    /// Values of a column that cannot be read.
-    Unreadable(&'a str),
-    /// Cases that are data errors for another reason.
-    Case(Reason),
+/// How many of the cases that should be judged cannot be: data errors, and rows with too few or too many
+/// fields or without a case, each taken for a case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Spoilt {
+    /// Those that cannot be judged.
+    pub cases: u64,
+    /// They, and all others that were judged.
+    pub of: u64,
+}
+
+impl Spoilt {
+    fn add(&mut self, summary: &Summary, judged: u64, invalid: u64) {
+        let nameless = summary.events.as_ref().map_or(0, |rows| rows.nameless.count);
+        let ragged = summary.ragged.count() + nameless;
+        self.cases += invalid + ragged;
+        self.of += judged + ragged;
+    }
+}
+
+impl Run<'_> {
+    /// How much of what was read cannot be judged; after [`Run::each`].
+    pub fn spoilt(&self) -> Spoilt {
+        let mut spoilt = Spoilt::default();
+        self.logs.iter().for_each(|log| spoilt.add(&log.summary, log.rows.judged, log.rows.invalid));
+        spoilt
+    }
 }
 
 /// A target that no log serves.
@@ -73,42 +94,36 @@ impl DataReport {
     pub(super) fn new(run: &Run<'_>) -> Self {
         Self {
             zones: database_version(),
-            logs: run.logs.iter().map(LogReport::new).collect(),
+            logs: run.logs.iter().map(|log| LogReport::new(log, run)).collect(),
             unserved: Vec::new(),
         }
+    }
+
+    /// How much of what was read cannot be judged.
+    pub fn spoilt(&self) -> Spoilt {
+        let mut spoilt = Spoilt::default();
+        self.logs.iter().for_each(|log| spoilt.add(&log.summary, log.judged, log.invalid));
+        spoilt
     }
 }
 
 impl LogReport {
-    fn new(run: &LogRun<'_>) -> Self {
+    fn new(log: &LogRun<'_>, run: &Run<'_>) -> Self {
+        let rows = &log.rows;
         Self {
-            id: run.log.id.value.clone(),
-            timezone: run.zone.name().to_owned(),
-            timezone_declared: run.zone_declared,
-            summary: run.summary.clone(),
-            judged: run.rows.judged,
-            later: run.rows.later,
-            uncovered: run.rows.uncovered,
-            errors: run.rows.errors.iter().map(|(reason, places)| (*reason, places.clone())).collect(),
+            id: log.log.id.value.clone(),
+            timezone: log.zone.name().to_owned(),
+            timezone_declared: log.zone_declared,
+            summary: log.summary.clone(),
+            judged: rows.judged,
+            invalid: rows.invalid,
+            later: rows.later.clone(),
+            uncovered: rows.uncovered,
+            errors: rows.errors.iter().map(|(reason, places)| (*reason, places.clone())).collect(),
+            unclosed: rows.unclosed.clone(),
+            unknown: rows.unknown.clone(),
+            absent: run.absent_from(log),
         }
-    }
-
-    /// What was wrong with its rows, and where first. What a column says of unreadable values is not
-    /// said again of the cases that have them.
-    pub fn problems(&self) -> Vec<(Problem<'_>, &Places)> {
-        let summary = &self.summary;
-        let mut problems = vec![
-            (Problem::Short, &summary.ragged.short),
-            (Problem::Long, &summary.ragged.long),
-            (Problem::Malformed, &summary.malformed),
-            (Problem::Gap, &summary.gaps),
-        ];
-        let unreadable = summary.unreadable.iter();
-        problems.extend(unreadable.map(|column| (Problem::Unreadable(&column.column), &column.places)));
-        let cases = self.errors.iter().filter(|(reason, _)| !reason.is_unreadable());
-        problems.extend(cases.map(|(reason, places)| (Problem::Case(*reason), places)));
-        problems.retain(|(_, places)| places.count > 0);
-        problems
     }
 }
 

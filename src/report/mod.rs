@@ -3,19 +3,28 @@
 //! [`Run`] opens the logs, judges every case and hands the judgements on; [`Report`] counts them and
 //! says what the counts mean. Nothing here knows how a report is shown.
 
+mod absent;
 mod build;
 mod data;
 mod explain;
+mod problem;
 mod ranked;
+mod reject;
+mod rows;
 mod run;
+mod values;
 mod verdict;
 
 pub use build::{Cell, LimitReport, Measured, Report, SubjectReport, TargetReport, Unit};
-pub use data::{DataReport, LogReport, Problem, Unserved};
+pub use data::{DataReport, LogReport, Spoilt, Unserved};
 pub use explain::{
     CaseExplained, ClockExplained, ExceptionExplained, Explanation, Found, Silence, SubjectExplained,
     TargetExplained, Tested,
 };
+pub use problem::{AbsentFromRows, Problem, ProblemKind};
 pub use ranked::Greatest;
-pub use run::{AsOf, Judged, LogRun, Query, RowCounts, Run, RunError, Stdin, Terms};
+pub use reject::{Reject, WhyRejected};
+pub use rows::RowCounts;
+pub use run::{AsOf, Judged, LogRun, Query, Run, RunError, Stdin, Terms};
+pub use values::UnknownValues;
 pub use verdict::Verdict;

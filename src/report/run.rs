@@ -1,9 +1,11 @@
 //! Opening logs, judging every case, and handing the judgements on.
 
+use super::reject::{Reject, Rejecting, Rejects};
+use super::rows::{RowCounts, Rows};
+use super::values::UnknownValues;
 use crate::calendar::{Calendars, Instant, Zone};
 use crate::clock::{
-    self, Case, Compiler, Judgement, LogColumns, Options, Plan, PlanError, Roster, Subject, TargetPlan,
-    Version, judge,
+    Case, Compiler, Judgement, LogColumns, Options, Plan, PlanError, Roster, Subject, TargetPlan, Version,
 };
 use crate::log::{self, Block, LogError, OpenLog, Summary, Symbols, Time};
 use crate::model::{Date, Definitions, Period, nearest};
@@ -29,6 +31,8 @@ pub struct Query {
     pub terms: Terms,
     /// Whether the names of cases are needed.
     pub ids: bool,
+    /// Whether ids that come twice are to be found.
+    pub repeats: bool,
     /// The name of a case whose rows are kept as they stand.
     pub watched: Option<String>,
 }
@@ -117,19 +121,6 @@ pub struct Judged<'a> {
     pub judgement: Judgement,
 }
 
-/// What became of the rows of a log, beside what its reader counted.
-#[derive(Clone, Debug, Default)]
-pub struct RowCounts {
-    /// Cases that at least one target was about.
-    pub judged: u64,
-    /// Cases that began after as-of.
-    pub later: u64,
-    /// Cases that no promise covers.
-    pub uncovered: u64,
-    /// Data errors of judged cases, each case once a reason.
-    pub errors: std::collections::BTreeMap<clock::Reason, crate::log::Places>,
-}
-
 /// Gives standard input where a log is `-`; only the command line may touch it.
 pub type Stdin<'a> = &'a mut dyn FnMut() -> Box<dyn std::io::Read + Send>;
 
@@ -142,7 +133,7 @@ pub struct LogRun<'d> {
     /// Whether the zone was declared for it.
     pub zone_declared: bool,
     open: OpenLog<'d>,
-    plan: Plan,
+    pub(super) plan: Plan,
     /// What its reader counted; there after [`Run::each`].
     pub summary: Summary,
     /// What became of its cases; there after [`Run::each`].
@@ -162,6 +153,8 @@ pub struct Run<'d> {
     pub as_of: Option<Instant>,
     /// The latest start or stop of the logs; there after [`Run::each`], unless as-of was given.
     pub latest: Option<Instant>,
+    rejects: Option<Box<Rejects<'d>>>,
+    pub(super) definitions: &'d Definitions,
 }
 
 impl<'d> Run<'d> {
@@ -202,17 +195,27 @@ impl<'d> Run<'d> {
         let mut zones = vec![None; roster.targets];
         let mut logs = Vec::new();
         for (place, (log, zone, zone_declared, open)) in opened.into_iter().enumerate() {
-            let plan = compiler.plan(&roster, place, zone.clone())?;
+            let mut plan = compiler.plan(&roster, place, zone.clone())?;
+            plan.needs.repeats = query.repeats;
             for target in plan.targets() {
                 zones[target.number].get_or_insert_with(|| target.zone.clone());
             }
             // A log that serves nothing of what is asked is not read.
             if plan.targets().next().is_some() {
-                let (summary, rows) = (Summary::default(), RowCounts::default());
+                let unknown = UnknownValues::of(&plan, &definitions.settings.order, log.fold_case);
+                let (summary, rows) = (Summary::default(), RowCounts { unknown, ..RowCounts::default() });
                 logs.push(LogRun { log, zone, zone_declared, open, plan, summary, rows });
             }
         }
-        Ok(Self { roster, logs, zones, as_of, latest: None })
+        Ok(Self { roster, logs, zones, as_of, latest: None, rejects: None, definitions })
+    }
+
+    /// Hands every row that is not judged, or is a data error, to `rejects` while the logs are read.
+    pub fn rejecting(&mut self, rejects: impl FnMut(&Reject<'_>) + 'd) {
+        self.rejects = Some(Box::new(rejects));
+        for log in &mut self.logs {
+            (log.plan.needs.left_out, log.plan.needs.ids) = (true, true);
+        }
     }
 
     /// Reads every log once and hands each judgement to `visit`.
@@ -220,9 +223,14 @@ impl<'d> Run<'d> {
         &mut self,
         visit: &mut impl FnMut(&Judged<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
-        let as_of = self.as_of;
-        self.blocks(&mut |log, plan, block, symbols, rows| {
-            judge_block(log, plan, block, symbols, as_of, rows, visit)
+        let (as_of, mut rejects) = (self.as_of, self.rejects.take());
+        let files = |log: &LogRun<'_>| log.open.files().map(str::to_owned).collect::<Vec<_>>();
+        let logs: Vec<_> = self.logs.iter().map(|log| (log.log.id.value.as_str(), files(log))).collect();
+        self.blocks(&mut |log, plan, block, symbols, counts| {
+            counts.unknown.iter_mut().for_each(|unknown| unknown.look(block, symbols));
+            let (id, files) = &logs[log];
+            let rejecting = Rejecting { rejects: rejects.as_deref_mut(), log: id, files, told: 0 };
+            Rows { log, plan, as_of, counts, rejecting }.judge(block, symbols, visit)
         })
     }
 
@@ -253,6 +261,10 @@ impl<'d> Run<'d> {
                 return Err(error);
             }
             run.summary = summary.map_err(RunError::from)?;
+            if self.as_of.is_none() {
+                let events = run.summary.events.as_ref().and_then(|rows| rows.latest);
+                self.latest = self.latest.max(events);
+            }
         }
         for (number, zone) in self.zones.iter_mut().enumerate() {
             if !self.logs.iter().any(|run| run.serves(number)) {
@@ -342,49 +354,4 @@ pub(super) fn case<'a>(
 ) -> Case<'a> {
     plan.truth.bits(block, row, as_of, |time| end_of(&plan.zone, time), bits);
     Case { block, row, bits, zone: &plan.zone, nowhere: &block.nowhere, as_of }
-}
-
-fn judge_block<E>(
-    log: usize,
-    plan: &Plan,
-    block: &Block,
-    symbols: &[Symbols],
-    as_of: Option<Instant>,
-    rows: &mut RowCounts,
-    visit: &mut impl FnMut(&Judged<'_>) -> Result<(), E>,
-) -> Result<(), E> {
-    let mut bits = Vec::new();
-    let mut errors: Vec<clock::Reason> = Vec::new();
-    for row in 0..block.len() {
-        let case = case(plan, block, row, as_of, &mut bits);
-        let mut failed = Ok(());
-        let (mut judged, mut later) = (false, false);
-        errors.clear();
-        for subject in &plan.subjects {
-            let outcome = judge(&case, subject, &mut (), &mut |target, judgement, &()| {
-                if judgement.state == clock::State::Invalid
-                    && let Some(reason) = judgement.reason
-                    && !errors.contains(&reason)
-                {
-                    errors.push(reason);
-                }
-                if failed.is_ok() {
-                    failed = visit(&Judged { log, block, row, symbols, by: &plan.by, target, judgement });
-                }
-            });
-            judged |= outcome.judged;
-            later |= outcome.later;
-        }
-        failed?;
-        let line = block.lines.get(row).copied().unwrap_or(0);
-        for reason in &errors {
-            rows.errors.entry(*reason).or_default().add(block.file, line, b"");
-        }
-        match (judged, later) {
-            (true, _) => rows.judged += 1,
-            (false, true) => rows.later += 1,
-            (false, false) => rows.uncovered += 1,
-        }
-    }
-    Ok(())
 }

@@ -134,6 +134,15 @@ fn must_be_by(text: &str, channels: &[Range<usize>]) -> Vec<Way> {
             }
         }
     }
+    for must in ["must use ", "have to use ", "has to use ", "need to use "] {
+        for (at, _) in text.match_indices(must) {
+            let Some(way) = way_behind(channels, at + must.len()) else { continue };
+            let between = &text[at + must.len()..way.start];
+            if between.len() <= NEAR && words(between) <= 2 && !between.contains([',', '.', ';']) {
+                found.push((at..way.end, way.end));
+            }
+        }
+    }
     found
 }
 

@@ -17,8 +17,10 @@ pub(super) fn owns(
     if gives_notice(head, tail) {
         return true;
     }
+    let (before, behind) = (time.start - head.len()..time.start, time.end..time.end + tail.len());
+    let is_ascii = head.is_ascii() && tail.is_ascii();
     is_english(head, text, structure, time)
-        || is_chinese(text, time.start - head.len()..time.start, time.end..time.end + tail.len())
+        || !is_ascii && is_chinese(text, before, behind)
         || actor::owns_chinese(text, structure, time)
 }
 
@@ -165,7 +167,8 @@ fn is_due(head: &str) -> bool {
         "the rest",
     ];
     let payable = [" payable", " due", " fall due", " falls due", " be paid", " be settled"];
-    must_be.is_some_and(|verb| is_done(verb.trim_end()))
+    let begins_done = |verb: &str| ACTS.kind_at(verb, 0) == Some("done") || verb.starts_with("with us");
+    must_be.is_some_and(|verb| is_done(verb.trim_end()) || begins_done(verb))
         || bills.iter().any(|bill| head.contains(bill))
             && payable.iter().any(|word| head.contains(word))
             && !head.contains(" we ")

@@ -367,6 +367,32 @@ fn values_of_a_case() {
 }
 
 #[test]
+fn a_column_with_a_unit_is_a_length_of_time() {
+    let target = "value = \"waited\"\nat_most = \"30s\"\nshare = \"80%\"";
+    let unit = |unit: &str| {
+        let waited = format!("waited = {{ from = \"waited\", unit = \"{unit}\" }}, received =");
+        definitions(target, "").replace("received =", &waited)
+    };
+    let states = |definitions: String, rows: &str| {
+        let log = format!("id,received,resolved,from,to,waited,kind\n{rows}\n");
+        judged(&Folder::new().file("commitments/p.toml", definitions).file("log.csv", log), &[])
+    };
+    let rows = "a,2026-03-02 09:00,,,,0:00:30,\nb,2026-03-02 09:00,,,,0:00:31,\nc,2026-03-02 09:00,,,,30,";
+    assert_eq!(states(unit("h:mm:ss"), rows), ["a     met", "b     late", "c     invalid unreadable value"]);
+    let rows = "a,2026-03-02 09:00,,,,0.5,\nb,2026-03-02 09:00,,,,0.52,";
+    assert_eq!(states(unit("m"), rows), ["a     met", "b     late"]);
+    // Without a unit nobody knows what the numbers count.
+    let log = "id,received,resolved,waited\na,2026-03-02 09:00,,30\n";
+    let folder = Folder::new().file("commitments/p.toml", definitions(target, "")).file("log.csv", log);
+    let said = folder.promise(&["report"]).ended(2).stderr;
+    assert!(said.contains("write the unit: waited = { from = \"waited\", unit = \"s\" }"), "{said}");
+    // Open time has a clock.
+    let hours = definitions(target, "").replace("30s", "2 business hours");
+    let said = folder.file("commitments/p.toml", hours).promise(&["report"]).ended(2).stderr;
+    assert!(said.contains("where no time is measured"), "{said}");
+}
+
+#[test]
 fn a_local_time_in_the_gap_moves_forward_and_a_dst_day_has_23_hours() {
     let definitions =
         definitions(&format!("{PLAIN}within = \"24h\""), "").replace("Asia/Shanghai", "Europe/Berlin");

@@ -95,7 +95,7 @@ enum Part {
     Seen,
     /// Written before the rules; its totals were seen while they were developed, but no entry.
     HeldOut,
-    /// Written after the rules by people who had not seen them; measured without a look at any entry.
+    /// Written after the rules by people who had not seen them, and measured once.
     Blind,
 }
 
@@ -105,9 +105,10 @@ fn part(id: &str) -> Part {
         .bytes()
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
     match id.get(2..5) {
+        Some("-c-") => Part::Blind,
+        // The first of the blind entries were looked at after they had been measured.
+        Some("-b-") => Part::Seen,
         _ if fnv % 2 == 0 || LOOKED_AT.contains(&id) => Part::Seen,
-        // The other half was looked at after the first measurement.
-        Some("-b-") => Part::Blind,
         _ => Part::HeldOut,
     }
 }

@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)] // a test fails by panicking
 
+mod accounting;
 mod baseline;
 mod calendars;
 mod cases;
@@ -13,6 +14,7 @@ mod changes;
 mod check;
 mod command;
 mod corpus;
+mod data_findings;
 mod definitions;
 mod design_sample;
 mod diff;

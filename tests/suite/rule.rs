@@ -1,5 +1,5 @@
 //! `promise rule`, and that its pages are true: each bad example gives exactly the finding of its
-//! page, each good one none.
+//! page, each good one none. Examples with a log are reported on, the others are checked.
 
 use crate::command::{Folder, Output, promise};
 use promise::check::{self, Entry, Page};
@@ -13,6 +13,7 @@ fn folders(page: &Page<'_>, heading: &str) -> Vec<(Folder, String)> {
     let mut folders: Vec<(Folder, String)> = Vec::new();
     for example in page.examples(heading) {
         let (name, content) = match example.syntax.split_once(' ') {
+            Some(("text", name)) => (name.to_owned(), unescaped(example.text)),
             Some((_, name)) => (name.to_owned(), example.text.into()),
             // Bytes that no page can hold are written as in other languages.
             None if example.syntax == "text" => ("example.toml".to_owned(), unescaped(example.text)),
@@ -47,6 +48,21 @@ fn findings(folder: &Folder, code: &str) -> Vec<Finding> {
     findings
 }
 
+/// The codes of the findings of a folder that its page is about.
+fn codes(folder: &Folder, entry: &Entry) -> Vec<String> {
+    let code = entry.code;
+    if code.family() != "DAT" {
+        return findings(folder, code.code).iter().map(|finding| finding.code.code.to_owned()).collect();
+    }
+    let asked = ["report", ".", "--as-of", "2026-11-26", "--format", "json"];
+    let report = folder.promise(&asked).ended(0).json();
+    let log = &report["data"]["logs"][0];
+    assert!(log["cases"].as_u64() > Some(0), "{}: no case was read", code.code);
+    let problems = log["problems"].as_array().unwrap().iter();
+    // An example of a log shows one fault alone.
+    problems.map(|problem| problem["code"].as_str().unwrap().to_owned()).collect()
+}
+
 fn is_chinese(text: &str) -> bool {
     text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
 }
@@ -72,8 +88,8 @@ fn every_bad_example_gives_exactly_its_finding_and_every_good_one_none() {
             let english = folders.iter().any(|(_, text)| !is_chinese(text) || text.contains("en = "));
             assert!(chinese > 0 && english, "{code}: {heading} is not in both languages");
             for (folder, text) in folders {
-                let found = findings(&folder, code);
-                if found.iter().map(|finding| finding.code.code).ne(expected.iter().copied()) {
+                let found = codes(&folder, &entry);
+                if found != expected {
                     wrong.push(format!("{code} {heading}: {found:#?}\n{text}"));
                 }
             }
@@ -135,7 +151,7 @@ fn the_list_has_every_code_once_and_a_family_its_own() {
     let listed: Vec<_> = list.lines().skip(1).filter_map(|line| line.split_whitespace().next()).collect();
     let expected: Vec<_> = check::entries().iter().map(|entry| entry.code.code).collect();
     assert_eq!(listed, expected);
-    for code in ["CLR001", "DEF001", "DEF009", "CON011", "SUP001", "SUP004"] {
+    for code in ["CLR001", "DEF001", "DEF009", "CON011", "SUP001", "SUP004", "DAT001", "DAT011"] {
         assert!(listed.contains(&code), "{code} is not listed");
     }
     let family = rule(&["sup"]).ended(0).stdout;
@@ -159,6 +175,17 @@ fn machines_get_markdown_and_json() {
     assert_eq!(json["rules"][0]["page"], one.trim_end().to_owned() + "\n");
     let list = rule(&["--format", "json"]).ended(0).json();
     assert!(list["rules"][0]["page"].is_null());
+}
+
+#[test]
+fn what_needs_logs_says_so() {
+    let list = rule(&["DAT"]).ended(0).stdout;
+    assert_eq!(list.lines().count(), 12, "{list}");
+    assert!(list.contains("DAT004  duplicate-case     warning  logs\n"), "{list}");
+    let json = rule(&["DAT", "--format", "json"]).ended(0).json();
+    assert!(json["rules"].as_array().unwrap().iter().all(|rule| rule["needs"] == "logs"));
+    let page = rule(&["duplicate-case"]).ended(0).stdout;
+    assert!(page.contains("    # log.csv\n    ticket,received,repaired\n"), "{page}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::case::{Event, Kind, Names};
 use super::{AT, CASE, EVENT, STATE};
 use crate::calendar::{Instant, Zone};
-use crate::log::block::{Block, Time};
+use crate::log::block::{Block, LeftOut, Time, WhyLeftOut};
 use crate::log::needs::Columns;
 use crate::log::{Places, Symbol, Symbols};
 use crate::model::{Attributes, EventColumns};
@@ -26,9 +26,15 @@ pub(super) struct Gathered<'l> {
     ranks: Vec<usize>,
     /// Events that at least one row has.
     met: Vec<bool>,
+    /// Events that at least one row has, even if it is later than as-of or without a time.
+    named: Vec<bool>,
+    /// Rows of the last block that are no events, where they are needed.
+    pub(super) left_out: Vec<LeftOut>,
+    keeps_left_out: bool,
     pub(super) nameless: Places,
     pub(super) undated: Places,
-    pub(super) unseen: u64,
+    pub(super) unseen: Places,
+    pub(super) latest: Option<Instant>,
 }
 
 /// The place of a row among those of its case: rows with a time first, by time, then by rank.
@@ -62,17 +68,38 @@ impl<'l> Gathered<'l> {
             firsts: Vec::new(),
             ranks: Vec::new(),
             met: Vec::new(),
+            named: Vec::new(),
+            left_out: Vec::new(),
+            keeps_left_out: read.left_out,
             nameless: Places::default(),
             undated: Places::default(),
-            unseen: 0,
+            unseen: Places::default(),
+            latest: None,
         }
     }
 
     /// Takes rows as they stand in the files.
     pub(super) fn take(&mut self, block: &Block, symbols: &[Symbols]) {
         self.learn(&symbols[EVENT]);
+        self.left_out.clear();
+        let mut unread = block.unread.iter().filter(|unread| unread.column == "at").peekable();
         for row in 0..block.len() {
-            self.row(block, row);
+            while let Some(unread) = unread.next_if(|unread| unread.row == row) {
+                let found = unread.found.clone();
+                self.leave_out(block, row, &symbols[CASE], WhyLeftOut::UnreadableTime, found);
+            }
+            if let Err(why) = self.row(block, row) {
+                self.leave_out(block, row, &symbols[CASE], why, String::new());
+            }
+        }
+        self.left_out.extend_from_slice(&block.left_out);
+        self.left_out.sort_by_key(|row| row.line);
+    }
+
+    fn leave_out(&mut self, block: &Block, row: usize, cases: &Symbols, why: WhyLeftOut, found: String) {
+        if self.keeps_left_out {
+            let case = cases.text(block.attributes[CASE][row]).to_owned();
+            self.left_out.push(LeftOut { line: block.lines[row], case, why, found });
         }
     }
 
@@ -85,24 +112,37 @@ impl<'l> Gathered<'l> {
             self.ranks.push(rank.unwrap_or(usize::MAX));
         }
         self.met.resize(names.len(), false);
+        self.named.resize(names.len(), false);
     }
 
-    fn row(&mut self, block: &Block, row: usize) {
+    /// Takes a row, unless it is no event of a case.
+    fn row(&mut self, block: &Block, row: usize) -> Result<(), WhyLeftOut> {
         let symbol = |column: usize| block.attributes[column][row];
         let (file, line) = (block.file, block.lines[row]);
         let Some(case) = symbol(CASE).checked_sub(1) else {
-            return self.nameless.add(file, line, b"");
+            self.nameless.add(file, line, b"");
+            return Err(WhyLeftOut::NoCase);
         };
+        let event = symbol(EVENT);
+        self.named[event as usize] = true;
         let (at, kind) = match block.times[AT][row] {
             Time::Missing => (Instant::MAX, None),
             Time::Unreadable => (Instant::MAX, Some(Kind::Unreadable)),
             Time::At(instant) => (instant, Some(Kind::Instant)),
             Time::Day(day) => (self.zone.start_of(day), Some(Kind::Day)),
         };
+        let end = match block.times[AT][row] {
+            Time::Day(day) => self.zone.start_of(day.plus_days(1)),
+            _ => at,
+        };
         let timed = matches!(kind, Some(Kind::Instant | Kind::Day));
         if timed && self.as_of.is_some_and(|as_of| at > as_of) {
-            self.unseen += 1;
-            return;
+            let zone = self.zone;
+            self.unseen.add_with(file, line, || zone.rfc3339(at).to_string());
+            return Err(WhyLeftOut::AfterAsOf);
+        }
+        if timed {
+            self.latest = self.latest.max(Some(end));
         }
         let place = case as usize;
         if self.stands.len() <= place {
@@ -111,19 +151,18 @@ impl<'l> Gathered<'l> {
         }
         let copy = block.copies[row];
         self.firsts[place].get_or_insert(First { file, line, copy }).copy |= copy;
-        let event = symbol(EVENT);
         let stand = (!timed, at, self.ranks[event as usize]);
         if self.decides(place, stand) {
             self.stands[place] = Some(stand);
             self.keep(place, block, row);
         }
-        match kind {
-            Some(kind) => {
-                self.met[event as usize] = true;
-                self.events.push(Event { case, at, event, state: symbol(STATE), kind });
-            }
-            None => self.undated.add(file, line, b""),
-        }
+        let Some(kind) = kind else {
+            self.undated.add(file, line, b"");
+            return Err(WhyLeftOut::NoTime);
+        };
+        self.met[event as usize] = true;
+        self.events.push(Event { case, at, event, state: symbol(STATE), kind });
+        Ok(())
     }
 
     /// Whether a row says what the columns of its case are, rather than the rows before it.
@@ -165,7 +204,7 @@ impl<'l> Gathered<'l> {
 
     /// How many rows are no events of cases.
     pub(super) fn left_out(&self) -> u64 {
-        self.nameless.count + self.undated.count + self.unseen
+        self.nameless.count + self.undated.count + self.unseen.count
     }
 
     /// Cases that were named, the unseen ones included.
@@ -188,7 +227,17 @@ impl<'l> Gathered<'l> {
 
     /// Whether any row has one of these events.
     pub(super) fn occurs(&self, names: &Names) -> bool {
-        let met = self.met.iter().enumerate().filter(|(_, met)| **met);
-        met.filter_map(|(symbol, _)| Symbol::try_from(symbol).ok()).any(|symbol| names.has(symbol))
+        symbols_of(&self.met).any(|symbol| names.has(symbol))
     }
+
+    /// The symbols of all events that rows name, whatever became of the rows.
+    pub(super) fn named(&self) -> impl Iterator<Item = Symbol> {
+        symbols_of(&self.named)
+    }
+}
+
+/// The symbols that are marked.
+fn symbols_of(marked: &[bool]) -> impl Iterator<Item = Symbol> {
+    let marked = marked.iter().enumerate().filter(|(_, marked)| **marked);
+    marked.filter_map(|(symbol, _)| Symbol::try_from(symbol).ok())
 }

@@ -11,10 +11,10 @@ use super::error::LogError;
 use super::fill::Visit;
 use super::needs::{Columns, NeededTime, Needs};
 use super::read::{OpenLog, RowsRead};
-use super::summary::{EventRows, Summary};
+use super::summary::{AbsentEvent, EventRows, Summary};
 use super::{Needed, Symbol, Symbols};
 use crate::calendar::Zone;
-use crate::model::{Column, EventColumns, Which};
+use crate::model::{Column, EventColumns, Which, nearest};
 use case::{Event, IntervalRule, Names};
 use gather::Gathered;
 use std::ops::{ControlFlow, Range};
@@ -45,9 +45,16 @@ pub(super) fn read(
     let (zone, fold) = (open.zone().clone(), open.log.fold_case);
     let columns = columns(events, needs);
     let mut gathered = Gathered::new(events, fold, &zone, &columns, needs.as_of);
+    // Rows that are left out are handed out at once, in a block without cases.
+    let mut left_out = empty(needs);
     let RowsRead { mut summary, symbols } = open.rows(&columns, &mut |block, symbols| {
         gathered.take(block, symbols);
-        ControlFlow::Continue(())
+        if gathered.left_out.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        left_out.file = block.file;
+        std::mem::swap(&mut left_out.left_out, &mut gathered.left_out);
+        visit(&left_out, &symbols[OWN_ATTRIBUTES..])
     })?;
     gathered.sort();
     let names = |names: &[String]| Names::new(names, &symbols[EVENT], fold);
@@ -67,8 +74,10 @@ pub(super) fn read(
         events: summary.cases - gathered.left_out(),
         nameless: gathered.nameless.clone(),
         undated: gathered.undated.clone(),
-        unseen: gathered.unseen,
+        unseen: gathered.unseen.clone(),
+        latest: gathered.latest,
         nowhere: times.iter().map(is_nowhere).collect(),
+        absent: absent(&gathered, needs, &symbols[EVENT], fold),
     };
     summary.cases = 0;
     let mut maker = Maker {
@@ -95,8 +104,28 @@ fn columns(events: &EventColumns, needs: &Needs) -> Columns {
     let mut times = vec![needed("at", &events.at)];
     times.extend(needs.times.iter().filter_map(NeededTime::column).cloned());
     let (durations, numbers) = (needs.durations.clone(), needs.numbers.clone());
-    let watched = needs.watched.clone();
-    Columns { times, durations, numbers, attributes, ids: watched.is_some(), watched }
+    let (watched, left_out) = (needs.watched.clone(), needs.left_out);
+    let ids = watched.is_some();
+    Columns { times, durations, numbers, attributes, ids, repeats: false, left_out, watched }
+}
+
+/// The events that are needed and that no row has, each once.
+fn absent(gathered: &Gathered<'_>, needs: &Needs, symbols: &Symbols, fold: bool) -> Vec<AbsentEvent> {
+    let mut absent: Vec<AbsentEvent> = Vec::new();
+    let events = needs.times.iter().filter_map(|time| match time {
+        NeededTime::Event(occurrence) => Some(&occurrence.events),
+        NeededTime::Column(_) => None,
+    });
+    for event in events.flatten() {
+        let names = Names::new(std::slice::from_ref(event), symbols, fold);
+        if gathered.named().any(|symbol| names.has(symbol)) || absent.iter().any(|e| e.event == *event) {
+            continue;
+        }
+        let known = gathered.named().map(|symbol| symbols.text(symbol)).filter(|text| !text.is_empty());
+        let suggestion = nearest(event, known).map(str::to_owned);
+        absent.push(AbsentEvent { event: event.clone(), suggestion });
+    }
+    absent
 }
 
 fn empty(needs: &Needs) -> Block {

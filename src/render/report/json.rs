@@ -1,10 +1,11 @@
 //! A report as JSON, version 1. `docs/formats.md` describes it.
 
 use super::{number, statistic, verdict};
-use crate::log::Places;
+use crate::log::Place;
+use crate::model::nearest;
 use crate::report::{
-    Cell, DataReport, LimitReport, LogReport, Measured, Problem, Report, SubjectReport, TargetReport, Unit,
-    Unserved,
+    Cell, DataReport, LimitReport, LogReport, Measured, Problem, ProblemKind, Report, SubjectReport,
+    TargetReport, Unit, Unserved,
 };
 use serde::Serialize;
 use serde_json::Number;
@@ -96,6 +97,7 @@ struct JsonLog<'a> {
     events: Option<JsonEvents>,
     cases: u64,
     judged: u64,
+    invalid: u64,
     later: u64,
     uncovered: u64,
     problems: Vec<JsonProblem<'a>>,
@@ -119,8 +121,20 @@ struct JsonFile<'a> {
 #[derive(Serialize)]
 struct JsonProblem<'a> {
     problem: &'static str,
+    code: Option<&'static str>,
+    name: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     column: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    offset: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    others: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    event: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    clock: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suggestion: Option<&'a str>,
     count: u64,
     first: Vec<JsonPlace<'a>>,
 }
@@ -131,6 +145,8 @@ struct JsonPlace<'a> {
     line: u64,
     #[serde(skip_serializing_if = "Option::is_none")]
     found: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suggestion: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -253,29 +269,77 @@ fn log_of(log: &LogReport) -> JsonLog<'_> {
             events: rows.events,
             without_case: rows.nameless.count,
             without_time: rows.undated.count,
-            later: rows.unseen,
+            later: rows.unseen.count,
         }),
         cases: summary.cases,
         judged: log.judged,
-        later: log.later,
+        invalid: log.invalid,
+        later: log.later.count,
         uncovered: log.uncovered,
-        problems: log.problems().into_iter().map(|(kind, places)| problem(log, kind, places)).collect(),
+        problems: log.problems().iter().map(|problem| problem_of(log, problem)).collect(),
     }
 }
 
-fn problem<'a>(log: &'a LogReport, problem: Problem<'a>, places: &'a Places) -> JsonProblem<'a> {
-    let (name, column) = match problem {
-        Problem::Short => ("too few fields", None),
-        Problem::Long => ("too many fields", None),
-        Problem::Malformed => ("malformed characters", None),
-        Problem::Gap => ("time in a gap", None),
-        Problem::Unreadable(column) => ("unreadable value", Some(column)),
-        Problem::Case(reason) => (reason.as_str(), None),
+fn problem_of<'a>(log: &'a LogReport, problem: &Problem<'a>) -> JsonProblem<'a> {
+    let mut json = JsonProblem {
+        problem: problem_name(problem.kind),
+        code: problem.kind.code().map(|code| code.code),
+        name: problem.kind.code().map(|code| code.name),
+        column: None,
+        offset: None,
+        others: None,
+        event: None,
+        clock: None,
+        suggestion: None,
+        count: problem.count,
+        first: problem.first.iter().map(|place| place_of(log, place, problem.kind)).collect(),
     };
-    let first = places.first.iter().map(|place| JsonPlace {
+    match problem.kind {
+        ProblemKind::Unreadable(column, _) => json.column = Some(column),
+        ProblemKind::MixedOffsets { column, with, others } => {
+            json.column = Some(column);
+            (json.offset, json.others) = (Some(with), Some(others));
+        }
+        ProblemKind::UnknownValue { attribute, .. } => json.column = Some(attribute),
+        ProblemKind::AbsentEvent(absent) => {
+            json.event = Some(&absent.event);
+            json.clock = Some(&absent.clock);
+            json.suggestion = absent.suggestion.as_deref();
+        }
+        _ => {}
+    }
+    json
+}
+
+fn problem_name(kind: ProblemKind<'_>) -> &'static str {
+    match kind {
+        ProblemKind::Short => "too few fields",
+        ProblemKind::Long => "too many fields",
+        ProblemKind::NoCase => "no case",
+        ProblemKind::NoTime => "no time",
+        ProblemKind::UnseenEvents => "event after as-of",
+        ProblemKind::Later => "case after as-of",
+        ProblemKind::Malformed => "malformed characters",
+        ProblemKind::Gap => "time in a gap",
+        ProblemKind::Unreadable(..) => "unreadable value",
+        ProblemKind::MixedOffsets { .. } => "mixed offsets",
+        ProblemKind::Repeated => "case id again",
+        ProblemKind::UnclosedPause => "pause without end",
+        ProblemKind::UnknownValue { .. } => "unknown value",
+        ProblemKind::AbsentEvent(_) => "event in no row",
+        ProblemKind::Case(reason) => reason.as_str(),
+    }
+}
+
+fn place_of<'a>(log: &'a LogReport, place: &'a Place, kind: ProblemKind<'a>) -> JsonPlace<'a> {
+    let suggestion = match kind {
+        ProblemKind::UnknownValue { values, .. } => nearest(&place.found, values.iter().map(String::as_str)),
+        _ => None,
+    };
+    JsonPlace {
         path: log.summary.files.get(place.file).map_or("", |file| &file.path),
         line: place.line,
         found: (!place.found.is_empty()).then_some(place.found.as_str()),
-    });
-    JsonProblem { problem: name, column, count: places.count, first: first.collect() }
+        suggestion,
+    }
 }

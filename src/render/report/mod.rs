@@ -8,6 +8,8 @@ mod cases;
 mod csv;
 mod explain;
 mod json;
+mod problems;
+mod rejects;
 mod text;
 mod words;
 
@@ -15,6 +17,7 @@ pub use cases::{CaseFormat, CaseLine, CaseWriter, Names};
 pub use csv::csv;
 pub use explain::explain;
 pub use json::json;
+pub use rejects::RejectWriter;
 pub(super) use text::bytes;
 pub use text::{TextOptions, text};
 

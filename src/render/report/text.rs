@@ -3,10 +3,12 @@
 use super::statistic;
 use super::words::Words;
 use crate::log::{Place, Summary};
-use crate::model::{Condition, Item, Operator, Prose, Test};
+use crate::model::{Condition, Item, Operator, Prose, Test, nearest};
 use crate::render::Language;
+use crate::render::wrap::wrap;
 use crate::report::{
-    Cell, LimitReport, LogReport, Measured, Report, SubjectReport, TargetReport, Unit, Unserved, Verdict,
+    Cell, LimitReport, LogReport, Measured, Problem, ProblemKind, Report, SubjectReport, TargetReport, Unit,
+    Unserved, Verdict,
 };
 use crate::text::Decimal;
 use anstyle::{AnsiColor, Style};
@@ -197,21 +199,43 @@ impl Page<'_> {
             writeln!(out, "    {} ({})", file.path, bytes(file.bytes))?;
         }
         writeln!(out, "    {}", words.rows(summary))?;
-        writeln!(out, "    {}", words.cases(summary.cases, [log.judged, log.later, log.uncovered]))?;
-        for (problem, places) in log.problems() {
-            let shown: Vec<_> = places.first.iter().map(|place| shown_place(summary, place)).collect();
-            let more = places.count > shown.len() as u64;
-            let name = words.problem_name(problem);
-            writeln!(out, "    {}", words.problem(&name, places.count, &shown.join(", "), more))?;
+        writeln!(out, "    {}", words.cases(summary.cases, [log.judged, log.later.count, log.uncovered]))?;
+        if log.invalid > 0 {
+            writeln!(out, "    {}", words.invalid(log.invalid))?;
         }
-        Ok(())
+        log.problems().iter().try_for_each(|problem| self.problem(summary, problem, out))
     }
-}
 
-/// A line of a log (with its file, where there are several), and what was found there.
-fn shown_place(summary: &Summary, place: &Place) -> String {
-    let line = if summary.files.len() > 1 { summary.show(place) } else { place.line.to_string() };
-    if place.found.is_empty() { line } else { format!("{line} \"{}\"", place.found) }
+    /// A finding, and below it where it was met first.
+    fn problem(&self, summary: &Summary, problem: &Problem<'_>, out: &mut dyn Write) -> std::io::Result<()> {
+        self.indented(&self.words.problem(problem), 4, out)?;
+        let mut shown: Vec<_> =
+            problem.first.iter().map(|place| self.place(summary, place, problem.kind)).collect();
+        if !shown.is_empty() && problem.count > shown.len() as u64 {
+            shown.push("…".to_owned());
+        }
+        if shown.is_empty() { Ok(()) } else { self.indented(&shown.join(", "), 6, out) }
+    }
+
+    /// The file and line of a row, what was found there, and what was probably meant.
+    fn place(&self, summary: &Summary, place: &Place, kind: ProblemKind<'_>) -> String {
+        let at = summary.show(place);
+        if place.found.is_empty() {
+            return at;
+        }
+        let found: String = place.found.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let meant = match kind {
+            ProblemKind::UnknownValue { values, .. } => nearest(&found, values.iter().map(String::as_str)),
+            _ => None,
+        };
+        format!("{at} \"{found}\"{}", self.words.meant(meant))
+    }
+
+    /// Lines as wide as the terminal, behind an indent.
+    fn indented(&self, text: &str, indent: usize, out: &mut dyn Write) -> std::io::Result<()> {
+        let wrapped = wrap(text, self.options.width.unwrap_or(usize::MAX), indent);
+        wrapped.lines().try_for_each(|line| writeln!(out, "{}{line}", " ".repeat(indent)))
+    }
 }
 
 /// A column of the table of a target.

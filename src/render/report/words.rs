@@ -5,11 +5,11 @@ use crate::clock::{Reason, State};
 use crate::log::Summary;
 use crate::model::{Period, Status};
 use crate::render::Language;
-use crate::report::{Problem, Verdict};
+use crate::report::Verdict;
 
 /// The words that stand alone; the sentences are functions below.
 pub(super) struct Words {
-    language: Language,
+    pub(super) language: Language,
     pub(super) as_of: &'static str,
     pub(super) cases_as_of: &'static str,
     pub(super) standards: &'static str,
@@ -203,7 +203,7 @@ impl Words {
             [
                 (rows.nameless.count, "without a case", "无个案编号"),
                 (rows.undated.count, "without a time", "无时间"),
-                (rows.unseen, "after as-of", "晚于截止时间"),
+                (rows.unseen.count, "after as-of", "晚于截止时间"),
             ]
         });
         for (count, english, chinese) in others.into_iter().flatten().filter(|(count, ..)| *count > 0) {
@@ -233,16 +233,6 @@ impl Words {
         }
     }
 
-    pub(super) fn problem(&self, name: &str, count: u64, lines: &str, more: bool) -> String {
-        match (self.language, more) {
-            (Language::En, true) => format!("{name}: {count} (first lines {lines})"),
-            (Language::En, false) if count == 1 => format!("{name}: 1 (line {lines})"),
-            (Language::En, false) => format!("{name}: {count} (lines {lines})"),
-            (Language::Zh, true) => format!("{name}：{count}（最先见于行 {lines}）"),
-            (Language::Zh, false) => format!("{name}：{count}（行 {lines}）"),
-        }
-    }
-
     pub(super) fn unserved(&self, id: &str, target: usize, needs: &str) -> String {
         match (self.language, needs.is_empty()) {
             (Language::En, true) => format!("not judged: target {target} of {id} has no limit"),
@@ -257,27 +247,6 @@ impl Words {
             Language::En => format!("time zone database {version}"),
             Language::Zh => format!("时区数据库 {version}"),
         }
-    }
-
-    pub(super) fn problem_name(&self, problem: Problem<'_>) -> String {
-        let english = match self.language {
-            Language::En => true,
-            Language::Zh => false,
-        };
-        let name = match (problem, english) {
-            (Problem::Short, true) => "rows with too few fields, not judged",
-            (Problem::Short, false) => "列数过少的行，未评判",
-            (Problem::Long, true) => "rows with too many fields, not judged",
-            (Problem::Long, false) => "列数过多的行，未评判",
-            (Problem::Malformed, true) => "characters that the encoding does not have",
-            (Problem::Malformed, false) => "不符合编码的字符",
-            (Problem::Gap, true) => "times that the clocks jumped over, moved forward",
-            (Problem::Gap, false) => "夏令时跳过的时间，已顺延",
-            (Problem::Unreadable(column), true) => return format!("unreadable values in {column}"),
-            (Problem::Unreadable(column), false) => return format!("{column} 中无法读取的值"),
-            (Problem::Case(reason), _) => self.reason(reason),
-        };
-        name.to_owned()
     }
 
     /// A reason in words; that of an exception is its name.
@@ -302,6 +271,7 @@ impl Words {
             (Language::Zh, Reason::UnreadableValue) => "数值无法读取",
             (Language::Zh, Reason::UnreadablePause) => "暂停时间无法读取",
             (Language::Zh, Reason::StopBeforeStart) => "结束早于开始",
+            (Language::Zh, Reason::PauseEndsFirst) => "暂停的结束早于开始",
             (Language::Zh, Reason::Copy) => "重复行",
             (Language::Zh, Reason::NeverDue) => "永不到期",
         }

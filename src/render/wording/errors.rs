@@ -122,6 +122,12 @@ pub enum Failure {
         /// As written.
         text: String,
     },
+    /// An argument that is no share.
+    #[error("\"{text}\" is no share from 0 to 100%; write it as 1% or 0.01")]
+    NoShare {
+        /// As written.
+        text: String,
+    },
     /// Business hours or days, where no calendar is meant.
     #[error("\"{text}\" depends on a calendar, and targets have different ones; write 4h or 2 days")]
     BusinessDuration {

@@ -1,5 +1,6 @@
 //! What commands say that are about files, not about promises.
 
+use crate::model::Share;
 use crate::render::Language;
 
 /// Something to say about files.
@@ -48,6 +49,15 @@ pub enum Notice<'a> {
         /// The file.
         path: &'a str,
     },
+    /// More cases than `--max-invalid` allows cannot be judged.
+    TooManyInvalid {
+        /// So many are invalid, or stand in rows that are no cases.
+        cases: u64,
+        /// Of so many.
+        of: u64,
+        /// The share that is allowed.
+        most: Share,
+    },
     /// What to do with a starter.
     NextSteps {
         /// The file with the commitment.
@@ -86,6 +96,9 @@ fn english(notice: Notice<'_>) -> String {
         Notice::FolderInUse { folder } => format!("{folder} has definitions already; nothing was written"),
         Notice::FileExists { path } => format!("{path} exists already; nothing was written"),
         Notice::Created { path } => format!("created {path}"),
+        Notice::TooManyInvalid { cases, of, most } => {
+            format!("{cases} of {of} cases cannot be judged, which is more than {most} (--max-invalid)")
+        }
         Notice::NextSteps { commitment, argument } => format!(
             "Next:\n  promise check{argument}     the starter has no findings; keep it so\n  \
              promise report{argument}    its log is invented; name yours in the log file\n  \
@@ -109,6 +122,9 @@ fn chinese(notice: Notice<'_>) -> String {
         Notice::FolderInUse { folder } => format!("{folder}里已有定义，未写入任何文件"),
         Notice::FileExists { path } => format!("{path}已存在，未写入任何文件"),
         Notice::Created { path } => format!("已创建{path}"),
+        Notice::TooManyInvalid { cases, of, most } => {
+            format!("{of} 个个案中有 {cases} 个无法评判，超过 {most}（--max-invalid）")
+        }
         Notice::NextSteps { commitment, argument } => format!(
             "接下来：\n  promise check{argument}     初始内容没有问题，请保持\n  \
              promise report{argument}    其中的日志是虚构的，请在日志定义中换成您的\n  \

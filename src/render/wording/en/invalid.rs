@@ -55,7 +55,7 @@ pub(super) fn words(why: &Invalid) -> Words {
         ),
         Invalid::DurationKind { text } => Words::new(
             format!("a duration, {text}, where no time is measured"),
-            "write a number, or name a `clock` instead of a `value`",
+            "write a number or a plain duration such as 30s, or name a `clock` instead of a `value`",
         ),
         Invalid::UnreadableFile { path, reason } => Words::new(
             format!("{path} cannot be read: {reason}"),

@@ -72,6 +72,11 @@ pub(in crate::render::wording) fn plan(error: &PlanError) -> String {
                 columns.join("、")
             )
         }
+        PlanError::NoUnit { used_by, log, value, limit } => format!(
+            "{}以 {limit} 衡量列 `{value}`，而日志 `{log}` 没有写明其中的数字以什么计；请写明单位：{value} = \
+             {{ from = \"{value}\", unit = \"s\" }}（s、m、h 或 h:mm:ss）",
+            user(used_by)
+        ),
         PlanError::PauseInDays { used_by, log, pause } => format!(
             "{}按天计算，而日志 `{log}` 只给出暂停 `{pause}` 的时长；请给出其开始和结束：{{ columns = [from, to] }}",
             user(used_by)
@@ -265,6 +270,7 @@ pub(in crate::render::wording) fn failure(failure: &Failure) -> String {
              2026-03-31T18:00:00+08:00"
         ),
         Failure::NoDuration { text } => format!("“{text}”不是时长；请连同单位写，例如 4h 或 2天"),
+        Failure::NoShare { text } => format!("“{text}”不是 0 到 100% 的比例；请写成 1% 或 0.01"),
         Failure::BusinessDuration { text } => {
             format!("“{text}”取决于日历，而各目标的日历可能不同；请写 4h 或 2天")
         }

@@ -42,9 +42,10 @@ pub(super) fn words(why: &Invalid) -> Words {
         Invalid::Comparison(text) => {
             Words::new(format!("`{text}` 不是与数字的比较"), "写作 \"<=5\"、\">5\" 或 \">5 <=10\"")
         }
-        Invalid::DurationKind { text } => {
-            Words::new(format!("这里不量时间，却写了时长 {text}"), "改为数字，或者用 `clock` 代替 `value`")
-        }
+        Invalid::DurationKind { text } => Words::new(
+            format!("这里不量时间，却写了时长 {text}"),
+            "改为数字或 30s 这样的时长，或者用 `clock` 代替 `value`",
+        ),
         Invalid::UnreadableFile { path, reason } => {
             Words::new(format!("无法读取 {path}：{reason}"), "路径是相对于写它的文件的")
         }
