@@ -7,6 +7,7 @@
 mod allowed;
 pub mod baseline;
 mod catalog;
+mod changed;
 pub mod clarity;
 pub mod consistency;
 mod copies;
@@ -35,6 +36,7 @@ pub use registry::{RULES, is_code, rule, suggest};
 pub use selection::{Selection, SelectionError};
 pub use suppression::Suppressed;
 
+use crate::diff::Diff;
 use crate::finding::{self, Code, Finding};
 use crate::model::{Calendar, Clock, Commitment, Date, Definitions, Effective, Standard, Status, WordList};
 use crate::source::Sources;
@@ -93,8 +95,8 @@ pub struct Context<'a> {
     pub sources: &'a Sources,
     /// The day on which the check is made.
     pub today: Date,
-    /// The definitions of an earlier revision, if there are any to compare with.
-    pub before: Option<&'a Definitions>,
+    /// What changed since an earlier revision, if there is one to compare with.
+    pub changes: Option<&'a Diff<'a>>,
     /// The copies of promises that commitments name, if they were read.
     pub copies: Option<&'a Copies>,
     passages: Passages<'a>,
@@ -106,7 +108,7 @@ impl<'a> Context<'a> {
     pub fn new(definitions: &'a Definitions, sources: &'a Sources, today: Date) -> Self {
         let lists = words::Lists::new(&definitions.settings);
         let passages = Passages::read(definitions);
-        Self { definitions, sources, today, before: None, copies: None, passages, lists }
+        Self { definitions, sources, today, changes: None, copies: None, passages, lists }
     }
 
     /// The standard of an id.
@@ -167,7 +169,7 @@ impl<'a> Context<'a> {
         match needs {
             Needs::Nothing => true,
             Needs::Logs => false,
-            Needs::Git => self.before.is_some(),
+            Needs::Git => self.changes.is_some(),
         }
     }
 }

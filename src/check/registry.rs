@@ -6,7 +6,7 @@ use super::clarity::{
 };
 use super::consistency::{
     BandsGapOrOverlap, BelowFloor, CopyDiffers, HoursDiffer, MixedTerms, OrderReversed, OverlappingPromises,
-    RemedyDiffers, StandardLooser, TextDiffers, TranslationsDiffer,
+    PastRewritten, RemedyDiffers, StandardLooser, TextDiffers, TranslationsDiffer,
 };
 use super::coverage::{ClassUncovered, DimensionUncovered};
 use super::feasibility::{
@@ -19,7 +19,7 @@ use super::flexibility::{
 };
 use super::timeliness::{
     CalendarYearsMissing, MixedGranularity, NoDelayNotice, NoEscalation, NoTimeLimit, RemedyWithoutTerm,
-    ReviewOverdue, SilentStretch, SlowerThanExpected, StatusAndDatesDisagree,
+    ReviewOverdue, ShortNotice, SilentStretch, SlowerThanExpected, StatusAndDatesDisagree,
 };
 use super::{Rule, catalog};
 use crate::finding::Code;
@@ -53,6 +53,7 @@ pub const RULES: &[&dyn Rule] = &[
     &HoursDiffer,
     &RemedyDiffers,
     &StandardLooser,
+    &PastRewritten,
     &DimensionUncovered,
     &ClassUncovered,
     &Absolute,
@@ -79,6 +80,7 @@ pub const RULES: &[&dyn Rule] = &[
     &RemedyWithoutTerm,
     &ReviewOverdue,
     &StatusAndDatesDisagree,
+    &ShortNotice,
     &CalendarYearsMissing,
     &NoEscalation,
     &MixedGranularity,

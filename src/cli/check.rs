@@ -76,8 +76,7 @@ impl Check {
         let paths = files::collect(&roots)?;
         let mut before = self.known.before(&roots, (&selection, today), language)?;
         let revision = before.revision.take();
-        let revision = revision.as_ref().map(|loaded| &loaded.definitions);
-        let examination = Examination { selection: &selection, today, before: revision };
+        let examination = Examination { selection: &selection, today, before: revision.as_ref() };
         let mut examined = if self.fixes.are_wanted() {
             let again = Again { examination: &examination, paths: &paths, before: &before };
             let applied = self.fixes.apply(&again, language)?;

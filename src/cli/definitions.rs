@@ -1,6 +1,7 @@
 //! Finding and loading the definitions that a command works on.
 
 use crate::calendar::Calendars;
+use crate::diff::{Place, Side};
 use crate::finding::{Finding, Level};
 use crate::model::{self, Definitions};
 use crate::render::Language;
@@ -15,9 +16,15 @@ pub(super) struct Loaded {
     pub(super) sources: Sources,
     pub(super) definitions: Definitions,
     pub(super) findings: Vec<Finding>,
+    pub(super) calendars: Calendars,
 }
 
 impl Loaded {
+    /// What it is as one side of a comparison, with paths counted by `place`.
+    pub(super) fn side<'d>(&'d self, place: Place<'d>) -> Side<'d> {
+        Side::new(&self.definitions, &self.sources, &self.calendars, &self.findings, place)
+    }
+
     /// Whether nothing is defined, not even with mistakes.
     pub(super) fn is_empty(&self) -> bool {
         self.definitions.is_empty() && self.findings.is_empty()
@@ -50,9 +57,10 @@ pub(super) fn read(paths: &[PathBuf], content: ReadContent<'_>) -> Result<Loaded
     let mut sources = Sources::default();
     let (definitions, mut findings) = model::load_from(&mut sources, paths, Path::to_path_buf, content)?;
     let text = |path: &Path| content(path)?.into_text();
-    findings.extend(Calendars::compile(&definitions, &text).1);
+    let (calendars, mistakes) = Calendars::compile(&definitions, &text);
+    findings.extend(mistakes);
     findings.extend(crate::log::validate(&definitions));
-    Ok(Loaded { sources, definitions, findings })
+    Ok(Loaded { sources, definitions, findings, calendars })
 }
 
 /// A folder that holds a folder of definitions stands for it: `promise check .` reads no `Cargo.toml`.

@@ -3,8 +3,7 @@
 use super::definitions::{self, Loaded};
 use super::revisions::{content_of, definitions_of, repository, shown};
 use super::{Outcome, output, outputs, time};
-use crate::calendar::Calendars;
-use crate::diff::{self, Kind, Options, Side};
+use crate::diff::{self, Kind, Options};
 use crate::git::{GitError, Repository, Revision};
 use crate::model::Date;
 use crate::render::change::{Changes, customer, json, markdown, text};
@@ -95,7 +94,6 @@ enum Compared {
 /// One side as it was read.
 struct Read {
     loaded: Loaded,
-    calendars: Calendars,
     /// What it is called; `None` for the work tree.
     name: Option<String>,
     /// How the paths of its files are counted.
@@ -124,7 +122,7 @@ impl DiffCommand {
         }
         let root = outputs::root()?;
         let places = [&old, &new].map(|read| move |path: &Path| read.paths.below_top(path));
-        let sides = [old.side(&places[0]), new.side(&places[1])];
+        let sides = [old.loaded.side(&places[0]), new.loaded.side(&places[1])];
         let options = Options { today: self.today.unwrap_or_else(time::today) };
         let diff = diff::compare(&sides[0], &sides[1], options);
         let is_markdown = self.format == Format::Markdown;
@@ -175,16 +173,7 @@ impl Read {
         name: Option<String>,
         of: Paths,
     ) -> Result<Self> {
-        let loaded = definitions::read(paths, content)?;
-        // What is wrong with calendars was found in reading them.
-        let text = |path: &Path| content(path)?.into_text();
-        let calendars = Calendars::compile(&loaded.definitions, &text).0;
-        Ok(Self { loaded, calendars, name, paths: of })
-    }
-
-    fn side<'d>(&'d self, place: diff::Place<'d>) -> Side<'d> {
-        let Loaded { definitions, sources, findings } = &self.loaded;
-        Side::new(definitions, sources, &self.calendars, findings, place)
+        Ok(Self { loaded: definitions::read(paths, content)?, name, paths: of })
     }
 }
 

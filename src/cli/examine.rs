@@ -2,7 +2,8 @@
 
 use super::definitions::{self, Loaded};
 use crate::check::{self, Context, Copies, Selection};
-use crate::model::{Date, Definitions};
+use crate::diff;
+use crate::model::Date;
 use crate::source::files::ReadContent;
 use anyhow::Result;
 use std::path::{Path, PathBuf};
@@ -14,7 +15,7 @@ pub(super) struct Examination<'a> {
     /// The date of the check.
     pub(super) today: Date,
     /// What the definitions are compared with.
-    pub(super) before: Option<&'a Definitions>,
+    pub(super) before: Option<&'a Loaded>,
 }
 
 /// A folder and what was found in it.
@@ -29,8 +30,13 @@ impl Examination<'_> {
         let mut loaded = definitions::read(paths, content)?;
         let text = |path: &Path| content(path)?.into_text();
         let copies = Copies::load(&loaded.definitions, &mut loaded.sources, text);
+        // Rules look at what changed in a definition, not at the file that it stands in.
+        let place = |_: &Path| String::new();
+        let sides = self.before.map(|before| [before.side(&place), loaded.side(&place)]);
+        let options = diff::Options { today: self.today };
+        let changes = sides.as_ref().map(|[old, new]| diff::compare(old, new, options));
         let mut seen = Context::new(&loaded.definitions, &loaded.sources, self.today);
-        seen.before = self.before;
+        seen.changes = changes.as_ref();
         seen.copies = Some(&copies);
         let outcome = check::run(&seen, loaded.findings.clone(), self.selection);
         Ok(Examined { loaded, outcome })

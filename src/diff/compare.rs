@@ -9,8 +9,8 @@ use super::{
 };
 use crate::clock::SubjectKind;
 use crate::finding::Kind as DefinitionKind;
-use crate::model::{Clock, Date, Definitions, Target};
-use std::collections::HashMap;
+use crate::model::{Clock, Date, Target};
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 /// What a comparison depends on besides the two sides.
@@ -29,12 +29,24 @@ pub(super) struct Comparer<'a, 'd> {
     pub(super) options: Options,
     pub(super) decided: HashMap<DueKey<'d>, Rc<Decided>>,
     clocks: HashMap<[&'d str; 2], KnownClock<'d>>,
+    /// The commitments of the new side behind which each standard stands.
+    backed: HashMap<&'d str, Vec<&'d str>>,
+    /// What stands in the definitions of each side, also with mistakes.
+    declared: [HashSet<(DefinitionKind, &'d str)>; 2],
 }
 
 /// Compares two sides.
 pub fn compare<'d>(old: &Side<'d>, new: &Side<'d>, options: Options) -> Diff<'d> {
-    let mut comparer =
-        Comparer { sides: [old, new], options, decided: HashMap::new(), clocks: HashMap::new() };
+    let mut backed: HashMap<&str, Vec<&str>> = HashMap::new();
+    for commitment in &new.definitions.commitments {
+        if let Some(standard) = &commitment.standard {
+            backed.entry(standard.value.as_str()).or_default().push(&commitment.id.value);
+        }
+    }
+    let declared = [old, new]
+        .map(|side| side.definitions.declared.iter().map(|(kind, id)| (*kind, id.value.as_str())).collect());
+    let (decided, clocks) = (HashMap::new(), HashMap::new());
+    let mut comparer = Comparer { sides: [old, new], options, decided, clocks, backed, declared };
     let mut changes = Vec::new();
     let mut unchanged = 0;
     for pair in pairs(old.definitions, new.definitions) {
@@ -79,19 +91,29 @@ impl<'d> Comparer<'_, 'd> {
     /// The commitments behind which a standard stands.
     fn backs(&self, subject: Option<Subject<'d>>) -> Vec<&'d str> {
         let Some(Subject::Standard(standard)) = subject else { return Vec::new() };
-        let names = |commitment: &&'d crate::model::Commitment| {
-            commitment.standard.as_ref().is_some_and(|id| id.value == standard.id.value)
-        };
-        let commitments = self.sides[1].definitions.commitments.iter().filter(names);
-        let mut backs: Vec<_> = commitments.map(|commitment| commitment.id.value.as_str()).collect();
+        let mut backs = self.backed.get(standard.id.value.as_str()).cloned().unwrap_or_default();
         backs.dedup();
         backs
+    }
+
+    /// Whether a side has a definition of that id, and none that could be read.
+    fn is_broken(&self, side: usize, subject: Subject<'d>) -> bool {
+        let definitions = self.sides[side].definitions;
+        let (kind, is_sound) = match subject {
+            Subject::Commitment(commitment) => {
+                (DefinitionKind::Commitment, definitions.versions(&commitment.id).next().is_some())
+            }
+            Subject::Standard(standard) => {
+                (DefinitionKind::Standard, definitions.standard(&standard.id).is_some())
+            }
+        };
+        !is_sound && self.declared[side].contains(&(kind, subject.id()))
     }
 
     fn gone(&self, old: Subject<'d>) -> Effect<'d> {
         let new = self.sides[1];
         let span = None;
-        if is_declared(new.definitions, old) || new.may_have(old.id()) {
+        if self.is_broken(1, old) || new.may_have(old.id()) {
             return Effect::undecided(Reason::UnreadAfter, vec![whole(old, true, span)]);
         }
         Effect::new(Kind::Withdrawn, vec![whole(old, true, span)])
@@ -100,7 +122,7 @@ impl<'d> Comparer<'_, 'd> {
     fn come(&self, new: Subject<'d>) -> Effect<'d> {
         let old = self.sides[0];
         let change = vec![whole(new, false, Some(new.place()))];
-        if is_declared(old.definitions, new) || old.may_have(new.id()) {
+        if self.is_broken(0, new) || old.may_have(new.id()) {
             return Effect::undecided(Reason::UnreadBefore, change);
         }
         Effect::new(Kind::Added, change)
@@ -215,19 +237,6 @@ fn whole(subject: Subject<'_>, is_gone: bool, span: Option<crate::source::Span>)
     let shown = subject.text().or(subject.title()).map(super::shown::prose);
     let (old, new) = if is_gone { (shown, None) } else { (None, shown) };
     FieldChange { field: field.to_owned(), old, new, span }
-}
-
-/// Whether a side has a definition of that id that could not be read.
-fn is_declared(definitions: &Definitions, subject: Subject<'_>) -> bool {
-    let kind = match subject.kind() {
-        SubjectKind::Commitment => DefinitionKind::Commitment,
-        SubjectKind::Standard => DefinitionKind::Standard,
-    };
-    let is_sound = match subject.kind() {
-        SubjectKind::Commitment => definitions.versions(subject.id()).next().is_some(),
-        SubjectKind::Standard => definitions.standard(subject.id()).is_some(),
-    };
-    !is_sound && definitions.declared.iter().any(|(known, id)| *known == kind && id.value == subject.id())
 }
 
 /// What is the same for the same targets is told once.

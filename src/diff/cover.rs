@@ -171,7 +171,8 @@ fn decide<'d>(
     if !group.is_same_measure {
         return old.iter().zip(new).map(|(old, new)| other_measure(*old, *new)).collect();
     }
-    let (mut old, mut new) = (old.to_vec(), new.to_vec());
+    let (mut old, mut new) = (without_implied(old), without_implied(new));
+    let all = (old.clone(), new.clone());
     let mut effects = Vec::new();
     let alike: [fn(&Target, &Target) -> bool; 3] = [
         fields::same_target,
@@ -185,9 +186,42 @@ fn decide<'d>(
             effects.extend(comparer.targets(was, is, since));
         }
     }
+    // What is left over may be implied by what the other side asks.
+    old.retain(|old| {
+        !all.1.iter().any(|new| says_none(&comparer.targets(*old, *new, since), Kind::Loosened))
+    });
+    new.retain(|new| {
+        !all.0.iter().any(|old| says_none(&comparer.targets(*old, *new, since), Kind::Tightened))
+    });
     effects.extend(old.iter().map(|old| gone(*old, None)));
     effects.extend(new.iter().map(|new| come(*new)));
     effects
+}
+
+/// Whether effects are known, and none of them is of a kind.
+fn says_none(effects: &[Effect<'_>], kind: Kind) -> bool {
+    !effects.iter().any(|effect| effect.kind == kind || matches!(effect.kind, Kind::Mixed | Kind::Undecided))
+}
+
+/// Targets without those that hold where another one does: a longer limit at no higher share.
+fn without_implied<'d>(targets: &[Placed<'d>]) -> Vec<Placed<'d>> {
+    let implies = |one: &Target, other: &Target| {
+        let (Some(short), Some(long)) = (&one.within, &other.within) else { return false };
+        short.value.value.kind() == long.value.value.kind()
+            && short.value.value.amount() <= long.value.value.amount()
+            && one.share() >= other.share()
+            && one.due_at.map(|at| at.value) == other.due_at.map(|at| at.value)
+            && one.per.map(|per| per.value) == other.per.map(|per| per.value)
+            && one.counted_by.map(|by| by.value) == other.counted_by.map(|by| by.value)
+    };
+    let is_implied = |(place, placed): &(usize, &Placed<'d>)| {
+        targets.iter().enumerate().any(|(other, by)| {
+            // Of two that say the same the first stays.
+            let is_other = other < *place || (other > *place && !implies(placed.target, by.target));
+            is_other && implies(by.target, placed.target)
+        })
+    };
+    targets.iter().enumerate().filter(|one| !is_implied(one)).map(|(_, placed)| *placed).collect()
 }
 
 fn take_pair<'d>(

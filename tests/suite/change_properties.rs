@@ -190,6 +190,62 @@ fn allows(kind: Option<Kind>, moved: i64) -> bool {
     }
 }
 
+/// A target as its band and its limit in hours, and the values in which bands differ.
+type Band = (&'static str, u32);
+
+const VALUES: [&str; 6] = ["", "a", "b", "x", "4", "7.5"];
+
+fn bands() -> impl Strategy<Value = Vec<Band>> {
+    let when = prop::sample::select(vec![
+        "",
+        "p = \"a\"",
+        "p = [\"a\", \"b\"]",
+        "p = { not = [\"b\"] }",
+        "p = \"\"",
+        "p = \"<5\"",
+        "p = \">=4\"",
+        "p = \">4 <=7.5\", q = \"a\"",
+        "q = \"b\"",
+    ]);
+    prop::collection::vec((when, 1..4_u32), 1..4)
+}
+
+fn scope() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec!["", "q = \"a\"", "q = [\"a\", \"b\"]", "p = { not = [\"x\"] }"])
+}
+
+/// A folder of one promise: its scope, its exception, its bands.
+fn promise_of(applies: &str, exception: &str, bands: &[Band]) -> Read {
+    let target = |(when, hours): &Band| {
+        format!("[[commitment.target]]\nclock = \"c\"\nwithin = \"{hours}h\"\nwhen = {{ {when} }}\n")
+    };
+    let bands: String = bands.iter().map(target).collect();
+    let excluded = if exception.is_empty() {
+        String::new()
+    } else {
+        format!("[[commitment.exception]]\nid = \"x\"\nwhen = {{ {exception} }}\n")
+    };
+    let text = format!(
+        "[[commitment]]\nid = \"a\"\napplies = {{ {applies} }}\n{bands}{excluded}\
+         [[clock]]\nid = \"c\"\nstart = \"s\"\nstop = \"e\"\n"
+    );
+    read(&[("a.toml", &text)])
+}
+
+/// The limits that decide about a case, as a log would have it; none where it is not covered.
+fn limits(read: &Read, p: &str, q: &str) -> Vec<i64> {
+    let commitment = &read.definitions.commitments[0];
+    let holds = |condition: &promise::model::Condition| {
+        condition.entries.iter().all(|(name, test)| test.holds(if name.value == "p" { p } else { q }, false))
+    };
+    if !holds(&commitment.applies) || commitment.exceptions.iter().any(|exception| holds(&exception.when)) {
+        return Vec::new();
+    }
+    let Some(first) = commitment.targets.iter().find(|target| holds(&target.when)) else { return Vec::new() };
+    let same = commitment.targets.iter().filter(|target| target.when == first.when);
+    same.map(|target| target.within.as_ref().unwrap().value.value.amount()).collect()
+}
+
 proptest! {
     #![proptest_config(config(96))]
 
@@ -220,6 +276,35 @@ proptest! {
             let sooner = |witness: &&promise::diff::Witness| witness.new.map(|due| due.instant) < witness.old.map(|due| due.instant);
             prop_assert_eq!(effect.witnesses.len(), 2);
             prop_assert_eq!(effect.witnesses.iter().filter(sooner).count(), 1);
+        }
+    }
+
+    #[test]
+    fn no_value_of_an_attribute_contradicts_a_verdict(
+        old in (scope(), scope(), bands()),
+        new in (scope(), scope(), bands()),
+        same_scope in any::<bool>(),
+    ) {
+        let new = if same_scope { (old.0, old.1, new.2) } else { new };
+        let [old, new] = [old, new].map(|(applies, exception, bands)| promise_of(applies, exception, &bands));
+        let diff = diff(&old, &new);
+        let kinds: Vec<_> = diff.changes.iter().flat_map(|change| change.kinds.clone()).collect();
+        let has = |kind: Kind| kinds.contains(&kind);
+        for (p, q) in VALUES.iter().flat_map(|p| VALUES.iter().map(move |q| (*p, *q))) {
+            let (was, is) = (limits(&old, p, q), limits(&new, p, q));
+            let case = format!("p = {p:?}, q = {q:?}: {was:?} -> {is:?}, {kinds:?}");
+            match (was.iter().min(), is.iter().min()) {
+                (Some(_), None) => prop_assert!(has(Kind::Narrowed), "{case}"),
+                (None, Some(_)) => prop_assert!(has(Kind::Widened), "{case}"),
+                // Of several that must all be met the shortest counts, all shares being the same.
+                (Some(was), Some(is)) if is < was => {
+                    prop_assert!(has(Kind::Tightened) || has(Kind::Mixed), "{case}");
+                }
+                (Some(was), Some(is)) if is > was => {
+                    prop_assert!(has(Kind::Loosened) || has(Kind::Mixed), "{case}");
+                }
+                _ => {}
+            }
         }
     }
 

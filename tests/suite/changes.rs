@@ -391,3 +391,20 @@ fn values_and_statistics() {
         edits.expect(&format!("{old} -> {new}"), kinds, expected);
     }
 }
+
+#[test]
+fn more_combinations_than_can_be_tried() {
+    let mut edits = Edits::default();
+    let attributes = ["one", "two", "three", "four", "five"];
+    let values = |name: &&str| format!("{name} = [\"a\", \"b\", \"c\", \"d\"]");
+    let when = attributes.iter().map(values).collect::<Vec<_>>().join(", ");
+    let text = |limit: &str, when: &str| {
+        format!(
+            "[[commitment]]\nid = \"a\"\n[[commitment.target]]\nclock = \"c\"\nwithin = \"{limit}\"\n\
+             when = {{ {when} }}\n[[clock]]\nid = \"c\"\nstart = \"s\"\nstop = \"e\"\n"
+        )
+    };
+    let old = text("4h", &when);
+    edits.expect("shorter", &kinds_of(&old, &text("3h", &when)), "tightened");
+    edits.expect("fewer", &kinds_of(&old, &text("4h", &when.replace("\"d\"", "\"e\""))), "undecided");
+}

@@ -2,7 +2,9 @@
 //! page, each good one none. Examples with a log are reported on, the others are checked.
 
 use crate::command::{Folder, Output, promise};
+use promise::calendar::Calendars;
 use promise::check::{self, Entry, Page};
+use promise::diff::{self, Side};
 use promise::finding::Finding;
 use promise::model::{self, Date};
 use promise::source::{Sources, files};
@@ -32,17 +34,31 @@ fn folders(page: &Page<'_>, heading: &str) -> Vec<(Folder, String)> {
 /// The findings of a folder that its page is about, and mistakes of form. An example shows one thing
 /// and is no complete folder: what other rules say of it does not count.
 fn findings(folder: &Folder, code: &str) -> Vec<Finding> {
+    // What stands in `before/` is what the definitions were at a revision.
+    let before = folder.path().join("before");
     let paths = files::collect(&[folder.path().to_path_buf()]).unwrap();
+    let (old_paths, paths): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| path.starts_with(&before));
     let mut sources = Sources::default();
     let (definitions, mut reading) =
         model::load(&mut sources, &paths, |path| path.file_name().unwrap().into()).unwrap();
     reading.extend(promise::calendar::validate(&definitions));
+    let mut old_sources = Sources::default();
+    let (old, old_reading) = model::load(&mut old_sources, &old_paths, std::path::Path::to_path_buf).unwrap();
     reading.extend(promise::log::validate(&definitions));
     let today = Date::parse("2026-11-26").unwrap();
     let read = |path: &std::path::Path| files::read_text(&folder.path().join(path));
     let copies = check::Copies::load(&definitions, &mut sources, read);
+    let calendars = [&old, &definitions]
+        .map(|definitions| Calendars::compile(definitions, &|path| files::read_text(path)).0);
+    let place = |_: &std::path::Path| String::new();
+    let sides = [
+        Side::new(&old, &old_sources, &calendars[0], &old_reading, &place),
+        Side::new(&definitions, &sources, &calendars[1], &reading, &place),
+    ];
+    let changes = diff::compare(&sides[0], &sides[1], diff::Options { today });
     let mut context = check::Context::new(&definitions, &sources, today);
     context.copies = Some(&copies);
+    context.changes = (!old_paths.is_empty()).then_some(&changes);
     let mut findings = check::run(&context, reading, &check::Selection::default()).findings;
     findings.retain(|finding| finding.code.code == code || matches!(finding.code.family(), "DEF" | "SUP"));
     findings

@@ -195,3 +195,110 @@ fn a_hook_of_git_may_run_it() {
         promise(&arguments).within(folder.path()).env("GIT_DIR", ".git").env("GIT_INDEX_FILE", ".git/index");
     run.run().ended(0);
 }
+
+/// What the rules about changes say of an edit of a promise that has been in force for long.
+fn changes(from: &str, to: &str, settings: &str) -> Vec<String> {
+    let folder =
+        Folder::new().file("commitments/a.toml", IN_FORCE).file("commitments/promise.toml", settings);
+    git(folder.path(), &["init", "-q"]);
+    commit(&folder);
+    assert!(IN_FORCE.contains(from), "{from}");
+    let folder = folder.file("commitments/a.toml", IN_FORCE.replacen(from, to, 1));
+    let arguments = [
+        "check",
+        "--select",
+        "CON013,TIM008",
+        "--today",
+        "2026-11-26",
+        "--since",
+        "HEAD",
+        "--format",
+        "json",
+    ];
+    let json = folder.promise(&arguments).json();
+    assert_eq!(json["skipped"], serde_json::json!([]));
+    let shown = |finding: &serde_json::Value| {
+        format!("{} {}", finding["code"].as_str().unwrap(), finding["message"].as_str().unwrap())
+    };
+    json["findings"].as_array().unwrap().iter().map(shown).collect()
+}
+
+const IN_FORCE: &str = "\
+[[commitment]]
+id = \"a\"
+status = \"published\"
+text = \"We reply within 24 hours.\"
+effective = { from = 2026-01-01 }
+[[commitment.target]]
+clock = \"c\"
+within = \"24h\"
+[[commitment]]
+id = \"draft\"
+effective = { from = 2026-01-01 }
+[[commitment.target]]
+clock = \"c\"
+within = \"12h\"
+[[clock]]
+id = \"c\"
+start = \"s\"
+stop = \"e\"
+calendar = \"desk\"
+[[calendar]]
+id = \"desk\"
+timezone = \"UTC\"
+hours = { mon-fri = [\"09:00-17:00\"] }
+closed = [2026-12-25]
+years = 2026
+";
+
+#[test]
+fn terms_in_force_are_not_rewritten() {
+    let codes = |from: &str, to: &str| -> Vec<String> {
+        changes(from, to, "").iter().map(|finding| finding[..6].to_owned()).collect()
+    };
+    let found = changes("\"24h\"", "\"20h\"", "");
+    assert_eq!(
+        found,
+        ["CON013 terms in force since 2026-01-01 are rewritten: target 1: within, `24h` is now `20h`"]
+    );
+    assert_eq!(codes("2026-01-01", "2026-02-01"), ["CON013"]);
+    assert_eq!(codes("2026-01-01 }", "2026-01-01, until = 2026-06-01 }"), ["CON013"]);
+    // An end that is not past, words, a draft, days off, and what is not in force yet.
+    let none: [&str; 0] = [];
+    assert_eq!(codes("2026-01-01 }", "2026-01-01, until = 2027-06-01 }"), none);
+    assert_eq!(codes("reply within", "answer within"), none);
+    assert_eq!(codes("\"12h\"", "\"15h\""), none);
+    assert_eq!(codes("[2026-12-25]", "[2026-12-25, 2026-12-26]"), none);
+    assert_eq!(codes("\"published\"", "\"suspended\""), none);
+    assert_eq!(codes("\"24h\"", "\"1440m\""), none);
+    assert_eq!(codes("effective =", "scope = \"Letters.\"\neffective ="), none);
+    // Hours of opening that no limit of it counts in.
+    assert_eq!(codes("mon-fri", "mon-thu"), none);
+}
+
+#[test]
+fn a_weakening_is_known_in_time() {
+    let codes = |from: &str, to: &str| -> Vec<String> {
+        let found = changes(from, to, "notice_days = 30\n");
+        found.into_iter().filter(|finding| finding.starts_with("TIM008")).collect()
+    };
+    let found = codes("\"24h\"", "\"30h\"");
+    assert_eq!(found.len(), 1);
+    assert!(found[0].contains("`a` promises less from 2026-11-26 on (target 1: within)"), "{found:?}");
+    assert_eq!(codes("2026-01-01 }", "2026-01-01, until = 2026-12-25 }").len(), 1);
+    assert_eq!(codes("\"a\"", "\"b\"").len(), 1);
+    // In time, stronger, of a draft, and without the setting.
+    let none: [&str; 0] = [];
+    assert_eq!(codes("2026-01-01 }", "2026-01-01, until = 2026-12-26 }"), none);
+    assert_eq!(codes("\"24h\"", "\"20h\""), none);
+    assert_eq!(codes("\"12h\"", "\"15h\""), none);
+    assert_eq!(changes("2026-01-01 }", "2026-01-01, until = 2026-12-25 }", ""), none);
+}
+
+#[test]
+fn without_a_revision_they_are_skipped() {
+    let folder = Folder::new().file("commitments/a.toml", IN_FORCE);
+    let json = folder.promise(&["check", "--select", "CON013,TIM008", "--format", "json"]).ended(0).json();
+    let skipped = serde_json::json!([{"code": "CON013", "needs": "git"}, {"code": "TIM008", "needs": "git"}]);
+    assert_eq!(json["skipped"], skipped);
+}

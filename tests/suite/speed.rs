@@ -3,11 +3,11 @@
 
 use crate::command::Folder;
 use granit_parser::Parser;
-use promise::finding::Level;
+use promise::finding::{Finding, Level};
 use promise::model::Date;
 use promise::render::{self, text::Options};
 use promise::source::{Sources, files};
-use promise::{calendar, check, log, model};
+use promise::{calendar, check, diff, log, model};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -275,4 +275,76 @@ fn a_check_takes_at_most_three_times_the_cpu_of_parsing_and_grows_linearly() {
     println!("checking / parsing = {ratio:.2}, four times / once = {growth:.2}");
     assert!(ratio <= 3.0, "a check takes {ratio:.2} times the CPU of parsing");
     assert!(growth <= 5.0, "four times the files take {growth:.2} times the CPU");
+}
+
+/// One side of a comparison, as it was read.
+struct ReadSide {
+    definitions: model::Definitions,
+    sources: Sources,
+    calendars: calendar::Calendars,
+    findings: Vec<Finding>,
+}
+
+impl ReadSide {
+    fn new(folder: &Folder) -> Self {
+        let mut sources = Sources::default();
+        let (definitions, mut findings) =
+            model::load(&mut sources, &paths(folder), Path::to_path_buf).unwrap();
+        let (calendars, mistakes) =
+            calendar::Calendars::compile(&definitions, &|path| files::read_text(path));
+        findings.extend(mistakes);
+        findings.extend(log::validate(&definitions));
+        Self { definitions, sources, calendars, findings }
+    }
+
+    fn side<'d>(&'d self, place: diff::Place<'d>) -> diff::Side<'d> {
+        diff::Side::new(&self.definitions, &self.sources, &self.calendars, &self.findings, place)
+    }
+}
+
+/// All that `promise diff` does between two folders, up to its last written byte.
+fn run_diff(old: &Folder, new: &Folder) -> usize {
+    let reads = [ReadSide::new(old), ReadSide::new(new)];
+    let place = |path: &Path| path.file_name().unwrap().to_string_lossy().into_owned();
+    let sides = [reads[0].side(&place), reads[1].side(&place)];
+    let today = Date::parse("2026-11-26").unwrap();
+    let found = diff::compare(&sides[0], &sides[1], diff::Options { today });
+    let changes = render::change::Changes {
+        diff: &found,
+        sides: [&sides[0], &sides[1]],
+        names: [Some("old"), None],
+        paths: [&place, &place],
+        language: render::Language::En,
+    };
+    let mut shown = Vec::new();
+    render::change::json(&changes, true, &mut shown).unwrap();
+    found.changes.len()
+}
+
+/// A folder in which the calendar loses an afternoon, and every tenth file other shares.
+fn edited(number_of_files: usize) -> Folder {
+    let mut folder = folder(number_of_files);
+    folder = folder.file("commitments/common.toml", COMMON.replace("18:00", "17:00"));
+    for file in (0..number_of_files).step_by(10) {
+        let text = toml(file * 2) + &toml(file * 2 + 1);
+        folder = folder.file(&format!("commitments/{file:05}.toml"), text.replace("98%", "97%"));
+    }
+    folder
+}
+
+/// As above: ratios, of a release build.
+#[test]
+#[cfg_attr(debug_assertions, ignore = "measures a release build: cargo test --release --test suite speed::")]
+fn a_diff_takes_at_most_four_times_the_cpu_of_parsing_both_sides() {
+    let (old, same, new) = (folder(1_000), folder(1_000), edited(1_000));
+    assert_eq!(run_diff(&old, &same), 0);
+    assert!(run_diff(&old, &new) > 2_000);
+    let files = [paths(&old), paths(&new)];
+    let parsing = least(|| files.iter().for_each(|files| parse(files)));
+    let unchanged = least(|| run_diff(&old, &same));
+    let changed = least(|| run_diff(&old, &new));
+    println!("parsing {parsing:.3} s, nothing changed {unchanged:.3} s, all changed {changed:.3} s");
+    let (unchanged, changed) = (unchanged / parsing, changed / parsing);
+    println!("nothing changed / parsing = {unchanged:.2}, all changed / parsing = {changed:.2}");
+    assert!(unchanged <= 4.0 && changed <= 4.0, "{unchanged:.2}, {changed:.2} times the CPU of parsing");
 }

@@ -208,6 +208,17 @@ pub enum Consistency {
         /// Below which the promise is broken.
         share: String,
     },
+    /// CON013
+    PastRewritten {
+        /// The first day of the version.
+        from: String,
+        /// The field that changed.
+        field: String,
+        /// What it was.
+        old: Option<String>,
+        /// What it is.
+        new: Option<String>,
+    },
     /// CON012: the standard's limit is weaker.
     StandardLimitLooser {
         /// The standard.

@@ -381,6 +381,8 @@ pub enum Note {
     ExpectedHere,
     /// What others do.
     BenchmarkHere,
+    /// How long before a weakening must be known.
+    NoticeHere,
     /// Where it stands in its life.
     StatusHere,
     /// The first limit that is counted in the calendar.

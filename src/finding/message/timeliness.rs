@@ -59,6 +59,19 @@ pub enum Timeliness {
         /// Its end.
         until: String,
     },
+    /// TIM008
+    ShortNotice {
+        /// The commitment.
+        commitment: String,
+        /// The field by which less is promised.
+        field: String,
+        /// From which day on.
+        from: String,
+        /// How many days before it must be known.
+        days: u64,
+        /// The first day that is late enough.
+        earliest: String,
+    },
     /// TIM009: no years at all.
     YearsUnstated {
         /// The calendar.

@@ -6,6 +6,13 @@ use crate::render::wording::Words;
 #[expect(clippy::too_many_lines, reason = "a table of words, checked by the compiler")]
 pub(super) fn words(message: &Consistency) -> Words {
     match message {
+        Consistency::PastRewritten { from, field, old, new } => Words::new(
+            format!(
+                "terms in force since {from} are rewritten: {field}{}",
+                rewritten(old.as_deref(), new.as_deref())
+            ),
+            "end this version with `until` and add the next one with its own `effective`, so that cases keep the terms of their day",
+        ),
         Consistency::StandardLimitLooser { standard, commitment, standard_limit, promised, case } => {
             Words::new(
                 format!(
@@ -181,6 +188,15 @@ fn quoted(words: &[String]) -> String {
 }
 
 /// A law or contract with its date.
+fn rewritten(old: Option<&str>, new: Option<&str>) -> String {
+    match (old, new) {
+        (Some(old), Some(new)) => format!(", `{old}` is now `{new}`"),
+        (Some(old), None) => format!(", `{old}` is gone"),
+        (None, Some(new)) => format!(", `{new}` is new"),
+        (None, None) => String::new(),
+    }
+}
+
 fn cited(source: &str, dated: Option<&String>) -> String {
     dated.map_or_else(|| source.to_owned(), |date| format!("{source} ({date})"))
 }

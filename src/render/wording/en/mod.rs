@@ -48,6 +48,7 @@ pub(super) fn note(note: Note) -> &'static str {
         Note::LogHere => "the log",
         Note::ExpectedHere => "what customers expect",
         Note::BenchmarkHere => "what others do",
+        Note::NoticeHere => "how long before it must be known",
         Note::StatusHere => "the status",
         Note::CountedHere => "counted in this calendar",
         Note::OrderHere => "the severest class",

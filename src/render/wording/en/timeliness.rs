@@ -60,6 +60,12 @@ pub(super) fn words(message: &Timeliness) -> Words {
         Timeliness::PilotOver { until } => {
             Words::new(format!("a pilot that ended on {until}"), "publish or retire it, or extend the pilot")
         }
+        Timeliness::ShortNotice { commitment, field, from, days, earliest } => Words::new(
+            format!(
+                "`{commitment}` promises less from {from} on ({field}), which is less than {days} days' notice"
+            ),
+            format!("let it begin on {earliest} or later, as a new version"),
+        ),
         Timeliness::YearsUnstated { calendar, needed } => Words::new(
             format!("calendar `{calendar}` does not say for which years its holidays are complete"),
             format!("list the holidays of {needed} in `closed` and write `years = \"{needed}\"`"),

@@ -6,6 +6,10 @@ use crate::render::wording::Words;
 #[expect(clippy::too_many_lines, reason = "a table of words, checked by the compiler")]
 pub(super) fn words(message: &Consistency) -> Words {
     match message {
+        Consistency::PastRewritten { from, field, old, new } => Words::new(
+            format!("改写了自 {from} 起已生效的条款：{field}{}", rewritten(old.as_deref(), new.as_deref())),
+            "用 `until` 结束这一版本，另写下一版本及其 `effective`，使每个个案仍按当时的条款评判",
+        ),
         Consistency::StandardLimitLooser { standard, commitment, standard_limit, promised, case } => {
             Words::new(
                 format!(
@@ -185,5 +189,14 @@ fn tongue(tag: &str) -> String {
         "en" => "英文".to_owned(),
         "zh" => "中文".to_owned(),
         tag => format!(" `{tag}` "),
+    }
+}
+
+fn rewritten(old: Option<&str>, new: Option<&str>) -> String {
+    match (old, new) {
+        (Some(old), Some(new)) => format!("，由 `{old}` 改为 `{new}`"),
+        (Some(old), None) => format!("，删去 `{old}`"),
+        (None, Some(new)) => format!("，新增 `{new}`"),
+        (None, None) => String::new(),
     }
 }

@@ -49,6 +49,7 @@ pub(super) fn note(note: Note) -> &'static str {
         Note::LogHere => "这个日志",
         Note::ExpectedHere => "客户的期望",
         Note::BenchmarkHere => "同行的水平",
+        Note::NoticeHere => "须提前多久通知",
         Note::StatusHere => "状态写在这里",
         Note::CountedHere => "这个时限按该日历计算",
         Note::OrderHere => "最严重的一级",
@@ -130,7 +131,7 @@ pub(super) fn needs(needs: Needs) -> &'static str {
     match needs {
         Needs::Nothing => "",
         Needs::Logs => "日志（--logs）",
-        Needs::Git => "git 历史（--since）",
+        Needs::Git => " git 历史（--since）",
     }
 }
 

@@ -58,6 +58,10 @@ pub(super) fn words(message: &Timeliness) -> Words {
         Timeliness::PilotOver { until } => {
             Words::new(format!("试点已于 {until} 结束，状态仍是试点"), "发布或停用它，或者延长试点")
         }
+        Timeliness::ShortNotice { commitment, field, from, days, earliest } => Words::new(
+            format!("`{commitment}` 自 {from} 起承诺降低（{field}），提前通知不足 {days} 天"),
+            format!("写成新版本，从 {earliest} 或之后开始"),
+        ),
         Timeliness::YearsUnstated { calendar, needed } => Words::new(
             format!("日历 `{calendar}` 没有写明哪些年份的节假日是完整的"),
             format!("把 {needed} 年的节假日写进 `closed`，再写 `years = \"{needed}\"`"),
