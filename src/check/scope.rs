@@ -93,13 +93,16 @@ pub(super) fn contradict(one: &Condition, other: &Condition) -> bool {
     })
 }
 
-/// The words of a condition, to tell whether two are the same.
-pub(super) fn key(condition: &Condition) -> String {
-    let one = |(attribute, test): &(crate::source::Spanned<String>, Test)| {
-        let items: Vec<_> = test.any.iter().map(|item| &item.value).collect();
-        format!("{:?} {} {items:?}", attribute.value, test.negated)
-    };
-    let mut entries: Vec<_> = condition.entries.iter().map(one).collect();
+/// What a condition says, without its places: attributes in order, whether a test is negated, its items.
+pub(super) type Key<'a> = Vec<(&'a str, bool, Vec<&'a Item>)>;
+
+/// What a condition says, to tell whether two are the same.
+pub(super) fn key(condition: &Condition) -> Key<'_> {
+    let entries = condition.entries.iter().map(|(attribute, test)| {
+        let items = test.any.iter().map(|item| &item.value).collect();
+        (attribute.value.as_str(), test.negated, items)
+    });
+    let mut entries: Vec<_> = entries.collect();
     entries.sort_unstable();
-    entries.join("; ")
+    entries
 }

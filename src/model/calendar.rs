@@ -69,7 +69,7 @@ pub struct Peak {
 const DAY: i32 = 86_400;
 
 impl Calendar {
-    pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
+    pub(super) fn read(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Self> {
         let mut table = reader.table("calendar", node)?;
         let id = table.required(reader, "id", Reader::id);
         let timezone = table.required(reader, "timezone", Reader::text);
@@ -108,13 +108,13 @@ impl Calendar {
     }
 }
 
-fn week(reader: &mut Reader<'_>, node: &Node) -> Option<Week> {
+fn week(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Week> {
     let mut week = Week::default();
     let mut given = [false; 7];
     let mut sound = true;
     for entry in reader.entries(node)? {
         let days = weekdays(&entry.key)
-            .or_else(|| reader.invalid(entry.key.span, Invalid::Weekdays(entry.key.value.clone())));
+            .or_else(|| reader.invalid(entry.key.span, Invalid::Weekdays(entry.key.to_string())));
         let (Some(days), Some(windows)) = (days, windows(reader, &entry.value)) else {
             sound = false;
             continue;
@@ -146,7 +146,7 @@ fn weekdays(key: &str) -> Option<Vec<Weekday>> {
 }
 
 /// A list of windows; an empty list is a day without opening hours.
-fn windows(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Window>> {
+fn windows(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Vec<Window>> {
     let mut windows = match &node.value {
         Value::Sequence(items) => reader.all(items, window)?,
         Value::String(_) => vec![window(reader, node)?],
@@ -162,7 +162,7 @@ fn windows(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Window>> {
     Some(windows.into_iter().map(|window| window.value).collect())
 }
 
-fn window(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<Window>> {
+fn window(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Spanned<Window>> {
     let text = reader.text(node)?;
     let parse = || {
         let (from, to) = text.split_once(['-', '–', '—', '~', '至'])?;
@@ -190,18 +190,18 @@ fn time_of_day(text: &str) -> Option<i32> {
     (parts.next().is_none() && minutes < 60 && seconds < 60 && total <= DAY).then_some(total)
 }
 
-fn date_ranges(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Spanned<DateRange>>> {
+fn date_ranges(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Vec<Spanned<DateRange>>> {
     match &node.value {
         Value::Sequence(items) => reader.all(items, Reader::date_range),
         _ => Some(vec![reader.date_range(node)?]),
     }
 }
 
-fn open_dates(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<OpenDates>> {
+fn open_dates(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Vec<OpenDates>> {
     let mut open = Vec::new();
     let mut sound = true;
     for entry in reader.entries(node)? {
-        let dates = reader.date_range_text(&entry.key);
+        let dates = reader.date_range_text(&entry.key, entry.key.span);
         match (dates, windows(reader, &entry.value)) {
             (Some(dates), Some(windows)) => open.push(OpenDates { dates, windows }),
             _ => sound = false,
@@ -211,7 +211,7 @@ fn open_dates(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<OpenDates>> {
 }
 
 /// `2026`, `2025..2027`.
-fn years(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<(i32, i32)>> {
+fn years(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Spanned<(i32, i32)>> {
     let (Value::Number(text) | Value::String(text)) = &node.value else {
         return reader.expected(node, Expected::Years);
     };
@@ -221,19 +221,19 @@ fn years(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<(i32, i32)>> {
     };
     let (from, to) = text.split_once("..").unwrap_or((text, text));
     let (Some(from), Some(to)) = (year(from), year(to)) else {
-        return reader.invalid(node.span, Invalid::Years(text.clone()));
+        return reader.invalid(node.span, Invalid::Years(text.to_string()));
     };
     if to < from {
-        return reader.invalid(node.span, Invalid::RangeReversed(text.clone()));
+        return reader.invalid(node.span, Invalid::RangeReversed(text.to_string()));
     }
     Some(Spanned::new((from, to), node.span))
 }
 
-fn peaks(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Peak>> {
+fn peaks(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Vec<Peak>> {
     let entries = reader.entries(node)?;
     let read: Vec<_> = entries
         .iter()
-        .map(|entry| Some(Peak { name: entry.key.clone(), dates: reader.date_range(&entry.value)? }))
+        .map(|entry| Some(Peak { name: entry.key(), dates: reader.date_range(&entry.value)? }))
         .collect();
     read.into_iter().collect()
 }

@@ -79,7 +79,7 @@ impl Words for Reopen {
 }
 
 impl Clock {
-    pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
+    pub(super) fn read(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Self> {
         let mut table = reader.table("clock", node)?;
         let id = table.required(reader, "id", Reader::id);
         let start = table.required(reader, "start", EventRef::read);
@@ -104,7 +104,7 @@ impl Clock {
 }
 
 impl EventRef {
-    fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
+    fn read(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Self> {
         match &node.value {
             Value::String(_) => {
                 Some(Self { events: vec![reader.text(node)?], which: Which::First, is_event: false })
@@ -137,14 +137,14 @@ impl EventRef {
 }
 
 /// A name, a table, or a list of either.
-fn pauses(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Pause>> {
+fn pauses(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Vec<Pause>> {
     match &node.value {
         Value::Sequence(items) => reader.all(items, pause),
         _ => Some(vec![pause(reader, node)?]),
     }
 }
 
-fn pause(reader: &mut Reader<'_>, node: &Node) -> Option<Pause> {
+fn pause(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Pause> {
     if !matches!(node.value, Value::Mapping(_)) {
         return Some(Pause { name: reader.text(node)?, max: None, remind: None });
     }

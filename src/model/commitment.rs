@@ -325,7 +325,7 @@ impl Words for ClaimHow {
 }
 
 impl Commitment {
-    pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
+    pub(super) fn read(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Self> {
         let mut table = reader.table("commitment", node)?;
         let id = table.required(reader, "id", Reader::id);
         let title = table.optional(reader, "title", Reader::prose);
@@ -392,7 +392,7 @@ impl Commitment {
 }
 
 impl Effective {
-    pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
+    pub(super) fn read(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Self> {
         let mut table = reader.table("effective", node)?;
         let from = table.optional(reader, "from", Reader::date);
         let until = table.optional(reader, "until", Reader::date);
@@ -426,7 +426,7 @@ impl Effective {
 }
 
 impl Exception {
-    pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
+    pub(super) fn read(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Self> {
         let mut table = reader.table("exception", node)?;
         let exception = Self {
             id: table.optional(reader, "id", Reader::id),
@@ -441,7 +441,7 @@ impl Exception {
 }
 
 impl Remedy {
-    fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
+    fn read(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Self> {
         let mut table = reader.table("remedy", node)?;
         let remedy = Self {
             text: table.optional(reader, "text", Reader::prose),
@@ -462,7 +462,7 @@ impl Remedy {
     }
 }
 
-fn basis(reader: &mut Reader<'_>, node: &Node) -> Option<Basis> {
+fn basis(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Basis> {
     let mut table = reader.table("basis", node)?;
     let basis = Basis {
         survey: table.optional(reader, "survey", Reader::text),
@@ -474,14 +474,14 @@ fn basis(reader: &mut Reader<'_>, node: &Node) -> Option<Basis> {
     Some(basis)
 }
 
-fn expectation(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<Expectation>> {
+fn expectation(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Spanned<Expectation>> {
     match &node.value {
         Value::Number(_) => reader.number(node).map(|number| number.map(Expectation::Number)),
         _ => reader.duration(node).map(|duration| duration.map(Expectation::Duration)),
     }
 }
 
-fn pilot(reader: &mut Reader<'_>, node: &Node) -> Option<Pilot> {
+fn pilot(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Pilot> {
     let mut table = reader.table("pilot", node)?;
     let pilot = Pilot {
         scope: table.optional(reader, "where", Condition::read).unwrap_or_default(),
@@ -494,7 +494,7 @@ fn pilot(reader: &mut Reader<'_>, node: &Node) -> Option<Pilot> {
     Some(pilot)
 }
 
-fn escalation(reader: &mut Reader<'_>, node: &Node) -> Option<Escalation> {
+fn escalation(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Escalation> {
     let mut table = reader.table("escalation", node)?;
     let after = table.required(reader, "after", Reader::duration);
     let to = table.required(reader, "to", Reader::text);
@@ -503,7 +503,7 @@ fn escalation(reader: &mut Reader<'_>, node: &Node) -> Option<Escalation> {
     Some(Escalation { after: after?, to: to?, span })
 }
 
-fn volume(reader: &mut Reader<'_>, node: &Node) -> Option<Volume> {
+fn volume(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Volume> {
     let mut table = reader.table("volume", node)?;
     let cases = table.required(reader, "cases", Reader::count);
     let per = table.required(reader, "per", Reader::word);
@@ -512,18 +512,18 @@ fn volume(reader: &mut Reader<'_>, node: &Node) -> Option<Volume> {
 }
 
 /// A positive number, or a percentage.
-fn amount(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<Amount>> {
+fn amount(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Spanned<Amount>> {
     match &node.value {
         Value::Number(_) => reader.positive(node).map(|number| number.map(Amount::Fixed)),
         Value::String(text) => match Share::parse(text).filter(|_| text.trim_end().ends_with(['%', '％'])) {
             Some(share) => Some(Spanned::new(Amount::Percent(share), node.span)),
-            None => reader.invalid(node.span, Invalid::Number(text.clone())),
+            None => reader.invalid(node.span, Invalid::Number(text.to_string())),
         },
         _ => reader.expected(node, Expected::Number),
     }
 }
 
-fn tier(reader: &mut Reader<'_>, node: &Node) -> Option<Tier> {
+fn tier(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Tier> {
     let mut table = reader.table("tier", node)?;
     let below = table.required(reader, "below", Reader::share);
     let amount = table.required(reader, "amount", amount);
@@ -534,7 +534,7 @@ fn tier(reader: &mut Reader<'_>, node: &Node) -> Option<Tier> {
 fn amount_per(
     reader: &mut Reader<'_>,
     name: &'static str,
-    node: &Node,
+    node: &Node<'_>,
 ) -> Option<(Spanned<Decimal>, Spanned<Period>)> {
     let mut table = reader.table(name, node)?;
     let amount = table.required(reader, "amount", Reader::positive);
@@ -544,7 +544,7 @@ fn amount_per(
 }
 
 /// A word, or a table.
-fn claim(reader: &mut Reader<'_>, node: &Node) -> Option<Claim> {
+fn claim(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Claim> {
     if !matches!(node.value, Value::Mapping(_)) {
         return Some(Claim { how: reader.word(node)?, evidence: None, approval: None, within: None });
     }

@@ -24,7 +24,7 @@ pub struct Test {
 }
 
 /// One value or range.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Item {
     /// This value; `""` is a missing one.
     Value(String),
@@ -33,7 +33,7 @@ pub enum Item {
 }
 
 /// A comparison with a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Comparison {
     /// Which.
     pub operator: Operator,
@@ -42,7 +42,7 @@ pub struct Comparison {
 }
 
 /// Operators of comparisons.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Operator {
     /// `<`
     Less,
@@ -111,19 +111,17 @@ impl Condition {
         entries
     }
 
-    pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
+    pub(super) fn read(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Self> {
         let entries = reader.entries(node)?;
-        let read: Vec<_> = entries
-            .iter()
-            .map(|entry| Some((entry.key.clone(), Test::read(reader, &entry.value)?)))
-            .collect();
+        let read: Vec<_> =
+            entries.iter().map(|entry| Some((entry.key(), Test::read(reader, &entry.value)?))).collect();
         let entries = read.into_iter().collect::<Option<Vec<_>>>()?;
         Some(Self { entries, span: Some(node.span) })
     }
 }
 
 impl Test {
-    fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
+    fn read(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Self> {
         if !matches!(node.value, Value::Mapping(_)) {
             return Some(Self { negated: false, any: items(reader, node)? });
         }
@@ -139,7 +137,7 @@ impl Test {
     }
 }
 
-fn items(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Spanned<Item>>> {
+fn items(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Vec<Spanned<Item>>> {
     match &node.value {
         Value::Sequence(list) => reader.all(list, item),
         Value::Mapping(_) | Value::Null => reader.expected(node, Expected::Condition),
@@ -147,15 +145,15 @@ fn items(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Spanned<Item>>> {
     }
 }
 
-fn item(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<Item>> {
-    let text = reader.scalar(node)?;
+fn item(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Spanned<Item>> {
+    let Some(text) = node.scalar() else { return reader.expected(node, Expected::Scalar) };
     // Only text can be a comparison; `<` and `>` begin no value that a log would hold.
     if !matches!(node.value, Value::String(_)) || !text.trim_start().starts_with(['<', '>']) {
-        return Some(text.map(|text| Item::Value(text.trim().to_owned())));
+        return Some(Spanned::new(Item::Value(text.trim().to_owned()), node.span));
     }
-    match comparisons(&text) {
-        Some(range) => Some(text.map(|_| Item::Range(range))),
-        None => reader.invalid(text.span, Invalid::Comparison(text.value)),
+    match comparisons(text) {
+        Some(range) => Some(Spanned::new(Item::Range(range), node.span)),
+        None => reader.invalid(node.span, Invalid::Comparison(text.to_owned())),
     }
 }
 

@@ -185,7 +185,7 @@ impl Load<'_> {
         self.findings.append(&mut mistakes);
     }
 
-    fn settings(&mut self, file: FileId, tree: &Node) {
+    fn settings(&mut self, file: FileId, tree: &Node<'_>) {
         if self.definitions.settings.file.is_some() {
             let span = self.reader.sources.first_line(tree.span);
             self.reader.invalid::<()>(span, Invalid::SecondSettings);
@@ -194,7 +194,7 @@ impl Load<'_> {
         }
     }
 
-    fn top(&mut self, tree: &Node) {
+    fn top(&mut self, tree: &Node<'_>) {
         // What stands outside of definitions is where a broken header leaves its fields.
         self.reader.cut = self.broken.iter().any(|error| error.cut);
         let Some(mut table) = self.reader.table("file", tree) else { return };
@@ -219,7 +219,7 @@ impl Load<'_> {
 
     /// Reads a definition. One with a mistake is left out: a field that could not be read must not
     /// be taken for one that is not there.
-    fn definition(&mut self, kind: Kind, item: &Node) {
+    fn definition(&mut self, kind: Kind, item: &Node<'_>) {
         let Self { reader, definitions, broken, .. } = self;
         let errors = || broken.iter().filter(|error| error.definition == Some(item.span.start));
         let id = declared_id(item);
@@ -271,7 +271,7 @@ const KINDS: [(&str, Kind); 5] = [
 ];
 
 /// Which definition each syntax error stands in: the last that begins before it.
-fn broken(tree: Option<&Node>, errors: &[SyntaxError]) -> Vec<Broken> {
+fn broken(tree: Option<&Node<'_>>, errors: &[SyntaxError]) -> Vec<Broken> {
     let mut starts: Vec<_> = match tree {
         Some(tree) if !errors.is_empty() => items(tree).map(|item| item.span.start).collect(),
         _ => Vec::new(),
@@ -296,7 +296,7 @@ fn is_whole(kind: &SyntaxErrorKind) -> bool {
 }
 
 /// The definitions of a file; what stands where a list of them should is taken for one.
-pub(super) fn items(tree: &Node) -> impl Iterator<Item = &Node> {
+pub(super) fn items<'n>(tree: &'n Node<'n>) -> impl Iterator<Item = &'n Node<'n>> {
     let entries = if let Value::Mapping(entries) = &tree.value { entries.as_slice() } else { &[] };
     let lists = entries.iter().filter(|entry| KINDS.iter().any(|(kind, _)| *kind == entry.key.value));
     lists.flat_map(|entry| match &entry.value.value {
@@ -306,11 +306,11 @@ pub(super) fn items(tree: &Node) -> impl Iterator<Item = &Node> {
 }
 
 /// The id that stands in a definition, whether or not the rest of it can be read.
-pub(super) fn declared_id(item: &Node) -> Option<Spanned<String>> {
+pub(super) fn declared_id(item: &Node<'_>) -> Option<Spanned<String>> {
     let Value::Mapping(entries) = &item.value else { return None };
     let Entry { value, .. } = entries.iter().find(|entry| entry.key.value == "id")?;
     match &value.value {
-        Value::String(id) => Some(Spanned::new(id.clone(), value.span)),
+        Value::String(id) => Some(Spanned::new(id.to_string(), value.span)),
         _ => None,
     }
 }

@@ -240,7 +240,7 @@ impl PerColumn {
         self.default.iter().flatten().chain(self.columns.iter().flat_map(|(_, texts)| texts))
     }
 
-    fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
+    fn read(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Self> {
         let Value::Mapping(entries) = &node.value else {
             return Some(Self { default: Some(reader.any_texts(node)?), columns: Vec::new() });
         };
@@ -250,7 +250,7 @@ impl PerColumn {
             if entry.key.value == "default" {
                 read.default = Some(texts);
             } else {
-                read.columns.push((entry.key.clone(), texts));
+                read.columns.push((entry.key(), texts));
             }
         }
         Some(read)
@@ -258,7 +258,7 @@ impl PerColumn {
 }
 
 impl Log {
-    pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
+    pub(super) fn read(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Self> {
         let mut table = reader.table("log", node)?;
         let id = table.required(reader, "id", Reader::id);
         let paths = table.required(reader, "path", Reader::texts);
@@ -353,17 +353,16 @@ impl Log {
 /// A table whose keys are the user's own.
 fn named<T>(
     reader: &mut Reader<'_>,
-    node: &Node,
-    read: fn(&mut Reader<'_>, &Node) -> Option<T>,
+    node: &Node<'_>,
+    read: fn(&mut Reader<'_>, &Node<'_>) -> Option<T>,
 ) -> Option<Vec<(Spanned<String>, T)>> {
     let entries = reader.entries(node)?;
-    let read: Vec<_> =
-        entries.iter().map(|entry| Some((entry.key.clone(), read(reader, &entry.value)?))).collect();
+    let read: Vec<_> = entries.iter().map(|entry| Some((entry.key(), read(reader, &entry.value)?))).collect();
     read.into_iter().collect()
 }
 
 impl Column {
-    fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
+    fn read(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Self> {
         if matches!(node.value, Value::Mapping(_)) {
             return Self::read_table(reader, node);
         }
@@ -371,7 +370,7 @@ impl Column {
         Some(Self { source, unit: None, span: node.span })
     }
 
-    fn read_table(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
+    fn read_table(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Self> {
         let mut table = reader.table("column", node)?;
         let joined = table.optional(reader, "join", column_refs);
         let with = table.optional(reader, "with", Reader::any_text);
@@ -403,7 +402,7 @@ impl Column {
 }
 
 impl ColumnRef {
-    fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
+    fn read(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Self> {
         match &node.value {
             Value::String(_) => Some(Self::Name(reader.text(node)?.value.trim().to_owned())),
             Value::Number(_) => Some(Self::Position(from_one(reader, node)?)),
@@ -422,7 +421,7 @@ impl From<ColumnRef> for ColumnSource {
 }
 
 /// One column or a list of columns.
-fn column_refs(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<ColumnRef>> {
+fn column_refs(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Vec<ColumnRef>> {
     match &node.value {
         Value::Sequence(items) => reader.all(items, ColumnRef::read),
         _ => Some(vec![ColumnRef::read(reader, node)?]),
@@ -430,7 +429,7 @@ fn column_refs(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<ColumnRef>> {
 }
 
 /// A number counted from one.
-fn from_one(reader: &mut Reader<'_>, node: &Node) -> Option<usize> {
+fn from_one(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<usize> {
     let count = reader.count(node)?;
     match usize::try_from(count.value) {
         Ok(place) if place > 0 => Some(place),
@@ -439,7 +438,7 @@ fn from_one(reader: &mut Reader<'_>, node: &Node) -> Option<usize> {
 }
 
 impl PauseSource {
-    fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
+    fn read(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Self> {
         if !matches!(node.value, Value::Mapping(_)) {
             return Some(Self::Duration(Column::read(reader, node)?));
         }
@@ -475,7 +474,7 @@ impl PauseSource {
     }
 }
 
-fn two_columns(reader: &mut Reader<'_>, node: &Node) -> Option<(Column, Column)> {
+fn two_columns(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<(Column, Column)> {
     let items = reader.sequence(node, Expected::Column)?;
     let columns = reader.all(items, Column::read)?;
     match <[Column; 2]>::try_from(columns) {
@@ -485,7 +484,7 @@ fn two_columns(reader: &mut Reader<'_>, node: &Node) -> Option<(Column, Column)>
 }
 
 /// One ASCII character, or `tab`.
-fn delimiter(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<u8>> {
+fn delimiter(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Spanned<u8>> {
     let text = reader.any_text(node)?;
     match text.as_bytes() {
         b"tab" | b"\\t" => Some(text.map(|_| b'\t')),

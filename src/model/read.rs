@@ -78,14 +78,14 @@ impl<'a> Reader<'a> {
     }
 
     /// The id of another definition, which must exist.
-    pub(super) fn reference(&mut self, kind: Kind, node: &Node) -> Option<Spanned<String>> {
+    pub(super) fn reference(&mut self, kind: Kind, node: &Node<'_>) -> Option<Spanned<String>> {
         let id = self.id(node)?;
         self.links.refer(self.within.as_deref(), kind, &id);
         Some(id)
     }
 
     /// One reference or a list of them.
-    pub(super) fn references(&mut self, kind: Kind, node: &Node) -> Option<Vec<Spanned<String>>> {
+    pub(super) fn references(&mut self, kind: Kind, node: &Node<'_>) -> Option<Vec<Spanned<String>>> {
         self.one_or_many(node, Expected::Texts, |reader, node| reader.reference(kind, node))
     }
 
@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
         None
     }
 
-    fn wrong_type<T>(&mut self, node: &Node, expected: Expected) -> Option<T> {
+    fn wrong_type<T>(&mut self, node: &Node<'_>, expected: Expected) -> Option<T> {
         let found = match node.value {
             Value::Null => Found::Nothing,
             Value::Bool(_) => Found::Boolean,
@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
         None
     }
 
-    pub(super) fn table<'n>(&mut self, name: &'static str, node: &'n Node) -> Option<Table<'n>> {
+    pub(super) fn table<'n>(&mut self, name: &'static str, node: &'n Node<'n>) -> Option<Table<'n>> {
         match &node.value {
             Value::Mapping(entries) => Some(Table::new(name, node.span, entries)),
             _ => self.wrong_type(node, Expected::Table),
@@ -119,14 +119,14 @@ impl<'a> Reader<'a> {
     }
 
     /// The entries of a table whose keys are the user's own.
-    pub(super) fn entries<'n>(&mut self, node: &'n Node) -> Option<&'n [Entry]> {
+    pub(super) fn entries<'n>(&mut self, node: &'n Node<'n>) -> Option<&'n [Entry<'n>]> {
         match &node.value {
             Value::Mapping(entries) => Some(entries),
             _ => self.wrong_type(node, Expected::Table),
         }
     }
 
-    pub(super) fn sequence<'n>(&mut self, node: &'n Node, expected: Expected) -> Option<&'n [Node]> {
+    pub(super) fn sequence<'n>(&mut self, node: &'n Node<'n>, expected: Expected) -> Option<&'n [Node<'n>]> {
         match &node.value {
             Value::Sequence(items) => Some(items),
             _ => self.wrong_type(node, expected),
@@ -134,44 +134,44 @@ impl<'a> Reader<'a> {
     }
 
     /// Text that is not empty.
-    pub(super) fn text(&mut self, node: &Node) -> Option<Spanned<String>> {
+    pub(super) fn text(&mut self, node: &Node<'_>) -> Option<Spanned<String>> {
         let Value::String(text) = &node.value else {
             return self.wrong_type(node, Expected::Text);
         };
         if text.trim().is_empty() {
             return self.invalid(node.span, Invalid::Empty);
         }
-        Some(Spanned::new(text.clone(), node.span))
+        Some(Spanned::new(text.to_string(), node.span))
     }
 
     /// Text that may be empty (a marker of missing values, a part between fields).
-    pub(super) fn any_text(&mut self, node: &Node) -> Option<Spanned<String>> {
+    pub(super) fn any_text(&mut self, node: &Node<'_>) -> Option<Spanned<String>> {
         match &node.value {
-            Value::String(text) => Some(Spanned::new(text.clone(), node.span)),
+            Value::String(text) => Some(Spanned::new(text.to_string(), node.span)),
             _ => self.wrong_type(node, Expected::Text),
         }
     }
 
     /// An id: text without spaces around it. Numbers are refused with the hint to quote them.
-    pub(super) fn id(&mut self, node: &Node) -> Option<Spanned<String>> {
+    pub(super) fn id(&mut self, node: &Node<'_>) -> Option<Spanned<String>> {
         let id = self.text(node)?;
         if id.trim() == id.value { Some(id) } else { self.invalid(node.span, Invalid::Padded(id.value)) }
     }
 
     /// One text or a list of texts.
-    pub(super) fn texts(&mut self, node: &Node) -> Option<Vec<Spanned<String>>> {
+    pub(super) fn texts(&mut self, node: &Node<'_>) -> Option<Vec<Spanned<String>>> {
         self.one_or_many(node, Expected::Texts, Self::text)
     }
 
-    pub(super) fn any_texts(&mut self, node: &Node) -> Option<Vec<Spanned<String>>> {
+    pub(super) fn any_texts(&mut self, node: &Node<'_>) -> Option<Vec<Spanned<String>>> {
         self.one_or_many(node, Expected::Texts, Self::any_text)
     }
 
     fn one_or_many<T>(
         &mut self,
-        node: &Node,
+        node: &Node<'_>,
         expected: Expected,
-        mut read: impl FnMut(&mut Self, &Node) -> Option<T>,
+        mut read: impl FnMut(&mut Self, &Node<'_>) -> Option<T>,
     ) -> Option<Vec<T>> {
         match &node.value {
             Value::Sequence(items) => self.all(items, read),
@@ -183,8 +183,8 @@ impl<'a> Reader<'a> {
     /// Every item read, `None` if one was wrong; all are tried.
     pub(super) fn all<T>(
         &mut self,
-        items: &[Node],
-        mut read: impl FnMut(&mut Self, &Node) -> Option<T>,
+        items: &[Node<'_>],
+        mut read: impl FnMut(&mut Self, &Node<'_>) -> Option<T>,
     ) -> Option<Vec<T>> {
         let read: Vec<_> = items.iter().map(|item| read(self, item)).collect();
         read.into_iter().collect()
@@ -193,8 +193,8 @@ impl<'a> Reader<'a> {
     /// A list of tables; each item that can be read is kept.
     pub(super) fn tables<T>(
         &mut self,
-        node: &Node,
-        mut read: impl FnMut(&mut Self, &Node) -> Option<T>,
+        node: &Node<'_>,
+        mut read: impl FnMut(&mut Self, &Node<'_>) -> Option<T>,
     ) -> Vec<T> {
         match &node.value {
             Value::Sequence(items) => items.iter().filter_map(|item| read(self, item)).collect(),
@@ -202,32 +202,32 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn scalar(&mut self, node: &Node) -> Option<Spanned<String>> {
+    pub(super) fn scalar(&mut self, node: &Node<'_>) -> Option<Spanned<String>> {
         match node.scalar() {
             Some(text) => Some(Spanned::new(text.to_owned(), node.span)),
             None => self.wrong_type(node, Expected::Scalar),
         }
     }
 
-    pub(super) fn boolean(&mut self, node: &Node) -> Option<Spanned<bool>> {
+    pub(super) fn boolean(&mut self, node: &Node<'_>) -> Option<Spanned<bool>> {
         match node.value {
             Value::Bool(value) => Some(Spanned::new(value, node.span)),
             _ => self.wrong_type(node, Expected::Boolean),
         }
     }
 
-    pub(super) fn number(&mut self, node: &Node) -> Option<Spanned<Decimal>> {
+    pub(super) fn number(&mut self, node: &Node<'_>) -> Option<Spanned<Decimal>> {
         let Value::Number(text) = &node.value else {
             return self.wrong_type(node, Expected::Number);
         };
         match Decimal::parse(text) {
             Some(number) => Some(Spanned::new(number, node.span)),
-            None => self.invalid(node.span, Invalid::Number(text.clone())),
+            None => self.invalid(node.span, Invalid::Number(text.to_string())),
         }
     }
 
     /// A number greater than zero.
-    pub(super) fn positive(&mut self, node: &Node) -> Option<Spanned<Decimal>> {
+    pub(super) fn positive(&mut self, node: &Node<'_>) -> Option<Spanned<Decimal>> {
         let number = self.number(node)?;
         if *number > Decimal::ZERO {
             Some(number)
@@ -237,7 +237,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A whole number from zero on.
-    pub(super) fn count(&mut self, node: &Node) -> Option<Spanned<u64>> {
+    pub(super) fn count(&mut self, node: &Node<'_>) -> Option<Spanned<u64>> {
         let Value::Number(text) = &node.value else {
             return self.wrong_type(node, Expected::Integer);
         };
@@ -247,57 +247,59 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn word<W: Words>(&mut self, node: &Node) -> Option<Spanned<W>> {
-        let word = self.text(node)?;
-        if let Some(index) = W::WORDS.iter().position(|known| *known == word.value) {
-            return Some(word.map(|_| W::VALUES[index]));
+    pub(super) fn word<W: Words>(&mut self, node: &Node<'_>) -> Option<Spanned<W>> {
+        if let Value::String(word) = &node.value
+            && let Some(index) = W::WORDS.iter().position(|known| known == word)
+        {
+            return Some(Spanned::new(W::VALUES[index], node.span));
         }
+        let word = self.text(node)?;
         let suggestion = nearest(&word, W::WORDS.iter().copied());
         self.invalid(node.span, Invalid::NotOneOf { value: word.value, allowed: W::WORDS, suggestion })
     }
 
-    pub(super) fn date(&mut self, node: &Node) -> Option<Spanned<Date>> {
+    pub(super) fn date(&mut self, node: &Node<'_>) -> Option<Spanned<Date>> {
         let (Value::Date(text) | Value::String(text)) = &node.value else {
             return self.wrong_type(node, Expected::Date);
         };
         match Date::parse(text) {
             Some(date) => Some(Spanned::new(date, node.span)),
-            None => self.invalid(node.span, Invalid::Date(text.clone())),
+            None => self.invalid(node.span, Invalid::Date(text.to_string())),
         }
     }
 
     /// A date, or `from..to` with both ends included.
-    pub(super) fn date_range(&mut self, node: &Node) -> Option<Spanned<DateRange>> {
+    pub(super) fn date_range(&mut self, node: &Node<'_>) -> Option<Spanned<DateRange>> {
         let (Value::Date(text) | Value::String(text)) = &node.value else {
             return self.wrong_type(node, Expected::DateRange);
         };
-        self.date_range_text(&Spanned::new(text.clone(), node.span))
+        self.date_range_text(text, node.span)
     }
 
-    pub(super) fn date_range_text(&mut self, text: &Spanned<String>) -> Option<Spanned<DateRange>> {
+    pub(super) fn date_range_text(&mut self, text: &str, span: Span) -> Option<Spanned<DateRange>> {
         let (from, to) = text.split_once("..").unwrap_or((text, text));
         let mut end = |part: &str| {
             let date = Date::parse(part.trim());
-            date.or_else(|| self.invalid(text.span, Invalid::Date(part.trim().to_owned())))
+            date.or_else(|| self.invalid(span, Invalid::Date(part.trim().to_owned())))
         };
         // Both ends are tried, so that one run tells of both.
         let ends =
             if text.contains("..") { (end(from), end(to)) } else { (end(from), Date::parse(to.trim())) };
         let (Some(from), Some(to)) = ends else { return None };
         if to < from {
-            return self.invalid(text.span, Invalid::RangeReversed(text.value.clone()));
+            return self.invalid(span, Invalid::RangeReversed(text.to_owned()));
         }
-        Some(Spanned::new(DateRange { from, to }, text.span))
+        Some(Spanned::new(DateRange { from, to }, span))
     }
 
-    pub(super) fn duration(&mut self, node: &Node) -> Option<Spanned<Written<Duration>>> {
+    pub(super) fn duration(&mut self, node: &Node<'_>) -> Option<Spanned<Written<Duration>>> {
         let (Value::String(text) | Value::Number(text)) = &node.value else {
             return self.wrong_type(node, Expected::Duration);
         };
         match Duration::parse(text) {
             Ok(value) => Some(Spanned::new(Written { value, text: text.trim().to_owned() }, node.span)),
             Err(error) => {
-                let message = Definition::BadDuration { text: text.clone(), error };
+                let message = Definition::BadDuration { text: text.to_string(), error };
                 self.report(&codes::BAD_DURATION, node.span, message);
                 None
             }
@@ -305,22 +307,22 @@ impl<'a> Reader<'a> {
     }
 
     /// `"98%"`, `"98.5 %"` or `0.98`.
-    pub(super) fn share(&mut self, node: &Node) -> Option<Spanned<Share>> {
+    pub(super) fn share(&mut self, node: &Node<'_>) -> Option<Spanned<Share>> {
         let (Value::String(text) | Value::Number(text)) = &node.value else {
             return self.wrong_type(node, Expected::Share);
         };
         let Some(share) = Share::parse(text) else {
-            return self.invalid(node.span, Invalid::Share(text.clone()));
+            return self.invalid(node.span, Invalid::Share(text.to_string()));
         };
         if share.is_possible() {
             Some(Spanned::new(share, node.span))
         } else {
-            self.invalid(node.span, Invalid::ShareOutOfRange(text.clone()))
+            self.invalid(node.span, Invalid::ShareOutOfRange(text.to_string()))
         }
     }
 
     /// Text in one or several languages.
-    pub(super) fn prose(&mut self, node: &Node) -> Option<Prose> {
+    pub(super) fn prose(&mut self, node: &Node<'_>) -> Option<Prose> {
         match &node.value {
             Value::String(_) => {
                 let text = self.text(node)?;
@@ -330,9 +332,9 @@ impl<'a> Reader<'a> {
                 let mut read = Vec::new();
                 for entry in entries {
                     if is_language(&entry.key) {
-                        read.extend(self.text(&entry.value).map(|text| (Some(entry.key.clone()), text)));
+                        read.extend(self.text(&entry.value).map(|text| (Some(entry.key()), text)));
                     } else {
-                        let why = Invalid::Language(entry.key.value.clone());
+                        let why = Invalid::Language(entry.key.to_string());
                         self.invalid::<()>(entry.key.span, why);
                     }
                 }
@@ -345,7 +347,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(super) fn expected<T>(&mut self, node: &Node, expected: Expected) -> Option<T> {
+    pub(super) fn expected<T>(&mut self, node: &Node<'_>, expected: Expected) -> Option<T> {
         self.wrong_type(node, expected)
     }
 }
@@ -377,17 +379,17 @@ pub fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Opti
 pub(super) struct Table<'n> {
     name: &'static str,
     pub(super) span: Span,
-    entries: &'n [Entry],
+    entries: &'n [Entry<'n>],
     known: Vec<&'static str>,
 }
 
 impl<'n> Table<'n> {
-    fn new(name: &'static str, span: Span, entries: &'n [Entry]) -> Self {
-        Self { name, span, entries, known: Vec::new() }
+    fn new(name: &'static str, span: Span, entries: &'n [Entry<'n>]) -> Self {
+        Self { name, span, entries, known: Vec::with_capacity(16) }
     }
 
     /// The node of a field; asking makes the field known.
-    pub(super) fn node(&mut self, field: &'static str) -> Option<&'n Node> {
+    pub(super) fn node(&mut self, field: &'static str) -> Option<&'n Node<'n>> {
         self.known.push(field);
         self.entries.iter().find(|entry| entry.key.value == field).map(|entry| &entry.value)
     }
@@ -397,12 +399,17 @@ impl<'n> Table<'n> {
         self.entries.iter().find(|entry| entry.key.value == field).map(|entry| entry.key.span)
     }
 
+    /// Whether it has no other fields than these.
+    pub(super) fn has_only(&self, fields: &[&str]) -> bool {
+        self.entries.iter().all(|entry| fields.contains(&entry.key.value.as_ref()))
+    }
+
     /// A field that may be left out.
     pub(super) fn optional<'a, T>(
         &mut self,
         reader: &mut Reader<'a>,
         field: &'static str,
-        read: impl FnOnce(&mut Reader<'a>, &'n Node) -> Option<T>,
+        read: impl FnOnce(&mut Reader<'a>, &'n Node<'n>) -> Option<T>,
     ) -> Option<T> {
         self.node(field).and_then(|node| read(reader, node))
     }
@@ -412,7 +419,7 @@ impl<'n> Table<'n> {
         &mut self,
         reader: &mut Reader<'a>,
         field: &'static str,
-        read: impl FnOnce(&mut Reader<'a>, &'n Node) -> Option<T>,
+        read: impl FnOnce(&mut Reader<'a>, &'n Node<'n>) -> Option<T>,
     ) -> Option<T> {
         let Some(node) = self.node(field) else {
             let span = reader.sources.first_line(self.span);
@@ -428,7 +435,7 @@ impl<'n> Table<'n> {
         &mut self,
         reader: &mut Reader<'a>,
         field: &'static str,
-        read: impl FnMut(&mut Reader<'a>, &Node) -> Option<T>,
+        read: impl FnMut(&mut Reader<'a>, &Node<'_>) -> Option<T>,
     ) -> Vec<T> {
         self.node(field).map(|node| reader.tables(node, read)).unwrap_or_default()
     }
@@ -462,7 +469,7 @@ impl<'n> Table<'n> {
     /// Reports the fields that nobody asked for.
     pub(super) fn finish(self, reader: &mut Reader<'_>) {
         for entry in self.entries {
-            if self.known.contains(&entry.key.value.as_str()) {
+            if self.known.contains(&entry.key.value.as_ref()) {
                 continue;
             }
             if reader.findings.len() >= MAX_MISTAKES {
@@ -472,7 +479,7 @@ impl<'n> Table<'n> {
             }
             let suggestion = nearest(&entry.key, self.known.iter().copied());
             let message = Definition::UnknownField {
-                field: entry.key.value.clone(),
+                field: entry.key.to_string(),
                 table: self.name,
                 suggestion,
                 known: self.known.clone(),

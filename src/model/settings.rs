@@ -141,7 +141,7 @@ pub struct Allow {
 }
 
 impl Settings {
-    pub(super) fn read(reader: &mut Reader<'_>, file: FileId, node: &Node) -> Option<Self> {
+    pub(super) fn read(reader: &mut Reader<'_>, file: FileId, node: &Node<'_>) -> Option<Self> {
         let mut table = reader.table("promise.toml", node)?;
         let settings = Self {
             file: Some(file),
@@ -158,45 +158,43 @@ impl Settings {
     }
 }
 
-fn rules(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<(Spanned<String>, Spanned<RuleLevel>)>> {
+fn rules(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Vec<(Spanned<String>, Spanned<RuleLevel>)>> {
     let entries = reader.entries(node)?;
-    Some(entries.iter().filter_map(|entry| Some((entry.key.clone(), reader.word(&entry.value)?))).collect())
+    Some(entries.iter().filter_map(|entry| Some((entry.key(), reader.word(&entry.value)?))).collect())
 }
 
-fn glossary(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Term>> {
-    let entries = reader.entries(node)?;
-    Some(
-        entries
-            .iter()
-            .filter_map(|entry| Some(Term { term: entry.key.clone(), avoid: reader.texts(&entry.value)? }))
-            .collect(),
-    )
-}
-
-fn order(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Order>> {
+fn glossary(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Vec<Term>> {
     let entries = reader.entries(node)?;
     Some(
         entries
             .iter()
-            .filter_map(|entry| {
-                Some(Order { attribute: entry.key.clone(), values: reader.texts(&entry.value)? })
-            })
+            .filter_map(|entry| Some(Term { term: entry.key(), avoid: reader.texts(&entry.value)? }))
             .collect(),
     )
 }
 
-fn vocabulary(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<WordChanges>> {
+fn order(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Vec<Order>> {
+    let entries = reader.entries(node)?;
+    Some(
+        entries
+            .iter()
+            .filter_map(|entry| Some(Order { attribute: entry.key(), values: reader.texts(&entry.value)? }))
+            .collect(),
+    )
+}
+
+fn vocabulary(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Vec<WordChanges>> {
     let mut table = reader.table("vocabulary", node)?;
     let mut changes = Vec::new();
     for list in WordList::ALL {
-        let read = |reader: &mut Reader<'_>, node: &Node| word_changes(reader, list, node);
+        let read = |reader: &mut Reader<'_>, node: &Node<'_>| word_changes(reader, list, node);
         changes.extend(table.optional(reader, list.name(), read));
     }
     table.finish(reader);
     Some(changes)
 }
 
-fn word_changes(reader: &mut Reader<'_>, list: WordList, node: &Node) -> Option<WordChanges> {
+fn word_changes(reader: &mut Reader<'_>, list: WordList, node: &Node<'_>) -> Option<WordChanges> {
     let mut table = reader.table("word list", node)?;
     let add = table.optional(reader, "add", Reader::texts).unwrap_or_default();
     let remove = table.optional(reader, "remove", Reader::texts).unwrap_or_default();
@@ -208,7 +206,7 @@ fn word_changes(reader: &mut Reader<'_>, list: WordList, node: &Node) -> Option<
     Some(WordChanges { list, add, remove })
 }
 
-fn suspension(reader: &mut Reader<'_>, node: &Node) -> Option<Suspension> {
+fn suspension(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Suspension> {
     let mut table = reader.table("suspension", node)?;
     let suspension = Suspension {
         who: table.optional(reader, "who", Reader::text),
@@ -222,7 +220,7 @@ fn suspension(reader: &mut Reader<'_>, node: &Node) -> Option<Suspension> {
 }
 
 /// One with a mistake allows nothing: a date that cannot be read must not be taken for none.
-fn allow(reader: &mut Reader<'_>, node: &Node) -> Option<Allow> {
+fn allow(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Allow> {
     let before = reader.mistakes;
     let mut table = reader.table("allow", node)?;
     let rule = table.required(reader, "rule", Reader::text);

@@ -65,7 +65,7 @@ pub struct Floor {
 }
 
 impl Standard {
-    pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
+    pub(super) fn read(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Self> {
         let mut table = reader.table("standard", node)?;
         let id = table.required(reader, "id", Reader::id);
         let title = table.optional(reader, "title", Reader::prose);
@@ -101,7 +101,7 @@ impl Standard {
     }
 }
 
-fn capacity(reader: &mut Reader<'_>, node: &Node) -> Option<Capacity> {
+fn capacity(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Capacity> {
     let mut table = reader.table("capacity", node)?;
     let staff = table.required(reader, "staff", Reader::positive);
     let handling = table.required(reader, "handling", Reader::duration);
@@ -118,7 +118,7 @@ fn capacity(reader: &mut Reader<'_>, node: &Node) -> Option<Capacity> {
     })
 }
 
-fn floor(reader: &mut Reader<'_>, node: &Node) -> Option<Floor> {
+fn floor(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Floor> {
     let mut table = reader.table("floor", node)?;
     let source = table.required(reader, "source", Reader::text);
     let dated = table.optional(reader, "dated", Reader::date);

@@ -34,7 +34,7 @@ pub(super) fn read(
     reader: &mut Reader<'_>,
     file: FileId,
     syntax: Syntax,
-    tree: Option<&Node>,
+    tree: Option<&Node<'_>>,
 ) -> Vec<Suppression> {
     let source = reader.sources.file(file);
     // Nearly every file has none: comments are not looked for where the words are not.
@@ -172,7 +172,7 @@ struct Places {
 }
 
 impl Places {
-    fn new(source: &SourceFile, syntax: Syntax, tree: Option<&Node>) -> Self {
+    fn new(source: &SourceFile, syntax: Syntax, tree: Option<&Node<'_>>) -> Self {
         let mut parts = Vec::new();
         for item in tree.into_iter().flat_map(load::items) {
             let Some(id) = load::declared_id(item) else { continue };

@@ -165,7 +165,7 @@ impl Words for DueAt {
 }
 
 impl Target {
-    pub(super) fn read(reader: &mut Reader<'_>, node: &Node) -> Option<Self> {
+    pub(super) fn read(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Self> {
         let mut table = reader.table("target", node)?;
         let target = Self {
             clock: table.optional(reader, "clock", |reader, node| reader.reference(Kind::Clock, node)),
@@ -210,6 +210,10 @@ impl Target {
 
     /// Fields that exclude or need each other.
     fn combination(&self, reader: &mut Reader<'_>, table: &Table<'_>) {
+        if table.has_only(&["clock", "within", "share", "per", "when"]) {
+            // Most targets have no more than these, which go together.
+            return;
+        }
         table.exclusive(reader, "clock", "value");
         let limits = ["within", "ahead", "by", "equals"];
         for (index, first) in limits.iter().enumerate() {
@@ -312,13 +316,13 @@ impl Target {
     }
 }
 
-fn limit(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<Limit>> {
+fn limit(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Spanned<Limit>> {
     match &node.value {
         Value::Number(_) => reader.number(node).map(|number| number.map(Limit::Number)),
         Value::String(text) => {
             // Text that only lacks a unit is a duration with a mistake; the message then says so.
             match Decimal::parse(text.trim_end_matches(['%', '％'])) {
-                Some(_) => reader.invalid(node.span, Invalid::Limit(text.clone())),
+                Some(_) => reader.invalid(node.span, Invalid::Limit(text.to_string())),
                 None => reader.duration(node).map(|duration| duration.map(Limit::Duration)),
             }
         }
@@ -326,7 +330,7 @@ fn limit(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<Limit>> {
     }
 }
 
-fn statistic(reader: &mut Reader<'_>, node: &Node) -> Option<Spanned<Statistic>> {
+fn statistic(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Spanned<Statistic>> {
     let text = reader.text(node)?;
     let percentile = |text: &str| {
         let percent: u8 = text.strip_prefix(['p', 'P'])?.parse().ok()?;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 /// tables with their values, items of lists, tables with headers of their own. What stands inside of
 /// something that begins on the same line is not told again; a table of TOML has a span for each of
 /// its parts that have headers.
-pub fn beginning(source: &SourceFile, syntax: Syntax, tree: &Node, lines: &[usize]) -> Vec<Vec<Span>> {
+pub fn beginning(source: &SourceFile, syntax: Syntax, tree: &Node<'_>, lines: &[usize]) -> Vec<Vec<Span>> {
     let mut found = Found { source, syntax, places: HashMap::new(), spans: vec![Vec::new(); lines.len()] };
     found.places.extend(lines.iter().enumerate().map(|(place, line)| (*line, place)));
     if !lines.is_empty() {
@@ -17,7 +17,7 @@ pub fn beginning(source: &SourceFile, syntax: Syntax, tree: &Node, lines: &[usiz
 }
 
 /// All of a node: more than its own span where TOML writes its parts under headers.
-pub fn extent(source: &SourceFile, syntax: Syntax, node: &Node) -> Vec<Span> {
+pub fn extent(source: &SourceFile, syntax: Syntax, node: &Node<'_>) -> Vec<Span> {
     let mut spans = Vec::new();
     extend(source, syntax, node, &mut spans);
     spans
@@ -32,7 +32,7 @@ struct Found<'a> {
 }
 
 impl Found<'_> {
-    fn inside(&mut self, node: &Node) {
+    fn inside(&mut self, node: &Node<'_>) {
         match &node.value {
             Value::Mapping(entries) => {
                 for entry in entries {
@@ -51,7 +51,7 @@ impl Found<'_> {
         }
     }
 
-    fn entry(&mut self, entry: &Entry) {
+    fn entry(&mut self, entry: &Entry<'_>) {
         let place = self.place(entry.key.span).filter(|_| !is_list_of_headers(entry));
         match place {
             Some(place) => {
@@ -72,14 +72,14 @@ impl Found<'_> {
 }
 
 /// Whether the value of an entry is `[[…]]`: its first item's header holds the key.
-fn is_list_of_headers(entry: &Entry) -> bool {
+fn is_list_of_headers(entry: &Entry<'_>) -> bool {
     match &entry.value.value {
         Value::Sequence(items) => items.first().is_some_and(|first| first.span.start < entry.key.span.start),
         _ => false,
     }
 }
 
-fn extend(source: &SourceFile, syntax: Syntax, node: &Node, spans: &mut Vec<Span>) {
+fn extend(source: &SourceFile, syntax: Syntax, node: &Node<'_>, spans: &mut Vec<Span>) {
     // In YAML a node stands where its span says; inside an alias the spans are the anchor's.
     let (Syntax::Toml, true) = (syntax, is_header(source, node)) else {
         spans.push(if syntax == Syntax::Toml { hull(node) } else { node.span });
@@ -103,13 +103,13 @@ fn extend(source: &SourceFile, syntax: Syntax, node: &Node, spans: &mut Vec<Span
 }
 
 /// Whether a table of TOML is written under a header.
-fn is_header(source: &SourceFile, node: &Node) -> bool {
+fn is_header(source: &SourceFile, node: &Node<'_>) -> bool {
     let text = source.text().as_bytes();
     matches!(node.value, Value::Mapping(_)) && text.get(node.span.start as usize) == Some(&b'[')
 }
 
 /// The span of a node and of all in it: tables of dotted keys are wider than their own.
-fn hull(node: &Node) -> Span {
+fn hull(node: &Node<'_>) -> Span {
     match &node.value {
         Value::Mapping(entries) => {
             entries.iter().fold(node.span, |span, entry| span.to(entry.key.span).to(hull(&entry.value)))

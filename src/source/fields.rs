@@ -23,13 +23,13 @@ impl Fields {
         fields
     }
 
-    fn add(&mut self, parent: &str, node: &Node) {
+    fn add(&mut self, parent: &str, node: &Node<'_>) {
         match &node.value {
             Value::Sequence(items) => items.iter().for_each(|item| self.add(parent, item)),
             Value::Mapping(entries) => {
                 for entry in entries {
                     let key = &entry.key.value;
-                    let path = if parent.is_empty() { key.clone() } else { format!("{parent}.{key}") };
+                    let path = if parent.is_empty() { key.to_string() } else { format!("{parent}.{key}") };
                     self.add(&path, &entry.value);
                     // A table of TOML stands where its header is, and its key in that.
                     let (key, value) = (entry.key.span, entry.value.span);

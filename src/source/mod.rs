@@ -122,7 +122,7 @@ pub enum SyntaxErrorKind {
 
 /// Parses the text of a file of `sources` into a tree. Errors do not stop it where the parser can
 /// recover; where nothing can be read the tree is `None`.
-pub fn parse(sources: &Sources, file: FileId, syntax: Syntax) -> (Option<Node>, Vec<SyntaxError>) {
+pub fn parse(sources: &Sources, file: FileId, syntax: Syntax) -> (Option<Node<'_>>, Vec<SyntaxError>) {
     match syntax {
         Syntax::Toml => toml::parse(sources, file),
         Syntax::Yaml => yaml::parse(sources, file),

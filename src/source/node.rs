@@ -1,45 +1,54 @@
-//! The one tree that both syntaxes become.
+//! The one tree that both syntaxes become. Its texts are those of the file where nothing had to be
+//! undone to read them (an escape, a folded line).
 
 use super::{Span, Spanned};
+use std::borrow::Cow;
 
 /// A value with its place.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Node {
+pub struct Node<'t> {
     /// Where the value is written. For a TOML table made by a header: the header.
     pub span: Span,
     /// The value.
-    pub value: Value,
+    pub value: Value<'t>,
 }
 
 /// What a node can be. Numbers and dates stay text: the model reads them exactly.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Value {
+pub enum Value<'t> {
     /// YAML's `null`, `~` or nothing.
     Null,
     /// `true` or `false`.
     Bool(bool),
     /// An integer or a float, in plain decimal notation (signs, dots and exponents kept).
-    Number(String),
+    Number(Cow<'t, str>),
     /// Text.
-    String(String),
+    String(Cow<'t, str>),
     /// A TOML date or date-time, as written.
-    Date(String),
+    Date(Cow<'t, str>),
     /// A list.
-    Sequence(Vec<Node>),
+    Sequence(Vec<Node<'t>>),
     /// A table, in the order of the file, without duplicate keys.
-    Mapping(Vec<Entry>),
+    Mapping(Vec<Entry<'t>>),
 }
 
 /// A key and its value.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct Entry<'t> {
     /// The key with its place.
-    pub key: Spanned<String>,
+    pub key: Spanned<Cow<'t, str>>,
     /// The value.
-    pub value: Node,
+    pub value: Node<'t>,
 }
 
-impl Node {
+impl Entry<'_> {
+    /// The key, for whoever keeps it.
+    pub fn key(&self) -> Spanned<String> {
+        Spanned::new(self.key.to_string(), self.key.span)
+    }
+}
+
+impl Node<'_> {
     /// The text of a scalar (text, number, date, true or false), else `None`.
     pub fn scalar(&self) -> Option<&str> {
         match &self.value {

@@ -224,7 +224,7 @@ mod tests {
         Some(changed)
     }
 
-    fn first(node: &Node) -> Node {
+    fn first<'t>(node: &Node<'t>) -> Node<'t> {
         match &node.value {
             Value::Mapping(entries) => first(&entries[0].value),
             Value::Sequence(items) => first(&items[0]),

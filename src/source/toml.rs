@@ -1,6 +1,7 @@
 //! TOML to the spanned tree: the parser's recovery gives several errors in one run.
 
 use super::{Entry, FileId, Node, Sources, Span, Spanned, Syntax, SyntaxError, SyntaxErrorKind, Value};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use toml::de::{DeTable, DeValue};
 
@@ -12,7 +13,7 @@ const MAX_ERRORS: usize = 1_000;
 /// So many of them are told.
 const MAX_TOLD: usize = 200;
 
-pub(super) fn parse(sources: &Sources, file: FileId) -> (Option<Node>, Vec<SyntaxError>) {
+pub(super) fn parse(sources: &Sources, file: FileId) -> (Option<Node<'_>>, Vec<SyntaxError>) {
     let text = sources.file(file).text();
     let body = text.trim_start_matches('\u{feff}');
     let place = Place { file, offset: text.len() - body.len() };
@@ -24,8 +25,7 @@ pub(super) fn parse(sources: &Sources, file: FileId) -> (Option<Node>, Vec<Synta
     if let Some(first) = errors.iter().position(|e| e.kind == SyntaxErrorKind::TooDeep) {
         errors.truncate(first + 1);
     }
-    let node = Node { span: place.span(table.span()), value: mapping(table.get_ref(), place) };
-    drop(table);
+    let node = Node { span: place.span(table.span()), value: mapping(table.into_inner(), place) };
     first_keys(&node, &mut errors);
     echoes_of_headers(body, place, &mut errors);
     (Some(node), one_a_line(sources, errors))
@@ -125,7 +125,7 @@ fn full_width(body: &str, line: &std::ops::Range<usize>) -> Option<(usize, char)
 }
 
 /// Finds where a key that comes twice stood first: the nearest key of that name before it.
-fn first_keys(root: &Node, errors: &mut [SyntaxError]) {
+fn first_keys(root: &Node<'_>, errors: &mut [SyntaxError]) {
     let mut keys: HashMap<&str, Vec<Span>> = HashMap::new();
     let is_duplicate = |error: &SyntaxError| matches!(error.kind, SyntaxErrorKind::DuplicateKey { .. });
     if errors.iter().any(is_duplicate) {
@@ -156,11 +156,11 @@ fn echoes_of_headers(body: &str, place: Place, errors: &mut Vec<SyntaxError>) {
     });
 }
 
-fn collect_keys<'n>(node: &'n Node, keys: &mut HashMap<&'n str, Vec<Span>>) {
+fn collect_keys<'n>(node: &'n Node<'_>, keys: &mut HashMap<&'n str, Vec<Span>>) {
     match &node.value {
         Value::Mapping(entries) => {
             for entry in entries {
-                keys.entry(&entry.key.value).or_default().push(entry.key.span);
+                keys.entry(entry.key.value.as_ref()).or_default().push(entry.key.span);
                 collect_keys(&entry.value, keys);
             }
         }
@@ -190,32 +190,29 @@ fn one_a_line(sources: &Sources, mut errors: Vec<SyntaxError>) -> Vec<SyntaxErro
     kept
 }
 
-fn mapping(table: &DeTable<'_>, place: Place) -> Value {
-    let mut entries: Vec<_> = table
-        .iter()
-        .map(|(key, value)| Entry {
-            key: Spanned::new(key.get_ref().to_string(), place.span(key.span())),
-            value: Node { span: place.span(value.span()), value: convert(value.get_ref(), place) },
-        })
-        .collect();
+fn mapping(table: DeTable<'_>, place: Place) -> Value<'_> {
+    let entries = table.into_iter().map(|(key, value)| {
+        let span = place.span(key.span());
+        Entry { key: Spanned::new(key.into_inner(), span), value: node(value, place) }
+    });
+    let mut entries: Vec<_> = entries.collect();
     // The parser's map is sorted by key; a reader expects the order of the file.
     entries.sort_by_key(|entry| entry.key.span);
     Value::Mapping(entries)
 }
 
-fn convert(value: &DeValue<'_>, place: Place) -> Value {
+fn node(value: toml::Spanned<DeValue<'_>>, place: Place) -> Node<'_> {
+    Node { span: place.span(value.span()), value: convert(value.into_inner(), place) }
+}
+
+fn convert(value: DeValue<'_>, place: Place) -> Value<'_> {
     match value {
-        DeValue::String(text) => Value::String(text.to_string()),
-        DeValue::Integer(number) => Value::Number(integer(number.as_str(), number.radix())),
-        DeValue::Float(number) => Value::Number(number.as_str().to_owned()),
-        DeValue::Boolean(value) => Value::Bool(*value),
-        DeValue::Datetime(date) => Value::Date(date.to_string()),
-        DeValue::Array(items) => Value::Sequence(
-            items
-                .iter()
-                .map(|item| Node { span: place.span(item.span()), value: convert(item.get_ref(), place) })
-                .collect(),
-        ),
+        DeValue::String(text) => Value::String(text),
+        DeValue::Integer(number) => Value::Number(integer(number.as_str(), number.radix()).into()),
+        DeValue::Float(number) => Value::Number(Cow::Owned(number.as_str().to_owned())),
+        DeValue::Boolean(value) => Value::Bool(value),
+        DeValue::Datetime(date) => Value::Date(Cow::Owned(date.to_string())),
+        DeValue::Array(items) => Value::Sequence(items.into_iter().map(|item| node(item, place)).collect()),
         DeValue::Table(table) => mapping(table, place),
     }
 }

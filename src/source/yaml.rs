@@ -5,6 +5,7 @@
 
 use super::{Entry, FileId, Node, Sources, Span, Spanned, Syntax, SyntaxError, SyntaxErrorKind, Value};
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Aliases may add this many nodes to a file: enough for any folder of promises, too few for a bomb.
@@ -12,7 +13,7 @@ const MAX_ALIAS_NODES: usize = 20_000;
 /// Anchors may keep this many nodes: each is a copy, and nested ones keep theirs again.
 const MAX_ANCHOR_NODES: usize = 10 * MAX_ALIAS_NODES;
 
-pub(super) fn parse(sources: &Sources, file: FileId) -> (Option<Node>, Vec<SyntaxError>) {
+pub(super) fn parse(sources: &Sources, file: FileId) -> (Option<Node<'_>>, Vec<SyntaxError>) {
     let text = sources.file(file).text();
     let body = text.trim_start_matches('\u{feff}');
     let mut builder = Builder {
@@ -33,26 +34,26 @@ struct Builder<'a> {
     file: FileId,
     offset: usize,
     /// By the parser's number; `None` where the node is too large to be repeated.
-    anchors: HashMap<usize, Option<(Node, usize)>>,
+    anchors: HashMap<usize, Option<(Node<'a>, usize)>>,
     anchor_nodes: usize,
     alias_nodes: usize,
     errors: Vec<SyntaxError>,
 }
 
 /// A list or mapping under construction.
-enum Open {
+enum Open<'a> {
     Sequence {
-        items: Vec<Node>,
+        items: Vec<Node<'a>>,
         start: usize,
         anchor: usize,
         size: usize,
     },
     Mapping {
-        entries: Vec<Entry>,
+        entries: Vec<Entry<'a>>,
         /// The places in `entries` of the keys so far.
-        keys: Keys,
+        keys: Keys<'a>,
         /// The key whose value comes next.
-        key: Option<Spanned<String>>,
+        key: Option<Spanned<Cow<'a, str>>>,
         start: usize,
         anchor: usize,
         size: usize,
@@ -61,15 +62,15 @@ enum Open {
 
 /// Which keys a mapping has. Most have a dozen at most, and a look at each is quicker than a table.
 #[derive(Default)]
-struct Keys {
-    places: HashMap<String, usize>,
+struct Keys<'a> {
+    places: HashMap<Cow<'a, str>, usize>,
 }
 
-impl Keys {
+impl<'a> Keys<'a> {
     const FEW: usize = 24;
 
     /// Where a key already stands. All entries must have been looked for before they were added.
-    fn find(&mut self, entries: &[Entry], key: &str) -> Option<Span> {
+    fn find(&mut self, entries: &[Entry<'a>], key: &str) -> Option<Span> {
         if entries.len() <= Self::FEW {
             return entries.iter().find(|entry| entry.key.value == key).map(|entry| entry.key.span);
         }
@@ -80,7 +81,7 @@ impl Keys {
     }
 }
 
-impl Open {
+impl Open<'_> {
     fn start(&self) -> usize {
         match self {
             Self::Sequence { start, .. } | Self::Mapping { start, .. } => *start,
@@ -88,10 +89,10 @@ impl Open {
     }
 }
 
-impl Builder<'_> {
-    fn document(&mut self) -> Option<Node> {
-        let mut root: Option<Node> = None;
-        let mut open: Vec<Open> = Vec::new();
+impl<'a> Builder<'a> {
+    fn document(&mut self) -> Option<Node<'a>> {
+        let mut root: Option<Node<'_>> = None;
+        let mut open: Vec<Open<'_>> = Vec::new();
         let mut documents = 0;
         let mut options = Options::default();
         options.set_emit_comments(false);
@@ -117,7 +118,7 @@ impl Builder<'_> {
                 }
                 Event::Scalar(text, style, anchor, tag) => {
                     let is_text = tag.is_some_and(|tag| tag.is_yaml_core_schema_tag("str"));
-                    (self.scalar(&text, style == ScalarStyle::Plain && !is_text, range), anchor, 1)
+                    (self.scalar(text, style == ScalarStyle::Plain && !is_text, range), anchor, 1)
                 }
                 Event::Alias(id) => match self.expand(id, range) {
                     Some((node, size)) => (node, 0, size),
@@ -155,14 +156,14 @@ impl Builder<'_> {
         root
     }
 
-    fn remember(&mut self, anchor: usize, node: &Node, size: usize) {
+    fn remember(&mut self, anchor: usize, node: &Node<'a>, size: usize) {
         self.anchor_nodes += size;
         let kept = (self.anchor_nodes <= MAX_ANCHOR_NODES).then(|| (node.clone(), size));
         self.anchors.insert(anchor, kept);
     }
 
     /// The node that an alias stands for, written where the alias is; `None` after an error.
-    fn expand(&mut self, anchor: usize, range: std::ops::Range<usize>) -> Option<(Node, usize)> {
+    fn expand(&mut self, anchor: usize, range: std::ops::Range<usize>) -> Option<(Node<'a>, usize)> {
         // An anchor that is known to the parser alone is still open: the alias stands inside it.
         let kind = match self.anchors.get(&anchor) {
             None => SyntaxErrorKind::RecursiveAlias,
@@ -177,7 +178,7 @@ impl Builder<'_> {
     }
 
     /// What was read before a syntax error, so that its mistakes are reported in the same run.
-    fn close_all(&mut self, mut open: Vec<Open>) -> Option<Node> {
+    fn close_all(&mut self, mut open: Vec<Open<'a>>) -> Option<Node<'a>> {
         loop {
             let innermost = open.pop()?;
             let (node, _, size) = self.close(innermost, self.body.len());
@@ -188,7 +189,7 @@ impl Builder<'_> {
         }
     }
 
-    fn close(&self, collection: Open, end: usize) -> (Node, usize, usize) {
+    fn close(&self, collection: Open<'a>, end: usize) -> (Node<'a>, usize, usize) {
         let (value, start, anchor, size) = match collection {
             Open::Sequence { items, start, anchor, size } => (Value::Sequence(items), start, anchor, size),
             Open::Mapping { entries, start, anchor, size, .. } => {
@@ -201,7 +202,7 @@ impl Builder<'_> {
         (Node { span: self.span(start..end), value }, anchor, size)
     }
 
-    fn insert(&mut self, collection: &mut Open, node: Node, node_size: usize) {
+    fn insert(&mut self, collection: &mut Open<'a>, node: Node<'a>, node_size: usize) {
         match collection {
             Open::Sequence { items, size, .. } => {
                 *size += node_size;
@@ -214,7 +215,8 @@ impl Builder<'_> {
                     return;
                 };
                 if let Some(first) = keys.find(entries, &key.value) {
-                    let kind = SyntaxErrorKind::DuplicateKey { key: key.value, first: Some(first) };
+                    let kind =
+                        SyntaxErrorKind::DuplicateKey { key: key.value.into_owned(), first: Some(first) };
                     self.errors.push(SyntaxError { span: key.span, kind });
                 } else {
                     entries.push(Entry { key, value: node });
@@ -223,22 +225,22 @@ impl Builder<'_> {
         }
     }
 
-    fn key(&mut self, node: Node) -> Spanned<String> {
+    fn key(&mut self, node: Node<'a>) -> Spanned<Cow<'a, str>> {
         // The written form, so that a date or `yes` as a key stays what the reader sees.
         let text = match node.value {
             Value::String(text) | Value::Number(text) | Value::Date(text) => text,
-            Value::Bool(value) => value.to_string(),
-            Value::Null => String::new(),
+            Value::Bool(value) => Cow::Borrowed(if value { "true" } else { "false" }),
+            Value::Null => Cow::default(),
             Value::Sequence(_) | Value::Mapping(_) => {
                 self.errors.push(SyntaxError { span: node.span, kind: SyntaxErrorKind::ComplexKey });
-                String::new()
+                Cow::default()
             }
         };
         Spanned::new(text, node.span)
     }
 
-    fn scalar(&self, text: &str, is_plain: bool, range: std::ops::Range<usize>) -> Node {
-        let value = if is_plain { plain(text) } else { Value::String(text.to_owned()) };
+    fn scalar(&self, text: Cow<'a, str>, is_plain: bool, range: std::ops::Range<usize>) -> Node<'a> {
+        let value = if is_plain { plain(text) } else { Value::String(text) };
         // A block scalar's span runs on into the indentation of the next line.
         let written = self.body.get(range.clone()).unwrap_or_default();
         let end = range.start + written.trim_end().len();
@@ -321,22 +323,27 @@ fn kind(error: &ScanError, next: Option<char>) -> SyntaxErrorKind {
 }
 
 /// The value of a plain scalar under YAML 1.2's core schema.
-pub(super) fn plain(text: &str) -> Value {
-    match text {
+pub(super) fn plain(text: Cow<'_, str>) -> Value<'_> {
+    match text.as_ref() {
         "" | "~" | "null" | "Null" | "NULL" => Value::Null,
         "true" | "True" | "TRUE" => Value::Bool(true),
         "false" | "False" | "FALSE" => Value::Bool(false),
-        _ => number(text).map_or_else(|| Value::String(text.to_owned()), Value::Number),
+        _ => match number(&text) {
+            None => Value::String(text),
+            Some(Cow::Borrowed(_)) => Value::Number(text),
+            Some(Cow::Owned(decimal)) => Value::Number(Cow::Owned(decimal)),
+        },
     }
 }
 
-fn number(text: &str) -> Option<String> {
+/// A number in decimal notation: what is written, or what it is in another radix.
+fn number(text: &str) -> Option<Cow<'_, str>> {
     if !text.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '+' | '-' | '.')) {
         return None;
     }
     for (prefix, radix) in [("0x", 16), ("0o", 8)] {
         if let Some(digits) = text.strip_prefix(prefix) {
-            return i64::from_str_radix(digits, radix).ok().map(|number| number.to_string());
+            return i64::from_str_radix(digits, radix).ok().map(|number| number.to_string().into());
         }
     }
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
@@ -351,5 +358,5 @@ fn number(text: &str) -> Option<String> {
         !e.is_empty() && all_digits(e)
     });
     let some_digit = !whole.is_empty() || !fraction.is_empty();
-    (some_digit && all_digits(whole) && all_digits(fraction) && exponent_ok).then(|| text.to_owned())
+    (some_digit && all_digits(whole) && all_digits(fraction) && exponent_ok).then_some(Cow::Borrowed(text))
 }

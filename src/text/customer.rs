@@ -18,8 +18,9 @@ pub(super) fn owns(
         return true;
     }
     is_english(head, text, structure, time)
-        || is_chinese(text, time.start - head.len()..time.start, time.end..time.end + tail.len())
-        || actor::owns_chinese(text, structure, time)
+        || !(head.is_ascii() && tail.is_ascii())
+            && (is_chinese(text, time.start - head.len()..time.start, time.end..time.end + tail.len())
+                || actor::owns_chinese(text, structure, time))
 }
 
 /// "give us 24 hours' notice", "a 30-day notice is required", "with 30 days' notice": notice is the

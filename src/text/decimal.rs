@@ -5,6 +5,17 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Decimal(i128);
 
+/// The powers of ten, as far as they go.
+const POWERS: [i128; 39] = {
+    let mut powers = [1; 39];
+    let mut power = 1;
+    while power < powers.len() {
+        powers[power] = powers[power - 1] * 10;
+        power += 1;
+    }
+    powers
+};
+
 impl Decimal {
     /// Units of the last place in one.
     pub const ONE: i128 = 1_000_000_000_000;
@@ -64,8 +75,8 @@ impl Decimal {
             }
         }
         if units > 0 && power > 0 {
-            let factor = 10_i128.checked_pow(u32::try_from(power).ok()?)?;
-            units = units.checked_mul(factor)?;
+            let factor = POWERS.get(usize::try_from(power).ok()?)?;
+            units = units.checked_mul(*factor)?;
         }
         units += i128::from(dropped);
         (units < Self::MAX).then_some(Self(if negative { -units } else { units }))

@@ -16,6 +16,9 @@ pub(super) struct Folded {
 
 impl Folded {
     pub(super) fn new(original: &str) -> Self {
+        if original.is_ascii() {
+            return Self { text: original.to_ascii_lowercase(), origins: Vec::new() };
+        }
         let mut text = String::with_capacity(original.len());
         let mut origins: Vec<usize> = Vec::new();
         let mut has_moved = false;

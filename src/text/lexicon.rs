@@ -6,7 +6,7 @@
 //! mean nothing.
 
 use super::fold::Folded;
-use super::starts::{self, Kinds, Scan, places};
+use super::starts::{self, Beginning, Kinds, Scan, places};
 use super::vocabulary::{ByCharacters, Term};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -132,14 +132,14 @@ impl Lexicon {
 
     /// All terms that stand in a folded text that was not prepared for it.
     pub(super) fn find_words(&self, text: &str) -> Vec<Hit> {
-        self.find_at(text, places(text).map(|(at, ..)| at))
+        self.find_at(text, places(text))
     }
 
-    fn find_at(&self, text: &str, starts: impl Iterator<Item = usize>) -> Vec<Hit> {
+    fn find_at(&self, text: &str, starts: impl Iterator<Item = (usize, Beginning)>) -> Vec<Hit> {
         let mut found: Vec<Hit> = Vec::new();
         let mut next = 0;
-        for at in starts {
-            let hit = if at < next { None } else { self.at(text, at) };
+        for (at, beginning) in starts {
+            let hit = if at < next { None } else { self.longest(text, at, beginning) };
             if let Some(hit) = hit {
                 next = hit.range.end;
                 found.extend(Some(hit).filter(|hit| hit.kind != NONE));
@@ -150,11 +150,15 @@ impl Lexicon {
 
     /// The longest term that begins at a place of a folded text.
     pub(super) fn at(&self, text: &str, at: usize) -> Option<Hit> {
+        self.longest(text, at, Beginning::of(text[at..].chars()))
+    }
+
+    fn longest(&self, text: &str, at: usize, beginning: Beginning) -> Option<Hit> {
         let fits = |&index: &usize| {
             let (term, kind) = &self.terms[index];
             Some(Hit { range: at..term.matches(text, at)?, kind })
         };
-        self.by_first.like(text[at..].chars()).filter_map(fits).max_by_key(|hit| hit.range.end)
+        self.by_first.like(beginning).filter_map(fits).max_by_key(|hit| hit.range.end)
     }
 
     /// The longest term that a folded text ends with before a place.
@@ -165,7 +169,10 @@ impl Lexicon {
             let start = term.start_at_end(text)?;
             Some(Hit { range: start..end, kind })
         };
-        self.by_last.like(text.chars().rev()).filter_map(fits).min_by_key(|hit| hit.range.start)
+        self.by_last
+            .like(Beginning::of(text.chars().rev()))
+            .filter_map(fits)
+            .min_by_key(|hit| hit.range.start)
     }
 
     /// [`Lexicon::at`], where terms of `[none]` are not found.

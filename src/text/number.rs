@@ -85,11 +85,12 @@ fn read_below_hundred(text: &str) -> Option<NumberRead> {
 }
 
 /// What numbers of prose begin with: digits and the point that parts them, Chinese numerals, the
-/// first letters of words, of halves and quarters, and of articles that count one.
+/// first letters of words, of halves and quarters, and articles that count one.
 pub(super) const BEGINNINGS: &[&str] = &[
     "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", ".", "〇", "零", "一", "二", "两", "兩", "三", "四",
-    "五", "六", "七", "八", "九", "十", "百", "千", "半", "廿", "卅", "个", "個", "ze", "on", "tw", "th",
-    "fo", "fi", "si", "se", "ei", "ni", "te", "el", "ha", "qu", "a ", "an",
+    "五", "六", "七", "八", "九", "十", "百", "千", "半", "廿", "卅", "个", "個", "zer", "one", "two", "twe",
+    "thr", "thi", "fou", "for", "fiv", "fif", "six", "sev", "eig", "nin", "ten", "ele", "hal", "qua", "a ",
+    "an ", "the",
 ];
 
 const SMALL: &[&str] = &[

@@ -33,14 +33,17 @@ pub(super) fn find(text: Scan<'_>) -> Vec<Sentence> {
 
 impl Length {
     fn of(text: &str) -> Self {
-        let chinese = text.chars().filter(|c| is_unspaced(*c)).count();
-        let is_word = |word: &&str| word.contains(char::is_alphabetic);
-        let words = text.split_whitespace().filter(is_word).count();
-        if chinese > words {
-            Self::Characters(text.chars().filter(|c| c.is_alphanumeric()).count())
-        } else {
-            Self::Words(words)
+        let (mut chinese, mut characters, mut words) = (0, 0, 0);
+        let mut in_word = false;
+        for character in text.chars() {
+            // Most are Chinese letters, which need no look at the tables.
+            let is_letter = matches!(character, '一'..='\u{9fff}') || character.is_alphabetic();
+            chinese += usize::from(is_unspaced(character));
+            characters += usize::from(is_letter || character.is_numeric());
+            words += usize::from(is_letter && !in_word);
+            in_word = is_letter || in_word && !character.is_whitespace();
         }
+        if chinese > words { Self::Characters(characters) } else { Self::Words(words) }
     }
 }
 

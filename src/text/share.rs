@@ -76,11 +76,13 @@ fn share_at(text: &str, at: usize) -> Option<(usize, Decimal)> {
     if rest.starts_with("百分百") {
         return Some((at + "百分百".len(), Decimal::from_integer(100)));
     }
-    if let Some(fraction) = fraction(rest) {
-        return Some((at + fraction.0, fraction.1));
-    }
     let number = read_in_prose(rest)?;
     let behind = &rest[number.length..];
+    if behind.starts_with("分之")
+        && let Some((length, percent)) = fraction(rest)
+    {
+        return Some((at + length, percent));
+    }
     let after = behind.trim_start();
     let layout = rest.len() - after.len();
     for sign in ["%", "per cent", "percent", "per-cent", "个百分点", "個百分點"] {

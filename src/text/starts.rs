@@ -1,7 +1,7 @@
 //! Where in a folded text something can begin that is looked for: a term of a list, a number, a mark
 //! that ends a clause. Looked for once, for all of them.
 //!
-//! A table knows by their first two characters which lists have terms that begin so. A text is
+//! A table knows by their first three characters which lists have terms that begin so. A text is
 //! compared with a list only at the few places that may hold one of its terms, and with most lists
 //! nowhere; so a check of thousands of texts with dozens of lists stays near the cost of reading them.
 
@@ -35,6 +35,7 @@ pub(super) fn vocabulary(place: usize) -> Kinds {
 #[derive(Clone, Copy, Debug)]
 struct Start {
     at: usize,
+    beginning: Beginning,
     kinds: Kinds,
 }
 
@@ -51,10 +52,10 @@ impl Starts {
     pub(super) fn of(text: &str) -> Self {
         let table = &*TABLE;
         let mut starts = Self { list: Vec::with_capacity(text.len() / 4), kinds: 0 };
-        for (at, first, second) in places(text) {
-            let kinds = table.at(first, second);
+        for (at, beginning) in places(text) {
+            let kinds = table.at(beginning);
             if kinds != 0 {
-                starts.list.push(Start { at, kinds });
+                starts.list.push(Start { at, beginning, kinds });
                 starts.kinds |= kinds;
             }
         }
@@ -74,22 +75,26 @@ impl<'t> Scan<'t> {
         Self { text, starts }
     }
 
-    /// The places where something of these kinds may begin, in order.
-    pub(super) fn starts(self, kinds: Kinds) -> impl Iterator<Item = usize> + 't {
+    /// The places where something of these kinds may begin, in order, each with what stands there.
+    pub(super) fn starts(self, kinds: Kinds) -> impl Iterator<Item = (usize, Beginning)> + 't {
         self.starts_in(kinds, 0..self.text.len())
     }
 
     /// Those of them in a part of the text.
-    pub(super) fn starts_in(self, kinds: Kinds, part: Range<usize>) -> impl Iterator<Item = usize> + 't {
+    pub(super) fn starts_in(
+        self,
+        kinds: Kinds,
+        part: Range<usize>,
+    ) -> impl Iterator<Item = (usize, Beginning)> + 't {
         let list = if self.starts.kinds & kinds == 0 { &[] } else { self.starts.list.as_slice() };
         let from = list.partition_point(|start| start.at < part.start);
         let list = list[from..].iter().take_while(move |start| start.at < part.end);
-        list.filter(move |start| start.kinds & kinds != 0).map(|start| start.at)
+        list.filter(move |start| start.kinds & kinds != 0).map(|start| (start.at, start.beginning))
     }
 
     /// The characters at the places where something of these kinds may begin.
     pub(super) fn characters(self, kinds: Kinds) -> impl Iterator<Item = (usize, char)> + 't {
-        self.starts(kinds).filter_map(move |at| Some((at, self.text[at..].chars().next()?)))
+        self.starts(kinds).filter_map(move |(at, _)| Some((at, self.text[at..].chars().next()?)))
     }
 }
 
@@ -101,10 +106,49 @@ impl Deref for Scan<'_> {
     }
 }
 
-/// The places of a text where a term or number can begin, each with its first character and the next:
-/// not at layout within a line, and not inside a word, but at digits inside of one.
-pub(super) fn places(text: &str) -> impl Iterator<Item = (usize, char, Option<char>)> {
-    let mut characters = text.char_indices().peekable();
+/// What something begins with: up to three characters. Behind layout, which may be longer in a text
+/// than in a term, no more of them count.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Beginning {
+    mixed: [u32; 3],
+    length: u8,
+}
+
+impl Beginning {
+    #[inline]
+    pub(super) fn of(characters: impl Iterator<Item = char>) -> Self {
+        let mut beginning = Self { mixed: [0; 3], length: 0 };
+        let mut mixed = 0_u32;
+        for character in characters.take(3) {
+            let is_layout = character.is_whitespace();
+            let code = if is_layout { 32 } else { u32::from(character) };
+            mixed = (mixed.rotate_left(5) ^ code).wrapping_mul(0x9E37_79B1);
+            beginning.mixed[usize::from(beginning.length)] = mixed;
+            beginning.length += 1;
+            if is_layout {
+                break;
+            }
+        }
+        beginning
+    }
+
+    /// The place of all of it in a table of so many bits.
+    pub(super) fn slot(self, bits: u32) -> Option<usize> {
+        self.slots(bits).last()
+    }
+
+    /// The places of its first character, of two and of three: a term of one character begins with it
+    /// alone.
+    pub(super) fn slots(self, bits: u32) -> impl DoubleEndedIterator<Item = usize> {
+        let (mixed, length) = (self.mixed, self.length);
+        (0..usize::from(length)).map(move |place| (mixed[place] >> (u32::BITS - bits)) as usize)
+    }
+}
+
+/// The places of a text where a term or number can begin, each with what stands there: not at layout
+/// within a line, and not inside a word, but at digits inside of one.
+pub(super) fn places(text: &str) -> impl Iterator<Item = (usize, Beginning)> {
+    let mut characters = text.char_indices();
     let mut before = ' ';
     std::iter::from_fn(move || {
         loop {
@@ -117,7 +161,7 @@ pub(super) fn places(text: &str) -> impl Iterator<Item = (usize, char, Option<ch
             };
             let is_layout = character.is_whitespace() && character != '\n';
             if !goes_on && !is_layout {
-                return Some((at, character, characters.peek().map(|(_, next)| *next)));
+                return Some((at, Beginning::of(text[at..].chars())));
             }
         }
     })
@@ -128,7 +172,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(Table::of_all);
 /// What begins with which characters.
 struct Table(Vec<Kinds>);
 
-const BITS: u32 = 13;
+const BITS: u32 = 14;
 
 impl Table {
     fn of_all() -> Self {
@@ -150,23 +194,14 @@ impl Table {
     }
 
     fn add(&mut self, term: &str, kinds: Kinds) {
-        let mut characters = term.chars();
-        let Some(first) = characters.next() else { return };
-        self.0[slot(first, characters.next(), BITS)] |= kinds;
+        if let Some(slot) = Beginning::of(term.chars()).slot(BITS) {
+            self.0[slot] |= kinds;
+        }
     }
 
-    fn at(&self, first: char, second: Option<char>) -> Kinds {
-        // A term of one character begins with it alone.
-        let alone = self.0[slot(first, None, BITS)];
-        if second.is_some() { alone | self.0[slot(first, second, BITS)] } else { alone }
+    fn at(&self, beginning: Beginning) -> Kinds {
+        beginning.slots(BITS).fold(0, |kinds, slot| kinds | self.0[slot])
     }
-}
-
-/// The place of a character and the second in a table of so many bits; all layout is alike.
-pub(super) fn slot(first: char, second: Option<char>, bits: u32) -> usize {
-    let second = second.map_or(0, |second| if second.is_whitespace() { 32 } else { u32::from(second) });
-    let mixed = (u32::from(first) ^ second.rotate_left(16)).wrapping_mul(0x9E37_79B1);
-    (mixed >> (u32::BITS - bits)) as usize
 }
 
 #[cfg(test)]
@@ -175,7 +210,7 @@ mod tests {
 
     #[test]
     fn terms_begin_at_words_and_at_any_chinese_character() {
-        let places = |text: &'static str| places(text).map(|(at, ..)| &text[at..]).collect::<Vec<_>>();
+        let places = |text: &'static str| places(text).map(|(at, _)| &text[at..]).collect::<Vec<_>>();
         assert_eq!(places("as soon-1"), ["as soon-1", "soon-1", "-1", "1"]);
         assert_eq!(places("我们asap回"), ["我们asap回", "们asap回", "asap回", "回"]);
         assert_eq!(places("dn100 v2x"), ["dn100 v2x", "100 v2x", "v2x", "2x"]);
@@ -185,7 +220,7 @@ mod tests {
     fn a_kind_is_looked_for_only_where_it_may_begin() {
         let begins = |text: &'static str, kinds| {
             let starts = Starts::of(text);
-            Scan::new(text, &starts).starts(kinds).map(|at| &text[at..]).collect::<Vec<_>>()
+            Scan::new(text, &starts).starts(kinds).map(|(at, _)| &text[at..]).collect::<Vec<_>>()
         };
         assert_eq!(begins("within 24 hours; or two", NUMBERS), ["24 hours; or two", "two"]);
         assert_eq!(begins("we answer, then we act", MARKS), [", then we act"]);

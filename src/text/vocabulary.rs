@@ -6,7 +6,7 @@
 //! the term and the rest is what must stand around it (`(一般)不超过`).
 
 use super::fold::{Folded, is_word};
-use super::starts::{self, Kinds, Scan, places, slot};
+use super::starts::{self, Beginning, Kinds, Scan, places};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -14,11 +14,13 @@ use std::sync::LazyLock;
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     by_first: ByCharacters<Entry>,
+    /// The terms that count, by what they end with.
+    by_last: ByCharacters<Term>,
     /// What texts are prepared for; nothing of a list that settings have made or changed.
     kind: Kinds,
 }
 
-/// Terms by the two characters that they begin or end with; in one place of the table stand those of
+/// Terms by the three characters that they begin or end with; in one place of the table stand those of
 /// some more.
 #[derive(Clone, Debug)]
 pub(super) struct ByCharacters<T>(Vec<Vec<T>>);
@@ -30,22 +32,16 @@ impl<T> Default for ByCharacters<T> {
 }
 
 impl<T> ByCharacters<T> {
-    const BITS: u32 = 7;
+    const BITS: u32 = 9;
 
-    /// The terms that may begin with the first of these characters, or end with them in reverse.
-    pub(super) fn like(&self, mut characters: impl Iterator<Item = char>) -> impl Iterator<Item = &T> {
-        let first = characters.next();
-        let second = characters.next();
-        let of = |second| first.and_then(|first| self.0.get(slot(first, second, Self::BITS)));
-        // A term of one character begins with it alone.
-        let both = second.and_then(|second| of(Some(second)));
-        of(None).into_iter().chain(both).flatten()
+    /// The terms that may begin so, or end so in reverse.
+    pub(super) fn like(&self, beginning: Beginning) -> impl Iterator<Item = &T> {
+        beginning.slots(Self::BITS).filter_map(|slot| self.0.get(slot)).flatten()
     }
 
     /// The terms that stand where this one does.
-    pub(super) fn of_mut(&mut self, mut characters: impl Iterator<Item = char>) -> Option<&mut Vec<T>> {
-        let slot = slot(characters.next()?, characters.next(), Self::BITS);
-        self.0.get_mut(slot)
+    pub(super) fn of_mut(&mut self, characters: impl Iterator<Item = char>) -> Option<&mut Vec<T>> {
+        self.0.get_mut(Beginning::of(characters).slot(Self::BITS)?)
     }
 }
 
@@ -195,12 +191,18 @@ impl Vocabulary {
             if let Some(known) = self.by_first.of_mut(entry.whole.text.chars()) {
                 known.retain(|other| other.whole != entry.whole);
             }
+            if let Some(known) = self.by_last.of_mut(entry.whole.text.chars().rev()) {
+                known.retain(|other| *other != entry.whole);
+            }
             self.insert(entry);
         }
         self
     }
 
     fn insert(&mut self, entry: Entry) {
+        if let (true, Some(known)) = (entry.counts, self.by_last.of_mut(entry.whole.text.chars().rev())) {
+            known.push(entry.whole.clone());
+        }
         if let Some(known) = self.by_first.of_mut(entry.whole.text.chars()) {
             known.push(entry);
         }
@@ -215,7 +217,8 @@ impl Vocabulary {
     pub fn is_term(&self, text: &str) -> bool {
         let folded = Folded::new(text.trim());
         let text = folded.text();
-        self.longest(text, 0).is_some_and(|term| term.counts && term.end == text.len())
+        self.longest(text, 0, Beginning::of(text.chars()))
+            .is_some_and(|term| term.counts && term.end == text.len())
     }
 
     /// The terms with what must stand around them, folded.
@@ -234,14 +237,14 @@ impl Vocabulary {
 
     /// All terms that stand in a folded text that was not prepared for it.
     pub(super) fn find_words(&self, text: &str) -> Vec<Range<usize>> {
-        self.find_at(text, places(text).map(|(at, ..)| at))
+        self.find_at(text, places(text))
     }
 
-    fn find_at(&self, text: &str, starts: impl Iterator<Item = usize>) -> Vec<Range<usize>> {
+    fn find_at(&self, text: &str, starts: impl Iterator<Item = (usize, Beginning)>) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         let mut next = 0;
-        for at in starts {
-            match if at < next { None } else { self.longest(text, at) } {
+        for (at, beginning) in starts {
+            match if at < next { None } else { self.longest(text, at, beginning) } {
                 // What must stand behind the word may begin another.
                 Some(term) if term.counts => {
                     next = term.word.end;
@@ -254,15 +257,14 @@ impl Vocabulary {
         found
     }
 
-    fn longest(&self, text: &str, at: usize) -> Option<Match> {
-        let entries = self.by_first.like(text[at..].chars());
+    fn longest(&self, text: &str, at: usize, beginning: Beginning) -> Option<Match> {
+        let entries = self.by_first.like(beginning);
         entries.filter_map(|entry| entry.matches(text, at)).max_by_key(|term| term.end)
     }
 
     /// Whether a folded text ends with one of the terms.
     pub(super) fn ends(&self, text: &str) -> bool {
-        let mut entries = self.by_first.0.iter().flatten();
-        entries.any(|entry| entry.counts && entry.whole.start_at_end(text).is_some())
+        self.by_last.like(Beginning::of(text.chars().rev())).any(|term| term.start_at_end(text).is_some())
     }
 }
 

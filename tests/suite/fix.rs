@@ -25,19 +25,19 @@ fn written(tree: &Node, syntax: Syntax, style: Style) -> String {
     match syntax {
         Syntax::Yaml => yaml(entries, 0, style),
         Syntax::Toml => {
-            let field = |entry: &Field| format!("{} = {} # keep\n", key(entry), toml(&entry.value, style));
+            let field = |entry: &Field<'_>| format!("{} = {} # keep\n", key(entry), toml(&entry.value, style));
             entries.iter().map(field).collect()
         }
     }
 }
 
-fn key(entry: &Field) -> String {
+fn key(entry: &Field<'_>) -> String {
     let bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     let key = &entry.key.value;
-    if key.chars().all(bare) { key.clone() } else { serde_json::to_string(key).unwrap() }
+    if key.chars().all(bare) { key.to_string() } else { serde_json::to_string(key).unwrap() }
 }
 
-fn toml(node: &Node, style: Style) -> String {
+fn toml(node: &Node<'_>, style: Style) -> String {
     match &node.value {
         Value::Null => "\"\"".to_owned(),
         Value::Bool(_) | Value::Number(_) | Value::Date(_) => node.scalar().unwrap().to_owned(),
@@ -62,20 +62,20 @@ fn toml(node: &Node, style: Style) -> String {
     }
 }
 
-fn yaml(entries: &[Field], indent: usize, style: Style) -> String {
+fn yaml(entries: &[Field<'_>], indent: usize, style: Style) -> String {
     let pad = " ".repeat(indent);
     let field =
-        |entry: &Field| [pad.clone(), key(entry), ":".to_owned(), yaml_value(&entry.value, indent, style)];
+        |entry: &Field<'_>| [pad.clone(), key(entry), ":".to_owned(), yaml_value(&entry.value, indent, style)];
     entries.iter().flat_map(field).collect()
 }
 
-fn yaml_value(node: &Node, indent: usize, style: Style) -> String {
+fn yaml_value(node: &Node<'_>, indent: usize, style: Style) -> String {
     let below = indent + 2;
     match &node.value {
         Value::Mapping(entries) => format!("\n{}", yaml(entries, below, style)),
         Value::Sequence(items) if items.is_empty() => " []\n".to_owned(),
         Value::Sequence(items) => {
-            let item = |item: &Node| format!("{}-{}", " ".repeat(below), yaml_value(item, below, style));
+            let item = |item: &Node<'_>| format!("{}-{}", " ".repeat(below), yaml_value(item, below, style));
             format!("\n{}", items.iter().map(item).collect::<String>())
         }
         Value::String(text) => {
@@ -84,10 +84,10 @@ fn yaml_value(node: &Node, indent: usize, style: Style) -> String {
             let is_plain = text.chars().all(plain)
                 && text.starts_with(|c: char| c.is_alphabetic())
                 && text.ends_with(|c: char| c.is_alphanumeric() || !c.is_ascii())
-                && !["true", "false", "null"].contains(&text.as_str());
+                && !["true", "false", "null"].contains(&text.as_ref());
             let scalar = match style {
                 Style::Single if !text.contains('\n') => format!("'{}'", text.replace('\'', "''")),
-                Style::Plain if is_plain => text.clone(),
+                Style::Plain if is_plain => text.to_string(),
                 Style::Block if text.len() > 8 => {
                     let pad = " ".repeat(below);
                     return format!(" |- # keep\n{pad}{}\n", text.replace('\n', &format!("\n{pad}")));

@@ -4,7 +4,7 @@ use super::deciding::{deciding, limit_place, written};
 use super::scopes::are_comparable;
 use super::steps;
 use super::strictness::{Strictness, limits};
-use crate::check::scope::{contradict, key};
+use crate::check::scope::{Key, contradict, key};
 use crate::check::witness::{Case, cases};
 use crate::check::{Context, Findings, Rule};
 use crate::finding::{Code, Consistency, Finding, Level, Note};
@@ -43,7 +43,7 @@ fn pairs<'d>(context: &Context<'d>, order: &Order) -> Vec<(&'d Commitment, &'d C
     let attribute = order.attribute.value.as_str();
     let names = |condition: &Condition| condition.entries.iter().any(|(name, _)| name.value == attribute);
     let mut pairs = Vec::new();
-    let mut alike: BTreeMap<(&str, String), Vec<&Commitment>> = BTreeMap::new();
+    let mut alike: BTreeMap<(&str, Key<'_>), Vec<&Commitment>> = BTreeMap::new();
     for commitment in context.commitments() {
         let by_class = commitment.targets.iter().any(|target| names(&target.when));
         if names(&commitment.applies) || by_class {
@@ -54,7 +54,8 @@ fn pairs<'d>(context: &Context<'d>, order: &Order) -> Vec<(&'d Commitment, &'d C
             clocks.sort_unstable_by_key(|clock| &clock.value);
             clocks.dedup_by_key(|clock| &clock.value);
             for clock in clocks {
-                let rest = key(&commitment.applies.without(attribute));
+                let mut rest = key(&commitment.applies);
+                rest.retain(|(name, ..)| *name != attribute);
                 alike.entry((&clock.value, rest)).or_default().push(commitment);
             }
         }

@@ -4,11 +4,14 @@
 
 use crate::check::Context;
 use crate::check::allowed::is_over_a_day;
-use crate::check::scope::{ByScope, contradict, key};
+use crate::check::scope::{ByScope, Key, contradict, key};
 use crate::check::witness::{Case, cases};
 use crate::model::{Clock, Commitment, Condition, Limit, Target};
 use crate::text::Duration;
 use std::collections::{HashMap, HashSet};
+
+/// The scope of a promise and its bands.
+type PromiseKey<'a> = (Key<'a>, Vec<(Key<'a>, bool)>);
 
 /// A published promise on one measure.
 #[derive(Clone)]
@@ -58,10 +61,9 @@ impl<'a> Promise<'a> {
         self.bands.iter().map(|(when, _)| *when).chain([self.applies])
     }
 
-    fn key(&self) -> String {
-        let band = |(when, prompt): &(&Condition, bool)| format!("{} {prompt}", key(when));
-        let bands: Vec<_> = self.bands.iter().map(band).collect();
-        format!("{} | {}", key(self.applies), bands.join(" | "))
+    /// What it says, to tell whether two are the same.
+    fn key(&self) -> PromiseKey<'a> {
+        (key(self.applies), self.bands.iter().map(|(when, prompt)| (key(when), *prompt)).collect())
     }
 }
 
@@ -87,7 +89,7 @@ pub(super) struct PromptPromises<'a> {
 impl<'a> PromptPromises<'a> {
     pub(super) fn new(context: &Context<'a>) -> Self {
         let mut by_start: HashMap<&str, ByScope<'_, Promise<'_>>> = HashMap::new();
-        let mut known: HashSet<(&str, String)> = HashSet::new();
+        let mut known: HashSet<(&str, PromiseKey<'_>)> = HashSet::new();
         for commitment in context.published() {
             for (clock, promise) in Promise::all(context, commitment) {
                 for start in clock.start.events.iter().filter(|_| promise.is_prompt()) {

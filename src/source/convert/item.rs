@@ -6,7 +6,7 @@ use std::ops::Range;
 /// A value with its key and the comments that go with it.
 pub(super) struct Item<'n> {
     pub(super) key: Option<&'n str>,
-    pub(super) node: &'n Node,
+    pub(super) node: &'n Node<'n>,
     /// Where it begins: its key, its header, or itself. Copies that aliases make are nowhere.
     pub(super) start: Option<usize>,
     /// Whether it was written in brackets.
@@ -31,14 +31,20 @@ pub(super) struct Items<'n> {
 }
 
 impl<'n> Items<'n> {
-    pub(super) fn new(sources: &'n Sources, tree: &'n Node, syntax: Syntax) -> Self {
+    pub(super) fn new(sources: &'n Sources, tree: &'n Node<'n>, syntax: Syntax) -> Self {
         let mut items = Self { list: Vec::new(), text: sources.file(tree.span.file).text(), syntax };
         items.add(None, tree, Some(0), 0);
         items.list[0].start = None;
         items
     }
 
-    fn add(&mut self, key: Option<&'n str>, node: &'n Node, start: Option<usize>, parent: usize) -> usize {
+    fn add(
+        &mut self,
+        key: Option<&'n str>,
+        node: &'n Node<'n>,
+        start: Option<usize>,
+        parent: usize,
+    ) -> usize {
         let index = self.list.len();
         self.list.push(Item {
             key,
@@ -75,20 +81,20 @@ impl<'n> Items<'n> {
     }
 
     /// Whether a table of TOML, or the first of a list, is made by a header.
-    pub(super) fn has_header(&self, node: &Node) -> bool {
+    pub(super) fn has_header(&self, node: &Node<'_>) -> bool {
         match &node.value {
             Value::Sequence(items) => items.first().is_some_and(|first| self.is_header(first)),
             _ => self.is_header(node),
         }
     }
 
-    fn is_header(&self, node: &Node) -> bool {
+    fn is_header(&self, node: &Node<'_>) -> bool {
         self.syntax == Syntax::Toml
             && matches!(node.value, Value::Mapping(_))
             && self.text[node.span.range()].starts_with('[')
     }
 
-    fn in_brackets(&self, node: &Node) -> bool {
+    fn in_brackets(&self, node: &Node<'_>) -> bool {
         let written = &self.text[node.span.range()];
         match &node.value {
             Value::Mapping(_) => written.starts_with('{'),

@@ -68,7 +68,7 @@ pub fn convert(
 
 /// Where in the first tree the other one does not say the same: in any order of keys, a date like its
 /// text, and numbers by their value.
-fn different(one: &Node, other: &Node) -> Option<Span> {
+fn different(one: &Node<'_>, other: &Node<'_>) -> Option<Span> {
     let same = match (&one.value, &other.value) {
         (Value::Sequence(items), Value::Sequence(others)) if items.len() == others.len() => {
             return items.iter().zip(others).find_map(|(one, other)| different(one, other));

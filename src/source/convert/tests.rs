@@ -157,7 +157,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// Whether a tree holds what the other syntax cannot say.
-fn is_foreign(node: &Node) -> bool {
+fn is_foreign(node: &Node<'_>) -> bool {
     match &node.value {
         Value::Null => true,
         Value::Number(text) => text.contains("inf") || text.contains("nan"),

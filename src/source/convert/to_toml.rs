@@ -201,8 +201,10 @@ impl Writer<'_, '_> {
         Ok(match &item.node.value {
             Value::Bool(value) => value.to_string(),
             Value::Number(text) => item::number(text),
-            Value::Date(text) => text.clone(),
-            Value::String(text) if is_date(text) && (self.is_date)(&self.items.path(index)) => text.clone(),
+            Value::Date(text) => text.to_string(),
+            Value::String(text) if is_date(text) && (self.is_date)(&self.items.path(index)) => {
+                text.to_string()
+            }
             Value::String(text) => quoted(text),
             Value::Null | Value::Sequence(_) | Value::Mapping(_) => return Err(item.node.span),
         })

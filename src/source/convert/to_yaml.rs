@@ -212,7 +212,7 @@ fn is_plain(text: &str, in_brackets: bool) -> bool {
             && text.contains(':')
             && text.chars().all(|c| c.is_ascii_digit() || c == ':' || c == '.');
     let signs = "-?:,[]{}#&*!|>'\"%@`=<~";
-    let is_text = matches!(plain(text), Value::String(_));
+    let is_text = matches!(plain(text.into()), Value::String(_));
     is_text
         && !is_old
         && text.trim() == text

@@ -49,7 +49,7 @@ pub fn format(sources: &Sources, file: FileId, syntax: Syntax) -> Result<String,
 }
 
 /// Whether two trees say the same, wherever it is written.
-pub fn same_values(one: &Node, other: &Node) -> bool {
+pub fn same_values(one: &Node<'_>, other: &Node<'_>) -> bool {
     match (&one.value, &other.value) {
         (Value::Sequence(one), Value::Sequence(other)) => {
             one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same_values(one, other))

@@ -69,7 +69,7 @@ fn the_command_prints_what_is_committed() {
 }
 
 /// A tree as JSON; dates are texts, as editors take them.
-fn json_of(node: &Node) -> Json {
+fn json_of(node: &Node<'_>) -> Json {
     match &node.value {
         Value::Null => Json::Null,
         Value::Bool(value) => json!(value),
@@ -77,7 +77,7 @@ fn json_of(node: &Node) -> Json {
         Value::String(text) | Value::Date(text) => json!(text),
         Value::Sequence(items) => items.iter().map(json_of).collect(),
         Value::Mapping(entries) => {
-            let entries = entries.iter().map(|entry| (entry.key.value.clone(), json_of(&entry.value)));
+            let entries = entries.iter().map(|entry| (entry.key.to_string(), json_of(&entry.value)));
             Json::Object(entries.collect::<Map<_, _>>())
         }
     }
