@@ -25,7 +25,8 @@ fn written(tree: &Node, syntax: Syntax, style: Style) -> String {
     match syntax {
         Syntax::Yaml => yaml(entries, 0, style),
         Syntax::Toml => {
-            let field = |entry: &Field<'_>| format!("{} = {} # keep\n", key(entry), toml(&entry.value, style));
+            let field =
+                |entry: &Field<'_>| format!("{} = {} # keep\n", key(entry), toml(&entry.value, style));
             entries.iter().map(field).collect()
         }
     }
@@ -64,8 +65,9 @@ fn toml(node: &Node<'_>, style: Style) -> String {
 
 fn yaml(entries: &[Field<'_>], indent: usize, style: Style) -> String {
     let pad = " ".repeat(indent);
-    let field =
-        |entry: &Field<'_>| [pad.clone(), key(entry), ":".to_owned(), yaml_value(&entry.value, indent, style)];
+    let field = |entry: &Field<'_>| {
+        [pad.clone(), key(entry), ":".to_owned(), yaml_value(&entry.value, indent, style)]
+    };
     entries.iter().flat_map(field).collect()
 }
 
