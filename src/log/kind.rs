@@ -85,7 +85,15 @@ pub(super) fn of(head: &[u8], utf16: bool) -> Option<NotCsv> {
     if is_web_page(head) {
         return Some(NotCsv::WebPage);
     }
-    if utf16 { None } else { zeros(head) }
+    if utf16 { None } else { zeros(head).or_else(|| is_binary(head).then_some(NotCsv::Binary)) }
+}
+
+/// More control characters than any text has: no encoding of CSV uses them, but for the escapes of
+/// ISO-2022.
+fn is_binary(head: &[u8]) -> bool {
+    let control = |byte: &&u8| **byte < b' ' && !matches!(**byte, b'\t' | b'\n' | b'\r' | 0x1B);
+    let count = head.iter().filter(control).count();
+    count > 8 && count * 50 > head.len()
 }
 
 /// A workbook or an archive, by the name of its first member; what follows the magic is given.
@@ -129,6 +137,7 @@ mod tests {
     #[test]
     fn what_a_file_is_instead() {
         let utf16: Vec<u8> = "id,日期\n1,2\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let noise: Vec<u8> = (0..2000_u32).map(|n| n.wrapping_mul(2_654_435_761).to_be_bytes()[0]).collect();
         for (head, kind) in [
             (&b""[..], Some(NotCsv::Empty)),
             (b"PK\x03\x04\x14\0", Some(NotCsv::Workbook)),
@@ -141,6 +150,7 @@ mod tests {
             (b"version https://git-lfs.github.com/spec/v1\noid", Some(NotCsv::LfsPointer)),
             (&utf16, Some(NotCsv::Utf16("utf-16le"))),
             (&[0; 100], Some(NotCsv::Binary)),
+            (&noise, Some(NotCsv::Binary)),
             (b"id,x\n1,\0\n", None),
             (b"id,<html>\n", None),
         ] {

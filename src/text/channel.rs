@@ -201,14 +201,22 @@ impl<'t> Ways<'t> {
                 None => true,
             };
             // "register at the desk on arrival; complaints by phone or online": it is for one matter.
-            let others = self.channels.iter().filter(|other| {
-                (other.end <= must.range.start || other.start >= self.whole(way)) && !self.is_outbound(other)
-            });
-            if leads && others.count() < 2 {
+            if leads && self.others(must.range.start..self.whole(way)) < 2 {
                 found.push((must.range.start..way.end, self.whole(way)));
             }
         }
         found
+    }
+
+    /// How many further ways are named that are neither refused nor ours.
+    fn others(&self, but: Range<usize>) -> usize {
+        let (refused, _) = self.refused();
+        let further = self.channels.iter().enumerate().filter(|(index, way)| {
+            (way.end <= but.start || way.start >= but.end)
+                && !refused.contains(index)
+                && !self.is_outbound(way)
+        });
+        further.count()
     }
 
     fn is_near(&self, at: usize, way: &Range<usize>) -> bool {
@@ -288,29 +296,7 @@ impl<'t> Ways<'t> {
 
     /// 不接受电话投诉，请在官网留言: one way is refused, and one other named.
     fn left_over(&self) -> Option<Way> {
-        let mut refused: Vec<usize> = Vec::new();
-        let mut shown: Option<Range<usize>> = None;
-        for hit in self.hits.iter().filter(|hit| matches!(hit.kind, "refusal" | "no")) {
-            if self.structure.is_quoted(hit.range.start) {
-                continue;
-            }
-            let Some(first) = self.refused_by(hit) else { continue };
-            refused.push(first);
-            let way = &self.channels[first];
-            shown.get_or_insert(hit.range.start.min(way.start)..hit.range.end.max(way.end));
-            // "by telephone or in person".
-            let mut last = first;
-            while let Some(next) = self.channels.get(last + 1) {
-                let between = self.text[self.channels[last].end..next.start].trim();
-                let joins =
-                    ["or", "or by", "or in", "nor", "and", "或", "、", "和", "及", ",", ", or", "or at the"];
-                if !between.is_empty() && !joins.contains(&between) {
-                    break;
-                }
-                last += 1;
-                refused.push(last);
-            }
-        }
+        let (refused, shown) = self.refused();
         let shown = shown?;
         let end = refused.iter().filter_map(|way| self.channels.get(*way)).map(|way| way.end).max()?;
         let mut ends: Option<usize> = None;
@@ -324,6 +310,33 @@ impl<'t> Ways<'t> {
             }
         }
         Some((shown, end)).filter(|_| ends.is_some())
+    }
+
+    /// The ways that are refused, by their places, with where the first of them is.
+    fn refused(&self) -> (Vec<usize>, Option<Range<usize>>) {
+        let mut refused: Vec<usize> = Vec::new();
+        let mut shown: Option<Range<usize>> = None;
+        for hit in self.hits.iter().filter(|hit| matches!(hit.kind, "refusal" | "no")) {
+            if self.structure.is_quoted(hit.range.start) {
+                continue;
+            }
+            let Some(first) = self.refused_by(hit) else { continue };
+            let way = &self.channels[first];
+            shown.get_or_insert(hit.range.start.min(way.start)..hit.range.end.max(way.end));
+            refused.push(first);
+            // "by telephone or in person".
+            let mut last = first;
+            while let Some(next) = self.channels.get(last + 1) {
+                let between = self.text[self.channels[last].end..next.start].trim();
+                let joins = ["", "or", "or by", "or in", "nor", "and", "或", "、", "和", "及", ","];
+                if !joins.contains(&between) {
+                    break;
+                }
+                last += 1;
+                refused.push(last);
+            }
+        }
+        (refused, shown)
     }
 
     /// The way that a refusal takes away.

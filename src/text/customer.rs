@@ -17,10 +17,11 @@ pub(super) fn owns(
     if gives_notice(head, tail) {
         return true;
     }
+    let (before, behind) = (time.start - head.len()..time.start, time.end..time.end + tail.len());
+    let is_ascii = head.is_ascii() && tail.is_ascii();
     is_english(head, text, structure, time)
-        || !(head.is_ascii() && tail.is_ascii())
-            && (is_chinese(text, time.start - head.len()..time.start, time.end..time.end + tail.len())
-                || actor::owns_chinese(text, structure, time))
+        || !is_ascii && is_chinese(text, before, behind)
+        || actor::owns_chinese(text, structure, time)
 }
 
 /// "give us 24 hours' notice", "a 30-day notice is required", "with 30 days' notice": notice is the

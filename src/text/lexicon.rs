@@ -136,7 +136,7 @@ impl Lexicon {
 
     /// All terms that stand in a folded text that was not prepared for it.
     pub(super) fn find_words(&self, text: &str) -> Vec<Hit> {
-        self.find_at(text, places(text))
+        self.find_at(text, places(text).map(|(at, _)| (at, Beginning::of(text[at..].chars()))))
     }
 
     fn find_at(&self, text: &str, starts: impl Iterator<Item = (usize, Beginning)>) -> Vec<Hit> {

@@ -52,13 +52,16 @@ impl Starts {
     pub(super) fn of(text: &str) -> Self {
         let table = &*TABLE;
         let mut starts = Self { list: Vec::with_capacity(text.len() / 4), kinds: 0 };
-        for (at, beginning) in places(text) {
+        for (at, _) in places(text) {
+            let beginning = Beginning::of(text[at..].chars());
             let kinds = table.at(beginning);
             if kinds != 0 {
                 starts.list.push(Start { at, beginning, kinds });
                 starts.kinds |= kinds;
             }
         }
+        // A reading is kept with its starts, and there are thousands of them.
+        starts.list.shrink_to_fit();
         starts
     }
 }
@@ -110,7 +113,8 @@ impl Deref for Scan<'_> {
 /// than in a term, no more of them count.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Beginning {
-    mixed: [u32; 3],
+    /// The characters mixed, of which tables take the first bits.
+    mixed: [u16; 3],
     length: u8,
 }
 
@@ -123,7 +127,7 @@ impl Beginning {
             let is_layout = character.is_whitespace();
             let code = if is_layout { 32 } else { u32::from(character) };
             mixed = (mixed.rotate_left(5) ^ code).wrapping_mul(0x9E37_79B1);
-            beginning.mixed[usize::from(beginning.length)] = mixed;
+            beginning.mixed[usize::from(beginning.length)] = (mixed >> u16::BITS) as u16;
             beginning.length += 1;
             if is_layout {
                 break;
@@ -141,13 +145,13 @@ impl Beginning {
     /// alone.
     pub(super) fn slots(self, bits: u32) -> impl DoubleEndedIterator<Item = usize> {
         let (mixed, length) = (self.mixed, self.length);
-        (0..usize::from(length)).map(move |place| (mixed[place] >> (u32::BITS - bits)) as usize)
+        (0..usize::from(length)).map(move |place| usize::from(mixed[place] >> (u16::BITS - bits)))
     }
 }
 
-/// The places of a text where a term or number can begin, each with what stands there: not at layout
+/// The places of a text where a term or number can begin, each with its character: not at layout
 /// within a line, and not inside a word, but at digits inside of one.
-pub(super) fn places(text: &str) -> impl Iterator<Item = (usize, Beginning)> {
+pub(super) fn places(text: &str) -> impl Iterator<Item = (usize, char)> {
     let mut characters = text.char_indices();
     let mut before = ' ';
     std::iter::from_fn(move || {
@@ -161,7 +165,7 @@ pub(super) fn places(text: &str) -> impl Iterator<Item = (usize, Beginning)> {
             };
             let is_layout = character.is_whitespace() && character != '\n';
             if !goes_on && !is_layout {
-                return Some((at, Beginning::of(text[at..].chars())));
+                return Some((at, character));
             }
         }
     })

@@ -14,6 +14,8 @@ use std::sync::LazyLock;
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     by_first: ByCharacters<Entry>,
+    /// A bit for each character that a term begins with; several share one.
+    firsts: u128,
     /// The terms that count, by what they end with.
     by_last: ByCharacters<Term>,
     /// What texts are prepared for; nothing of a list that settings have made or changed.
@@ -200,6 +202,7 @@ impl Vocabulary {
     }
 
     fn insert(&mut self, entry: Entry) {
+        self.firsts |= entry.whole.text.chars().next().map_or(0, bit);
         if let (true, Some(known)) = (entry.counts, self.by_last.of_mut(entry.whole.text.chars().rev())) {
             known.push(entry.whole.clone());
         }
@@ -237,7 +240,8 @@ impl Vocabulary {
 
     /// All terms that stand in a folded text that was not prepared for it.
     pub(super) fn find_words(&self, text: &str) -> Vec<Range<usize>> {
-        self.find_at(text, places(text))
+        let may_begin = places(text).filter(|(_, first)| self.firsts & bit(*first) != 0);
+        self.find_at(text, may_begin.map(|(at, _)| (at, Beginning::of(text[at..].chars()))))
     }
 
     fn find_at(&self, text: &str, starts: impl Iterator<Item = (usize, Beginning)>) -> Vec<Range<usize>> {
@@ -344,6 +348,11 @@ impl Term {
         }
         Some(text.len() - rest.len())
     }
+}
+
+/// The bit of a character among the first ones of terms.
+fn bit(character: char) -> u128 {
+    1 << (u32::from(character) % u128::BITS)
 }
 
 /// Whether the word before goes on: letters, or a hyphen between letters as in `soon-to-be`.

@@ -191,7 +191,10 @@ impl Page {
             };
             writeln!(out, "      {}  {due}", labels[1])?;
         }
-        writeln!(out, "      {}  {}", labels[2], moment(clock.stop))
+        let open = matches!(target.judgement.state, State::Pending | State::Overdue | State::Open);
+        let stop =
+            if open && clock.stop.is_none() { self.words.not_yet().to_owned() } else { moment(clock.stop) };
+        writeln!(out, "      {}  {stop}", labels[2])
     }
 
     fn timeline(

@@ -50,6 +50,10 @@ impl ExplainWords {
         self.pick("(unreadable)", "（无法读取）")
     }
 
+    pub(super) fn not_yet(self) -> &'static str {
+        self.pick("not yet", "尚未")
+    }
+
     pub(super) fn standard(self) -> &'static str {
         self.pick("standard", "服务标准")
     }
