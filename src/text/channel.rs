@@ -32,7 +32,7 @@ struct Ways<'t> {
     channels: Vec<Range<usize>>,
 }
 
-impl<'t> Ways<'t> {
+impl Ways<'_> {
     fn only(&self) -> Vec<Range<usize>> {
         let mut found = self.behind_only();
         found.extend(self.before_only());
@@ -272,13 +272,13 @@ impl<'t> Ways<'t> {
         });
         hits.filter_map(|only| {
             let sentence = self.structure.sentence(only.start);
-            let way = match self.single_in(&sentence) {
-                Some(way) => way?,
+            let is_named = self.behind(sentence.start).is_some_and(|way| way.start < sentence.end);
+            let way = if is_named {
+                self.single_in(&sentence)?
+            } else {
                 // "Open a ticket in the portal. Claims made any other way are not considered."
-                None => {
-                    let before = text[..sentence.start].trim_end_matches(|c: char| !c.is_alphanumeric());
-                    self.single_in(&self.structure.sentence(before.len().checked_sub(1)?))??
-                }
+                let before = text[..sentence.start].trim_end_matches(|c: char| !c.is_alphanumeric());
+                self.single_in(&self.structure.sentence(before.len().checked_sub(1)?))?
             };
             let start = if sentence.contains(&way.start) { only.start.min(way.start) } else { only.start };
             Some((start..only.end.max(if start == way.start { way.end } else { only.end }), way.end))
@@ -286,12 +286,12 @@ impl<'t> Ways<'t> {
         .collect()
     }
 
-    /// The one way of a sentence; nothing at all where it has none, and none where it has several.
-    fn single_in(&self, sentence: &Range<usize>) -> Option<Option<Range<usize>>> {
+    /// The one way of a sentence that names no other.
+    fn single_in(&self, sentence: &Range<usize>) -> Option<Range<usize>> {
         let way = self.behind(sentence.start).filter(|way| way.start < sentence.end)?;
         let end = self.whole(way);
         let is_single = self.behind(end).is_none_or(|next| next.start >= sentence.end);
-        Some(is_single.then(|| way.start..end))
+        is_single.then_some(way.start..end)
     }
 
     /// 不接受电话投诉，请在官网留言: one way is refused, and one other named.
