@@ -275,6 +275,14 @@ pub(super) fn owns_chinese(text: Scan<'_>, structure: &Structure, time: &Range<u
     if matters && !by_us(head.clone()) {
         return !told;
     }
+    // 仲裁方须在10个工作日内回应, 项目须在6个月内启动.
+    let must_others = ACTORS.find_in(text, head.clone()).iter().any(|hit| {
+        let behind = text[hit.range.end..head.end].trim_start_matches(['也', '均', '都', '还', '還']);
+        hit.kind == "zh-other" && MUST.iter().any(|word| behind.starts_with(word))
+    });
+    if must_others && !told && !by_us(tail.clone()) {
+        return true;
+    }
     // 车主须在收到短信后24小时内移车.
     let must_behind = ACTORS.find_in(text, head.clone()).iter().any(|hit| {
         let behind = text[hit.range.end..head.end].trim_start_matches(['也', '均', '都', '还', '還']);

@@ -151,14 +151,12 @@ fn conditions(text: Scan<'_>, clauses: &[Range<usize>], sentences: &[Range<usize
 fn leading_end(text: &str, from: usize, end: usize) -> usize {
     let rest = &text[from..end];
     let comma = rest.char_indices().find(|&(at, c)| c == ',' && ends_clause(text, from + at, c));
-    let actor = || [" we ", " our ", " you get ", " you receive "].iter().filter_map(|w| rest.find(w)).min();
-    // "If we are late we pay": the first "we" is the one that is late.
-    let second = || rest.find(" we ").and_then(|first| Some(first + 4 + rest[first + 4..].find(" we ")?));
-    let early = |at: usize| rest[..at].trim().is_empty();
-    let length = comma.map(|(at, _)| at).or_else(|| match actor() {
-        Some(at) if early(at) => second(),
-        found => found,
-    });
+    // "If we are late you get": the first "we" is the one that is late.
+    let begin = if rest.trim_start().starts_with("we ") { 4 } else { 0 };
+    let behind = rest.get(begin..).unwrap_or_default();
+    let actors = [" we ", " our ", " you get ", " you receive "];
+    let actor = || actors.iter().filter_map(|word| behind.find(word)).min().map(|at| begin + at);
+    let length = comma.map(|(at, _)| at).or_else(actor);
     from + length.unwrap_or(rest.len())
 }
 

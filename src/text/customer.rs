@@ -2,7 +2,7 @@
 
 use super::actor::{self, requests};
 use super::clause::Structure;
-use super::lexicon::{ACTS, Hit};
+use super::lexicon::{ACTS, Hit, NOTICE};
 use super::starts::Scan;
 use std::ops::Range;
 
@@ -36,70 +36,13 @@ fn gives_notice(head: &str, tail: &str) -> bool {
     if !is_notice {
         return false;
     }
-    let clause = format!("{head} … {tail}");
-    let has = |words: &[&str]| words.iter().any(|word| clause.contains(word));
-    if actor::requests(head)
-        || has(&["we ask", "we require", "we need", "we request", "we expect", "notice period"])
-    {
+    if actor::requests(head) {
         return true;
     }
-    let to_you = [
-        "you get",
-        "you receive",
-        "you have",
-        "you are given",
-        "you will be given",
-        "you'll",
-        "you will get",
-        "you will receive",
-        "you will have",
-        "give you",
-        "gives you",
-        "giving you",
-        "gave you",
-        "customers get",
-        "customers are given",
-        "give customers",
-        "give our",
-        "give all",
-        "give every",
-        "is announced",
-        "tell you",
-        "is given",
-        "will be given",
-    ];
-    if actor::is_ours(head) || has(&[" we ", " we'll "]) || has(&to_you) {
-        return false;
-    }
-    has(&[
-        "required",
-        "requires",
-        "require",
-        "needed",
-        "needs",
-        "needed",
-        "necessary",
-        "must",
-        "should",
-        "please",
-        "without",
-        "less than",
-        "give",
-        "leave",
-        "cancel",
-        "end ",
-        "ends",
-        "terminate",
-        "withdraw",
-        "freeze",
-        "move out",
-        "change a booking",
-        "with at least",
-        "you ",
-        "members",
-        "tenants",
-        "parents",
-    ])
+    let mut hits = NOTICE.find_words(head);
+    hits.extend(NOTICE.find_words(tail));
+    let has = |kind: &str| hits.iter().any(|hit| hit.kind == kind);
+    has("asks") || !actor::is_ours(head) && !has("to-you") && has("theirs")
 }
 
 /// "you may claim within", "claim within", "faults reported within", "claims must reach us within".

@@ -107,7 +107,22 @@ fn duration_at(text: &str, at: usize) -> Option<FoundDuration> {
     }
     let is_limit = !is_frequency(&text[..at], &text[end..]) && !is_always_open(&text[at..end], &text[end..]);
     let stated = unit.stated || says_kind(&text[end..]);
+    if unit.kind == DurationKind::Days && is_date(&text[..at], &text[end..]) {
+        return None;
+    }
     is_limit.then(|| FoundDuration { range: at..end, duration: counted(unit.kind, sum), from, stated })
+}
+
+/// 服务前一日18:00前: a day with an hour of it is a date.
+fn is_date(before: &str, after: &str) -> bool {
+    let hour = after.trim_start_matches([' ', '的']);
+    let hour = ["上午", "下午", "晚上", "晚", "中午"]
+        .iter()
+        .find_map(|word| hour.strip_prefix(word))
+        .unwrap_or(hour);
+    let digits = hour.bytes().take_while(u8::is_ascii_digit).count();
+    let is_hour = (1..=2).contains(&digits) && hour[digits..].starts_with([':', '时', '時', '点', '點']);
+    before.ends_with('前') && is_hour
 }
 
 /// Whether a bracket right behind a duration says its kind of day: 7天内（自然日）.

@@ -2,7 +2,7 @@
 
 use super::clause::Structure;
 use super::find::FoundDuration;
-use super::lexicon::{HOURS, SPANS, WEEKDAYS};
+use super::lexicon::{HOURS, Hit, WEEKDAYS, WHOSE_HOURS};
 use super::part::is_joined;
 use super::starts::{NUMBERS, Scan};
 use std::ops::Range;
@@ -18,6 +18,8 @@ pub struct OpenHours {
     pub to: u16,
     /// On which days, Monday first, where the sentence says it.
     pub days: Option<[bool; 7]>,
+    /// Whether they are those of a shop or counter, which work in working days need not keep.
+    pub is_of_place: bool,
 }
 
 /// Words for opening hours.
@@ -38,6 +40,8 @@ pub enum HoursKind {
     Reception,
     /// The hours of a calendar: 工作时间, business hours.
     Working,
+    /// The same as the unit of a limit: 4 business hours, 4个工作小时.
+    Counted,
 }
 
 const DAY: u16 = 24 * 60;
@@ -52,11 +56,10 @@ pub(super) fn find(text: Scan<'_>, structure: &Structure) -> Vec<OpenHours> {
             && at >= next
             && let Some((end, from, to)) = window(&text, at)
         {
-            let clause = structure.clause(at);
-            let head = SPANS.find_in(text, clause.start.min(at)..at);
-            if !head.iter().any(|hit| hit.kind == "other-hours") {
+            let whose = whose(text, structure, at, end);
+            if whose != Some("other") {
                 let days = days(&text, &structure.sentence(at), at);
-                found.push(OpenHours { range: at..end, from, to, days });
+                found.push(OpenHours { range: at..end, from, to, days, is_of_place: whose == Some("place") });
             }
             next = end;
         }
@@ -64,23 +67,65 @@ pub(super) fn find(text: Scan<'_>, structure: &Structure) -> Vec<OpenHours> {
     found
 }
 
+/// Whose hours of the day stand at a place: the last that the clause names before them, else that of
+/// the clause before it ("the shop, open 10:00-18:00"), else what the clause names behind them.
+fn whose(text: Scan<'_>, structure: &Structure, at: usize, end: usize) -> Option<&'static str> {
+    let clause = structure.near(&text, &(at..end));
+    let head = &text[clause.start.min(at)..at];
+    let named = |part: Range<usize>| last_named(&text, &WHOSE_HOURS.find_in(text, part));
+    named(clause.start.min(at)..at)
+        .or_else(|| {
+            let before = structure.clauses_before(at).find(|before| before.end <= clause.start)?;
+            let is_bare = |part: &str| !part.contains(|c: char| c.is_ascii_digit());
+            (says_only_when(head) && is_bare(&text[before.clone()])).then(|| named(before)).flatten()
+        })
+        .or_else(|| named(end..clause.end.max(end)))
+}
+
+/// The last that is named: hours of our own, unless another thing right before says whose they are.
+fn last_named(text: &str, hits: &[Hit]) -> Option<&'static str> {
+    let mut hits = hits.iter().rev().filter(|hit| hit.kind != "always");
+    let last = hits.next()?;
+    let before = hits.next().filter(|before| last.kind == "own" && before.kind != "own");
+    let qualifies = |before: &&Hit| {
+        text[before.range.end..last.range.start].trim_matches([' ', '\'', 's', '的']).is_empty()
+    };
+    Some(before.filter(qualifies).map_or(last.kind, |before| before.kind))
+}
+
+/// Whether a clause up to its hours names nothing but days and opening: "which opens", 每天.
+fn says_only_when(head: &str) -> bool {
+    let words = ["which", "that", "open", "opens", "is", "are", "hours", "from", "daily", "time"];
+    let end = WEEKDAYS.find_words(head).last().map_or(0, |hit| hit.range.end);
+    let rest = &head[end..];
+    let is_word = |word: &str| words.contains(&word) || !word.contains(char::is_alphabetic);
+    rest.split_whitespace().all(is_word)
+        || ["时间", "時間", "时间为", "时间:", "开放", "营业"].iter().any(|word| rest.trim() == *word)
+}
+
 /// The words for hours in a folded text.
-pub(super) fn words(text: Scan<'_>) -> Vec<HoursWords> {
+pub(super) fn words(text: Scan<'_>, structure: &Structure) -> Vec<HoursWords> {
     let hits = HOURS.find(text).into_iter();
-    let read = |hit: super::lexicon::Hit| {
+    let read = |hit: Hit| {
+        let is_always = || {
+            let clause = structure.near(&text, &hit.range);
+            WHOSE_HOURS.find_in(text, clause).iter().any(|hit| hit.kind != "own")
+        };
         let kind = match hit.kind {
-            "round-the-clock" if is_channel(&text[hit.range.end..]) => HoursKind::Reception,
+            "round-the-clock" if is_channel(&text[hit.range.end..]) || is_always() => HoursKind::Reception,
             "round-the-clock" => HoursKind::RoundTheClock,
             "reception" => HoursKind::Reception,
+            "unit" => HoursKind::Counted,
             _ => HoursKind::Working,
         };
-        // "8 business hours" is a duration; 营业时间外 is what lies outside.
+        // "8 business hours" counts in them; 营业时间外 is what lies outside.
         let is_amount = text[..hit.range.start]
             .trim_end()
             .ends_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十两".contains(c));
         let is_outside =
             text[hit.range.end..].starts_with(['外', '以']) || text[..hit.range.start].ends_with('非');
-        (!is_amount && !is_outside).then_some(HoursWords { range: hit.range, kind })
+        let kind = if is_amount { HoursKind::Counted } else { kind };
+        (!is_outside).then_some(HoursWords { range: hit.range, kind })
     };
     hits.filter_map(read).collect()
 }
@@ -253,6 +298,37 @@ mod tests {
     }
 
     #[test]
+    fn hours_of_other_things() {
+        let places = |text: &str| {
+            Reading::new(text).open_hours().iter().map(|hours| hours.is_of_place).collect::<Vec<_>>()
+        };
+        for text in [
+            "Collection from the warehouse: 07:00-15:00.",
+            "Phone lines are open 8am to 8pm.",
+            "The pool, open 06:30-21:00 daily, is cleaned at night.",
+            "仓库收货时间为8:00-16:00，3个工作日内退款。",
+            "提货请于13:00-16:00到仓库。",
+            "客服热线服务时间8:00-20:00。",
+        ] {
+            assert_eq!(places(text), [false; 0], "{text}");
+        }
+        for text in [
+            "The shop is open 10:00 to 18:00.",
+            "Our shop, which opens 10:00-19:00, repairs it.",
+            "门店营业时间10:00-22:00",
+        ] {
+            assert_eq!(places(text), [true], "{text}");
+        }
+        for text in [
+            "报修服务时间为每天7:30-22:00",
+            "The office is open from 8:00 to 16:00.",
+            "the help desk is open 9am to 5pm",
+        ] {
+            assert_eq!(places(text), [false], "{text}");
+        }
+    }
+
+    #[test]
     fn words_for_hours() {
         let kinds = |text: &str| Reading::new(text).hours_words().iter().map(|w| w.kind).collect::<Vec<_>>();
         assert_eq!(kinds("工作时间内的来电"), [HoursKind::Working]);
@@ -262,9 +338,11 @@ mod tests {
         assert_eq!(kinds("24 hours a day, 7 days a week"), [HoursKind::RoundTheClock]);
         assert_eq!(kinds("拨打7×24小时服务热线"), [HoursKind::Reception]);
         assert_eq!(kinds("during business hours"), [HoursKind::Working]);
-        for text in
-            ["within 8 business hours", "非工作时间", "营业时间以外", "outside office hours", "24小时内"]
-        {
+        assert_eq!(kinds("within 8 business hours"), [HoursKind::Counted]);
+        assert_eq!(kinds("4个工作小时内"), [HoursKind::Counted]);
+        assert_eq!(kinds("The lobby is open 24/7"), [HoursKind::Reception]);
+        assert_eq!(kinds("自助机24小时服务"), [HoursKind::Reception]);
+        for text in ["非工作时间", "营业时间以外", "outside office hours", "24小时内"] {
             assert_eq!(kinds(text), [], "{text}");
         }
     }

@@ -83,6 +83,12 @@ lexicons! {
     ACTORS = "actors.txt";
     /// What tells a duration that limits no act: lengths, sums over a period, the past, others' times.
     SPANS = "spans.txt";
+    /// Whose notice it is.
+    NOTICE = "notice.txt";
+    /// Whose hours of the day stand in a text.
+    WHOSE_HOURS = "whose_hours.txt";
+    /// What makes a way the only one, or takes another away.
+    ONE_WAY = "one_way.txt";
 }
 
 impl Lexicon {

@@ -58,6 +58,10 @@ pub(super) fn roles(text: Scan<'_>, structure: &Structure, durations: &[FoundDur
                     Role::Limit if place.is_in() && matches!(duration.duration, Ok(Duration::Months(_))) => {
                         Role::Bare
                     }
+                    // "give 24 hours' notice of arrival and 3 hours' notice of departure".
+                    role if place.goes_on_from(before) && roles.last() == Some(&Role::Customer) => {
+                        if role == Role::Unsaid { role } else { Role::Customer }
+                    }
                     role => role,
                 }
             }
@@ -357,6 +361,19 @@ impl<'t> Place<'t> {
         begins || is_relative
     }
 
+    /// Whether "and" alone joins the duration to the one before it, with no other verb or subject.
+    fn goes_on_from(&self, before: Option<&FoundDuration>) -> bool {
+        let Some(before) = before.filter(|before| before.range.start >= self.sentence.start) else {
+            return false;
+        };
+        let between = self.text.text.get(before.range.end..self.range.start).unwrap_or_default();
+        let joined = between.trim_end();
+        self.head.trim().is_empty()
+            && (joined.ends_with(" and") || joined.ends_with(" or"))
+            && (!between.contains([',', ';']) || self.after == Some("ahead"))
+            && ![" we ", " you ", " will ", " is ", " are "].iter().any(|word| self.tail.contains(word))
+    }
+
     fn is_in(&self) -> bool {
         self.head.trim_end().ends_with("in")
     }
@@ -452,6 +469,10 @@ mod tests {
             "學員請假，須提前24小時告知老師。",
             "车主须在收到短信后24小时内移车。",
             "补正期限为5个工作日。",
+            "项目须在6个月内启动。",
+            "仲裁方须在10个工作日内回应。",
+            "Claims have to reach our office no later than 14 calendar days after the flight.",
+            "We ask the other side to answer within 10 working days.",
         ] {
             assert_roles(text, &[Role::Customer]);
         }
@@ -463,7 +484,13 @@ mod tests {
         assert_roles("You must be told the result within 20 working days.", &[Role::Limit]);
         assert_roles("Refunds are payable within 14 days.", &[Role::Limit]);
         assert_roles("We mend it and keep you informed within 2 hours.", &[Role::Limit]);
+        assert_roles(
+            "Masters give 24 hours' notice of arrival and 3 hours' notice of departure.",
+            &[Role::Customer, Role::Customer],
+        );
         assert_roles("您可在24小时内收到短信。", &[Role::Limit]);
+        assert_roles("If we are late you get £20 within 14 working days.", &[Role::Remedy]);
+        assert_roles("服务前一日18:00前可免费改期。", &[]);
         assert_roles("用户申请后，须在5个工作日内装表。", &[Role::Limit]);
         assert_roles("Within 2 hours of check-out the bill is in your mailbox.", &[Role::Limit]);
         assert_roles("Orders reach you within 3 working days of payment.", &[Role::Limit]);

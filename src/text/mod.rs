@@ -46,7 +46,7 @@ pub use modal::Modal;
 pub use money::{Currency, MoneyFact};
 pub use number::{NumberRead, read_number};
 pub use period::{Every, PeriodFact};
-pub use reading::{Around, Mention, Obligation, Reading, TimeFact};
+pub use reading::{Around, Mention, Obligation, Reading, TimeFact, only_ways};
 pub use sentence::{Length, Sentence};
 pub use share::{ShareFact, ShareOf};
 pub use unitless::Unitless;

@@ -318,7 +318,7 @@ impl Facts {
         bands.retain(|band| !structure.is_quoted(band.range.start));
         let mut unitless = unitless::find(text, structure, &counts);
         unitless.retain(|number| is_said(&text, structure, &number.range));
-        let mut hours_words = hours::words(text);
+        let mut hours_words = hours::words(text, structure);
         hours_words.retain(|words| is_said(&text, structure, &words.range));
         let mut facts = Self {
             times: durations.iter().zip(roles).map(|(found, role)| TimeFact::new(found, role)).collect(),
@@ -368,13 +368,26 @@ impl TimeFact {
     }
 }
 
+/// Words that leave one way only to reach somebody, in a text that needs no further reading.
+pub fn only_ways(text: &str) -> Vec<Range<usize>> {
+    let end = (0..=text.len().min(MAX_TEXT)).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+    let folded = Folded::new(&text[..end]);
+    let starts = Starts::of(folded.text());
+    let scan = Scan::new(folded.text(), &starts);
+    let ways = channel::only_ways(scan, &Structure::new(scan, &[]));
+    ways.iter().map(|range| folded.original(range)).collect()
+}
+
 /// Days that are limits by their name, in a folded text.
 fn named_days(text: Scan<'_>) -> Vec<(Range<usize>, Duration)> {
     let read = |hit: Hit| {
         let duration = match hit.kind {
             "same-day" => Duration::Days(0),
             "next-day" => Duration::Days(1),
-            _ => Duration::BusinessDays(1),
+            kind => {
+                let number = kind.strip_prefix("working-day-").and_then(|number| number.parse().ok());
+                Duration::BusinessDays(number.unwrap_or(1))
+            }
         };
         // 自分派次日起: a beginning.
         let begins = text[hit.range.end..].starts_with('起');

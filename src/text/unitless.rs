@@ -241,6 +241,8 @@ mod tests {
             ("合格率达到99，", "99", true),
             ("压力合格率不低于97，", "97", true),
             ("满意率95以上", "95", true),
+            ("每月连接性不低于99.95，", "99.95", true),
+            ("Availability is at least 99.9 in each month.", "99.9", true),
             ("客户满意度达到95", "95", true),
             ("a satisfaction rate of at least 95", "95", true),
             ("We answer in 95 of cases.", "95", true),

@@ -114,7 +114,7 @@ fn part(id: &str) -> Part {
 }
 
 fn entries() -> Vec<Entry> {
-    let mut files: Vec<PathBuf> = ["en", "en/blind", "zh", "zh/blind"]
+    let mut files: Vec<PathBuf> = ["en", "en/blind", "en/fresh", "zh", "zh/blind", "zh/fresh"]
         .iter()
         .flat_map(|language| fs::read_dir(root().join("tests/corpus").join(language)).unwrap())
         .map(|entry| entry.unwrap().path())

@@ -3,6 +3,7 @@
 use crate::check::{Context, Findings, Part, Passage, Rule, promised};
 use crate::finding::{Clarity, Code, Finding, Level};
 use crate::source::Span;
+use crate::text::{Around, TimeFact};
 
 static CODE: Code = Code { code: "CLR010", name: "compound-promise", level: Level::Warning };
 
@@ -40,7 +41,8 @@ fn compound(context: &Context<'_>, passage: &Passage<'_>) -> Option<Finding> {
     if most < 2 || most <= targets {
         return None;
     }
-    let limits = promised::limits(passage);
+    let mut limits = promised::limits(passage);
+    drop_repeated(&mut limits.promised, passage);
     let times = limits.promised.len();
     let shares = promised::shares(passage);
     let count = times.max(shares.promised.len());
@@ -60,4 +62,44 @@ fn compound(context: &Context<'_>, passage: &Passage<'_>) -> Option<Finding> {
         Clarity::CompoundPromise { limit: passage.words(range.clone()).to_owned(), limits: count, targets };
     let span = passage.locate(context.sources, range);
     Some(Finding::new(&CODE, span, message).in_definition(&passage.commitment.id))
+}
+
+/// Takes out what says a limit again for the same act: "within those 24 hours", or the same words
+/// around the same limit.
+fn drop_repeated(promised: &mut Vec<&TimeFact>, passage: &Passage<'_>) {
+    let mut known: Vec<(&TimeFact, &str)> = Vec::new();
+    promised.retain(|time| {
+        let around = passage.reading.around(&time.range);
+        let act = act(&around);
+        let is_again = |(other, before): &(&TimeFact, &str)| {
+            other.duration == time.duration && (refers_back(&around) || !act.is_empty() && *before == act)
+        };
+        let again = known.iter().any(is_again);
+        known.push((time, act));
+        !again
+    });
+}
+
+/// What is done within the limit: the word before "within", or what stands behind 内.
+fn act<'a>(around: &Around<'a>) -> &'a str {
+    let behind = around.after.trim_start_matches(['以', '之', '内', '內']);
+    if behind.len() < around.after.len() {
+        let end = behind.char_indices().nth(2).map_or(behind.len(), |(at, _)| at);
+        return &behind[..end];
+    }
+    let before = around.before.trim_end();
+    let before = before.strip_suffix("within").unwrap_or_default().trim_end();
+    before.rsplit(' ').next().unwrap_or_default()
+}
+
+/// "within those", "within the same", 在上述, 该.
+fn refers_back(around: &Around<'_>) -> bool {
+    let before = around.before.trim_end();
+    ["the", "those", "these", "that", "this", "same", "上述", "该", "該", "这", "這", "前述"].iter().any(
+        |word| {
+            before
+                .strip_suffix(word)
+                .is_some_and(|rest| !rest.ends_with(char::is_alphabetic) || !word.is_ascii())
+        },
+    )
 }

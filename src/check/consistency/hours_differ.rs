@@ -70,9 +70,14 @@ impl<'a> Timed<'a> {
         }
     }
 
-    /// Whether it stands still outside of opening hours.
+    /// Whether it is counted in opening hours that never end.
+    fn counts_always_open(&self) -> bool {
+        self.limit.value.kind() == DurationKind::Open && self.never_stops()
+    }
+
+    /// Whether it counts hours on a clock that has opening hours.
     fn keeps_hours(&self) -> bool {
-        self.limit.value.kind() == DurationKind::Open
+        matches!(self.limit.value.kind(), DurationKind::Open | DurationKind::Elapsed)
             && self.calendar.is_some_and(|calendar| !is_round_the_clock(calendar))
     }
 }
@@ -97,6 +102,9 @@ impl Hours<'_> {
             HoursKind::RoundTheClock if self.clocks.iter().all(Timed::keeps_hours) => {
                 Consistency::RoundTheClockDiffers { words, limit }
             }
+            HoursKind::Counted if self.clocks.iter().all(Timed::counts_always_open) => {
+                Consistency::WorkingHoursDiffer { words, limit }
+            }
             HoursKind::Working if self.clocks.iter().all(Timed::never_stops) && !self.is_scope() => {
                 Consistency::WorkingHoursDiffer { words, limit }
             }
@@ -105,18 +113,24 @@ impl Hours<'_> {
         Some(self.finding(range, message).related(self.first.span, Note::FieldHere))
     }
 
-    /// Stated hours against the calendars of limits that count in opening hours or working days.
+    /// Stated hours against the calendars of limits that count in opening hours or working days; those
+    /// of a shop or counter against opening hours alone.
     fn stated(&self, stated: &[OpenHours]) -> Option<Finding> {
-        let counts = |timed: &&Timed<'_>| {
-            matches!(timed.limit.value.kind(), DurationKind::Open | DurationKind::BusinessDays)
+        let own: Vec<&OpenHours> = stated.iter().filter(|hours| !hours.is_of_place).collect();
+        let all: Vec<&OpenHours> = stated.iter().collect();
+        let of = |kind: DurationKind| {
+            let counts = self.clocks.iter().filter(move |timed| timed.limit.value.kind() == kind);
+            counts.filter_map(|timed| timed.calendar).collect::<Vec<_>>()
         };
-        let first = stated.first()?;
-        let calendars: Vec<&Calendar> =
-            self.clocks.iter().filter(counts).filter_map(|timed| timed.calendar).collect();
-        let calendar = calendars.first()?;
-        if calendars.iter().any(|calendar| agrees(calendar, stated)) {
+        let (open, days) = (of(DurationKind::Open), of(DurationKind::BusinessDays));
+        let agrees_with = |calendars: &[&Calendar], hours: &[&OpenHours]| {
+            !hours.is_empty() && calendars.iter().any(|calendar| agrees(calendar, hours))
+        };
+        if agrees_with(&open, &all) || agrees_with(&open, &own) || agrees_with(&days, &own) {
             return None;
         }
+        let hours = if open.is_empty() { &own } else { &all };
+        let (first, calendar) = (hours.first()?, open.first().or(days.first())?);
         let message = Consistency::StatedHoursDiffer {
             hours: self.passage.words(first.range.clone()).to_owned(),
             calendar: calendar.id.value.clone(),
@@ -148,7 +162,7 @@ fn is_round_the_clock(calendar: &Calendar) -> bool {
 
 /// Whether a calendar has the stated hours, on the stated days where any are named: each window, or
 /// from the first opening to the last close where the text leaves the break out.
-fn agrees(calendar: &Calendar, stated: &[OpenHours]) -> bool {
+fn agrees(calendar: &Calendar, stated: &[&OpenHours]) -> bool {
     stated.iter().all(|hours| {
         let window = Window { from: i32::from(hours.from) * 60, to: i32::from(hours.to) * 60 };
         let has = |day: &Vec<Window>| {

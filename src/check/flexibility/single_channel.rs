@@ -3,6 +3,10 @@
 use crate::check::passage::MAX_FINDINGS;
 use crate::check::{Context, Findings, Part, Rule};
 use crate::finding::{Code, Finding, Flexibility, Level};
+use crate::source::locate;
+use crate::text::only_ways;
+use std::collections::HashMap;
+use std::ops::Range;
 
 static CODE: Code = Code { code: "FLX005", name: "single-channel", level: Level::Info };
 
@@ -25,6 +29,19 @@ impl Rule for SingleChannel {
                 let words = passage.words(range).to_owned();
                 let finding = Finding::new(&CODE, span, Flexibility::SingleChannel { words });
                 findings.push(finding.in_definition(&passage.commitment.id));
+            }
+        }
+        // The same desk is often named under every commitment: read it once.
+        let mut known: HashMap<&str, Vec<Range<usize>>> = HashMap::new();
+        for commitment in context.commitments() {
+            for (_, text) in commitment.contact.iter().flat_map(|contact| &contact.entries) {
+                let ways = known.entry(text).or_insert_with(|| only_ways(text));
+                for range in ways.iter().take(MAX_FINDINGS) {
+                    let span = locate(context.sources, text.span, text, range.clone());
+                    let words = text.get(range.clone()).unwrap_or_default().to_owned();
+                    let finding = Finding::new(&CODE, span, Flexibility::SingleChannel { words });
+                    findings.push(finding.in_definition(&commitment.id));
+                }
             }
         }
     }

@@ -230,6 +230,14 @@ fn words_for_hours_against_clock_and_calendar() {
             ("非工作时间也在2小时内答复。", NOTHING),
         ],
     );
+    assert_found(
+        "CON009",
+        &[WORKING_DAYS],
+        &[
+            ("The shop is open 10:00 to 20:00. We decide within 3 working days.", NOTHING),
+            ("The office is open 10:00 to 20:00. We decide within 3 working days.", &["10:00 to 20:00"]),
+        ],
+    );
     // Working days with a line that is always open.
     assert_found("CON009", &[WORKING_DAYS], &[("7×24小时受理，3个工作日内办结。", NOTHING)]);
 }

@@ -262,8 +262,12 @@ fn one_way_only() {
             ("Claims by post only, within 30 calendar days.", &["by post only"]),
             ("客户仅需提供身份证。", &NOTHING),
             ("Reports are taken only by phone or at the counter.", &NOTHING),
+            ("本服务不接受电话投诉，请在官网留言。", &["不接受电话"]),
+            ("Cash only at the counter.", &NOTHING),
         ],
     );
+    assert_eq!(found("FLX005", "到府教学。", "contact = \"僅限官方LINE線上客服\""), ["僅限官方LINE"]);
+    assert_eq!(found("FLX005", "到府教学。", "contact = \"官方LINE或電話\""), NOTHING);
 }
 
 fn paused(pause: &str, rest: &str) -> Vec<String> {
