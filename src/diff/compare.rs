@@ -27,7 +27,8 @@ type KnownClock<'d> = Option<Rc<ClockPair<'d>>>;
 pub(super) struct Comparer<'a, 'd> {
     pub(super) sides: [&'a Side<'d>; 2],
     pub(super) options: Options,
-    pub(super) decided: HashMap<DueKey<'d>, Rc<Decided>>,
+    /// `None` where there was too much to try.
+    pub(super) decided: HashMap<DueKey<'d>, Option<Rc<Decided>>>,
     clocks: HashMap<[&'d str; 2], KnownClock<'d>>,
     /// The commitments of the new side behind which each standard stands.
     backed: HashMap<&'d str, Vec<&'d str>>,

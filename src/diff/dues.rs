@@ -22,7 +22,9 @@ pub struct Years {
 }
 
 /// More years are not tried.
-const MAX_YEARS: i32 = 60;
+const MAX_YEARS: i32 = 30;
+/// More instants are not tried: thirty years of three windows a day have a fifth of them.
+const MAX_BENDS: usize = 400_000;
 
 impl Years {
     /// Whether they are few enough to be tried.
@@ -114,8 +116,9 @@ impl DueOf<'_> {
             );
         }
         let Some(hours) = self.hours else { return };
-        let edges =
-            |from: Instant, to: Instant| hours.intervals(from, to).flat_map(|(open, close)| [open, close]);
+        let edges = |from: Instant, to: Instant| {
+            hours.intervals(from, to).flat_map(|(open, close)| [open, close]).take(MAX_BENDS)
+        };
         bends.extend(edges(begin, end));
         if let Duration::Open(seconds) = self.limit {
             // Where the due falls on an edge: the due moves with the start, forward or back.
@@ -155,15 +158,18 @@ fn clock_changes(zone: &Zone, from: Date, to: Date) -> Vec<i64> {
     times
 }
 
-/// Compares two functions over years. The case to show is one that starts on or after `since`, if
+/// Compares two functions over years; `None` where there is too much to try. The case to show is one that starts on or after `since`, if
 /// there is one; then one that starts on a whole minute; then the one with the greatest difference.
-pub(super) fn compare(old: &DueOf<'_>, new: &DueOf<'_>, years: Years, since: Option<Date>) -> Found {
+pub(super) fn compare(old: &DueOf<'_>, new: &DueOf<'_>, years: Years, since: Option<Date>) -> Option<Found> {
     let (from, to) = years.days();
     let mut bends = Vec::new();
     old.bends(from, to, &mut bends);
     new.bends(from, to, &mut bends);
     bends.sort_unstable();
     bends.dedup();
+    if bends.len() >= MAX_BENDS {
+        return None;
+    }
     let since = since.map_or(Instant::MIN, |day| new.zone.start_of(day));
     let (mut better, mut worse) = (Best::default(), Best::default());
     let bounds = (new.zone.start_of(from), new.zone.start_of(to));
@@ -186,7 +192,7 @@ pub(super) fn compare(old: &DueOf<'_>, new: &DueOf<'_>, years: Years, since: Opt
         let (start, old, new_due) = best.case?;
         Some(Witness { zone: new.zone.clone(), start, ahead, old, new: new_due })
     };
-    Found { better: witness(better), worse: witness(worse) }
+    Some(Found { better: witness(better), worse: witness(worse) })
 }
 
 /// The case that shows best.

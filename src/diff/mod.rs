@@ -3,7 +3,7 @@
 //!
 //! Commitments and standards are paired by id and version. What differs is judged, not only listed:
 //! whether a case is due sooner or later is decided by evaluating both sides wherever they can differ
-//! ([`dues`]), and what cannot be decided is said to be so, with its reason. This layer reads no files,
+//! (`dues`), and what cannot be decided is said to be so, with its reason. This layer reads no files,
 //! knows no git and no wording, and must not know how a change is shown. The cases of logs are not
 //! looked at here: what a change would have done to them (a backtest) belongs beside this, in a
 //! function of the same [`Side`]s and of the reports on both.
@@ -129,7 +129,7 @@ pub enum Reason {
     CountedBy,
     /// The clock or its calendar cannot be read.
     NoCalendar,
-    /// The calendars declare more years than can be tried.
+    /// The calendars declare more years, or more hours in them, than can be tried.
     ManyYears,
     /// Remedies in other money, or for something else.
     RemedyBasis,

@@ -226,11 +226,17 @@ impl<'d> Comparer<'_, 'd> {
         let decided = self.decided.get(&key).cloned().unwrap_or_else(|| {
             let functions = (due_of(0, was, old), due_of(1, is, new));
             let found = dues::compare(&functions.0, &functions.1, years, since);
-            let holds_with_pauses = dues::holds_with_pauses(&functions.0, &functions.1, same_hours, years);
-            let decided = Rc::new(Decided { found, holds_with_pauses });
-            self.decided.insert(key, Rc::clone(&decided));
+            let decided = found.map(|found| {
+                let holds_with_pauses =
+                    dues::holds_with_pauses(&functions.0, &functions.1, same_hours, years);
+                Rc::new(Decided { found, holds_with_pauses })
+            });
+            self.decided.insert(key, decided.clone());
             decided
         });
+        let Some(decided) = decided else {
+            return Some(Effect::undecided(Reason::ManyYears, fields));
+        };
         let alike = pair.same_hours || pair.pauses_are_alike_in_calendars();
         let holds = ahead || !pair.has_pauses() || (decided.holds_with_pauses && alike);
         let verdict = match decided.found.verdict() {

@@ -408,3 +408,24 @@ fn more_combinations_than_can_be_tried() {
     edits.expect("shorter", &kinds_of(&old, &text("3h", &when)), "tightened");
     edits.expect("fewer", &kinds_of(&old, &text("4h", &when.replace("\"d\"", "\"e\""))), "undecided");
 }
+
+#[test]
+fn more_instants_than_can_be_tried() {
+    let window = |n: usize| {
+        let (hour, minute) = (n / 30, n % 30 * 2);
+        format!("\"{hour:02}:{minute:02}-{hour:02}:{:02}\"", minute + 1)
+    };
+    let windows: Vec<_> = (0..700).map(window).collect();
+    let text = |days: &str, years: &str| {
+        format!(
+            "[[commitment]]\nid = \"a\"\n[[commitment.target]]\nclock = \"c\"\nwithin = \"4 business hours\"\n\
+             [[clock]]\nid = \"c\"\nstart = \"s\"\nstop = \"e\"\ncalendar = \"d\"\n\
+             [[calendar]]\nid = \"d\"\ntimezone = \"UTC\"\nyears = \"{years}\"\nhours = {{ {days} = [{}] }}\n",
+            windows.join(", ")
+        )
+    };
+    let mut edits = Edits::default();
+    let kinds = |years: &str| kinds_of(&text("mon-fri", years), &text("mon-sat", years));
+    edits.expect("many windows", &kinds("2026..2029"), "undecided");
+    edits.expect("many years", &kinds("0002..9990"), "undecided");
+}

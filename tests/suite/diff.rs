@@ -233,6 +233,8 @@ fn what_could_not_be_read_is_told_and_the_rest_compared() {
     let text = folder.promise(&["diff"]).ended(0).stdout;
     assert!(text.contains("not all of commitments/b.toml could be read before"), "{text}");
     assert!(text.contains("it could not be read before"), "{text}");
+    let customer = folder.promise(&["diff", "--customer"]).ended(0).stdout;
+    assert!(customer.contains("We promise you less") && !customer.contains("New: "), "{customer}");
     commit(&folder);
     let folder = folder.file("commitments/b.toml", broken);
     assert_eq!(diff(&folder, &["HEAD"]), "b undecided");

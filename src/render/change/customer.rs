@@ -4,7 +4,7 @@
 
 use super::Changes;
 use super::words::ChangeWords;
-use crate::diff::{Effect, Kind, Subject, SubjectChange};
+use crate::diff::{Effect, Kind, Reason, Subject, SubjectChange};
 use crate::model::{Limit, Measure, Period, Prose, Share, Status, Target};
 use crate::render::Language;
 use crate::render::markdown::escaped;
@@ -60,6 +60,12 @@ fn is_told(subject: Option<Subject<'_>>) -> bool {
 /// What a change means for customers, in the language of `changes`.
 pub(super) fn lines(changes: &Changes<'_, '_>, change: &SubjectChange<'_>) -> Vec<String> {
     let words = changes.words();
+    let is_unread =
+        |effect: &Effect<'_>| matches!(effect.reason, Some(Reason::UnreadBefore | Reason::UnreadAfter));
+    // Whether it is new, or gone, is not known.
+    if change.effects.iter().any(is_unread) {
+        return Vec::new();
+    }
     let text = |subject: Option<Subject<'_>>| {
         let prose = subject.and_then(|subject| subject.text().or(subject.title()));
         prose.map_or_else(

@@ -70,9 +70,10 @@ impl ChangeWords {
             Reason::NoCalendar => {
                 self.pick("the clock or its calendar cannot be read", "无法读取计时或其日历")
             }
-            Reason::ManyYears => {
-                self.pick("the calendars declare too many years to try", "日历声明的年份太多，无法逐一比较")
-            }
+            Reason::ManyYears => self.pick(
+                "the calendars declare too many years or hours to try",
+                "日历声明的年份或时段太多，无法逐一比较",
+            ),
             Reason::RemedyBasis => self
                 .pick("the remedy is in other money, or owed for something else", "补偿的币种或计算基础不同"),
             Reason::UnreadBefore => self.pick("it could not be read before", "之前的定义无法读取"),
