@@ -44,9 +44,10 @@ pub(super) fn is_asked(text: Scan<'_>, structure: &Structure, range: &Range<usiz
 fn is_asked_in_english(text: Scan<'_>, structure: &Structure, range: &Range<usize>) -> bool {
     let clause = structure.near(&text, range);
     let condition = structure.condition_start(range.start).unwrap_or(0);
-    let head = &text[clause.start.max(condition).min(range.start)..range.start];
+    let before = clause.start.max(condition).min(range.start)..range.start;
+    let head = &text[before.clone()];
     let tail = text.get(range.end..clause.end).unwrap_or_default();
-    if requests(head) || customer::is_done(head.trim_end()) || must_of_others(head) {
+    if requests_in(text, before) || customer::is_done(head.trim_end()) || must_of_others(head) {
         return true;
     }
     if let Some(behind) = customer::subject(head) {
@@ -73,11 +74,20 @@ fn must_of_others(head: &str) -> bool {
 
 /// Whether the words before a place ask for something: "please", "we ask that", "you are asked to".
 pub(super) fn requests(head: &str) -> bool {
-    let hits = ACTORS.find_words(head);
+    asks(head, &ACTORS.find_words(head))
+}
+
+/// The same of a part of a text.
+pub(super) fn requests_in(text: Scan<'_>, head: Range<usize>) -> bool {
+    asks(&text[..head.end], &ACTORS.find_in(text, head))
+}
+
+/// Whether the last of the actors asks, and nobody of ours comes between.
+fn asks(head: &str, hits: &[Hit]) -> bool {
     let last = hits.iter().rev().find(|hit| hit.kind == "request");
     last.is_some_and(|hit| {
         let behind = head[hit.range.end..].trim_start();
-        !["we ", "our "].iter().any(|word| behind.starts_with(word) || behind.contains(&format!(" {word}")))
+        ![" we ", " our "].iter().any(|word| behind.starts_with(&word[1..]) || behind.contains(word))
     })
 }
 
@@ -256,10 +266,16 @@ pub(super) fn owns_chinese(text: Scan<'_>, structure: &Structure, time: &Range<u
     let clause = structure.near(&text, time);
     let head = clause.start.min(time.start)..time.start;
     let tail = time.end..clause.end.max(time.end);
+    let musts = || MUST.iter().chain(MAY).chain(&["请", "請"]);
+    // Most clauses neither ask nor allow anything.
+    let asks_or_allows = musts().any(|word| text[head.clone()].contains(word));
+    if !asks_or_allows && !text[head.clone()].contains(['期', '限']) {
+        return false;
+    }
     let told = tells_customers(&text[tail.clone()]);
     let acts = ACTS.find_in(text, tail.clone());
-    let musts = || MUST.iter().chain(MAY).chain(&["请", "請"]);
-    let by_us = |range: Range<usize>| ACTORS.find_in(text, range).iter().any(|hit| hit.kind == "zh-us");
+    let actors = ACTORS.find_in(text, head.clone());
+    let is_ours = |actors: &[Hit]| actors.iter().any(|hit| hit.kind == "zh-us");
     let done = acts.iter().find(|hit| hit.kind == "zh-act");
     let is_formal = done.is_none_or(|hit| {
         ["通知", "告知", "办理", "辦理", "联系", "确认"].contains(&&text[hit.range.clone()])
@@ -272,19 +288,19 @@ pub(super) fn owns_chinese(text: Scan<'_>, structure: &Structure, time: &Range<u
             && ["期限", "时限为", "期为"].iter().any(|word| behind.starts_with(word));
         is_matter && musts().any(|word| behind.contains(word)) || term && is_formal
     });
-    if matters && !by_us(head.clone()) {
+    if matters && !is_ours(&actors) {
         return !told;
     }
     // 仲裁方须在10个工作日内回应, 项目须在6个月内启动.
-    let must_others = ACTORS.find_in(text, head.clone()).iter().any(|hit| {
+    let must_others = actors.iter().any(|hit| {
         let behind = text[hit.range.end..head.end].trim_start_matches(['也', '均', '都', '还', '還']);
         hit.kind == "zh-other" && MUST.iter().any(|word| behind.starts_with(word))
     });
-    if must_others && !told && !by_us(tail.clone()) {
+    if must_others && !told && !is_ours(&ACTORS.find_in(text, tail.clone())) {
         return true;
     }
     // 车主须在收到短信后24小时内移车.
-    let must_behind = ACTORS.find_in(text, head.clone()).iter().any(|hit| {
+    let must_behind = actors.iter().any(|hit| {
         let behind = text[hit.range.end..head.end].trim_start_matches(['也', '均', '都', '还', '還']);
         let must = MUST.iter().any(|word| behind.starts_with(word));
         let may = MAY.iter().any(|word| behind.starts_with(word));
@@ -301,7 +317,7 @@ pub(super) fn owns_chinese(text: Scan<'_>, structure: &Structure, time: &Range<u
     if modal == Modal::None {
         return false;
     }
-    let named = subject(text, &ACTORS.find_in(text, head)).or_else(|| {
+    let named = subject(text, &actors).or_else(|| {
         structure.clauses_before(time.start).find_map(|clause| subject(text, &ACTORS.find_in(text, clause)))
     });
     let first = acts.iter().find(|hit| matches!(hit.kind, "zh-customer" | "zh-act"));

@@ -2,6 +2,7 @@
 
 use super::actor::{self, requests};
 use super::clause::Structure;
+use super::fold::is_unspaced;
 use super::lexicon::{ACTS, Hit, NOTICE};
 use super::starts::Scan;
 use std::ops::Range;
@@ -14,19 +15,19 @@ pub(super) fn owns(
     head: &str,
     tail: &str,
 ) -> bool {
-    if gives_notice(head, tail) {
-        return true;
-    }
     let (before, behind) = (time.start - head.len()..time.start, time.end..time.end + tail.len());
-    let is_ascii = head.is_ascii() && tail.is_ascii();
-    is_english(head, text, structure, time)
-        || !is_ascii && is_chinese(text, before, behind)
-        || actor::owns_chinese(text, structure, time)
+    // A time is the customer's in the language of the words around it.
+    if head.contains(is_unspaced) || tail.contains(is_unspaced) {
+        is_chinese(text, before, behind) || actor::owns_chinese(text, structure, time)
+    } else {
+        let asked = actor::requests_in(text, before);
+        gives_notice(head, tail, asked) || is_english(head, asked, text, structure, time)
+    }
 }
 
 /// "give us 24 hours' notice", "a 30-day notice is required", "with 30 days' notice": notice is the
 /// customer's unless somebody gives it to the customer.
-fn gives_notice(head: &str, tail: &str) -> bool {
+fn gives_notice(head: &str, tail: &str, asked: bool) -> bool {
     let tail = tail.trim_start_matches(['\'', ' ', '-']);
     let is_notice =
         ["notice", "of notice", "written notice", "advance notice", "prior notice", "prior written notice"]
@@ -36,7 +37,7 @@ fn gives_notice(head: &str, tail: &str) -> bool {
     if !is_notice {
         return false;
     }
-    if actor::requests(head) {
+    if asked {
         return true;
     }
     let mut hits = NOTICE.find_words(head);
@@ -46,12 +47,12 @@ fn gives_notice(head: &str, tail: &str) -> bool {
 }
 
 /// "you may claim within", "claim within", "faults reported within", "claims must reach us within".
-fn is_english(head: &str, text: Scan<'_>, structure: &Structure, time: &Range<usize>) -> bool {
+fn is_english(head: &str, asked: bool, text: Scan<'_>, structure: &Structure, time: &Range<usize>) -> bool {
     let head = head.trim_start_matches(|c: char| !c.is_alphanumeric());
     let marker = ["within", "in", "for", "no later than"]
         .iter()
         .find_map(|word| head.trim_end().strip_suffix(word).filter(|rest| rest.ends_with(' ')));
-    if marker.map(str::trim_end).is_some_and(is_done) || actor::requests(head) {
+    if asked || marker.map(str::trim_end).is_some_and(is_done) {
         return true;
     }
     if is_due(head) || is_welcome(head) || must_act(head) {
@@ -93,6 +94,9 @@ const MUST_BE: [&str; 6] =
 
 /// "sessions must be booked 24 hours ahead", "invoices are payable within", "the rest is due".
 fn is_due(head: &str) -> bool {
+    if !["be ", "due", "payable"].iter().any(|word| head.contains(word)) {
+        return false;
+    }
     let head = format!(" {}", head.trim());
     let must_be = MUST_BE.iter().find_map(|must| Some(&head[head.find(must)? + must.len()..]));
     let is_done = |verb: &str| ACTS.before(verb, verb.len()).is_some_and(|hit| hit.kind == "done");
@@ -165,13 +169,17 @@ fn is_welcome(head: &str) -> bool {
 
 /// "groups of ten need to book", "anyone who … must report": nobody of ours must do what customers do.
 fn must_act(head: &str) -> bool {
+    const MODALS: [&str; 6] = [" must ", " need to ", " needs to ", " have to ", " has to ", " are to "];
     let head = format!(" {head}");
+    if !MODALS.iter().any(|modal| head.contains(modal)) {
+        return false;
+    }
     let ours =
         [" we ", " our ", "staff", "engineer", "officer", "team", "inspector", "technician", "manager"];
     if ours.iter().any(|word| head.contains(word)) {
         return false;
     }
-    [" must ", " need to ", " needs to ", " have to ", " has to ", " are to "].iter().any(|modal| {
+    MODALS.iter().any(|modal| {
         head.find(modal).is_some_and(|at| ACTS.kind_at(&head, at + modal.len()) == Some("customer"))
     })
 }
