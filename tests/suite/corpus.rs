@@ -2,8 +2,10 @@
 //! Chinese (`tests/corpus`): the findings that a careful reader expects against those of `check`.
 //!
 //! Of the entries that were written first, a hash of the id puts one into the half that rules may be
-//! developed on or into the half that is only measured. The entries under `blind` came after the
-//! rules. Misses and false alarms are printed for the first half alone:
+//! developed on or into the half that is only measured. The entries under `blind` and `fresh` came after
+//! the rules, from people who had not seen them; those under `blind` were looked at once they had been
+//! measured, those under `fresh` were not. Misses and false alarms are printed only for what may be
+//! looked at:
 //! `cargo test corpus -- --nocapture`.
 
 use crate::command::{Folder, root};
