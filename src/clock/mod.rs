@@ -6,6 +6,7 @@
 //! that does nothing, an explanation one that records.
 
 mod case;
+mod columns;
 mod compile;
 mod conditions;
 mod due;
@@ -20,7 +21,8 @@ mod timeline;
 mod trace;
 
 pub use case::{Case, Moment};
-pub use compile::{Compiler, LogColumns, PlanError, UsedBy};
+pub use columns::{LogColumns, PlanError, UsedBy};
+pub use compile::Compiler;
 pub use conditions::{Holds, Place, Truth};
 pub use judge::{Outcome, judge};
 pub use overshoot::Overshoot;

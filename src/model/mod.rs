@@ -13,6 +13,7 @@ mod load;
 mod log;
 mod prose;
 mod read;
+mod remedy;
 mod resolve;
 mod settings;
 mod share;
@@ -24,8 +25,7 @@ pub mod witness;
 pub use calendar::{Calendar, OpenDates, Peak, Week, Window};
 pub use clock::{Clock, EventRef, Pause, Reopen, Which};
 pub use commitment::{
-    Amount, Basis, Claim, ClaimHow, Commitment, Dimension, Effective, Escalation, Exception, Expectation,
-    Pilot, Remedy, RemedyPer, Status, Tier, Volume,
+    Basis, Commitment, Dimension, Effective, Escalation, Exception, Expectation, Pilot, Status, Volume,
 };
 pub use condition::{Comparison, Condition, Item, Operator, Test};
 pub use date::{Date, DateRange, Weekday};
@@ -36,6 +36,7 @@ pub use log::{
 };
 pub use prose::Prose;
 pub use read::nearest;
+pub use remedy::{Amount, Claim, ClaimHow, Remedy, RemedyPer, Tier};
 pub use settings::{Allow, Order, RuleLevel, Settings, Suspension, Term, WordChanges, WordList};
 pub use share::Share;
 pub use standard::{Capacity, Floor, Standard};

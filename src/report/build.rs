@@ -2,11 +2,12 @@
 
 use super::data::{DataReport, Unserved};
 use super::run::{Judged, Query, Run, RunError};
+use super::sample::{Ratio, Sample, percentiles};
 use super::verdict::{Verdict, is_uncertain};
 use crate::calendar::{Instant, Zone};
 use crate::clock::{Reason, SubjectKind, Version};
 use crate::model::{Condition, Limit, Measure, Period, Prose, Share, Statistic, Status, Target};
-use crate::stats::{nearest_rank, wilson};
+use crate::stats::wilson;
 use crate::tally::{Counter, Key, PeriodKey, Tally};
 use crate::text::{Decimal, Duration};
 use std::collections::BTreeMap;
@@ -393,65 +394,6 @@ impl Version<'_> {
             other => other.as_str().to_owned(),
         }
     }
-}
-
-/// A fraction, so that statistics compare exactly.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Ratio {
-    sum: Decimal,
-    count: i64,
-}
-
-impl Ratio {
-    fn at_least(self, bound: Decimal) -> bool {
-        bound.times(self.count).is_some_and(|bound| self.sum >= bound)
-    }
-
-    fn at_most(self, bound: Decimal) -> bool {
-        bound.times(self.count).is_some_and(|bound| self.sum <= bound)
-    }
-
-    fn to_f64(self) -> f64 {
-        #[expect(clippy::cast_precision_loss, reason = "counts of cases are far below 2^53")]
-        let count = self.count as f64;
-        self.sum.to_f64() / count
-    }
-}
-
-/// Sorted values of ended cases, whichever kind the target has.
-struct Sample(Vec<Decimal>);
-
-impl Sample {
-    fn of(counter: &Counter) -> Self {
-        if counter.values.is_empty() {
-            Self(counter.elapsed.iter().map(|&amount| Decimal::from_integer(amount)).collect())
-        } else {
-            Self(counter.values.clone())
-        }
-    }
-
-    fn statistic(&self, statistic: Statistic, cases: u64) -> Option<Ratio> {
-        let whole = |value| Some(Ratio { sum: value, count: 1 });
-        let sum = || self.0.iter().try_fold(Decimal::ZERO, |sum, value| sum.plus(*value));
-        match statistic {
-            Statistic::Count => whole(Decimal::from_integer(i64::try_from(cases).ok()?)),
-            Statistic::Sum => whole(sum()?),
-            Statistic::Mean => {
-                let count = i64::try_from(self.0.len()).ok().filter(|count| *count > 0)?;
-                Some(Ratio { sum: sum()?, count })
-            }
-            Statistic::Percentile(percent) => {
-                whole(*self.0.get(nearest_rank(u64::from(percent), self.0.len())?)?)
-            }
-            Statistic::Share => None,
-        }
-    }
-}
-
-fn percentiles(counter: &Counter) -> Option<[Decimal; 3]> {
-    let sample = Sample::of(counter).0;
-    let at = |percent| sample.get(nearest_rank(percent, sample.len())?).copied();
-    Some([at(50)?, at(90)?, at(99)?])
 }
 
 /// A limit in the unit in which cases are counted.

@@ -10,7 +10,7 @@ use crate::clock::{
 };
 use crate::log::{Block, KeptRow, NeededTime, Symbols, Time};
 use crate::model::{
-    Column, ColumnRef, Condition, Definitions, EventRef, Log, Prose, Shape, Status, Target, Test,
+    Column, ColumnRef, Condition, Date, Definitions, EventRef, Log, Prose, Shape, Status, Target, Test,
 };
 use std::collections::HashSet;
 
@@ -59,6 +59,8 @@ pub struct SubjectExplained {
     pub status: Option<Status>,
     /// The version.
     pub version: String,
+    /// From which day on it is in force, and from which no longer.
+    pub in_force: (Option<Date>, Option<Date>),
     /// What it asks of its cases, and what the case has.
     pub applies: Vec<Tested>,
     /// The targets that are about the case.
@@ -290,6 +292,10 @@ impl Explaining<'_> {
                     title: version.title.cloned(),
                     status: version.status,
                     version: version.name.clone(),
+                    in_force: (
+                        version.effective.from.map(|from| from.value),
+                        version.effective.until.map(|until| until.value),
+                    ),
                     applies,
                     targets,
                     silence,

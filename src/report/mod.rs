@@ -12,6 +12,7 @@ mod ranked;
 mod reject;
 mod rows;
 mod run;
+mod sample;
 mod values;
 mod verdict;
 

@@ -258,7 +258,7 @@ proptest! {
         prop_assert!(kind != Some(Kind::Undecided), "{effect:?}");
         let sides = [Compiled::new(&old), Compiled::new(&new)];
         let (begin, end) = year();
-        #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)] // a place in a year
+        #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "a place in a year")]
         let starts = times.iter().map(|time| begin + (*time * (end - begin) as f64) as i64);
         for (place, start) in starts.enumerate() {
             // Every second one on a quarter of an hour, where edges are.
@@ -319,7 +319,7 @@ proptest! {
         let sides = [Compiled::new(&old), Compiled::new(&new)];
         let (begin, end) = year();
         for (time, after, length) in times {
-            #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation)] // a place in a year
+            #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, reason = "a place in a year")]
             let start = begin + (time * (end - 60 * DAY - begin) as f64) as i64;
             let pause = (start + after, start + after + length);
             let dues = [0, 1].map(|side| sides[side].due_with_pause(start, pause));

@@ -205,6 +205,47 @@ fn pairs_of_events_are_pauses() {
 }
 
 #[test]
+fn pauses_in_columns_are_those_of_the_row_that_gives_the_attributes() {
+    let clock = "start = \"New\"\nstop = \"Done\"\npause = \"hold\"";
+    let with = |log: &'static str| {
+        let text = definitions(WITHIN, clock, log);
+        let rows = "id,event,at,held,from,to\n\
+                    a,New,2026-03-02 09:00,30,2026-03-02 10:00,2026-03-02 11:00\n\
+                    a,Done,2026-03-02 14:00,90,2026-03-02 10:00,2026-03-02 12:00\n";
+        judged(&Folder::new().file("commitments/p.toml", text).file("log.csv", rows), &[])
+    };
+    let first = "pauses = { hold = { duration = \"held\", unit = \"m\" } }";
+    assert_eq!(with(first), ["a 09:00 14:00 16200 - 1800 late - 2"]);
+    let last = "attributes = \"last\"\npauses = { hold = { duration = \"held\", unit = \"m\" } }";
+    assert_eq!(with(last), ["a 09:00 14:00 12600 - 5400 met - 2"]);
+    let columns = "pauses = { hold = { columns = [\"from\", \"to\"] } }";
+    assert_eq!(with(columns), ["a 09:00 14:00 14400 - 3600 met - 2"]);
+    let last = "attributes = \"last\"\npauses = { hold = { columns = [\"from\", \"to\"] } }";
+    assert_eq!(with(last), ["a 09:00 14:00 10800 - 7200 met - 2"]);
+}
+
+#[test]
+fn a_packed_key_is_cut_apart_and_cases_differ_by_the_part_that_names_them() {
+    let log = "columns = { desk = { from = \"id\", split = \" / \", part = 2 } }";
+    let target = "within = \"4h\"\nwhen = { desk = \"north\" }";
+    let text = definitions(target, NEW_TO_DONE, log)
+        .replace("case = \"id\"", "case = { from = \"id\", split = \" / \", part = 1 }");
+    let rows = "id,event,at\na / north,New,2026-03-02 09:00\na / north,Done,2026-03-02 10:00\n\
+                b / south,New,2026-03-02 09:00\n";
+    let folder = Folder::new().file("commitments/p.toml", text).file("log.csv", rows);
+    assert_eq!(judged(&folder, &[]), ["a 09:00 10:00 3600 - 0 met - 2"]);
+}
+
+#[test]
+fn pending_cases_leave_an_attainment_between_two_bounds() {
+    let log = "a New 09:00\na Done 10:00\nb New 09:00\nb Done 15:00\nc New 14:00\nd New 14:30";
+    let report = PLAIN.folder(&[log]).promise(&["report", "--format", "json"]).ended(0).json();
+    let total = &report["commitments"][0]["targets"][0]["total"];
+    // One met, one late, two pending: from one of four to three of four.
+    assert_eq!((&total["attainment"], &total["bounds"]), (&0.5.into(), &serde_json::json!([0.25, 0.75])));
+}
+
+#[test]
 fn the_most_that_a_pause_may_last_is_of_all_its_times_together() {
     let log = "pauses = { hold = { from = \"Hold\", to = \"Resume\" } }";
     let clock = "start = \"New\"\nstop = \"Done\"\npause = { name = \"hold\", max = \"90m\" }";

@@ -230,6 +230,12 @@ fn current_terms_judge_every_case() {
             .collect::<Vec<_>>()
     };
     assert_eq!(states(&[]), ["a 2026-01-01 met", "b 2026-03-03 late"]);
+    let told = lines(&folder, &["a"]);
+    holds(&told, &["This version was in force from Thu 2026-01-01 until before Tue 2026-03-03."]);
+    assert!(
+        told.contains(&"p, version 2026-03-03: it was not in force when the case began".to_owned()),
+        "{told:?}"
+    );
     // By default as-of is the last time of the log: the version of March is in force.
     assert_eq!(
         states(&["--terms", "current"]),

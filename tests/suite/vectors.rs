@@ -200,7 +200,7 @@ impl Record<'_> {
         own + if parts { 1.0 } else { 0.0 }
     }
 
-    #[allow(clippy::cast_precision_loss)] // seconds of a few centuries
+    #[expect(clippy::cast_precision_loss, reason = "seconds of a few centuries")]
     fn compare(&self, ours: i64, expected: f64) -> Outcome {
         if (ours as f64 - expected).abs() <= self.tolerance() {
             return Outcome::Agrees;
@@ -293,7 +293,7 @@ impl Record<'_> {
         }
     }
 
-    #[allow(clippy::cast_possible_truncation)] // amounts of whole seconds
+    #[expect(clippy::cast_possible_truncation, reason = "amounts of whole seconds")]
     fn dues(&self) -> Outcome {
         let (hours, zone) = (self.hours, self.hours.zone());
         let start = self.at("start");

@@ -66,7 +66,7 @@ fn compare<'d>(
 ) {
     let mut told: Vec<Span> = Vec::new();
     for one in ones {
-        for other in others.iter().filter(|other| same_start(other.clock, one.clock)) {
+        for other in others.iter().filter(|other| other.clock.start.is_same(&one.clock.start)) {
             let Some((step, end)) = ordered(sequence, *one, *other) else { continue };
             if !told.contains(&end.target.span)
                 && is_reversed(step, end)
@@ -106,13 +106,6 @@ fn clock_id(target: &Target) -> Option<&str> {
 /// What starts a clock.
 fn starts(clock: &Clock) -> (Vec<&str>, Which) {
     (clock.start.events.iter().map(|event| event.value.as_str()).collect(), clock.start.which)
-}
-
-fn same_start(one: &Clock, other: &Clock) -> bool {
-    let mut both = one.start.events.iter().zip(&other.start.events);
-    one.start.which == other.start.which
-        && one.start.events.len() == other.start.events.len()
-        && both.all(|(one, other)| one.value == other.value)
 }
 
 /// Whether the step's limit leaves more time than that for the end of the case.

@@ -101,6 +101,12 @@ impl Page {
         let gap = if title.is_empty() { "" } else { "  " };
         let about = self.report.about(&[kind.to_owned(), self.words.version_of(&subject.version)]);
         writeln!(out, "\n{}{gap}{title}{}", self.paint(BOLD, &subject.id), self.paint(DIM, &about))?;
+        let (from, until) = subject.in_force;
+        if let Some(in_force) =
+            self.words.in_force(from.map(|day| self.date(day)), until.map(|day| self.date(day)))
+        {
+            writeln!(out, "  {in_force}")?;
+        }
         writeln!(out, "  {}", self.words.about(&self.all(&subject.applies, zone)))?;
         for target in &subject.targets {
             self.target(target, out)?;

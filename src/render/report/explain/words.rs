@@ -101,6 +101,21 @@ impl ExplainWords {
         }
     }
 
+    /// Why this version judges the case; nothing where it is always in force.
+    pub(super) fn in_force(self, from: Option<String>, until: Option<String>) -> Option<String> {
+        Some(match (self.0, from, until) {
+            (_, None, None) => return None,
+            (Language::En, Some(from), None) => format!("This version is in force from {from} on."),
+            (Language::En, None, Some(until)) => format!("This version was in force until before {until}."),
+            (Language::En, Some(from), Some(until)) => {
+                format!("This version was in force from {from} until before {until}.")
+            }
+            (Language::Zh, Some(from), None) => format!("此版本自 {from} 起生效。"),
+            (Language::Zh, None, Some(until)) => format!("此版本在 {until} 之前有效。"),
+            (Language::Zh, Some(from), Some(until)) => format!("此版本自 {from} 起、{until} 之前有效。"),
+        })
+    }
+
     pub(super) fn about(self, applies: &str) -> String {
         match (self.0, applies.is_empty()) {
             (Language::En, true) => "It is about every case.".to_owned(),
