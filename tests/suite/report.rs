@@ -248,6 +248,11 @@ value = "stars"
 statistic = "sum"
 at_most = 20
 per = "quarter"
+[[commitment.target]]
+value = "stars"
+statistic = "median"
+at_least = 4.5
+per = "quarter"
 [[clock]]
 id = "answer"
 start = "asked"
@@ -266,6 +271,7 @@ timezone = "UTC"
     assert_eq!((total(1)["value"].as_f64(), total(1)["verdict"].as_str()), (Some(5400.0), Some("kept")));
     assert_eq!((total(2)["value"].as_f64(), total(2)["verdict"].as_str()), (Some(5.0), Some("kept")));
     assert_eq!((total(3)["value"].as_f64(), total(3)["verdict"].as_str()), (Some(21.0), Some("broken")));
+    assert_eq!((total(4)["value"].as_f64(), total(4)["verdict"].as_str()), (Some(4.0), Some("broken")));
     assert!(total(0)["attainment"].is_null() && total(0)["interval"].is_null());
 }
 
