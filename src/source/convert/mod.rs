@@ -6,6 +6,7 @@
 
 mod comments;
 mod item;
+mod lines;
 #[cfg(test)]
 mod tests;
 mod to_toml;

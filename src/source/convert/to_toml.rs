@@ -2,6 +2,7 @@
 
 use super::WIDTH;
 use super::item::{self, Items};
+use super::lines::Lines as _;
 use crate::source::{Span, Value};
 use unicode_width::UnicodeWidthStr as _;
 
@@ -9,9 +10,9 @@ use unicode_width::UnicodeWidthStr as _;
 pub(super) fn write(items: &Items<'_>, is_date: &dyn Fn(&[&str]) -> bool) -> Result<String, Span> {
     let mut writer = Writer { items, is_date, out: String::new(), headed: true };
     let root = &items.list[0];
-    writer.comments(&root.above, 0);
+    writer.out.comments(&root.above, 0);
     if !root.above.is_empty() {
-        writer.blank();
+        writer.out.blank();
     }
     writer.table(0, "")?;
     Ok(writer.out)
@@ -35,7 +36,7 @@ impl Writer<'_, '_> {
         for (number, child) in lines.iter().enumerate() {
             self.line(*child, number == 0)?;
         }
-        let own_line = |writer: &mut Self| writer.comments(&item.below, 0);
+        let own_line = |writer: &mut Self| writer.out.comments(&item.below, 0);
         if tables.is_empty() {
             own_line(self);
         }
@@ -48,11 +49,11 @@ impl Writer<'_, '_> {
                 self.header(part, &path, is_list)?;
             }
             if is_list {
-                self.comments(&self.items.list[*child].below, 0);
+                self.out.comments(&self.items.list[*child].below, 0);
             }
         }
         if !tables.is_empty() && !item.below.is_empty() {
-            self.blank();
+            self.out.blank();
             own_line(self);
         }
         Ok(())
@@ -62,9 +63,9 @@ impl Writer<'_, '_> {
     fn comments_of_list(&mut self, index: usize, is_list: bool) {
         let item = &self.items.list[index];
         if is_list && !(item.above.is_empty() && item.beside.is_none()) {
-            self.blank();
-            self.comments(&item.above, 0);
-            self.comments(item.beside.as_slice(), 0);
+            self.out.blank();
+            self.out.comments(&item.above, 0);
+            self.out.comments(item.beside.as_slice(), 0);
             // They stand directly above the first header.
             self.headed = false;
         }
@@ -73,22 +74,22 @@ impl Writer<'_, '_> {
     fn header(&mut self, index: usize, path: &str, is_list: bool) -> Result<(), Span> {
         let item = &self.items.list[index];
         if self.headed {
-            self.blank();
+            self.out.blank();
         }
         self.headed = true;
-        self.comments(&item.above, 0);
+        self.out.comments(&item.above, 0);
         let (open, close) = if is_list { ("[[", "]]") } else { ("[", "]") };
         self.out.extend([open, path, close]);
-        self.beside(item.beside.as_deref());
+        self.out.beside(item.beside.as_deref());
         self.table(index, &format!("{path}."))
     }
 
     fn line(&mut self, index: usize, is_first: bool) -> Result<(), Span> {
         let item = &self.items.list[index];
         if item.blank && !is_first {
-            self.blank();
+            self.out.blank();
         }
-        self.comments(&item.above, 0);
+        self.out.comments(&item.above, 0);
         let name = key(item.key.unwrap_or_default());
         let value = match &item.node.value {
             Value::String(text) if text.contains('\n') && !text.contains('\r') => {
@@ -99,7 +100,7 @@ impl Writer<'_, '_> {
         self.out.extend([name.as_str(), " = ", value.as_str()]);
         // Inside of brackets over several lines it stands behind the first of them.
         let beside = item.beside.as_deref().filter(|_| !is_open(&value));
-        self.beside(beside);
+        self.out.beside(beside);
         Ok(())
     }
 
@@ -208,28 +209,6 @@ impl Writer<'_, '_> {
             Value::String(text) => quoted(text),
             Value::Null | Value::Sequence(_) | Value::Mapping(_) => return Err(item.node.span),
         })
-    }
-
-    fn comments(&mut self, comments: &[String], indent: usize) {
-        for comment in comments {
-            self.out.push_str(format!("{}{comment}", " ".repeat(indent)).trim_end());
-            self.out.push('\n');
-        }
-    }
-
-    /// Ends a line, with the comment behind it.
-    fn beside(&mut self, comment: Option<&str>) {
-        if let Some(comment) = comment {
-            self.out.push_str("  ");
-            self.out.push_str(comment);
-        }
-        self.out.push('\n');
-    }
-
-    fn blank(&mut self) {
-        if !self.out.is_empty() && !self.out.ends_with("\n\n") {
-            self.out.push('\n');
-        }
     }
 }
 

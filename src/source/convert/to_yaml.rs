@@ -2,6 +2,7 @@
 
 use super::WIDTH;
 use super::item::{self, Item, Items};
+use super::lines::Lines as _;
 use crate::source::Value;
 use crate::source::yaml::plain;
 use unicode_width::UnicodeWidthStr as _;
@@ -10,20 +11,20 @@ use unicode_width::UnicodeWidthStr as _;
 pub(super) fn write(items: &Items<'_>) -> String {
     let mut writer = Writer { items, out: String::new() };
     let root = &items.list[0];
-    writer.comments(&root.above, 0);
+    writer.out.comments(&root.above, 0);
     if !root.above.is_empty() {
-        writer.blank();
+        writer.out.blank();
     }
     for (number, child) in root.children.iter().enumerate() {
         if number > 0 {
-            writer.blank();
+            writer.out.blank();
         }
         writer.entry(*child, 0);
     }
     if !root.below.is_empty() && !root.children.is_empty() {
-        writer.blank();
+        writer.out.blank();
     }
-    writer.comments(&root.below, 0);
+    writer.out.comments(&root.below, 0);
     writer.out
 }
 
@@ -35,7 +36,7 @@ struct Writer<'a, 'n> {
 impl Writer<'_, '_> {
     fn entry(&mut self, index: usize, indent: usize) {
         let item = &self.items.list[index];
-        self.comments(&item.above, indent);
+        self.out.comments(&item.above, indent);
         let key = scalar_text(item.key.unwrap_or_default(), false);
         self.out.extend([" ".repeat(indent).as_str(), key.as_str(), ":"]);
         self.value(index, indent, indent + key.width() + 1);
@@ -47,18 +48,18 @@ impl Writer<'_, '_> {
         if let Some(text) = block_text(item, indent + 2) {
             self.out.push(' ');
             self.out.push_str(text.0);
-            self.beside(item.beside.as_deref());
+            self.out.beside(item.beside.as_deref());
             self.out.push_str(&text.1);
             return;
         }
         if self.is_line(index, column) {
             self.out.push(' ');
             self.out.push_str(&self.line(index));
-            self.beside(item.beside.as_deref());
-            self.comments(&item.below, indent);
+            self.out.beside(item.beside.as_deref());
+            self.out.comments(&item.below, indent);
             return;
         }
-        self.beside(item.beside.as_deref());
+        self.out.beside(item.beside.as_deref());
         self.parts(index, indent + 2);
     }
 
@@ -69,7 +70,7 @@ impl Writer<'_, '_> {
             // TOML has a blank line before every header.
             let is_layout = part.key.is_some() && part.above.is_empty() && self.items.has_header(part.node);
             if part.blank && number > 0 && !is_layout {
-                self.blank();
+                self.out.blank();
             }
             if part.key.is_some() {
                 self.entry(*child, indent);
@@ -77,12 +78,12 @@ impl Writer<'_, '_> {
                 self.item(*child, indent);
             }
         }
-        self.comments(&item.below, indent);
+        self.out.comments(&item.below, indent);
     }
 
     fn item(&mut self, index: usize, indent: usize) {
         let item = &self.items.list[index];
-        self.comments(&item.above, indent);
+        self.out.comments(&item.above, indent);
         self.out.push_str(&" ".repeat(indent));
         self.out.push('-');
         let is_table = matches!(item.node.value, Value::Mapping(_)) && !self.is_line(index, indent + 1);
@@ -134,27 +135,6 @@ impl Writer<'_, '_> {
             Value::Number(text) => item::number(text),
             Value::Null => "null".to_owned(),
             Value::Date(text) | Value::String(text) => scalar_text(text, inside),
-        }
-    }
-
-    fn comments(&mut self, comments: &[String], indent: usize) {
-        for comment in comments {
-            self.out.push_str(format!("{}{comment}", " ".repeat(indent)).trim_end());
-            self.out.push('\n');
-        }
-    }
-
-    fn beside(&mut self, comment: Option<&str>) {
-        if let Some(comment) = comment {
-            self.out.push_str("  ");
-            self.out.push_str(comment);
-        }
-        self.out.push('\n');
-    }
-
-    fn blank(&mut self) {
-        if !self.out.is_empty() && !self.out.ends_with("\n\n") {
-            self.out.push('\n');
         }
     }
 }
