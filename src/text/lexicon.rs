@@ -7,7 +7,7 @@
 
 use super::fold::Folded;
 use super::starts::{self, Beginning, Kinds, Scan, places};
-use super::vocabulary::{ByCharacters, Term};
+use super::vocabulary::{ByCharacters, FirstBytes, Term};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -160,9 +160,11 @@ impl Lexicon {
     }
 
     fn longest(&self, text: &str, at: usize, beginning: Beginning) -> Option<Hit> {
+        let first = FirstBytes::at(text, at);
         let fits = |&index: &usize| {
             let (term, kind) = &self.terms[index];
-            Some(Hit { range: at..term.matches(text, at)?, kind })
+            let end = if term.may_begin(first) { term.matches(text, at) } else { None };
+            Some(Hit { range: at..end?, kind })
         };
         self.by_first.like(beginning).filter_map(fits).max_by_key(|hit| hit.range.end)
     }

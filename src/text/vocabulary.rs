@@ -6,7 +6,7 @@
 //! the term and the rest is what must stand around it (`(一般)不超过`).
 
 use super::fold::{Folded, is_word};
-use super::starts::{self, Beginning, Kinds, Scan, places};
+use super::starts::{Beginning, Kinds, Scan, places};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -18,8 +18,9 @@ pub struct Vocabulary {
     firsts: u128,
     /// The terms that count, by what they end with.
     by_last: ByCharacters<Term>,
-    /// What texts are prepared for; nothing of a list that settings have made or changed.
-    kind: Kinds,
+    /// Its place among the lists whose terms are found when a text is read; nowhere for a list that
+    /// settings have made or changed.
+    place: Option<usize>,
 }
 
 /// Terms by the three characters that they begin or end with; in one place of the table stand those of
@@ -72,6 +73,25 @@ pub(super) struct Term {
     text: String,
     /// Where its first layout stands, else its end.
     head: usize,
+    /// Its first bytes up to there, and which bytes of the word they are.
+    first: u64,
+    mask: u64,
+}
+
+/// The first bytes of something, by which most terms that do not stand there are told apart.
+#[derive(Clone, Copy)]
+pub(super) struct FirstBytes(u64);
+
+impl FirstBytes {
+    pub(super) fn at(text: &str, at: usize) -> Self {
+        let rest = text.as_bytes().get(at..).unwrap_or_default();
+        Self(rest.first_chunk().map_or_else(|| short_word(rest), |word| u64::from_le_bytes(*word)))
+    }
+}
+
+/// Fewer bytes than a word has.
+fn short_word(bytes: &[u8]) -> u64 {
+    bytes.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte))
 }
 
 macro_rules! lists {
@@ -142,15 +162,8 @@ lists! {
 }
 
 impl Vocabulary {
-    /// A list that texts are prepared for.
     fn of_file(file: &str, data: &str) -> Self {
-        let place = FILES.iter().position(|name| *name == file);
-        Self::parse(data).prepared(place.map_or(0, starts::vocabulary))
-    }
-
-    /// The list as one of a kind that texts are prepared for.
-    pub(super) fn prepared(self, kind: Kinds) -> Self {
-        Self { kind, ..self }
+        Self { place: FILES.iter().position(|name| *name == file), ..Self::parse(data) }
     }
 
     /// Reads a list.
@@ -187,7 +200,7 @@ impl Vocabulary {
         removed: impl IntoIterator<Item = &'w str>,
     ) -> Self {
         let added = added.into_iter().map(|word| (word, true));
-        self.kind = 0;
+        self.place = None;
         for (word, counts) in added.chain(removed.into_iter().map(|word| (word, false))) {
             let entry = Entry::new("", word, "", counts);
             if let Some(known) = self.by_first.of_mut(entry.whole.text.chars()) {
@@ -231,10 +244,9 @@ impl Vocabulary {
 
     /// All terms that stand in a folded text, each at its longest, from left to right.
     pub(super) fn find(&self, text: Scan<'_>) -> Vec<Range<usize>> {
-        if self.kind == 0 {
-            self.find_words(text.text)
-        } else {
-            self.find_at(text.text, text.starts(self.kind))
+        match self.place {
+            Some(place) => text.terms(place).collect(),
+            None => self.find_words(text.text),
         }
     }
 
@@ -244,25 +256,34 @@ impl Vocabulary {
         self.find_at(text, may_begin.map(|(at, _)| (at, Beginning::of(text[at..].chars()))))
     }
 
+    /// All terms where something of these kinds may begin.
+    pub(super) fn find_where(&self, text: Scan<'_>, kinds: Kinds) -> Vec<Range<usize>> {
+        self.find_at(text.text, text.starts(kinds))
+    }
+
     fn find_at(&self, text: &str, starts: impl Iterator<Item = (usize, Beginning)>) -> Vec<Range<usize>> {
-        let mut found = Vec::new();
-        let mut next = 0;
-        for (at, beginning) in starts {
-            match if at < next { None } else { self.longest(text, at, beginning) } {
-                // What must stand behind the word may begin another.
-                Some(term) if term.counts => {
-                    next = term.word.end;
-                    found.push(term.word);
-                }
-                Some(other) => next = other.end,
-                None => {}
-            }
-        }
-        found
+        let mut found = 0;
+        starts.filter_map(|(at, beginning)| self.next(text, at, beginning, &mut found)).collect()
+    }
+
+    /// The term that begins at a place of a folded text, at its longest. `found` is up to where the
+    /// list has found something before.
+    pub(super) fn next(
+        &self,
+        text: &str,
+        at: usize,
+        beginning: Beginning,
+        found: &mut usize,
+    ) -> Option<Range<usize>> {
+        let term = if at < *found { None } else { self.longest(text, at, beginning) }?;
+        // What must stand behind the word may begin another.
+        *found = if term.counts { term.word.end } else { term.end };
+        term.counts.then_some(term.word)
     }
 
     fn longest(&self, text: &str, at: usize, beginning: Beginning) -> Option<Match> {
-        let entries = self.by_first.like(beginning);
+        let first = FirstBytes::at(text, at);
+        let entries = self.by_first.like(beginning).filter(|entry| entry.whole.may_begin(first));
         entries.filter_map(|entry| entry.matches(text, at)).max_by_key(|term| term.end)
     }
 
@@ -296,7 +317,17 @@ impl Entry {
 
 impl Term {
     pub(super) fn new(text: String) -> Self {
-        Self { head: text.find(' ').unwrap_or(text.len()), text }
+        let head = text.find(' ').unwrap_or(text.len());
+        let length = head.min(size_of::<u64>());
+        let first = short_word(&text.as_bytes()[..length]);
+        let mask = short_word(&[0xFF; size_of::<u64>()][..length]);
+        Self { text, head, first, mask }
+    }
+
+    /// Whether it can stand where these bytes begin.
+    #[inline]
+    pub(super) fn may_begin(&self, first: FirstBytes) -> bool {
+        (first.0 ^ self.first) & self.mask == 0
     }
 
     pub(super) fn text(&self) -> &str {
