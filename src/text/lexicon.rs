@@ -6,8 +6,9 @@
 //! mean nothing.
 
 use super::fold::Folded;
+use super::head::Standing;
 use super::starts::{self, Beginning, Kinds, Scan, places};
-use super::vocabulary::{ByCharacters, FirstBytes, Term};
+use super::vocabulary::{ByCharacters, Term};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -160,10 +161,10 @@ impl Lexicon {
     }
 
     fn longest(&self, text: &str, at: usize, beginning: Beginning) -> Option<Hit> {
-        let first = FirstBytes::at(text, at);
+        let standing = Standing::at(text, at);
         let fits = |&index: &usize| {
             let (term, kind) = &self.terms[index];
-            let end = if term.may_begin(first) { term.matches(text, at) } else { None };
+            let end = if term.may_be(standing) { term.matches(text, at) } else { None };
             Some(Hit { range: at..end?, kind })
         };
         self.by_first.like(beginning).filter_map(fits).max_by_key(|hit| hit.range.end)

@@ -14,6 +14,7 @@ mod duration;
 mod event;
 mod find;
 mod fold;
+mod head;
 mod hours;
 mod lasting;
 mod lexicon;

@@ -1,13 +1,14 @@
 //! Where in a folded text something can begin that is looked for: a term of a list, a number, a mark
 //! that ends a clause. Looked for once, for all of them.
 //!
-//! A table knows by their first three characters which lists have terms that begin so. A text is
+//! A table knows by their first bytes which lists have terms that begin so. A text is
 //! compared with a list only at the few places that may hold one of its terms, and with most lists
 //! nowhere; so a check of thousands of texts with dozens of lists stays near the cost of reading them.
 //! What rules ask of a text is which terms of [`Vocabulary`](vocabulary::Vocabulary)s it has: these are
 //! found at once. The places of everything else are kept.
 
 use super::fold::is_word;
+use super::head::{Head, Standing};
 use super::{clause, lexicon, negative, number, vocabulary};
 use std::ops::{Deref, Range};
 use std::sync::LazyLock;
@@ -59,12 +60,12 @@ impl Starts {
     /// Looks through a folded text, which is never longer than places can be counted.
     pub(super) fn of(text: &str) -> Self {
         let table = &*TABLE;
-        let mut starts = Self { list: Vec::with_capacity(text.len() / 4), kinds: 0, terms: Vec::new() };
+        let mut starts = Self { list: Vec::with_capacity(text.len() / 4), kinds: 0, terms: Vec::with_capacity(16) };
         // Up to where each vocabulary has found something.
         let mut found = [0; vocabulary::ALL.len()];
         for (at, _) in places(text) {
             let beginning = Beginning::of(text[at..].chars());
-            let Begins { kinds, mut vocabularies } = table.at(beginning);
+            let Begins { kinds, mut vocabularies } = table.at(beginning, Standing::at(text, at));
             if let (true, Ok(at)) = (kinds != 0, u32::try_from(at)) {
                 starts.list.push(Start { at, beginning, kinds });
                 starts.kinds |= kinds;
@@ -77,6 +78,7 @@ impl Starts {
         }
         // A reading is kept with its starts, and there are thousands of them.
         starts.list.shrink_to_fit();
+        starts.terms.shrink_to_fit();
         starts
     }
 
@@ -210,8 +212,12 @@ pub(super) fn places(text: &str) -> impl Iterator<Item = (usize, char)> {
 
 static TABLE: LazyLock<Table> = LazyLock::new(Table::of_all);
 
-/// What begins with which characters.
-struct Table(Vec<Begins>);
+/// What begins with which bytes.
+struct Table {
+    /// By the slot of their beginning: where in the list the terms stand, up to the next slot's.
+    slots: Vec<u32>,
+    terms: Vec<(Head, Begins)>,
+}
 
 /// What begins somewhere.
 #[derive(Clone, Copy, Default)]
@@ -239,32 +245,45 @@ impl Begins {
 
 impl Table {
     fn of_all() -> Self {
-        let mut table = Self(vec![Begins::default(); 1 << BITS]);
+        let mut all: Vec<Vec<(Head, Begins)>> = vec![Vec::new(); 1 << BITS];
+        let mut add = |term: &str, begins: Begins| {
+            let Some(slot) = Beginning::of(term.chars()).slot(BITS) else { return };
+            let head = Head::of(term);
+            match all[slot].iter_mut().find(|(known, _)| *known == head) {
+                Some((_, known)) => *known = known.and(begins),
+                None => all[slot].push((head, begins)),
+            }
+        };
         for term in number::BEGINNINGS {
-            table.add(term, Begins::of(NUMBERS));
+            add(term, Begins::of(NUMBERS));
         }
         for mark in clause::MARKS.chars() {
-            table.add(mark.encode_utf8(&mut [0; 4]), Begins::of(MARKS));
+            add(mark.encode_utf8(&mut [0; 4]), Begins::of(MARKS));
         }
-        negative::terms().for_each(|term| table.add(term, Begins::of(NEGATIVES)));
+        negative::terms().for_each(|term| add(term, Begins::of(NEGATIVES)));
         for (place, list) in lexicon::ALL.iter().enumerate() {
-            list.terms().for_each(|term| table.add(term, Begins::of(lexicon(place))));
+            list.terms().for_each(|term| add(term, Begins::of(lexicon(place))));
         }
         for (place, list) in vocabulary::ALL.iter().enumerate() {
             let begins = Begins { kinds: 0, vocabularies: 1 << place };
-            list.terms().for_each(|term| table.add(term, begins));
+            list.terms().for_each(|term| add(term, begins));
+        }
+        let mut table = Self { slots: vec![0], terms: Vec::new() };
+        for terms in all {
+            table.terms.extend(terms);
+            table.slots.push(u32::try_from(table.terms.len()).unwrap_or(u32::MAX));
         }
         table
     }
 
-    fn add(&mut self, term: &str, begins: Begins) {
-        if let Some(slot) = Beginning::of(term.chars()).slot(BITS) {
-            self.0[slot] = self.0[slot].and(begins);
+    fn at(&self, beginning: Beginning, standing: Standing) -> Begins {
+        let mut begins = Begins::default();
+        for slot in beginning.slots(BITS) {
+            let terms = self.slots[slot] as usize..self.slots[slot + 1] as usize;
+            let fit = self.terms[terms].iter().filter(|(head, _)| head.fits(standing));
+            begins = fit.fold(begins, |begins, (_, more)| begins.and(*more));
         }
-    }
-
-    fn at(&self, beginning: Beginning) -> Begins {
-        beginning.slots(BITS).fold(Begins::default(), |begins, slot| begins.and(self.0[slot]))
+        begins
     }
 }
 

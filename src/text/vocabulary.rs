@@ -6,6 +6,7 @@
 //! the term and the rest is what must stand around it (`(一般)不超过`).
 
 use super::fold::{Folded, is_word};
+use super::head::{Head, Standing};
 use super::starts::{Beginning, Kinds, Scan, places};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -16,6 +17,10 @@ pub struct Vocabulary {
     by_first: ByCharacters<Entry>,
     /// A bit for each character that a term begins with; several share one.
     firsts: u128,
+    /// The terms that count up to their first space; none where there are more than [`FEW`].
+    few: Vec<String>,
+    /// How many terms count.
+    counting: usize,
     /// The terms that count, by what they end with.
     by_last: ByCharacters<Term>,
     /// Its place among the lists whose terms are found when a text is read; nowhere for a list that
@@ -48,6 +53,9 @@ impl<T> ByCharacters<T> {
     }
 }
 
+/// So many terms are looked for one by one before a text is gone through.
+const FEW: usize = 4;
+
 /// A line of a list.
 #[derive(Clone, Debug)]
 struct Entry {
@@ -73,25 +81,7 @@ pub(super) struct Term {
     text: String,
     /// Where its first layout stands, else its end.
     head: usize,
-    /// Its first bytes up to there, and which bytes of the word they are.
-    first: u64,
-    mask: u64,
-}
-
-/// The first bytes of something, by which most terms that do not stand there are told apart.
-#[derive(Clone, Copy)]
-pub(super) struct FirstBytes(u64);
-
-impl FirstBytes {
-    pub(super) fn at(text: &str, at: usize) -> Self {
-        let rest = text.as_bytes().get(at..).unwrap_or_default();
-        Self(rest.first_chunk().map_or_else(|| short_word(rest), |word| u64::from_le_bytes(*word)))
-    }
-}
-
-/// Fewer bytes than a word has.
-fn short_word(bytes: &[u8]) -> u64 {
-    bytes.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte))
+    first: Head,
 }
 
 macro_rules! lists {
@@ -216,6 +206,12 @@ impl Vocabulary {
 
     fn insert(&mut self, entry: Entry) {
         self.firsts |= entry.whole.text.chars().next().map_or(0, bit);
+        self.counting += usize::from(entry.counts);
+        match self.counting {
+            ..=FEW if entry.counts => self.few.push(entry.whole.text[..entry.whole.head].to_owned()),
+            ..=FEW => {}
+            _ => self.few.clear(),
+        }
         if let (true, Some(known)) = (entry.counts, self.by_last.of_mut(entry.whole.text.chars().rev())) {
             known.push(entry.whole.clone());
         }
@@ -252,6 +248,10 @@ impl Vocabulary {
 
     /// All terms that stand in a folded text that was not prepared for it.
     pub(super) fn find_words(&self, text: &str) -> Vec<Range<usize>> {
+        // The words of a glossary, for example, are in few texts.
+        if self.counting <= FEW && !self.few.iter().any(|term| text.contains(term.as_str())) {
+            return Vec::new();
+        }
         let may_begin = places(text).filter(|(_, first)| self.firsts & bit(*first) != 0);
         self.find_at(text, may_begin.map(|(at, _)| (at, Beginning::of(text[at..].chars()))))
     }
@@ -282,8 +282,8 @@ impl Vocabulary {
     }
 
     fn longest(&self, text: &str, at: usize, beginning: Beginning) -> Option<Match> {
-        let first = FirstBytes::at(text, at);
-        let entries = self.by_first.like(beginning).filter(|entry| entry.whole.may_begin(first));
+        let standing = Standing::at(text, at);
+        let entries = self.by_first.like(beginning).filter(|entry| entry.whole.may_be(standing));
         entries.filter_map(|entry| entry.matches(text, at)).max_by_key(|term| term.end)
     }
 
@@ -317,17 +317,13 @@ impl Entry {
 
 impl Term {
     pub(super) fn new(text: String) -> Self {
-        let head = text.find(' ').unwrap_or(text.len());
-        let length = head.min(size_of::<u64>());
-        let first = short_word(&text.as_bytes()[..length]);
-        let mask = short_word(&[0xFF; size_of::<u64>()][..length]);
-        Self { text, head, first, mask }
+        Self { head: text.find(' ').unwrap_or(text.len()), first: Head::of(&text), text }
     }
 
-    /// Whether it can stand where these bytes begin.
+    /// Whether it may be what stands somewhere.
     #[inline]
-    pub(super) fn may_begin(&self, first: FirstBytes) -> bool {
-        (first.0 ^ self.first) & self.mask == 0
+    pub(super) fn may_be(&self, standing: Standing) -> bool {
+        self.first.fits(standing)
     }
 
     pub(super) fn text(&self) -> &str {
