@@ -192,22 +192,48 @@ impl Beginning {
 /// within a line, and not inside a word, but at digits inside of one.
 pub(super) fn places(text: &str) -> impl Iterator<Item = (usize, char)> {
     let mut characters = text.char_indices();
-    let mut before = ' ';
+    let mut before = Class::Layout;
     std::iter::from_fn(move || {
         loop {
             let (at, character) = characters.next()?;
-            let before = std::mem::replace(&mut before, character);
-            let goes_on = if character.is_ascii_digit() {
-                before.is_ascii_digit()
-            } else {
-                is_word(character) && is_word(before)
+            let class = Class::of(character);
+            let before = std::mem::replace(&mut before, class);
+            let begins = match class {
+                Class::Digit => before != Class::Digit,
+                Class::Letter => !matches!(before, Class::Letter | Class::Digit),
+                Class::Layout => false,
+                Class::Other => true,
             };
-            let is_layout = character.is_whitespace() && character != '\n';
-            if !goes_on && !is_layout {
+            if begins {
                 return Some((at, character));
             }
         }
     })
+}
+
+/// What a character is to the words around it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Digit,
+    /// Of a word that is written with spaces around it.
+    Letter,
+    /// Space within a line.
+    Layout,
+    Other,
+}
+
+impl Class {
+    #[inline]
+    fn of(character: char) -> Self {
+        match character {
+            '0'..='9' => Self::Digit,
+            'a'..='z' | 'A'..='Z' => Self::Letter,
+            '\n' => Self::Other,
+            _ if character.is_whitespace() => Self::Layout,
+            _ if is_word(character) => Self::Letter,
+            _ => Self::Other,
+        }
+    }
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(Table::of_all);

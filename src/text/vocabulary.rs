@@ -162,7 +162,7 @@ impl Vocabulary {
         for line in data.lines() {
             let line = line.split('#').next().unwrap_or_default().trim();
             // Sections are for those who ask what kind of word it is.
-            if line.starts_with('[') {
+            if line.is_empty() || line.starts_with('[') {
                 continue;
             }
             let (line, counts) = match line.strip_prefix('!') {
