@@ -100,6 +100,8 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
         ("diff", "customer") => "用中英文的平实语言说明对客户有何变化",
         ("diff", "fail_on") => "有这些种类的改动时，退出码为 1",
         ("diff", "today") => "日历和版本都没有写明年份时，以这一天的年份比较 [默认：系统日期]",
+        ("diff", "logs") => "同时在日志的个案上试算改动：改动前后的达成率、结果改变的个案、补偿",
+        ("diff", "worst") => "每种结果改变各列出多少件个案，超时最多的在前",
         (_, "paths") => "定义所在的文件夹或文件 [默认：最近的文件夹 `commitments`]",
         ("check", "format") => "在标准输出上以何种格式显示发现的问题 [默认：text]",
         ("check", "output") => "同时以此格式写入此文件；`-` 为标准输出；可重复",
@@ -131,17 +133,17 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
         ("rule", "all") => "显示所有规则的说明",
         ("rule" | "inspect", "format") => "以何种格式显示",
         ("report" | "cases" | "explain", "commitment") => "只看这些承诺或标准；草案和已废止的也可以",
-        ("report" | "cases" | "explain", "from") => "从这一天起统计",
-        ("report" | "cases" | "explain", "until") => "统计到这一天为止，当天不计",
+        ("report" | "cases" | "explain" | "diff", "from") => "从这一天起统计",
+        ("report" | "cases" | "explain" | "diff", "until") => "统计到这一天为止，当天不计",
         ("report" | "cases" | "explain", "terms") => "按哪一版承诺评判：个案开始时生效的，或截至时间生效的",
         ("explain", "case") => "日志中的个案编号；没有编号的个案写文件名和行号",
-        ("report" | "cases" | "explain", "as_of") => {
+        ("report" | "cases" | "explain" | "diff", "as_of") => {
             "此后发生的事视为未知；写日期则指当天结束时 [默认：日志中最晚的时间]"
         }
         ("report" | "cases", "rejects") => "把未评判或无效的每一行写入此文件（CSV）",
         ("report" | "cases", "max_invalid") => "无效的个案超过此比例（例如 1% 或 0.01）时，退出码为 1",
         ("report", "by") => "按这些列分组统计",
-        ("report", "period") => "按此周期评判，而不按各目标自己的周期",
+        ("report" | "diff", "period") => "按此周期评判，而不按各目标自己的周期",
         ("report", "format") => "以何种格式显示报告",
         ("report", "output") => "把报告写入此文件，而不是标准输出",
         ("report", "fail_on") => "有任何周期的承诺未兑现时，退出码为 1",

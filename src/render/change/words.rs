@@ -10,7 +10,7 @@ use crate::text::Duration;
 pub(super) struct ChangeWords(pub(super) Language);
 
 impl ChangeWords {
-    fn pick(self, english: &'static str, chinese: &'static str) -> &'static str {
+    pub(super) fn pick(self, english: &'static str, chinese: &'static str) -> &'static str {
         match self.0 {
             Language::En => english,
             Language::Zh => chinese,
