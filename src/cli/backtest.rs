@@ -35,9 +35,6 @@ pub(super) struct BacktestOptions {
 impl BacktestOptions {
     /// Tries the changes, if that is asked for.
     pub(super) fn backtest(&self, sides: [&Side<'_>; 2], diff: &Diff<'_>) -> Result<Option<Backtest>> {
-        if !self.logs {
-            return Ok(None);
-        }
         let question = Question {
             from: self.from,
             until: self.until,
@@ -46,20 +43,12 @@ impl BacktestOptions {
             worst: self.worst,
             needed: false,
         };
-        run(sides, diff, question)
+        if self.logs { run(sides, diff, question).map(Some) } else { Ok(None) }
     }
 }
 
-/// Tries changes on the cases of the logs; `None` where nothing changed that could be tried. As-of is
-/// looked for in the logs if it is not given.
-pub(super) fn run(
-    sides: [&Side<'_>; 2],
-    diff: &Diff<'_>,
-    mut question: Question,
-) -> Result<Option<Backtest>> {
-    if !backtest::is_needed(diff) {
-        return Ok(None);
-    }
+/// Tries changes on the cases of the logs. As-of is looked for in them if it is not given.
+pub(super) fn run(sides: [&Side<'_>; 2], diff: &Diff<'_>, mut question: Question) -> Result<Backtest> {
     if question.as_of.is_none() {
         let mut asked = false;
         let latest = backtest::reach(sides, diff, &mut || {
@@ -71,5 +60,5 @@ pub(super) fn run(
         }
         question.as_of = latest?.map(AsOf::Instant);
     }
-    Ok(Some(backtest::backtest(sides, diff, &question, &mut || Box::new(std::io::stdin()))?))
+    Ok(backtest::backtest(sides, diff, &question, &mut || Box::new(std::io::stdin()))?)
 }

@@ -108,6 +108,7 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
         ("check", "fail_on") => "有此级别或更高级别的问题时，退出码为 1",
         ("check", "select") => "只检查这些规则或规则类，例如 CLR001 或 FLX",
         ("check", "ignore") => "不检查这些规则或规则类",
+        ("check", "logs") => "同时检查需要日志个案的规则；其中关于改动的规则还需要 `--since`",
         ("check", "today") => "规则以哪一天为今天 [默认：系统日期]",
         ("check", "statistics") => "不逐个列出问题，而是按规则统计，并评价每条承诺的五项品质",
         ("check", "fix") => "应用确定不改变含义的修正",

@@ -275,6 +275,14 @@ impl<'d> Subject<'d> {
         }
     }
 
+    /// Its targets.
+    pub fn targets(self) -> &'d [Target] {
+        match self {
+            Self::Commitment(commitment) => &commitment.targets,
+            Self::Standard(standard) => &standard.targets,
+        }
+    }
+
     /// When it is in force.
     pub fn effective(self) -> &'d crate::model::Effective {
         match self {

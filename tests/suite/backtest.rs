@@ -351,3 +351,329 @@ proptest! {
         agrees(&pair, &rows, if events { Shape::Events } else { Shape::Cases }, true);
     }
 }
+
+const TERMS: Terms = Terms {
+    limit: "4 business hours",
+    share: "50%",
+    saturday: true,
+    pause: true,
+    exception: "",
+    scope: "kind = [\"x\", \"y\"]",
+    urgent: None,
+    cap: None,
+    amount: "20",
+    stop: "done",
+};
+
+/// A case of Friday afternoon that is repaired on Monday morning, and others that lie apart from it.
+const ROWS: &str = "\
+id,start,done,closed,from,to,kind,priority
+friday,2026-03-06 16:00,2026-03-09 09:30,,,,x,normal
+quick,2026-03-10 09:00,2026-03-10 10:00,,,,x,normal
+slow,2026-03-10 09:00,2026-03-13 10:00,,,,y,urgent
+waits,2026-03-11 09:00,2026-03-11 16:00,,2026-03-11 10:00,2026-03-11 12:00,x,normal
+other,2026-03-12 09:00,2026-03-12 10:00,,,,z,normal
+open,2026-03-31 17:00,,,,,x,normal
+";
+
+fn story(new: &Terms, arguments: &[&str]) -> crate::command::Output {
+    let folder = Folder::new()
+        .file("before/p.toml", TERMS.definitions(Shape::Cases, ""))
+        .file("after/p.toml", new.definitions(Shape::Cases, ""))
+        .file("log.csv", ROWS);
+    folder.promise(&[&["diff", "before", "after", "--logs"], arguments].concat())
+}
+
+/// `friday breached met; …`, in the order of the flips.
+fn flips(new: &Terms) -> String {
+    let json = story(new, &["--format", "json", "--as-of", "2026-03-31 18:00"]).ended(0).json();
+    let flips = json["changes"][0]["backtest"]["flips"].as_array().unwrap().clone();
+    let one = |flip: &Value| {
+        let words = format!("{} {}", flip["old"].as_str().unwrap(), flip["new"].as_str().unwrap());
+        let names = flip["worst"].as_array().unwrap().iter().map(|case| case["case"].as_str().unwrap());
+        names.map(|name| format!("{name} {words}")).collect::<Vec<_>>()
+    };
+    flips.iter().flat_map(one).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn each_term_flips_the_cases_that_it_decides() {
+    assert_eq!(flips(&Terms { saturday: false, ..TERMS }), "friday breached met");
+    assert_eq!(
+        flips(&Terms { limit: "40 business hours", ..TERMS }),
+        "slow breached met; friday breached met"
+    );
+    assert_eq!(flips(&Terms { pause: false, ..TERMS }), "waits met breached");
+    assert_eq!(flips(&Terms { exception: "kind = \"y\"", ..TERMS }), "slow breached excluded");
+    assert_eq!(flips(&Terms { scope: "", ..TERMS }), "other uncovered met");
+    assert_eq!(
+        flips(&Terms { scope: "kind = \"y\"", ..TERMS }),
+        "quick met uncovered; waits met uncovered; friday breached uncovered; open pending uncovered"
+    );
+    // A band of its own: the case is judged by another target than before.
+    assert_eq!(flips(&Terms { urgent: Some("40 business hours"), ..TERMS }), "slow breached met");
+    assert_eq!(flips(&Terms { stop: "closed", ..TERMS }), "quick met breached; waits met breached");
+}
+
+#[test]
+fn terms_that_stay_flip_nothing() {
+    assert_eq!(flips(&Terms { share: "60%", amount: "30", ..TERMS }), "");
+    let text = story(&Terms { share: "60%", ..TERMS }, &["--as-of", "2026-04-02"]).ended(0).stdout;
+    assert!(text.contains("all 5 cases stand as before"), "{text}");
+    assert!(text.contains("2026-03  40.00% (2 of 5) broken  40.00% (2 of 5) broken"), "{text}");
+    // Nothing changed: the logs are not even opened.
+    let folder = Folder::new()
+        .file("before/p.toml", TERMS.definitions(Shape::Cases, ""))
+        .file("after/p.toml", TERMS.definitions(Shape::Cases, ""));
+    folder.promise(&["diff", "before", "after", "--logs"]).ended(0);
+}
+
+#[test]
+fn what_a_change_would_have_done_in_text() {
+    let text = story(&Terms { saturday: false, pause: false, ..TERMS }, &["--worst", "1"]).ended(0).stdout;
+    let from = text.find("  backtest\n").unwrap();
+    let expected = "  backtest
+    target 1: c within 4 business hours, 50% of cases per month
+      period   before                           now
+      2026-03  50.00% (2 of 4) +1 pending open  50.00% (2 of 4) +1 pending open
+    2 of 5 cases flip: 1 met would have been breached, 1 breached would have been met
+      1 met would have been breached
+        waits; started Wed 2026-03-11 09:00, ended Wed 2026-03-11 16:00; due Wed 2026-03-11 14:00,
+        was Wed 2026-03-11 16:00; 2h00m over
+      1 breached would have been met
+        friday; started Fri 2026-03-06 16:00, ended Mon 2026-03-09 09:30; due Mon 2026-03-09 11:00,
+        was Sat 2026-03-07 11:00; 1h30m over
+    remedy owed: 40.00 CNY for 2 cases, as before
+";
+    assert_eq!(&text[from..][..expected.len().min(text.len() - from)], expected, "{text}");
+    assert!(
+        text.contains("backtest: before and now on the same 6 cases of l, as of Tue 2026-03-31 17:00"),
+        "{text}"
+    );
+    let chinese = story(&Terms { saturday: false, ..TERMS }, &["--lang", "zh"]).ended(0).stdout;
+    assert!(chinese.contains("5 件个案中 1 件结果改变：1 件由未达标变为达标"), "{chinese}");
+    assert!(chinese.contains("应付补偿：40.00 CNY（2 件） → 20.00 CNY（1 件）"), "{chinese}");
+    let narrow = Terms { saturday: false, ..TERMS };
+    let folder = Folder::new()
+        .file("before/p.toml", TERMS.definitions(Shape::Cases, ""))
+        .file("after/p.toml", narrow.definitions(Shape::Cases, ""))
+        .file("log.csv", ROWS);
+    let narrow = crate::command::promise(&["diff", "before", "after", "--logs"]).within(folder.path());
+    let narrow = narrow.env("COLUMNS", "44").run().ended(0).stdout;
+    assert!(narrow.lines().all(|line| line.chars().count() <= 44), "{narrow}");
+}
+
+#[test]
+fn periods_and_days_are_the_same_on_both_sides() {
+    let new = Terms { saturday: false, ..TERMS };
+    let labels = |arguments: &[&str]| {
+        let json = story(&new, &[&["--format", "json"], arguments].concat()).ended(0).json();
+        let pair = &json["changes"][0]["backtest"]["targets"][0];
+        let of = |side: &str| -> Vec<String> {
+            let periods = pair[side]["periods"].as_array().unwrap();
+            periods.iter().map(|cell| format!("{} {}", cell["period"], cell["met"])).collect()
+        };
+        [of("old"), of("new")]
+    };
+    assert_eq!(labels(&[]), [["\"2026-03\" 2"], ["\"2026-03\" 3"]]);
+    assert_eq!(labels(&["--period", "year"]), [["\"2026\" 2"], ["\"2026\" 3"]]);
+    assert_eq!(labels(&["--until", "2026-03-09"]), [["\"2026-03\" 0"], ["\"2026-03\" 1"]]);
+    assert_eq!(labels(&["--from", "2026-03-31"]), [["\"2026-03\" 0"], ["\"2026-03\" 0"]]);
+    for options in [["--from", "2026-03-09"], ["--period", "year"], ["--worst", "3"]] {
+        Folder::new().promise(&[&["diff", "a", "b"], &options[..]].concat()).ended(2);
+    }
+}
+
+#[test]
+fn a_comment_has_room_for_thousands_of_flips() {
+    let mut rows = String::from("id,start,done,closed,from,to,kind,priority\n");
+    for place in 0..5000 {
+        let id = format!("a-case-with-a-long-name-<b>-{place}").repeat(4);
+        rows.push_str(&format!("{id},2026-03-06 16:00,2026-03-09 09:30,,,,x,normal\n"));
+    }
+    let promises = |terms: &Terms| {
+        let text = terms.definitions(Shape::Cases, "");
+        let (commitment, rest) = text.split_once("[[clock]]").unwrap();
+        let many: String =
+            (0..30).map(|place| commitment.replace("\"p\"", &format!("\"p{place}\""))).collect();
+        format!("{many}[[clock]]{rest}")
+    };
+    let folder = Folder::new()
+        .file("before/p.toml", promises(&TERMS))
+        .file("after/p.toml", promises(&Terms { saturday: false, ..TERMS }))
+        .file("log.csv", rows);
+    let arguments = ["diff", "before", "after", "--logs", "--format", "markdown", "--worst", "3000"];
+    let text = folder.promise(&arguments).ended(0).stdout;
+    assert!(text.chars().count() < 65_000, "{}", text.chars().count());
+    assert!(text.contains("5000 of 5000 cases flip: 5000 breached would have been met"), "{text}");
+    assert!(text.contains("(the 3000 latest of 5000)") && text.contains("more are left out here"), "{text}");
+    assert_eq!(text.matches("<details>").count(), text.matches("</details>").count());
+    assert!(!text.contains("<b>"), "{text}");
+}
+
+/// A promise of two versions, the second of which is changed or added.
+fn versions(second: &str) -> String {
+    let text = TERMS.definitions(Shape::Cases, "");
+    let (commitment, rest) = text.split_once("[[clock]]").unwrap();
+    let dated = |dates: &str| commitment.replace("applies", &format!("effective = {{ {dates} }}\napplies"));
+    format!("{}{second}[[clock]]{rest}", dated("from = 2026-01-01"))
+}
+
+#[test]
+fn a_new_version_is_tried_on_the_cases_of_the_one_before() {
+    let second = |dates: &str| {
+        let text = Terms { limit: "40 business hours", ..TERMS }.definitions(Shape::Cases, "");
+        let (commitment, _) = text.split_once("[[clock]]").unwrap();
+        commitment.replace("applies", &format!("effective = {{ {dates} }}\napplies"))
+    };
+    let folder = Folder::new()
+        .file("before/p.toml", versions(""))
+        .file("after/p.toml", versions(&second("from = 2026-06-01")))
+        .file("log.csv", ROWS);
+    let json = folder.promise(&["diff", "before", "after", "--logs", "--format", "json"]).ended(0).json();
+    let tried = &json["changes"][0]["backtest"];
+    assert_eq!(tried["tried_on"], "version-before");
+    assert_eq!((&tried["flips"][0]["old"], &tried["flips"][0]["count"]), (&json!("breached"), &json!(2)));
+    // A version that is not in force yet, changed before anybody has a case of it.
+    let stricter = second("from = 2026-06-01").replace("40 business", "1 business");
+    let folder = folder.file("before/p.toml", versions(&second("from = 2026-06-01")));
+    let folder = folder.file("after/p.toml", versions(&stricter));
+    let json = folder.promise(&["diff", "before", "after", "--logs", "--format", "json"]).ended(0).json();
+    let tried = &json["changes"][0]["backtest"];
+    assert_eq!(tried["tried_on"], "every-case");
+    assert_eq!((&tried["flips"][0]["new"], &tried["flips"][0]["count"]), (&json!("breached"), &json!(3)));
+    let text = folder.promise(&["diff", "before", "after", "--logs"]).ended(0).stdout;
+    assert!(text.contains("not in force yet as of then: tried on every case"), "{text}");
+}
+
+#[test]
+fn what_is_promised_on_one_side_alone_covers_there_alone() {
+    let text = TERMS.definitions(Shape::Cases, "");
+    let draft = text.replace("\"published\"", "\"draft\"");
+    let flips = |before: &str, after: &str| {
+        let folder =
+            Folder::new().file("before/p.toml", before).file("after/p.toml", after).file("log.csv", ROWS);
+        let json = folder.promise(&["diff", "before", "after", "--logs", "--format", "json"]).ended(0).json();
+        let flips = json["changes"][0]["backtest"]["flips"].as_array().unwrap().clone();
+        let one =
+            |flip: &Value| format!("{} {} {}", flip["old"], flip["new"], flip["count"]).replace('"', "");
+        flips.iter().map(one).collect::<Vec<_>>().join("; ")
+    };
+    assert_eq!(flips(&draft, &text), "uncovered met 2; uncovered breached 2; uncovered pending 1");
+    assert_eq!(flips(&text, &draft), "met uncovered 2; breached uncovered 2; pending uncovered 1");
+    // Of two drafts the terms are tried, which is what drafts are for.
+    assert_eq!(flips(&draft, &draft.replace("4 business", "40 business")), "breached met 2");
+    let without = text.replace("\"p\"", "\"q\"");
+    assert_eq!(flips(&without, &text), "uncovered met 2; uncovered breached 2; uncovered pending 1");
+}
+
+#[test]
+fn remedies_by_period_have_tiers_percentages_and_caps() {
+    let remedy = "[commitment.remedy]\namount = 20\ncurrency = \"CNY\"\nper = \"case\"\n";
+    let owed = |remedies: [&str; 2]| {
+        let side = |new: &str| TERMS.definitions(Shape::Cases, "").replace(remedy, new);
+        let rows = ROWS.replace("priority\n", "priority,fee\n").replace("normal\n", "normal,19.95\n");
+        let folder = Folder::new()
+            .file("before/p.toml", side(remedies[0]))
+            .file("after/p.toml", side(remedies[1]))
+            .file("log.csv", rows.replace("urgent\n", "urgent,100\n"));
+        let json = folder.promise(&["diff", "before", "after", "--logs", "--format", "json"]).ended(0).json();
+        let remedy = json["changes"][0]["backtest"]["remedy"].clone();
+        ["old", "new"].map(|side| {
+            let one = &remedy[side];
+            format!("{} {} {}", one["minor"], one["times"], one["unpriced"])
+        })
+    };
+    let table = |fields: &str| format!("[commitment.remedy]\ncurrency = \"CNY\"\n{fields}\n");
+    // Two of four are late, one of 19.95 and one of 100.
+    let of_case = table("amount = \"10%\"\nof = \"fee\"\nper = \"case\"");
+    let capped = table("amount = \"10%\"\nof = \"fee\"\nper = \"case\"\ncap = { amount = 5, per = \"day\" }");
+    assert_eq!(owed([&of_case, &capped]), ["1200 2 0", "700 2 0"]);
+    // The attainment is 50%: the lowest tier above it counts.
+    let tiers = table(
+        "of = \"fee\"\ntiers = [{ below = \"90%\", amount = \"5%\" }, { below = \"60%\", amount = \"10%\" }]",
+    );
+    let lower = tiers.replace("60%", "50%");
+    assert_eq!(owed([&tiers, &lower]), ["1599 1 0", "799 1 0"]);
+    let yen = table("amount = 12.5\nper = \"period\"").replace("CNY", "JPY");
+    assert_eq!(owed([&yen, &of_case]), ["0 0 0", "1200 2 0"]);
+    let missing = of_case.replace("fee", "closed");
+    assert_eq!(owed([&of_case, &missing]), ["1200 2 0", "0 2 2"]);
+}
+
+#[test]
+fn logs_of_revisions_are_those_of_the_work_tree() {
+    let git = |folder: &Folder, arguments: &[&str]| {
+        let identity = ["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "commit.gpgsign=false"];
+        let git = std::process::Command::new("git")
+            .current_dir(folder.path())
+            .args(identity)
+            .args(arguments)
+            .output();
+        assert!(git.unwrap().status.success(), "{arguments:?}");
+    };
+    let commit = |folder: &Folder| {
+        git(folder, &["add", "commitments"]);
+        git(folder, &["commit", "-q", "-m", "x"]);
+    };
+    let side = |terms: &Terms| terms.definitions(Shape::Cases, "");
+    let folder =
+        Folder::new().file("commitments/p.toml", side(&TERMS)).file("log.csv", ROWS).file("src/x", "");
+    git(&folder, &["init", "-q", "-b", "main"]);
+    commit(&folder);
+    let folder = folder.file("commitments/p.toml", side(&Terms { saturday: false, ..TERMS }));
+    let count = |place: &str, arguments: &[&str]| {
+        let all = [&["diff"], arguments, &["--logs", "--format", "json"]].concat();
+        let json = crate::command::promise(&all).within(&folder.path().join(place)).run().ended(0).json();
+        let readings = json["backtest"]["logs"][0]["readings"].as_array().unwrap().len();
+        assert_eq!(readings, 1, "the log is read once");
+        json["changes"][0]["backtest"]["flipped"].clone()
+    };
+    assert_eq!(count("", &["HEAD"]), 1);
+    assert_eq!(count("src", &["HEAD"]), 1);
+    commit(&folder);
+    assert_eq!(count("src", &["HEAD~1..HEAD"]), 1);
+    // The file was renamed with its definition: what the old one leads to is gone.
+    let moved = side(&Terms { saturday: false, ..TERMS }).replace("log.csv", "reports.csv");
+    let folder = folder.file("commitments/p.toml", moved).file("reports.csv", ROWS);
+    std::fs::remove_file(folder.path().join("log.csv")).unwrap();
+    let text = folder.promise(&["diff", "HEAD~1", "--logs"]).ended(0).stdout;
+    assert!(text.contains("the files that its definition named before are gone"), "{text}");
+    assert!(text.contains("1 of 5 cases flip"), "{text}");
+}
+
+#[test]
+fn what_keeps_a_change_from_being_tried_is_told() {
+    let new = Terms { saturday: false, ..TERMS };
+    let without =
+        |terms: &Terms| terms.definitions(Shape::Cases, "").split("[[log]]").next().unwrap().to_owned();
+    let folder = Folder::new().file("before/p.toml", without(&TERMS)).file("after/p.toml", without(&new));
+    let output = folder.promise(&["diff", "before", "after", "--logs"]).ended(2);
+    assert!(output.stderr.contains("no log is defined"), "{}", output.stderr);
+    // A log that one side alone defines is read for both.
+    let folder = folder.file("after/p.toml", new.definitions(Shape::Cases, "")).file("log.csv", ROWS);
+    let text = folder.promise(&["diff", "before", "after", "--logs"]).ended(0).stdout;
+    assert!(text.contains("1 of 5 cases flip"), "{text}");
+    // Standard input comes once, and finding out as-of takes a reading of its own.
+    let stdin = |terms: &Terms| terms.definitions(Shape::Cases, "").replace("../log.csv", "-");
+    let folder = folder.file("before/p.toml", stdin(&TERMS)).file("after/p.toml", stdin(&new));
+    let run = |arguments: &[&str]| {
+        let all = [&["diff", "before", "after", "--logs"], arguments].concat();
+        crate::command::promise(&all).within(folder.path()).stdin(ROWS).run()
+    };
+    let output = run(&[]).ended(2);
+    assert!(output.stderr.contains("--as-of"), "{}", output.stderr);
+    let text = run(&["--as-of", "2026-04-01"]).ended(0).stdout;
+    assert!(text.contains("1 of 5 cases flip"), "{text}");
+    // Read in another way, and some cases are in one reading alone.
+    let fewer = ROWS.replace("quick,", "fast,");
+    let other = new.definitions(Shape::Cases, "").replace("log.csv", "other.csv");
+    let folder = folder
+        .file("before/p.toml", TERMS.definitions(Shape::Cases, ""))
+        .file("after/p.toml", other)
+        .file("other.csv", fewer);
+    let text = folder.promise(&["diff", "before", "after", "--logs"]).ended(0).stdout;
+    assert!(text.contains("log l is read in another way than before"), "{text}");
+    assert!(text.contains("1 of the cases before and 1 of those now are in one reading alone"), "{text}");
+    assert!(text.contains("1 of 4 cases flip"), "{text}");
+}

@@ -192,12 +192,8 @@ fn is_tried(change: &SubjectChange<'_>) -> bool {
     change.kinds.iter().any(|kind| !matches!(kind, Kind::Reworded | Kind::Moved))
 }
 
-/// Whether there is a change to try.
-pub fn is_needed(diff: &Diff<'_>) -> bool {
-    diff.changes.iter().any(is_tried)
-}
-
-/// Tries every change of a comparison on the cases of the logs of both sides. As-of is what was asked
+/// Tries every change of a comparison on the cases of the logs of both sides; where nothing changed that
+/// could do something to a case, no log is opened. As-of is what was asked
 /// for, which [`reach`] tells where it was not.
 pub fn backtest(
     sides: [&Side<'_>; 2],
@@ -205,6 +201,11 @@ pub fn backtest(
     question: &Question,
     stdin: Stdin<'_>,
 ) -> Result<Backtest, RunError> {
+    let days = (question.from, question.until);
+    if !diff.changes.iter().any(is_tried) {
+        let zone = sides[1].zone().clone();
+        return Ok(Backtest { as_of: None, zone, days, logs: Vec::new(), tried: Vec::new() });
+    }
     let trials = Trials::new(sides, diff, day_of(sides, question.as_of));
     let query = Query {
         from: question.from,
@@ -218,11 +219,14 @@ pub fn backtest(
     run.each(&mut |case| tries.add(case))?;
     let (as_of, zone, logs) = (run.as_of, run.zone.clone(), run.logs());
     let tried = tries.finish(&run);
-    Ok(Backtest { as_of, zone, days: (question.from, question.until), logs, tried })
+    Ok(Backtest { as_of, zone, days, logs, tried })
 }
 
 /// The latest time of the logs of both sides, from a reading of its own: what as-of is by default.
 pub fn reach(sides: [&Side<'_>; 2], diff: &Diff<'_>, stdin: Stdin<'_>) -> Result<Option<Instant>, RunError> {
+    if !diff.changes.iter().any(is_tried) {
+        return Ok(None);
+    }
     let trials = Trials::new(sides, diff, None);
     PairedRun::open(trials.judged(sides), &Query::default(), stdin)?.latest()
 }

@@ -45,7 +45,9 @@ impl<'d> Changes<'_, 'd> {
 
     /// What was tried on which logs, and what is to be said of each.
     pub(super) fn backtest_lines(&self) -> Vec<String> {
-        let Some(backtest) = self.backtest else { return Vec::new() };
+        let Some(backtest) = self.backtest.filter(|backtest| !backtest.logs.is_empty()) else {
+            return Vec::new();
+        };
         let words = self.words();
         let cases = backtest.logs.iter().filter_map(|log| log.cases.last()).sum();
         let ids: Vec<_> = backtest.logs.iter().map(|log| log.id.as_str()).collect();
