@@ -442,7 +442,7 @@ fn what_a_change_would_have_done_in_text() {
         was Wed 2026-03-11 16:00; 2h00m over
       1 breached would have been met
         friday; started Fri 2026-03-06 16:00, ended Mon 2026-03-09 09:30; due Mon 2026-03-09 11:00,
-        was Sat 2026-03-07 11:00; 1h30m over
+        was Sat 2026-03-07 11:00; was 1h30m over
     remedy owed: 40.00 CNY for 2 cases, as before
 ";
     assert_eq!(&text[from..][..expected.len().min(text.len() - from)], expected, "{text}");

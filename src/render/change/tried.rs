@@ -2,6 +2,7 @@
 
 use super::Changes;
 use crate::calendar::{Due, Instant};
+use crate::clock::State;
 use crate::diff::backtest::{Flip, FlippedCase, SubjectTried, TargetTried};
 use crate::model::Date;
 use crate::render::report::{
@@ -217,11 +218,19 @@ impl<'d> Changes<'_, 'd> {
             words.ran(start.as_deref(), stop.as_deref()),
             words.due_now(due(1).as_deref(), due(0).as_deref()),
         ];
-        parts.extend(case.over.map(|over| over_in_words(self.language, over)));
+        let is_late = case.sides[1].as_ref().is_some_and(|stood| is_breached(stood.state));
+        parts.extend(case.over.map(|over| {
+            let over = over_in_words(self.language, over);
+            if is_late { over } else { words.was(&over) }
+        }));
         parts.extend(reasons);
         parts.retain(|part| !part.is_empty());
         parts.join("; ")
     }
+}
+
+fn is_breached(state: State) -> bool {
+    matches!(state, State::Late | State::Overdue)
 }
 
 /// The periods of both sides by label, in order, with the cells of each.

@@ -227,6 +227,14 @@ impl ChangeWords {
         }
     }
 
+    /// What is so no more.
+    pub(super) fn was(self, over: &str) -> String {
+        match self.0 {
+            Language::En => format!("was {over}"),
+            Language::Zh => format!("原{over}"),
+        }
+    }
+
     pub(super) fn unpaired(self, old: u64, new: u64) -> String {
         match self.0 {
             Language::En => format!(
