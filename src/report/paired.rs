@@ -251,7 +251,9 @@ impl Part<'_> {
         let needs = self.plans.last().map(|(_, plan)| plan.needs.clone()).unwrap_or_default();
         let (plans, counts) = (&mut self.plans, &mut self.counts);
         let summary = self.reading.open.read(&needs, &mut |block, symbols| {
-            plans.iter_mut().for_each(|(_, plan)| plan.truth.learn(symbols));
+            for (_, plan) in plans.iter_mut() {
+                plan.truth.learn(symbols);
+            }
             visit(plans, counts, block, symbols);
             ControlFlow::Continue(())
         });

@@ -5,6 +5,7 @@ use crate::time_properties::config;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// What can differ between two sides.
 #[derive(Clone, Debug)]
@@ -190,15 +191,15 @@ fn log(rows: &[Row], shape: Shape, unique: bool) -> String {
         match shape {
             Shape::Cases => {
                 let ends: Vec<_> = ends.iter().map(|(minute, _)| optional(*minute)).collect();
-                text.push_str(&format!("{id},{start},{},{kind},{priority}\n", ends.join(",")));
+                writeln!(text, "{id},{start},{},{kind},{priority}", ends.join(",")).unwrap();
             }
             Shape::Events => {
                 for (minute, event) in ends.iter().rev() {
                     if let Some(minute) = minute {
-                        text.push_str(&format!("{id},{event},{},{kind},{priority}\n", time(*minute)));
+                        writeln!(text, "{id},{event},{},{kind},{priority}", time(*minute)).unwrap();
                     }
                 }
-                text.push_str(&format!("{id},start,{start},{kind},{priority}\n"));
+                writeln!(text, "{id},start,{start},{kind},{priority}").unwrap();
             }
         }
     }
@@ -489,7 +490,7 @@ fn a_comment_has_room_for_thousands_of_flips() {
     let mut rows = String::from("id,start,done,closed,from,to,kind,priority\n");
     for place in 0..5000 {
         let id = format!("a-case-with-a-long-name-<b>-{place}").repeat(4);
-        rows.push_str(&format!("{id},2026-03-06 16:00,2026-03-09 09:30,,,,x,normal\n"));
+        writeln!(rows, "{id},2026-03-06 16:00,2026-03-09 09:30,,,,x,normal").unwrap();
     }
     let promises = |terms: &Terms| {
         let text = terms.definitions(Shape::Cases, "");

@@ -218,8 +218,7 @@ pub fn backtest(
     let mut tries = Tries::new(sides, &trials, &run, question, query);
     run.each(&mut |case| tries.add(case))?;
     let (as_of, zone, logs) = (run.as_of, run.zone.clone(), run.logs());
-    let tried = tries.finish(&run);
-    Ok(Backtest { as_of, zone, days, logs, tried })
+    Ok(Backtest { as_of, zone, days, logs, tried: tries.finish(&run) })
 }
 
 /// The latest time of the logs of both sides, from a reading of its own: what as-of is by default.

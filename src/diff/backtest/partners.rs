@@ -22,7 +22,9 @@ impl Partners {
         for (number, group) in measures::groups(sides, old, new).into_iter().enumerate() {
             let (mut olds, mut news) = (group.old, group.new);
             for (groups, placed) in groups.iter_mut().zip([&olds, &news]) {
-                placed.iter().for_each(|placed| groups[placed.place - 1] = number);
+                for placed in placed {
+                    groups[placed.place - 1] = number;
+                }
             }
             // The same cases first, then the same terms.
             let alike = ALIKE.into_iter().flat_map(|is_alike| [(true, is_alike), (false, is_alike)]);

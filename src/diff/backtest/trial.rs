@@ -95,9 +95,9 @@ fn judged<'d>(
         let alone = || vec![Version { effective: Effective::default(), ..version(subject) }];
         match on {
             TriedOn::Every => alone(),
-            TriedOn::InForce => in_force(sides[side], &known[side], subject, version(subject)),
+            TriedOn::InForce => in_force(sides[side], &known[side], subject, &version(subject)),
             TriedOn::VersionBefore => match promised[0] {
-                Some(before) => in_force(sides[0], &known[0], before, version(subject)),
+                Some(before) => in_force(sides[0], &known[0], before, &version(subject)),
                 None => alone(),
             },
         }
@@ -114,7 +114,7 @@ fn in_force<'d>(
     side: &Side<'d>,
     known: &Roster<'d>,
     subject: Subject<'d>,
-    instead: Version<'d>,
+    instead: &Version<'d>,
 ) -> Vec<Version<'d>> {
     let own = version(subject);
     let is_own = |other: &Version<'d>| std::ptr::eq(other.applies, own.applies);

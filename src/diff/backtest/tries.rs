@@ -21,6 +21,12 @@ pub(super) struct Tries<'d> {
     as_of: Option<Instant>,
 }
 
+/// Cases that flip in one way.
+struct Flipped {
+    count: u64,
+    worst: Greatest<Option<Overshoot>, FlippedCase>,
+}
+
 /// A change that is tried, as far as cases were seen.
 struct Try<'d> {
     change: usize,
@@ -33,7 +39,7 @@ struct Try<'d> {
     counters: [Vec<BTreeMap<PeriodKey, Counter>>; 2],
     bills: [Option<Bill<'d>>; 2],
     same: u64,
-    flips: BTreeMap<(Standing, Standing), (u64, Greatest<Option<Overshoot>, FlippedCase>)>,
+    flips: BTreeMap<(Standing, Standing), Flipped>,
     unpaired: [u64; 2],
 }
 
@@ -85,7 +91,7 @@ impl<'d> Tries<'d> {
         }
         for pair in tried.partners.of_case(said, place) {
             // What lies in other days on one side cannot be compared.
-            if pair.iter().flatten().all(|said| counts(said)) {
+            if pair.iter().flatten().all(&counts) {
                 tried.compare(case, pair, place, (*as_of, question.worst));
             }
         }
@@ -183,9 +189,10 @@ impl<'d> Try<'d> {
                 due: said.judgement.due,
             })
         };
-        let (count, greatest) = self.flips.entry((was, is)).or_insert_with(|| (0, Greatest::new(worst)));
-        *count += 1;
-        greatest.offer(over, || {
+        let new = || Flipped { count: 0, worst: Greatest::new(worst) };
+        let flipped = self.flips.entry((was, is)).or_insert_with(new);
+        flipped.count += 1;
+        flipped.worst.offer(over, || {
             let judgement = pair[1].or(pair[0]).map(|said| said.judgement);
             FlippedCase {
                 log: case.log.to_owned(),
@@ -206,7 +213,8 @@ impl<'d> Try<'d> {
             .into_iter()
             .map(|pair| [0, 1].map(|side| self.target_tried(run, side, pair[side]?, asked, wants_needed)))
             .collect();
-        let flip = |((old, new), (count, worst)): ((Standing, Standing), (u64, Greatest<_, FlippedCase>))| {
+        let flip = |((old, new), flipped): (_, Flipped)| {
+            let Flipped { count, worst } = flipped;
             Flip { old, new, count, worst: worst.into_cases().collect() }
         };
         SubjectTried {

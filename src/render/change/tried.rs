@@ -9,6 +9,7 @@ use crate::render::report::{
     attained, cell_in_words, over_in_words, state_in_words, terms_in_words, verdict_in_words,
 };
 use crate::report::{Cell, Owed, TargetReport, Verdict};
+use std::collections::BTreeMap;
 
 /// A target before and now: its terms, and what is said of each period.
 pub(super) struct TargetLines {
@@ -37,7 +38,7 @@ impl FlipLines {
     }
 }
 
-impl<'d> Changes<'_, 'd> {
+impl Changes<'_, '_> {
     /// What a change would have done, by its place in the comparison.
     pub(super) fn tried(&self, change: usize) -> Option<&SubjectTried> {
         let tried = self.backtest?.tried.iter();
@@ -234,21 +235,12 @@ fn is_breached(state: State) -> bool {
 }
 
 /// The periods of both sides by label, in order, with the cells of each.
-fn periods(pair: &[Option<TargetTried>; 2]) -> Vec<(&str, [Option<&Cell>; 2])> {
-    let mut all: Vec<(&str, [Option<&Cell>; 2])> = Vec::new();
+fn periods(pair: &[Option<TargetTried>; 2]) -> BTreeMap<&str, [Option<&Cell>; 2]> {
+    let mut all: BTreeMap<&str, [Option<&Cell>; 2]> = BTreeMap::new();
     for (side, tried) in pair.iter().enumerate() {
         for cell in tried.iter().flat_map(|tried| &tried.report.periods) {
-            let label = cell.period.as_deref().unwrap_or_default();
-            match all.iter_mut().find(|(known, _)| *known == label) {
-                Some((_, cells)) => cells[side] = Some(cell),
-                None => {
-                    let mut cells = [None, None];
-                    cells[side] = Some(cell);
-                    all.push((label, cells));
-                }
-            }
+            all.entry(cell.period.as_deref().unwrap_or_default()).or_default()[side] = Some(cell);
         }
     }
-    all.sort_by_key(|(label, _)| *label);
     all
 }

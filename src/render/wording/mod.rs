@@ -117,6 +117,6 @@ fn leading_number(text: &str) -> String {
 fn clock_time(seconds: i64, units: [&str; 3]) -> String {
     let parts = [seconds / 3600, seconds / 60 % 60, seconds % 60];
     let shown = parts.iter().zip(units).filter(|(amount, _)| **amount != 0);
-    let shown: String = shown.map(|(amount, unit)| format!("{amount}{unit}")).collect();
-    if shown.is_empty() { format!("0{}", units[2]) } else { shown }
+    let shown: Vec<_> = shown.map(|(amount, unit)| format!("{amount}{unit}")).collect();
+    if shown.is_empty() { format!("0{}", units[2]) } else { shown.concat() }
 }
