@@ -80,6 +80,9 @@ pub enum RunError {
     /// The definitions and the logs do not fit.
     #[error(transparent)]
     Plan(#[from] PlanError),
+    /// The definitions of before, with which others are compared, and the logs do not fit.
+    #[error("the definitions as they were before cannot be tried on the logs: {0}")]
+    Before(#[source] PlanError),
     /// No such commitment or standard.
     #[error(
         "there is no commitment or standard \"{id}\"{}",

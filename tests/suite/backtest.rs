@@ -437,11 +437,11 @@ fn what_a_change_would_have_done_in_text() {
     target 1: c within 4 business hours, 50% of cases per month
       period   before                           now
       2026-03  50.00% (2 of 4) +1 pending open  50.00% (2 of 4) +1 pending open
-    2 of 5 cases flip: 1 met would have been breached, 1 breached would have been met
-      1 met would have been breached
+    2 of 5 cases flip: 1 that was met would be breached, 1 that was breached would be met
+      1 that was met would be breached
         waits; started Wed 2026-03-11 09:00, ended Wed 2026-03-11 16:00; due Wed 2026-03-11 14:00,
         was Wed 2026-03-11 16:00; 2h00m over
-      1 breached would have been met
+      1 that was breached would be met
         friday; started Fri 2026-03-06 16:00, ended Mon 2026-03-09 09:30; due Mon 2026-03-09 11:00,
         was Sat 2026-03-07 11:00; was 1h30m over
     remedy owed: 40.00 CNY for 2 cases, as before
@@ -506,7 +506,7 @@ fn a_comment_has_room_for_thousands_of_flips() {
     let arguments = ["diff", "before", "after", "--logs", "--format", "markdown", "--worst", "3000"];
     let text = folder.promise(&arguments).ended(0).stdout;
     assert!(text.chars().count() < 65_000, "{}", text.chars().count());
-    assert!(text.contains("5000 of 5000 cases flip: 5000 breached would have been met"), "{text}");
+    assert!(text.contains("5000 of 5000 cases flip: 5000 that were breached would be met"), "{text}");
     assert!(text.contains("(the 3000 latest of 5000)") && text.contains("more are left out here"), "{text}");
     assert_eq!(text.matches("<details>").count(), text.matches("</details>").count());
     assert!(!text.contains("<b>"), "{text}");
@@ -677,4 +677,13 @@ fn what_keeps_a_change_from_being_tried_is_told() {
     assert!(text.contains("log l is read in another way than before"), "{text}");
     assert!(text.contains("1 of the cases before and 1 of those now are in one reading alone"), "{text}");
     assert!(text.contains("1 of 4 cases flip"), "{text}");
+    // A condition on a column that no log has.
+    let wrong = TERMS.definitions(Shape::Cases, "").replace("kind =", "sort =");
+    let folder = folder.file("before/p.toml", wrong);
+    let output = folder.promise(&["diff", "before", "after", "--logs"]).ended(2);
+    let said =
+        "the definitions as they were before cannot be tried on the logs: \"p\" uses the column \"sort\"";
+    assert!(output.stderr.contains(said), "{}", output.stderr);
+    let output = folder.promise(&["diff", "before", "after", "--logs", "--lang", "zh"]).ended(2);
+    assert!(output.stderr.contains("改动之前的定义无法在日志上试算"), "{}", output.stderr);
 }

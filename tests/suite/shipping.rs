@@ -292,7 +292,7 @@ fn the_workflows_of_the_page_run_as_they_say() {
             assert_eq!(code, 1, "a promise is loosened, which the workflow does not let pass: {printed}");
             assert!(asked.contains("--method POST"), "{asked}");
             let comment = fs::read_to_string(folder.path().join("runner/promise-diff.md")).unwrap();
-            assert!(comment.contains("1 of 2 cases flips: 1 breached would have been met"), "{comment}");
+            assert!(comment.contains("1 of 2 cases flips: 1 that was breached would be met"), "{comment}");
         }
     }
     assert!(runs >= 3, "only {runs} runs");

@@ -61,11 +61,13 @@ fn left_out(changes: &Changes<'_, '_>, count: usize, page: &mut String) {
     }
 }
 
-fn name(changes: &Changes<'_, '_>, change: &SubjectChange<'_>) -> String {
-    let id = change.subject().map_or("", crate::diff::Subject::id);
-    let title = changes.title(change);
-    let title = if title.is_empty() { String::new() } else { format!(" {title}") };
-    cut(&format!("{id}{title}{}", changes.about(change)), VALUE)
+fn id<'c>(change: &'c SubjectChange<'_>) -> &'c str {
+    change.subject().map_or("", crate::diff::Subject::id)
+}
+
+/// Title, status, version and the like.
+fn title(changes: &Changes<'_, '_>, change: &SubjectChange<'_>) -> String {
+    cut(format!("{}{}", changes.title(change), changes.about(change)).trim(), VALUE)
 }
 
 fn row(changes: &Changes<'_, '_>, change: &SubjectChange<'_>, tried: Option<&SubjectTried>) -> String {
@@ -88,7 +90,7 @@ fn row(changes: &Changes<'_, '_>, change: &SubjectChange<'_>, tried: Option<&Sub
             )
         });
         lines.extend(fields);
-        lines.extend(effect.witnesses.iter().map(|witness| changes.witness(witness)));
+        lines.extend(effect.witnesses.iter().map(|witness| words.example(&changes.witness(witness))));
     }
     if let Some((old, new)) = change.files.as_ref().filter(|_| change.kinds.contains(&Kind::Moved)) {
         lines.push(words.files(old, new));
@@ -98,7 +100,8 @@ fn row(changes: &Changes<'_, '_>, change: &SubjectChange<'_>, tried: Option<&Sub
     let grave = change.kinds.iter().any(|kind| kind.is_weakening());
     let kinds = escaped(&changes.kinds(change));
     let kinds = if grave { format!("**{kinds}**") } else { kinds };
-    format!("| {kinds} | {} | {} |\n", escaped(&name(changes, change)), lines.join("<br>"))
+    let name = format!("**{}** {}", escaped(id(change)), escaped(&title(changes, change)));
+    format!("| {kinds} | {name} | {} |\n", lines.join("<br>"))
 }
 
 /// What a change would have done, for who has ten seconds.
@@ -108,8 +111,9 @@ fn in_short(changes: &Changes<'_, '_>, tried: &SubjectTried) -> String {
         parts.push(changes.verdicts_in_short(tried));
         parts.extend(changes.owed_in_short(tried));
     }
-    let parts: Vec<_> = parts.iter().map(|part| escaped(&cut(part, VALUE))).collect();
-    format!("**{}**: {}", changes.words().backtest(), parts.join("; "))
+    let words = changes.words();
+    let said = escaped(&cut(&parts.join(words.semicolon()), VALUE * 2));
+    words.said(&format!("**{}**", words.backtest()), &said)
 }
 
 /// Bytes that the cases of one way to flip may take.
@@ -147,7 +151,7 @@ fn backtest(changes: &Changes<'_, '_>, tried: &SubjectTried) -> String {
 
 fn details(changes: &Changes<'_, '_>, change: &SubjectChange<'_>, tried: Option<&SubjectTried>) -> String {
     let words = changes.words();
-    let title = format!("{} – {}", name(changes, change), changes.kinds(change));
+    let title = format!("{} {} – {}", id(change), title(changes, change), changes.kinds(change));
     let mut page = format!("\n<details><summary>{}</summary>\n\n", html(&title));
     if let Some((path, line, _)) = changes.place_of(change) {
         let _ = writeln!(page, "{}:{line}\n", escaped(&path));

@@ -155,7 +155,7 @@ impl Changes<'_, '_> {
         {
             told.insert(0, words.attained(&attained(old), &attained(new)));
         }
-        told.join("; ")
+        told.join(words.semicolon())
     }
 
     /// What is owed before and now; `None` without a remedy in figures.
@@ -226,7 +226,7 @@ impl Changes<'_, '_> {
         }));
         parts.extend(reasons);
         parts.retain(|part| !part.is_empty());
-        parts.join("; ")
+        parts.join(words.semicolon())
     }
 }
 

@@ -10,6 +10,19 @@ impl ChangeWords {
         self.pick("backtest", "回测")
     }
 
+    /// Between sentences on one line.
+    pub(super) fn semicolon(self) -> &'static str {
+        self.pick("; ", "；")
+    }
+
+    /// What a backtest says, behind its name.
+    pub(super) fn said(self, name: &str, said: &str) -> String {
+        match self.0 {
+            Language::En => format!("{name}: {said}"),
+            Language::Zh => format!("{name}：{said}"),
+        }
+    }
+
     /// What was tried, on which cases, and as of when.
     pub(super) fn tried(self, cases: u64, logs: &str, as_of: Option<&str>, days: Option<&str>) -> String {
         match self.0 {
@@ -166,7 +179,8 @@ impl ChangeWords {
     pub(super) fn way(self, count: u64, old: Standing, new: Standing) -> String {
         let (old, new) = (self.standing(old), self.standing(new));
         match self.0 {
-            Language::En => format!("{count} {old} would have been {new}"),
+            Language::En if count == 1 => format!("1 that was {old} would be {new}"),
+            Language::En => format!("{count} that were {old} would be {new}"),
             Language::Zh => format!("{count} 件由{old}变为{new}"),
         }
     }
@@ -302,7 +316,7 @@ impl ChangeWords {
     }
 
     pub(super) fn same_verdicts(self) -> &'static str {
-        self.pick("every period as before", "各周期结论不变")
+        self.pick("every verdict as before", "各周期结论不变")
     }
 }
 

@@ -249,6 +249,14 @@ impl ChangeWords {
         }
     }
 
+    /// One case of several.
+    pub(super) fn example(self, witness: &str) -> String {
+        match self.0 {
+            Language::En => format!("e.g. {witness}"),
+            Language::Zh => format!("例如 {witness}"),
+        }
+    }
+
     pub(super) fn end_of(self, date: &str) -> String {
         match self.0 {
             Language::En => format!("the end of {date}"),

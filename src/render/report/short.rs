@@ -23,7 +23,8 @@ pub(in crate::render) fn cell_in_words(language: Language, target: &TargetReport
     if decided + cell.pending == 0 {
         return verdict.to_owned();
     }
-    format!("{} {}{pending} {verdict}", text::attained(cell), words.met_of(cell.met, decided))
+    let attained = words.attained_of(&text::attained(cell), cell.met, decided);
+    format!("{attained}{pending} {verdict}")
 }
 
 /// A state, and why it is so.

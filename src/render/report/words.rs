@@ -106,11 +106,11 @@ impl Words {
         }
     }
 
-    /// How many of the cases that count are met, in brackets.
-    pub(super) fn met_of(&self, met: u64, of: u64) -> String {
+    /// An attainment, and how many of the cases that count are met.
+    pub(super) fn attained_of(&self, attained: &str, met: u64, of: u64) -> String {
         match self.language {
-            Language::En => format!("({met} of {of})"),
-            Language::Zh => format!("（{of} 件中 {met} 件）"),
+            Language::En => format!("{attained} ({met} of {of})"),
+            Language::Zh => format!("{attained}（{of} 件中 {met} 件）"),
         }
     }
 
