@@ -687,3 +687,24 @@ fn what_keeps_a_change_from_being_tried_is_told() {
     let output = folder.promise(&["diff", "before", "after", "--logs", "--lang", "zh"]).ended(2);
     assert!(output.stderr.contains("改动之前的定义无法在日志上试算"), "{}", output.stderr);
 }
+
+#[test]
+fn a_target_that_counts_in_other_periods_is_shown_in_those_of_now() {
+    let text = TERMS.definitions(Shape::Cases, "");
+    let folder = Folder::new()
+        .file("before/p.toml", &text)
+        .file("after/p.toml", text.replace("per = \"month\"", "per = \"quarter\""))
+        .file("log.csv", ROWS);
+    let json = folder.promise(&["diff", "before", "after", "--logs", "--format", "json"]).ended(0).json();
+    let pair = &json["changes"][0]["backtest"]["targets"][0];
+    for side in ["old", "new"] {
+        assert_eq!(
+            (&pair[side]["per"], &pair[side]["periods"][0]["period"]),
+            (&json!("quarter"), &json!("2026-Q1"))
+        );
+    }
+    let text = folder.promise(&["diff", "before", "after", "--logs"]).ended(0).stdout;
+    assert!(text.contains("before, it counted by month"), "{text}");
+    let asked = folder.promise(&["diff", "before", "after", "--logs", "--period", "year"]).ended(0).stdout;
+    assert!(!asked.contains("it counted by"), "{asked}");
+}
