@@ -37,6 +37,7 @@ pub use selection::{Selection, SelectionError};
 pub use suppression::Suppressed;
 
 use crate::diff::Diff;
+use crate::diff::backtest::Backtest;
 use crate::finding::{self, Code, Finding};
 use crate::model::{Calendar, Clock, Commitment, Date, Definitions, Effective, Standard, Status, WordList};
 use crate::source::Sources;
@@ -56,6 +57,8 @@ pub enum Needs {
     Logs,
     /// The definitions of an earlier revision, from git.
     Git,
+    /// Both.
+    LogsAndGit,
 }
 
 impl Needs {
@@ -65,6 +68,7 @@ impl Needs {
             Self::Nothing => "nothing",
             Self::Logs => "logs",
             Self::Git => "git",
+            Self::LogsAndGit => "logs and git",
         }
     }
 }
@@ -97,6 +101,8 @@ pub struct Context<'a> {
     pub today: Date,
     /// What changed since an earlier revision, if there is one to compare with.
     pub changes: Option<&'a Diff<'a>>,
+    /// What these changes would have done to the cases of the logs, if that was tried.
+    pub backtest: Option<&'a Backtest>,
     /// The copies of promises that commitments name, if they were read.
     pub copies: Option<&'a Copies>,
     passages: Passages<'a>,
@@ -108,7 +114,7 @@ impl<'a> Context<'a> {
     pub fn new(definitions: &'a Definitions, sources: &'a Sources, today: Date) -> Self {
         let lists = words::Lists::new(&definitions.settings);
         let passages = Passages::read(definitions);
-        Self { definitions, sources, today, changes: None, copies: None, passages, lists }
+        Self { definitions, sources, today, changes: None, backtest: None, copies: None, passages, lists }
     }
 
     /// The standard of an id.
@@ -170,6 +176,7 @@ impl<'a> Context<'a> {
             Needs::Nothing => true,
             Needs::Logs => false,
             Needs::Git => self.changes.is_some(),
+            Needs::LogsAndGit => self.backtest.is_some(),
         }
     }
 }

@@ -10,8 +10,8 @@ use super::consistency::{
 };
 use super::coverage::{ClassUncovered, DimensionUncovered};
 use super::feasibility::{
-    Absolute, CapacityShort, NotMeasurable, Unowned, UnreachableAtVolume, UnstaffedHours, Untested,
-    WeakerDependency,
+    Absolute, CapacityShort, NotMeasurable, Overstretch, Unowned, UnreachableAtVolume, UnstaffedHours,
+    Untested, WeakerDependency,
 };
 use super::flexibility::{
     BareException, HardToClaim, NoChangeControl, NoExceptionPath, NoIncidentMode, SelfServingPause,
@@ -63,6 +63,7 @@ pub const RULES: &[&dyn Rule] = &[
     &WeakerDependency,
     &Unowned,
     &Untested,
+    &Overstretch,
     &NotMeasurable,
     &NoExceptionPath,
     &BareException,

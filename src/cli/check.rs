@@ -36,6 +36,9 @@ pub(super) struct Check {
     /// Not these rules or families
     #[arg(long, value_name = "CODES", value_delimiter = ',')]
     ignore: Vec<String>,
+    /// Also run the rules that need the cases of the logs; those about changes need `--since` too
+    #[arg(long)]
+    logs: bool,
     /// The date that rules take for today [default: the system's date]
     #[arg(long, value_name = "DATE", value_parser = time::date)]
     today: Option<Date>,
@@ -76,7 +79,8 @@ impl Check {
         let paths = files::collect(&roots)?;
         let mut before = self.known.before(&roots, (&selection, today), language)?;
         let revision = before.revision.take();
-        let examination = Examination { selection: &selection, today, before: revision.as_ref() };
+        let before_it = revision.as_ref();
+        let examination = Examination { selection: &selection, today, before: before_it, logs: self.logs };
         let mut examined = if self.fixes.are_wanted() {
             let again = Again { examination: &examination, paths: &paths, before: &before };
             let applied = self.fixes.apply(&again, language)?;

@@ -1,7 +1,8 @@
 //! `promise diff`: what a change of the definitions means.
 
+use super::backtest::BacktestOptions;
 use super::definitions::{self, Loaded};
-use super::revisions::{content_of, definitions_of, repository, shown};
+use super::revisions::{content_of, definitions_of, logs_of_work_tree, repository, shown};
 use super::{Outcome, output, outputs, time};
 use crate::diff::{self, Kind, Options};
 use crate::git::{GitError, Repository, Revision};
@@ -40,6 +41,8 @@ pub(super) struct DiffCommand {
     /// system's date]
     #[arg(long, value_name = "DATE", value_parser = time::date)]
     today: Option<Date>,
+    #[command(flatten)]
+    tries: BacktestOptions,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -125,6 +128,7 @@ impl DiffCommand {
         let sides = [old.loaded.side(&places[0]), new.loaded.side(&places[1])];
         let options = Options { today: self.today.unwrap_or_else(time::today) };
         let diff = diff::compare(&sides[0], &sides[1], options);
+        let backtest = self.tries.backtest([&sides[0], &sides[1]], &diff)?;
         let is_markdown = self.format == Format::Markdown;
         let paths = [&old, &new].map(|read| {
             let root = is_markdown.then_some(&root);
@@ -135,6 +139,7 @@ impl DiffCommand {
             sides: [&sides[0], &sides[1]],
             names: [old.name.as_deref(), new.name.as_deref()],
             paths: [&paths[0], &paths[1]],
+            backtest: backtest.as_ref(),
             language,
         };
         outputs::deliver(self.output.as_deref(), |look, out| {
@@ -223,11 +228,14 @@ fn of_revisions(named: Option<&str>, paths: &[PathBuf], language: Language) -> R
     old_paths.extend(moved);
     old_paths.sort();
     let content = |path: &Path| content_of(&before, path);
-    let old = Read::new(&old_paths, &content, Some(old_name), Paths::OfRevision)?;
+    let mut old = Read::new(&old_paths, &content, Some(old_name), Paths::OfRevision)?;
+    logs_of_work_tree(&mut old.loaded, &repository)?;
     let new = match &now {
         Some(revision) => {
             let content = |path: &Path| -> std::io::Result<Content> { content_of(revision, path) };
-            Read::new(&new_paths, &content, new, Paths::OfRevision)?
+            let mut new = Read::new(&new_paths, &content, new, Paths::OfRevision)?;
+            logs_of_work_tree(&mut new.loaded, &repository)?;
+            new
         }
         None => Read::new(&new_paths, &files::content, None, Paths::OfWorkTree(repository.clone()))?,
     };

@@ -1,8 +1,10 @@
 //! One check of a folder: as it is, as fixes would make it, or as it was at a revision.
 
+use super::backtest;
 use super::definitions::{self, Loaded};
 use crate::check::{self, Context, Copies, Selection};
 use crate::diff;
+use crate::diff::backtest::Question;
 use crate::model::Date;
 use crate::source::files::ReadContent;
 use anyhow::Result;
@@ -16,6 +18,8 @@ pub(super) struct Examination<'a> {
     pub(super) today: Date,
     /// What the definitions are compared with.
     pub(super) before: Option<&'a Loaded>,
+    /// Whether what changed is tried on the cases of the logs.
+    pub(super) logs: bool,
 }
 
 /// A folder and what was found in it.
@@ -35,8 +39,15 @@ impl Examination<'_> {
         let sides = self.before.map(|before| [before.side(&place), loaded.side(&place)]);
         let options = diff::Options { today: self.today };
         let changes = sides.as_ref().map(|[old, new]| diff::compare(old, new, options));
+        let backtest = match (&sides, &changes) {
+            (Some([old, new]), Some(changes)) if self.logs => {
+                Some(backtest::run([old, new], changes, Question { needed: true, ..Question::default() })?)
+            }
+            _ => None,
+        };
         let mut seen = Context::new(&loaded.definitions, &loaded.sources, self.today);
         seen.changes = changes.as_ref();
+        seen.backtest = backtest.as_ref();
         seen.copies = Some(&copies);
         let outcome = check::run(&seen, loaded.findings.clone(), self.selection);
         Ok(Examined { loaded, outcome })

@@ -2,7 +2,7 @@
 
 use super::definitions::Loaded;
 use super::examine::{Examination, Examined};
-use super::revisions::{content_of, definitions_of, repository, shown};
+use super::revisions::{content_of, definitions_of, logs_of_work_tree, repository, shown};
 use super::{output, outputs, replace};
 use crate::check::Selection;
 use crate::check::baseline::{Baseline, BaselineError, LeftOut};
@@ -59,12 +59,13 @@ impl KnownOptions {
             let repository = repository(roots).map_err(told)?;
             let mut revision = repository.revision(name).map_err(told)?;
             let paths = definitions_of(&mut revision, &repository, roots).map_err(told)?;
-            let examination = Examination { selection, today, before: None };
+            let examination = Examination { selection, today, before: None, logs: false };
             let content = |path: &Path| content_of(&revision, path);
-            let Examined { loaded, outcome } = examination.run(&paths, &content)?;
+            let Examined { mut loaded, outcome } = examination.run(&paths, &content)?;
             let path = |span: Span| shown(loaded.sources.file(span.file).path());
             let findings = Baseline::of(&outcome, &loaded.sources, path);
             before.since = Some(Since { name: name.clone(), findings, repository: repository.clone() });
+            logs_of_work_tree(&mut loaded, &repository)?;
             before.revision = Some(loaded);
         }
         Ok(before)

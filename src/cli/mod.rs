@@ -1,6 +1,7 @@
 //! The commands: parse arguments, call the library, write. The only layer that prints, reads the
 //! environment and asks the machine for the date.
 
+mod backtest;
 mod cases;
 mod check;
 mod completions;

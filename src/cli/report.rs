@@ -122,7 +122,7 @@ pub(super) struct ReportCommand {
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum PeriodArgument {
+pub(super) enum PeriodArgument {
     Day,
     Week,
     Month,
@@ -188,7 +188,7 @@ fn is_broken(report: &Report) -> bool {
 }
 
 impl PeriodArgument {
-    fn period(self) -> Period {
+    pub(super) fn period(self) -> Period {
         match self {
             Self::Day => Period::Day,
             Self::Week => Period::Week,

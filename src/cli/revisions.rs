@@ -1,10 +1,13 @@
 //! Definitions as they were at a revision of git.
 
+use super::definitions::Loaded;
 use crate::git::{GitError, Repository, Revision};
+use crate::render::wording::errors::Failure;
 use crate::source::Syntax;
 use crate::source::files::{self, Content};
+use anyhow::{Context as _, Result};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// The repository that holds all of the paths.
 pub(super) fn repository(roots: &[PathBuf]) -> Result<Repository, GitError> {
@@ -40,6 +43,20 @@ pub(super) fn definitions_of(
 /// A file of the revision; one that is named by an absolute path belongs to the machine.
 pub(super) fn content_of(revision: &Revision<'_>, path: &Path) -> io::Result<Content> {
     if path.is_absolute() { files::content(path) } else { revision.content(path) }
+}
+
+/// Logs are no part of a revision: its definitions read those of the work tree.
+pub(super) fn logs_of_work_tree(loaded: &mut Loaded, repository: &Repository) -> Result<()> {
+    let here = std::env::current_dir().context(Failure::NoCurrentFolder)?;
+    let below = here.canonicalize().ok().and_then(|here| {
+        let below = here.strip_prefix(repository.root()).ok()?;
+        Some(below.components().map(|_| Component::ParentDir).collect::<PathBuf>())
+    });
+    let root = below.unwrap_or_else(|| repository.root().to_path_buf());
+    for log in &mut loaded.definitions.logs {
+        log.folder = root.join(&log.folder);
+    }
+    Ok(())
 }
 
 /// A path with forward slashes.

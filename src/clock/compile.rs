@@ -32,13 +32,25 @@ pub struct Compiler<'a, 'd> {
 impl Compiler<'_, '_> {
     /// The plan for one log, by its place in `logs`.
     pub fn plan(&self, roster: &Roster<'_>, log: usize, zone: Zone) -> Result<Plan, PlanError> {
-        let columns = &self.logs[log];
-        let mut needs = Needs {
+        let needs = Needs {
             ids: self.options.ids,
             watched: self.options.watched.clone(),
             as_of: self.options.as_of,
             ..Needs::default()
         };
+        self.plan_beside(needs, roster, log, zone)
+    }
+
+    /// The same for blocks that another plan is judged on too: its `needs` keep their places, and those
+    /// of this plan hold both.
+    pub fn plan_beside(
+        &self,
+        mut needs: Needs,
+        roster: &Roster<'_>,
+        log: usize,
+        zone: Zone,
+    ) -> Result<Plan, PlanError> {
+        let columns = &self.logs[log];
         let mut maker = Maker {
             compiler: self,
             columns,
@@ -136,9 +148,15 @@ impl Maker<'_, '_> {
 
     fn groups(&mut self, subject: &Subject<'_>, version: &Version<'_>) -> Result<Vec<Group>, PlanError> {
         let mut groups: Vec<OpenGroup<'_>> = Vec::new();
+        let of =
+            version.remedy.and_then(|remedy| remedy.of.as_ref()).filter(|_| self.compiler.options.remedies);
         for (place, target) in version.targets.iter().enumerate() {
             let used_by = UsedBy::Target { number: place + 1, subject: subject.id.to_owned() };
-            let Some(plan) = self.target(version.first_target + place, target, &used_by)? else { continue };
+            let Some(mut plan) = self.target(version.first_target + place, target, &used_by)? else {
+                continue;
+            };
+            plan.remedy_of =
+                of.map(|of| self.number(of, &UsedBy::Subject(subject.id.to_owned()))).transpose()?;
             let when = self.condition(&target.when, subject.id)?;
             match groups.iter_mut().find(|group| group.first.same_measure(target)) {
                 Some(group) => group.add(&target.when, when, plan),
@@ -212,6 +230,11 @@ impl Maker<'_, '_> {
             suggestion: nearest(name, columns.iter().map(String::as_str)).map(str::to_owned),
             columns,
         }
+    }
+
+    fn number(&mut self, name: &str, used_by: &UsedBy) -> Result<usize, PlanError> {
+        let Some(column) = self.columns.column(name) else { return Err(self.unknown(name, used_by)) };
+        Ok(Needs::place(&mut self.needs.numbers, Needed { name: name.to_owned(), column }))
     }
 
     fn time(&mut self, name: &str) -> Option<usize> {
@@ -303,6 +326,7 @@ impl Maker<'_, '_> {
             counted_by: target.counted_by.map_or(CountedBy::Start, |by| by.value),
             period: self.compiler.options.period.or(target.per.map(|per| per.value)).unwrap_or(Period::Month),
             zone,
+            remedy_of: None,
         }))
     }
 

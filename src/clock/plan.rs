@@ -21,6 +21,8 @@ pub struct Options {
     pub watched: Option<String>,
     /// What happened later is unseen; absent: the latest time of the log must be found.
     pub as_of: Option<Instant>,
+    /// Whether it is needed what percentages of remedies are of.
+    pub remedies: bool,
 }
 
 /// What is to be done with each row of one log.
@@ -112,6 +114,8 @@ pub struct TargetPlan {
     pub period: Period,
     /// The zone in which dates are taken.
     pub zone: Zone,
+    /// Number column of what a remedy is a percentage of, where that is needed.
+    pub remedy_of: Option<usize>,
 }
 
 /// What a target measures, with the columns it is in.

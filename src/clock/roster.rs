@@ -1,7 +1,7 @@
 //! All that is to be judged: commitments and standards with their versions and targets, numbered.
 
 use crate::model::{
-    Commitment, Condition, Date, Definitions, Effective, Exception, Prose, Standard, Status, Target,
+    Commitment, Condition, Date, Definitions, Effective, Exception, Prose, Remedy, Standard, Status, Target,
 };
 
 /// Whether a subject is a promise to customers or the level behind it.
@@ -43,6 +43,8 @@ pub struct Version<'d> {
     pub targets: &'d [Target],
     /// Its exceptions.
     pub exceptions: &'d [Exception],
+    /// What customers get when it is broken.
+    pub remedy: Option<&'d Remedy>,
     /// The number of its first target in the roster.
     pub first_target: usize,
 }
@@ -79,6 +81,13 @@ impl<'d> Roster<'d> {
         for subject in &mut roster.subjects {
             subject.versions.sort_by_key(|version| version.effective.from.map(|from| from.value));
         }
+        roster.number();
+        roster
+    }
+
+    /// Subjects in an order of one's own.
+    pub fn of(subjects: Vec<Subject<'d>>) -> Self {
+        let mut roster = Self { subjects, targets: 0 };
         roster.number();
         roster
     }
@@ -125,7 +134,8 @@ impl<'d> Roster<'d> {
 }
 
 impl<'d> Version<'d> {
-    fn of_commitment(commitment: &'d Commitment) -> Self {
+    /// A commitment as a version.
+    pub fn of_commitment(commitment: &'d Commitment) -> Self {
         let pilot = commitment.pilot.as_ref().filter(|_| commitment.status() == Status::Pilot);
         Self {
             name: commitment.version(),
@@ -136,11 +146,13 @@ impl<'d> Version<'d> {
             pilot: pilot.map(|pilot| &pilot.scope),
             targets: &commitment.targets,
             exceptions: &commitment.exceptions,
+            remedy: commitment.remedy.as_ref(),
             first_target: 0,
         }
     }
 
-    fn of_standard(standard: &'d Standard) -> Self {
+    /// A standard as a version.
+    pub fn of_standard(standard: &'d Standard) -> Self {
         Self {
             name: standard.effective.version(),
             effective: standard.effective,
@@ -150,6 +162,7 @@ impl<'d> Version<'d> {
             pilot: None,
             targets: &standard.targets,
             exceptions: &standard.exceptions,
+            remedy: None,
             first_target: 0,
         }
     }

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::clock::SubjectKind;
 use crate::finding::Kind as DefinitionKind;
-use crate::model::{Clock, Date, Target};
+use crate::model::{Date, Target};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -211,17 +211,6 @@ impl<'d> Comparer<'_, 'd> {
             Some(Rc::new(ClockPair::new(sides, old, new)))
         });
         known.clone()
-    }
-
-    /// Whether two targets are measured between the same events, by clocks of whatever name.
-    pub(super) fn is_same_clock(&self, old: &Target, new: &Target) -> bool {
-        fn clock<'d>(side: &Side<'d>, target: &Target) -> Option<&'d Clock> {
-            side.definitions.clock(target.clock.as_ref()?)
-        }
-        match (clock(self.sides[0], old), clock(self.sides[1], new)) {
-            (Some(old), Some(new)) => old.start.is_same(&new.start) && old.stop.is_same(&new.stop),
-            _ => false,
-        }
     }
 }
 

@@ -2,6 +2,7 @@
 //! combination of values in which the conditions of the two sides can differ.
 
 use super::compare::Comparer;
+use super::measures::{self, Group};
 use super::targets::Placed;
 use super::{Effect, FieldChange, Kind, Reason, Subject, fields, shown};
 use crate::model::witness::{Case, all_cases};
@@ -75,19 +76,6 @@ impl<'d> Terms<'d> {
     pub(super) fn clocks(&self) -> impl Iterator<Item = &'d str> + use<'d> {
         self.targets.iter().filter_map(|target| Some(target.clock.as_ref()?.value.as_str()))
     }
-
-    fn placed(&self) -> impl Iterator<Item = Placed<'d>> + use<'d> {
-        let limited = self.targets.iter().enumerate().filter(|(_, target)| target.measure().is_some());
-        limited.map(|(place, target)| Placed { place: place + 1, target })
-    }
-}
-
-/// Targets of one measure on both sides.
-struct Group<'d> {
-    old: Vec<Placed<'d>>,
-    new: Vec<Placed<'d>>,
-    /// Whether both measure the same thing.
-    is_same_measure: bool,
 }
 
 /// What changed about scope, exceptions and targets.
@@ -97,7 +85,7 @@ pub(super) fn effects<'d>(
     new: &Terms<'d>,
     since: Option<Date>,
 ) -> Vec<Effect<'d>> {
-    let groups = groups(comparer, old, new);
+    let groups = measures::groups(comparer.sides, old.targets, new.targets);
     let mut effects = one_sided(&groups, new.span);
     let same_scope = old.scopes == new.scopes;
     let scopes = if same_scope { old.scopes.clone() } else { Vec::new() };
@@ -174,15 +162,8 @@ fn decide<'d>(
     let (mut old, mut new) = (without_implied(old), without_implied(new));
     let all = (old.clone(), new.clone());
     let mut effects = Vec::new();
-    let alike: [fn(&Target, &Target) -> bool; 3] = [
-        fields::same_target,
-        |one, other| {
-            one.share() == other.share() && one.per.map(|per| per.value) == other.per.map(|per| per.value)
-        },
-        |_, _| true,
-    ];
-    for is_alike in alike {
-        while let Some((was, is)) = take_pair(&mut old, &mut new, is_alike) {
+    for is_alike in measures::ALIKE {
+        while let Some((was, is)) = measures::take_pair(&mut old, &mut new, is_alike) {
             effects.extend(comparer.targets(was, is, since));
         }
     }
@@ -224,16 +205,6 @@ fn without_implied<'d>(targets: &[Placed<'d>]) -> Vec<Placed<'d>> {
     targets.iter().enumerate().filter(|one| !is_implied(one)).map(|(_, placed)| *placed).collect()
 }
 
-fn take_pair<'d>(
-    old: &mut Vec<Placed<'d>>,
-    new: &mut Vec<Placed<'d>>,
-    is_alike: fn(&Target, &Target) -> bool,
-) -> Option<(Placed<'d>, Placed<'d>)> {
-    let pairs = |was: &Placed<'d>| new.iter().position(|is| is_alike(was.target, is.target));
-    let (place, partner) = old.iter().enumerate().find_map(|(place, was)| Some((place, pairs(was)?)))?;
-    Some((old.remove(place), new.remove(partner)))
-}
-
 fn other_measure<'d>(old: Placed<'d>, new: Placed<'d>) -> Effect<'d> {
     let change = FieldChange {
         field: format!("target {}", new.place),
@@ -262,56 +233,6 @@ fn one_sided<'d>(groups: &[Group<'d>], span: Span) -> Vec<Effect<'d>> {
     let old = groups.iter().filter(|group| group.new.is_empty()).flat_map(|group| &group.old);
     let new = groups.iter().filter(|group| group.old.is_empty()).flat_map(|group| &group.new);
     old.map(|placed| gone(*placed, Some(span))).chain(new.map(|placed| come(*placed))).collect()
-}
-
-/// Pairs the measures of both sides: by name, then by what starts and stops a clock of another name,
-/// then by kind; what the latter finds measures something else.
-fn groups<'d>(comparer: &Comparer<'_, 'd>, old: &Terms<'d>, new: &Terms<'d>) -> Vec<Group<'d>> {
-    let (mut olds, news) = (measures(old), measures(new));
-    let kind = |target: &Target| {
-        let limits = [target.within.is_some(), target.ahead.is_some(), target.by.is_some()];
-        (limits, target.value.is_some(), target.statistic.map(|statistic| statistic.value))
-    };
-    let mut groups: Vec<Group<'d>> = Vec::new();
-    let mut left = news;
-    for step in 0..3 {
-        let mut still = Vec::new();
-        for new in left {
-            let partner = olds.iter().position(|old| match (old.first(), new.first()) {
-                (Some(old), Some(new)) if step == 0 => old.target.same_measure(new.target),
-                (Some(old), Some(new)) if step == 1 => {
-                    kind(old.target) == kind(new.target) && comparer.is_same_clock(old.target, new.target)
-                }
-                (Some(old), Some(new)) => kind(old.target) == kind(new.target),
-                _ => false,
-            });
-            match partner {
-                Some(place) => {
-                    groups.push(Group { old: olds.remove(place), new, is_same_measure: step < 2 });
-                }
-                None => still.push(new),
-            }
-        }
-        left = still;
-    }
-    groups.extend(olds.into_iter().map(|old| Group { old, new: Vec::new(), is_same_measure: true }));
-    groups.extend(left.into_iter().map(|new| Group { old: Vec::new(), new, is_same_measure: true }));
-    groups
-}
-
-/// The targets of each measure of a side.
-fn measures<'d>(terms: &Terms<'d>) -> Vec<Vec<Placed<'d>>> {
-    let mut measures: Vec<Vec<Placed<'d>>> = Vec::new();
-    for placed in terms.placed() {
-        let is_same = |list: &&mut Vec<Placed<'d>>| {
-            list.first().is_some_and(|first| first.target.same_measure(placed.target))
-        };
-        match measures.iter_mut().find(is_same) {
-            Some(list) => list.push(placed),
-            None => measures.push(vec![placed]),
-        }
-    }
-    measures
 }
 
 /// Where there are too many combinations to try: bands that are written alike are compared, and of

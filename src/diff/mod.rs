@@ -4,16 +4,17 @@
 //! Commitments and standards are paired by id and version. What differs is judged, not only listed:
 //! whether a case is due sooner or later is decided by evaluating both sides wherever they can differ
 //! (`dues`), and what cannot be decided is said to be so, with its reason. This layer reads no files,
-//! knows no git and no wording, and must not know how a change is shown. The cases of logs are not
-//! looked at here: what a change would have done to them (a backtest) belongs beside this, in a
-//! function of the same [`Side`]s and of the reports on both.
+//! knows no git and no wording, and must not know how a change is shown. [`compare()`] looks at definitions
+//! alone; [`backtest`] tries what it found on the cases of logs.
 
+pub mod backtest;
 mod clocks;
 mod compare;
 mod cover;
 mod dues;
 mod fields;
 mod limits;
+mod measures;
 mod pairs;
 mod remedies;
 mod shown;
@@ -271,6 +272,14 @@ impl<'d> Subject<'d> {
         match self {
             Self::Commitment(commitment) => Some(commitment.status()),
             Self::Standard(_) => None,
+        }
+    }
+
+    /// Its targets.
+    pub fn targets(self) -> &'d [Target] {
+        match self {
+            Self::Commitment(commitment) => &commitment.targets,
+            Self::Standard(standard) => &standard.targets,
         }
     }
 

@@ -9,7 +9,7 @@ mod message;
 pub use identity::{Counts, Identities, Identity};
 pub use message::{
     AllowedBy, Clarity, ClockPart, Consistency, Coverage, Definition, DurationError, Expected, Feasibility,
-    Flexibility, Found, Invalid, Kind, Message, Note, Suppression, Timeliness, WeekTime,
+    Flexibility, Found, Invalid, Kind, Message, NeededTime, Note, Suppression, Timeliness, WeekTime,
 };
 
 use crate::source::{Edit, Span};

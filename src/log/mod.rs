@@ -28,6 +28,7 @@ mod plan;
 mod read;
 mod records;
 mod repeats;
+mod same;
 mod sniff;
 mod stdin;
 mod summary;
@@ -43,6 +44,7 @@ pub use guess::{EncodingGuess, Sureness};
 pub use kind::NotCsv;
 pub use needs::{Intervals, Needed, NeededTime, Needs, Occurrence};
 pub use read::{OpenLog, open};
+pub use same::{Sameness, sameness};
 pub use summary::{
     AbsentEvent, EventRows, FileRead, FoundFormats, KeptRow, Offsets, Place, Places, Ragged, Summary,
     Unreadable, ValueKind,

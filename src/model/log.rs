@@ -129,7 +129,7 @@ impl Words for Duplicates {
 }
 
 /// A column of a log.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Column {
     /// Where its text comes from.
     pub source: ColumnSource,
@@ -138,6 +138,16 @@ pub struct Column {
     /// Where it is written.
     pub span: Span,
 }
+
+/// Two columns are the same when they give the same text; places do not matter.
+impl PartialEq for Column {
+    fn eq(&self, other: &Self) -> bool {
+        let unit = |column: &Self| column.unit.map(|unit| unit.value);
+        self.source == other.source && unit(self) == unit(other)
+    }
+}
+
+impl Eq for Column {}
 
 /// Where the text of a column comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -229,6 +239,16 @@ pub struct PerColumn {
 }
 
 impl PerColumn {
+    /// Whether every column has the same texts as under another one.
+    pub fn is_same(&self, other: &Self) -> bool {
+        let texts =
+            |texts: &[Spanned<String>]| texts.iter().map(|text| text.value.clone()).collect::<Vec<_>>();
+        let of = |one: &Self, name: &str| one.of(name).map(texts);
+        let names = self.columns.iter().chain(&other.columns).map(|(name, _)| name.value.as_str());
+        self.default.as_deref().map(texts) == other.default.as_deref().map(texts)
+            && names.into_iter().all(|name| of(self, name) == of(other, name))
+    }
+
     /// The texts of a column, by our name of it.
     pub fn of(&self, column: &str) -> Option<&[Spanned<String>]> {
         let own = self.columns.iter().find(|(name, _)| name.value == column).map(|(_, texts)| texts);

@@ -306,6 +306,11 @@ impl Target {
         self.share.as_ref().map_or_else(Share::every, |share| share.value)
     }
 
+    /// The period over which it is judged: the written one, or a month.
+    pub fn period(&self) -> Period {
+        self.per.map_or(Period::Month, |per| per.value)
+    }
+
     /// Whether two targets measure the same thing, so that the first matching `when` decides
     /// between them.
     pub fn same_measure(&self, other: &Self) -> bool {

@@ -213,7 +213,7 @@ fn summary(outcome: &Outcome) -> Summary {
         files: outcome.files,
         commitments: outcome.commitments,
         unsound: outcome.unsound,
-        skipped: [Needs::Logs, Needs::Git]
+        skipped: [Needs::Logs, Needs::Git, Needs::LogsAndGit]
             .map(lacking)
             .into_iter()
             .filter(|(_, codes)| !codes.is_empty())

@@ -168,8 +168,9 @@ impl Report {
                     let number = version.first_target + place;
                     let zone = run.zones.get(number).and_then(Option::as_ref);
                     let counters = by_target.remove(&number).unwrap_or_default();
-                    let cells = Cells { target, version, zone, as_of, query };
-                    targets.push(cells.report(place + 1, counters));
+                    let cells = Cells { target, version, zone, as_of, period: query.period };
+                    let counters = counters.into_iter().map(|(key, counter)| ((key.period, key.by), counter));
+                    targets.push(cells.report(place + 1, counters, !query.by.is_empty()));
                     if zone.is_none() {
                         report.data.unserved.push(Unserved::new(
                             subject.id,
@@ -250,36 +251,48 @@ impl Judged<'_> {
 }
 
 /// What it takes to make the cells of one target.
-struct Cells<'a, 'd> {
-    target: &'d Target,
-    version: &'a Version<'d>,
-    zone: Option<&'a Zone>,
-    as_of: Option<Instant>,
-    query: &'a Query,
+pub struct Cells<'a, 'd> {
+    /// The target.
+    pub target: &'d Target,
+    /// Its version, which names the exceptions.
+    pub version: &'a Version<'d>,
+    /// The zone in which its dates are taken, where a log serves it.
+    pub zone: Option<&'a Zone>,
+    /// What happened later is unseen.
+    pub as_of: Option<Instant>,
+    /// The period of judging, instead of the target's own.
+    pub period: Option<Period>,
 }
 
 impl Cells<'_, '_> {
-    fn report(&self, place: usize, counters: Vec<(Key, Counter)>) -> TargetReport {
+    /// The target with its counts by period and group. Every open case is settled. Without groups there
+    /// is a total also of no cases; with `groups` there is one for each of them.
+    pub fn report(
+        &self,
+        place: usize,
+        counters: impl IntoIterator<Item = ((PeriodKey, Vec<String>), Counter)>,
+        groups: bool,
+    ) -> TargetReport {
         let target = self.target;
-        let period = period_of(target, self.query.period);
+        let period = period_of(target, self.period);
         let mut totals: BTreeMap<Vec<String>, (Counter, bool)> = BTreeMap::new();
         let mut periods = Vec::new();
-        for (key, counter) in counters {
-            let running = self.is_running(period, key.period);
-            let label = Some(key.period.label(period));
-            let total = totals.entry(key.by.clone()).or_default();
+        for ((key, by), counter) in counters {
+            let running = self.is_running(period, key);
+            let label = Some(key.label(period));
+            let total = totals.entry(by.clone()).or_default();
             total.0.merge(&counter);
             total.1 |= running;
-            periods.push(self.cell(label, key.by, counter, running));
+            periods.push(self.cell(label, by, counter, running));
         }
-        if totals.is_empty() && self.query.by.is_empty() {
+        if totals.is_empty() && !groups {
             totals.insert(Vec::new(), (Counter::default(), false));
         }
         let totals = totals
             .into_iter()
             .map(|(by, (counter, running))| self.cell(None, by, counter, running))
             .collect();
-        let report = TargetReport::without_counts(place, target, self.query.period);
+        let report = TargetReport::without_counts(place, target, self.period);
         TargetReport { periods, totals, ..report }
     }
 
@@ -380,7 +393,7 @@ impl TargetReport {
 
 /// The period by which a target is judged.
 fn period_of(target: &Target, asked: Option<Period>) -> Period {
-    asked.or(target.per.map(|per| per.value)).unwrap_or(Period::Month)
+    asked.unwrap_or_else(|| target.period())
 }
 
 impl Version<'_> {

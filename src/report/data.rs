@@ -60,6 +60,13 @@ pub struct Spoilt {
 }
 
 impl Spoilt {
+    /// Those of one log.
+    pub(super) fn of(summary: &Summary, judged: u64, invalid: u64) -> Self {
+        let mut spoilt = Self::default();
+        spoilt.add(summary, judged, invalid);
+        spoilt
+    }
+
     fn add(&mut self, summary: &Summary, judged: u64, invalid: u64) {
         let nameless = summary.events.as_ref().map_or(0, |rows| rows.nameless.count);
         let ragged = summary.ragged.count() + nameless;

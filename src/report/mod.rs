@@ -7,24 +7,30 @@ mod absent;
 mod build;
 mod data;
 mod explain;
+mod money;
+mod paired;
 mod problem;
 mod ranked;
 mod reject;
+mod remedy;
 mod rows;
 mod run;
 mod sample;
 mod values;
 mod verdict;
 
-pub use build::{Cell, LimitReport, Measured, Report, SubjectReport, TargetReport, Unit};
+pub use build::{Cell, Cells, LimitReport, Measured, Report, SubjectReport, TargetReport, Unit};
 pub use data::{DataReport, LogReport, Spoilt, Unserved};
 pub use explain::{
     CaseExplained, ClockExplained, ExceptionExplained, Explanation, Found, Silence, SubjectExplained,
     TargetExplained, Tested,
 };
+pub use money::Money;
+pub use paired::{JudgedSide, LogTried, PairedCase, PairedRun, Said};
 pub use problem::{AbsentFromRows, Problem, ProblemKind};
 pub use ranked::Greatest;
 pub use reject::{Reject, WhyRejected};
+pub use remedy::{Bill, Claimed, Owed};
 pub use rows::RowCounts;
 pub use run::{AsOf, Judged, LogRun, Query, Run, RunError, Stdin, Terms};
 pub use values::UnknownValues;

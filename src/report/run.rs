@@ -80,6 +80,9 @@ pub enum RunError {
     /// The definitions and the logs do not fit.
     #[error(transparent)]
     Plan(#[from] PlanError),
+    /// The definitions of before, with which others are compared, and the logs do not fit.
+    #[error("the definitions as they were before cannot be tried on the logs: {0}")]
+    Before(#[source] PlanError),
     /// No such commitment or standard.
     #[error(
         "there is no commitment or standard \"{id}\"{}",
@@ -123,6 +126,30 @@ pub struct Judged<'a> {
 
 /// Gives standard input where a log is `-`; only the command line may touch it.
 pub type Stdin<'a> = &'a mut dyn FnMut() -> Box<dyn std::io::Read + Send>;
+
+/// A log that is found: its zone is known, its headers are read.
+pub(super) struct Reading<'d> {
+    pub(super) log: &'d crate::model::Log,
+    pub(super) zone: Zone,
+    /// Whether the zone was declared for it.
+    pub(super) zone_declared: bool,
+    pub(super) open: OpenLog<'d>,
+}
+
+impl<'d> Reading<'d> {
+    pub(super) fn open(
+        definitions: &Definitions,
+        log: &'d crate::model::Log,
+        stdin: Stdin<'_>,
+    ) -> Result<Self, RunError> {
+        let (zone, zone_declared) = zone_of(definitions, log);
+        Ok(Self { log, zone: zone.clone(), zone_declared, open: log::open(log, zone, stdin)? })
+    }
+
+    pub(super) fn columns(&self) -> LogColumns<'d> {
+        LogColumns { log: self.log, header: self.open.columns().to_vec() }
+    }
+}
 
 /// A log of a run.
 pub struct LogRun<'d> {
@@ -168,33 +195,28 @@ impl<'d> Run<'d> {
         let (calendars, _) = Calendars::compile(definitions, &|path| crate::source::files::read_text(path));
         let mut opened = Vec::new();
         for log in definitions.logs.iter().filter(|log| may_serve(&roster, log)) {
-            let (zone, declared) = zone_of(definitions, log);
-            opened.push((log, zone.clone(), declared, log::open(log, zone, stdin)?));
+            opened.push(Reading::open(definitions, log, stdin)?);
         }
-        let Some((_, first_zone, ..)) = opened.first() else {
-            return Err(RunError::NoLog { example: LOG_EXAMPLE });
-        };
-        let as_of = query.as_of.map(|as_of| as_of.instant(first_zone));
+        let Some(first) = opened.first() else { return Err(RunError::no_log()) };
+        let as_of = query.as_of.map(|as_of| as_of.instant(&first.zone));
         if query.terms == Terms::Current
             && let Some(as_of) = as_of
         {
-            roster.keep_current(first_zone.date_of(as_of));
+            roster.keep_current(first.zone.date_of(as_of));
         }
-        let columns: Vec<_> = opened
-            .iter()
-            .map(|(log, _, _, open)| LogColumns { log, header: open.columns().to_vec() })
-            .collect();
+        let columns: Vec<_> = opened.iter().map(Reading::columns).collect();
         let options = Options {
             by: query.by.clone(),
             period: query.period,
             ids: query.ids,
             watched: query.watched.clone(),
             as_of,
+            remedies: false,
         };
         let compiler = Compiler { definitions, calendars: &calendars, logs: &columns, options: &options };
         let mut zones = vec![None; roster.targets];
         let mut logs = Vec::new();
-        for (place, (log, zone, zone_declared, open)) in opened.into_iter().enumerate() {
+        for (place, Reading { log, zone, zone_declared, open }) in opened.into_iter().enumerate() {
             let mut plan = compiler.plan(&roster, place, zone.clone())?;
             plan.needs.repeats = query.repeats;
             for target in plan.targets() {
@@ -291,8 +313,15 @@ impl LogRun<'_> {
     }
 }
 
+impl RunError {
+    /// No log is defined.
+    pub(super) fn no_log() -> Self {
+        Self::NoLog { example: LOG_EXAMPLE }
+    }
+}
+
 impl AsOf {
-    fn instant(self, zone: &Zone) -> Instant {
+    pub(super) fn instant(self, zone: &Zone) -> Instant {
         match self {
             Self::Instant(instant) => instant,
             Self::Local(local) => zone.to_instant(local).instant,
@@ -311,14 +340,15 @@ fn known(definitions: &Definitions, id: &str) -> Result<(), RunError> {
     Err(RunError::UnknownSubject { id: id.to_owned(), suggestion })
 }
 
-fn may_serve(roster: &Roster<'_>, log: &crate::model::Log) -> bool {
+/// Whether a log is said to serve something of a roster, or is not said what it serves.
+pub(super) fn may_serve(roster: &Roster<'_>, log: &crate::model::Log) -> bool {
     log.serves.as_ref().is_none_or(|serves| {
         serves.iter().any(|id| roster.subjects.iter().any(|subject| subject.id == id.value))
     })
 }
 
 /// The zone of a log: declared, else the one zone of all calendars, else UTC.
-fn zone_of(definitions: &Definitions, log: &crate::model::Log) -> (Zone, bool) {
+pub(super) fn zone_of(definitions: &Definitions, log: &crate::model::Log) -> (Zone, bool) {
     let declared = log.timezone.as_ref().and_then(|name| Zone::get(&name.value));
     if let Some(zone) = declared {
         return (zone, true);
@@ -330,7 +360,7 @@ fn zone_of(definitions: &Definitions, log: &crate::model::Log) -> (Zone, bool) {
 }
 
 /// The latest time of a block in the columns that tell how far the log reaches.
-fn reach(plan: &Plan, block: &Block) -> Option<Instant> {
+pub(super) fn reach(plan: &Plan, block: &Block) -> Option<Instant> {
     let columns = plan.reach.iter().filter_map(|&column| block.times.get(column));
     columns.flatten().filter_map(|time| end_of(&plan.zone, *time)).max()
 }

@@ -306,7 +306,7 @@ fn the_comment_on_a_pull_request() {
     let text = folder.promise(&["diff", "HEAD", "--format", "markdown"]).ended(0).stdout;
     assert!(text.starts_with("<!-- promise diff -->\n## promise diff\n"), "{text}");
     assert!(
-        text.contains("| **loosened** | a Repairs &lt;fast&gt; (published) | calendar desk: hours: "),
+        text.contains("| **loosened** | **a** Repairs &lt;fast&gt; (published) | calendar desk: hours: "),
         "{text}"
     );
     assert!(

@@ -4,9 +4,11 @@
 use crate::command::{Folder, Output, promise};
 use promise::calendar::Calendars;
 use promise::check::{self, Entry, Page};
+use promise::diff::backtest::Question;
 use promise::diff::{self, Side};
 use promise::finding::Finding;
 use promise::model::{self, Date};
+use promise::report::AsOf;
 use promise::source::{Sources, files};
 
 /// The folders of the examples below a heading, with the text of the first file. A block with a file
@@ -39,12 +41,16 @@ fn findings(folder: &Folder, code: &str) -> Vec<Finding> {
     let paths = files::collect(&[folder.path().to_path_buf()]).unwrap();
     let (old_paths, paths): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| path.starts_with(&before));
     let mut sources = Sources::default();
-    let (definitions, mut reading) =
+    let (mut definitions, mut reading) =
         model::load(&mut sources, &paths, |path| path.file_name().unwrap().into()).unwrap();
     reading.extend(promise::calendar::validate(&definitions));
     let mut old_sources = Sources::default();
-    let (old, old_reading) = model::load(&mut old_sources, &old_paths, std::path::Path::to_path_buf).unwrap();
+    let (mut old, old_reading) =
+        model::load(&mut old_sources, &old_paths, std::path::Path::to_path_buf).unwrap();
     reading.extend(promise::log::validate(&definitions));
+    for log in definitions.logs.iter_mut().chain(&mut old.logs) {
+        log.folder = folder.path().to_path_buf();
+    }
     let today = Date::parse("2026-11-26").unwrap();
     let read = |path: &std::path::Path| files::read_text(&folder.path().join(path));
     let copies = check::Copies::load(&definitions, &mut sources, read);
@@ -56,8 +62,14 @@ fn findings(folder: &Folder, code: &str) -> Vec<Finding> {
         Side::new(&definitions, &sources, &calendars[1], &reading, &place),
     ];
     let changes = diff::compare(&sides[0], &sides[1], diff::Options { today });
+    let question = Question { needed: true, as_of: Some(AsOf::Day(today)), ..Question::default() };
+    let backtest = (!old_paths.is_empty() && !definitions.logs.is_empty()).then(|| {
+        let stdin = &mut || -> Box<dyn std::io::Read + Send> { unreachable!("an example reads files") };
+        diff::backtest::backtest([&sides[0], &sides[1]], &changes, &question, stdin).unwrap()
+    });
     let mut context = check::Context::new(&definitions, &sources, today);
     context.copies = Some(&copies);
+    context.backtest = backtest.as_ref();
     context.changes = (!old_paths.is_empty()).then_some(&changes);
     let mut findings = check::run(&context, reading, &check::Selection::default()).findings;
     findings.retain(|finding| finding.code.code == code || matches!(finding.code.family(), "DEF" | "SUP"));

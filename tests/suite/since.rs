@@ -302,3 +302,120 @@ fn without_a_revision_they_are_skipped() {
     let skipped = serde_json::json!([{"code": "CON013", "needs": "git"}, {"code": "TIM008", "needs": "git"}]);
     assert_eq!(json["skipped"], skipped);
 }
+
+const HISTORY: &str = "\
+[[commitment]]
+id = \"a\"
+status = \"published\"
+text = \"We reply within 8 hours.\"
+[[commitment.target]]
+clock = \"c\"
+within = \"8h\"
+share = \"75%\"
+[[clock]]
+id = \"c\"
+start = \"s\"
+stop = \"e\"
+[[calendar]]
+id = \"desk\"
+timezone = \"UTC\"
+hours = { mon-fri = [\"09:00-17:00\"] }
+[[log]]
+id = \"l\"
+path = \"../log.csv\"
+case = \"id\"
+timestamps = \"%Y-%m-%d %H:%M\"
+timezone = \"UTC\"
+";
+
+/// Cases that take 1, 3 and 5 hours, and one that is still open two days later.
+const CASES: &str = "\
+id,s,e
+a,2026-03-02 09:00,2026-03-02 10:00
+b,2026-03-03 09:00,2026-03-03 12:00
+c,2026-03-04 09:00,2026-03-04 14:00
+d,2026-03-04 09:00,
+z,2026-03-06 09:00,2026-03-06 09:30
+";
+
+/// What FEA009 says of an edit.
+fn overstretched(from: &str, to: &str, arguments: &[&str]) -> Vec<String> {
+    let folder = Folder::new().file("commitments/a.toml", HISTORY).file("log.csv", CASES);
+    git(folder.path(), &["init", "-q"]);
+    commit(&folder);
+    assert!(HISTORY.contains(from), "{from}");
+    let folder = folder.file("commitments/a.toml", HISTORY.replace(from, to));
+    let check = ["check", "--select", "FEA009", "--since", "HEAD", "--logs", "--format", "json"];
+    let json = folder.promise(&[&check[..], arguments].concat()).ended(0).json();
+    assert_eq!(json["skipped"], serde_json::json!([]));
+    let shown = |finding: &serde_json::Value| {
+        assert_eq!((&finding["level"], &finding["id"]), (&"info".into(), &"a".into()));
+        assert_eq!(finding["line"], 7);
+        finding["message"].as_str().unwrap().to_owned()
+    };
+    json["findings"].as_array().unwrap().iter().map(shown).collect()
+}
+
+#[test]
+fn a_new_limit_is_held_against_what_the_cases_took() {
+    let found = |from: &str, to: &str| overstretched(from, to, &[]);
+    let none: [&str; 0] = [];
+    // Of five cases the fourth shortest took five hours.
+    let said = found("\"8h\"", "\"4h\"");
+    assert_eq!(said, ["75% of 5 past cases took up to 5h: `4h` asks for 1h (20%) less"]);
+    assert_eq!(
+        found("\"8h\"", "\"299m\"")[0],
+        "75% of 5 past cases took up to 5h: `299m` asks for 1m (1%) less"
+    );
+    assert_eq!(found("\"8h\"", "\"5h\""), none);
+    assert_eq!(found("\"8h\"", "\"30h\""), none);
+    assert_eq!(found("\"8h\"", "\"480m\""), none);
+    // Another share of the same limit, words, and the end of a promise are no new limits.
+    assert_eq!(found("\"75%\"", "\"95%\""), none);
+    assert_eq!(found("We reply", "We answer"), none);
+    assert_eq!(found("\"published\"", "\"suspended\""), none);
+    let chinese = overstretched("\"8h\"", "\"4h\"", &["--lang", "zh"]);
+    assert_eq!(chinese, ["过去 5 件个案中，75% 要用到5小时：`4h` 要求再缩短1小时（20%）"]);
+}
+
+#[test]
+fn a_share_that_never_ended_has_no_limit() {
+    let from = "within = \"8h\"\nshare = \"75%\"";
+    let said = overstretched(from, "within = \"4h\"\nshare = \"100%\"", &[]);
+    assert_eq!(said, ["of 5 past cases fewer than 100% have ended at all: `4h` would be missed"]);
+    let from = "stop = \"e\"\n";
+    let days = |limit: &str| {
+        let new = HISTORY.replace("\"8h\"", limit).replace(from, "stop = \"e\"\ncalendar = \"desk\"\n");
+        let folder = Folder::new().file("commitments/a.toml", HISTORY).file("log.csv", CASES);
+        git(folder.path(), &["init", "-q"]);
+        commit(&folder);
+        let folder = folder.file("commitments/a.toml", new);
+        let json =
+            folder.promise(&["check", "--select", "FEA009", "--since", "HEAD", "--logs", "--format", "json"]);
+        let findings = json.json()["findings"].as_array().unwrap().clone();
+        findings.iter().map(|finding| finding["message"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let said = days("\"4 business hours\"");
+    assert_eq!(
+        said,
+        [
+            "75% of 5 past cases took up to 5h of business hours: `4 business hours` asks for 1h of business hours (20%) less"
+        ]
+    );
+    assert!(days("\"1 business day\"").is_empty());
+    assert!(days("\"1 month\"").is_empty());
+}
+
+#[test]
+fn without_logs_and_a_revision_overstretch_is_skipped() {
+    let folder = Folder::new().file("commitments/a.toml", HISTORY).file("log.csv", CASES);
+    git(folder.path(), &["init", "-q"]);
+    commit(&folder);
+    let skipped = serde_json::json!([{"code": "FEA009", "needs": "logs and git"}]);
+    for arguments in [&["--logs"][..], &["--since", "HEAD"], &[]] {
+        let check = [&["check", "--select", "FEA009", "--format", "json"], arguments].concat();
+        assert_eq!(folder.promise(&check).ended(0).json()["skipped"], skipped);
+    }
+    let text = folder.promise(&["check", "--select", "FEA009"]).ended(0).stdout;
+    assert!(text.contains("skipped for want of git history and logs (--since, --logs): FEA009"), "{text}");
+}

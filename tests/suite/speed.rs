@@ -314,6 +314,7 @@ fn run_diff(old: &Folder, new: &Folder) -> usize {
         sides: [&sides[0], &sides[1]],
         names: [Some("old"), None],
         paths: [&place, &place],
+        backtest: None,
         language: render::Language::En,
     };
     let mut shown = Vec::new();

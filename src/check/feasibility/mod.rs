@@ -3,6 +3,7 @@
 mod absolute;
 mod capacity_short;
 mod not_measurable;
+mod overstretch;
 mod unowned;
 mod unreachable_at_volume;
 mod unstaffed_hours;
@@ -12,6 +13,7 @@ mod weaker_dependency;
 pub use absolute::Absolute;
 pub use capacity_short::CapacityShort;
 pub use not_measurable::NotMeasurable;
+pub use overstretch::Overstretch;
 pub use unowned::Unowned;
 pub use unreachable_at_volume::UnreachableAtVolume;
 pub use unstaffed_hours::UnstaffedHours;

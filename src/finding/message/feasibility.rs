@@ -94,6 +94,21 @@ pub enum Feasibility {
     },
     /// FEA008
     Untested,
+    /// FEA009
+    Overstretch {
+        /// The new limit.
+        limit: String,
+        /// The share that must keep it.
+        share: String,
+        /// How many cases of the history it was tried on.
+        cases: u64,
+        /// The shortest limit that the share kept; none where too few have ended at all.
+        needed: Option<NeededTime>,
+        /// How much shorter the new limit is.
+        less: Option<NeededTime>,
+        /// The same in whole percent of what was needed.
+        percent: Option<i64>,
+    },
     /// FEA010: an event or a pause that no log has.
     NotMeasurable {
         /// What the clock needs.
@@ -112,6 +127,19 @@ pub enum Feasibility {
         /// The commitments and standards that it measures.
         users: Vec<String>,
     },
+}
+
+/// How long cases took, in the unit of a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NeededTime {
+    /// Seconds.
+    Elapsed(i64),
+    /// Seconds of opening hours.
+    Open(i64),
+    /// Civil days.
+    Days(i64),
+    /// Working days.
+    BusinessDays(i64),
 }
 
 /// A time of an ordinary week.

@@ -11,7 +11,7 @@ mod timeliness;
 pub use clarity::Clarity;
 pub use consistency::Consistency;
 pub use coverage::Coverage;
-pub use feasibility::{ClockPart, Feasibility, WeekTime};
+pub use feasibility::{ClockPart, Feasibility, NeededTime, WeekTime};
 pub use flexibility::Flexibility;
 pub use suppression::{AllowedBy, Suppression};
 pub use timeliness::Timeliness;

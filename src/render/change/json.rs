@@ -1,6 +1,7 @@
 //! The JSON of a comparison, version 1: types of its own, so that a change of ours changes no byte of it.
 
-use super::{Changes, customer};
+use super::json_tried::{JsonBacktest, JsonTried};
+use super::{Changes, customer, json_tried};
 use crate::clock::SubjectKind;
 use crate::diff::{Effect, SubjectChange, Witness};
 use crate::render::Language;
@@ -16,6 +17,8 @@ struct Document<'a> {
     changes: Vec<JsonChange<'a>>,
     unchanged: usize,
     unread: Unread,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    backtest: Option<JsonBacktest<'a>>,
 }
 
 #[derive(Serialize)]
@@ -39,6 +42,8 @@ struct JsonChange<'a> {
     backs: &'a [&'a str],
     kinds: Vec<&'static str>,
     effects: Vec<JsonEffect<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    backtest: Option<JsonTried<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     customer: Option<Customer>,
 }
@@ -100,13 +105,18 @@ pub fn json(changes: &Changes<'_, '_>, with_customer: bool, out: &mut dyn Write)
             .diff
             .changes
             .iter()
-            .map(|change| self::change(changes, change, with_customer))
+            .enumerate()
+            .map(|(place, change)| JsonChange {
+                backtest: changes.tried(place).map(json_tried::tried),
+                ..self::change(changes, change, with_customer)
+            })
             .collect(),
         unchanged: changes.diff.unchanged,
         unread: Unread {
             old: changes.files(0, &changes.diff.unread[0]),
             new: changes.files(1, &changes.diff.unread[1]),
         },
+        backtest: changes.backtest.map(json_tried::backtest),
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     writeln!(out)
@@ -137,6 +147,7 @@ fn change<'a>(
         backs: &change.backs,
         kinds: change.kinds.iter().map(|kind| kind.as_str()).collect(),
         effects: change.effects.iter().map(|effect| self::effect(changes, effect)).collect(),
+        backtest: None,
         customer: with_customer.then(|| Customer { en: customer(Language::En), zh: customer(Language::Zh) }),
     }
 }

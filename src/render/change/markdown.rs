@@ -2,6 +2,7 @@
 //! folded below it. A hidden marker comes first, by which the comment is found to be updated in place.
 
 use super::{Changes, cut};
+use crate::diff::backtest::SubjectTried;
 use crate::diff::{Kind, SubjectChange};
 use crate::render::markdown::escaped;
 use std::fmt::Write as _;
@@ -22,7 +23,8 @@ pub fn markdown(changes: &Changes<'_, '_>, out: &mut dyn Write) -> io::Result<()
     let words = changes.words();
     let mut page = format!("{MARKER}\n## promise diff\n\n");
     let compared = words.compared(changes.name(0), changes.name(1));
-    for line in [compared, changes.summary()].iter().chain(&changes.unread()) {
+    let told = [changes.backtest_lines(), changes.unread()].concat();
+    for line in [compared, changes.summary()].iter().chain(&told) {
         page.push_str(&escaped(&cut(line, VALUE * 4)));
         page.push_str("\n\n");
     }
@@ -30,10 +32,11 @@ pub fn markdown(changes: &Changes<'_, '_>, out: &mut dyn Write) -> io::Result<()
     if !all.is_empty() {
         let _ = writeln!(page, "| {} |\n|{}", words.columns().join(" | "), " --- |".repeat(3));
     }
-    let mut rows = all.iter().map(|change| row(changes, change));
+    let mut rows = all.iter().enumerate().map(|(place, change)| row(changes, change, changes.tried(place)));
     let left = fill(&mut page, TABLE, &mut rows);
     left_out(changes, left, &mut page);
-    let mut details = all.iter().map(|change| details(changes, change));
+    let mut details =
+        all.iter().enumerate().map(|(place, change)| details(changes, change, changes.tried(place)));
     let left = fill(&mut page, ROOM, &mut details);
     left_out(changes, left, &mut page);
     out.write_all(page.as_bytes())
@@ -58,14 +61,16 @@ fn left_out(changes: &Changes<'_, '_>, count: usize, page: &mut String) {
     }
 }
 
-fn name(changes: &Changes<'_, '_>, change: &SubjectChange<'_>) -> String {
-    let id = change.subject().map_or("", crate::diff::Subject::id);
-    let title = changes.title(change);
-    let title = if title.is_empty() { String::new() } else { format!(" {title}") };
-    cut(&format!("{id}{title}{}", changes.about(change)), VALUE)
+fn id<'c>(change: &'c SubjectChange<'_>) -> &'c str {
+    change.subject().map_or("", crate::diff::Subject::id)
 }
 
-fn row(changes: &Changes<'_, '_>, change: &SubjectChange<'_>) -> String {
+/// Title, status, version and the like.
+fn title(changes: &Changes<'_, '_>, change: &SubjectChange<'_>) -> String {
+    cut(format!("{}{}", changes.title(change), changes.about(change)).trim(), VALUE)
+}
+
+fn row(changes: &Changes<'_, '_>, change: &SubjectChange<'_>, tried: Option<&SubjectTried>) -> String {
     let words = changes.words();
     // What is gravest comes first; words that changed are not worth a line beside it.
     let worth = |effect: &&crate::diff::Effect<'_>| {
@@ -85,21 +90,68 @@ fn row(changes: &Changes<'_, '_>, change: &SubjectChange<'_>) -> String {
             )
         });
         lines.extend(fields);
-        lines.extend(effect.witnesses.iter().map(|witness| changes.witness(witness)));
+        lines.extend(effect.witnesses.iter().map(|witness| words.example(&changes.witness(witness))));
     }
     if let Some((old, new)) = change.files.as_ref().filter(|_| change.kinds.contains(&Kind::Moved)) {
         lines.push(words.files(old, new));
     }
-    let lines: Vec<_> = lines.iter().map(|line| escaped(&cut(line, VALUE))).collect();
+    let mut lines: Vec<_> = lines.iter().map(|line| escaped(&cut(line, VALUE))).collect();
+    lines.extend(tried.map(|tried| in_short(changes, tried)));
     let grave = change.kinds.iter().any(|kind| kind.is_weakening());
     let kinds = escaped(&changes.kinds(change));
     let kinds = if grave { format!("**{kinds}**") } else { kinds };
-    format!("| {kinds} | {} | {} |\n", escaped(&name(changes, change)), lines.join("<br>"))
+    let name = format!("**{}** {}", escaped(id(change)), escaped(&title(changes, change)));
+    format!("| {kinds} | {name} | {} |\n", lines.join("<br>"))
 }
 
-fn details(changes: &Changes<'_, '_>, change: &SubjectChange<'_>) -> String {
+/// What a change would have done, for who has ten seconds.
+fn in_short(changes: &Changes<'_, '_>, tried: &SubjectTried) -> String {
+    let mut parts = vec![changes.flips_in_short(tried)];
+    if tried.targets.iter().flatten().flatten().any(|side| !side.report.periods.is_empty()) {
+        parts.push(changes.verdicts_in_short(tried));
+        parts.extend(changes.owed_in_short(tried));
+    }
     let words = changes.words();
-    let title = format!("{} – {}", name(changes, change), changes.kinds(change));
+    let said = escaped(&cut(&parts.join(words.semicolon()), VALUE * 2));
+    words.said(&format!("**{}**", words.backtest()), &said)
+}
+
+/// Bytes that the cases of one way to flip may take.
+const CASES: usize = 8_000;
+
+/// The periods of every target, then the cases that flip.
+fn backtest(changes: &Changes<'_, '_>, tried: &SubjectTried) -> String {
+    let words = changes.words();
+    let mut page = format!("\n**{}**", escaped(words.backtest()));
+    for note in changes.tried_notes(tried) {
+        let _ = write!(page, "\n\n*{}*", escaped(&note));
+    }
+    page.push('\n');
+    for target in changes.target_lines(tried).iter().filter(|target| !target.rows.is_empty()) {
+        let note = target.note.as_ref().map_or(String::new(), |note| format!(" ({note})"));
+        let _ = writeln!(page, "\n{}\n", escaped(&format!("{}{note}", target.terms)));
+        let _ = writeln!(page, "| {} |\n|{}", words.period_columns().join(" | "), " --- |".repeat(3));
+        for row in &target.rows {
+            let _ = writeln!(page, "| {} |", row.each_ref().map(|cell| escaped(cell)).join(" | "));
+        }
+    }
+    let _ = writeln!(page, "\n{}", escaped(&changes.flips_in_short(tried)));
+    let flips = changes.flip_lines(tried);
+    for flip in flips.iter().filter(|flip| !flip.cases.is_empty()) {
+        let heading = flip.heading(flips.len()).map(|heading| format!("{}\n\n", escaped(&heading)));
+        let _ = write!(page, "\n{}", heading.unwrap_or_default());
+        let room = page.len() + CASES;
+        let mut cases = flip.cases.iter().map(|case| format!("- {}\n", escaped(&cut(case, VALUE))));
+        let left = fill(&mut page, room, &mut cases);
+        left_out(changes, left, &mut page);
+    }
+    page.extend(changes.owed_in_short(tried).map(|owed| format!("\n{}\n", escaped(&owed))));
+    page
+}
+
+fn details(changes: &Changes<'_, '_>, change: &SubjectChange<'_>, tried: Option<&SubjectTried>) -> String {
+    let words = changes.words();
+    let title = format!("{} {} – {}", id(change), title(changes, change), changes.kinds(change));
     let mut page = format!("\n<details><summary>{}</summary>\n\n", html(&title));
     if let Some((path, line, _)) = changes.place_of(change) {
         let _ = writeln!(page, "{}:{line}\n", escaped(&path));
@@ -117,6 +169,7 @@ fn details(changes: &Changes<'_, '_>, change: &SubjectChange<'_>) -> String {
             changes.notes(effect).iter().map(|note| format!("  - *{}*\n", escaped(&cut(note, VALUE)))),
         );
     }
+    page.extend(tried.map(|tried| backtest(changes, tried)));
     page.push_str("\n</details>\n");
     page
 }

@@ -2,8 +2,11 @@
 
 mod customer;
 mod json;
+mod json_tried;
 mod markdown;
 mod text;
+mod tried;
+mod tried_words;
 mod words;
 
 pub use customer::customer;
@@ -14,6 +17,7 @@ pub use text::text;
 use super::Language;
 use crate::calendar::{Due, Instant, Zone};
 use crate::clock::SubjectKind;
+use crate::diff::backtest::Backtest;
 use crate::diff::{Diff, Effect, Kind, Side, SubjectChange, Witness};
 use crate::source::Span;
 use std::path::Path;
@@ -30,6 +34,8 @@ pub struct Changes<'a, 'd> {
     pub names: [Option<&'a str>; 2],
     /// The path of a file as it is shown, of each side.
     pub paths: [&'a dyn Fn(&Path) -> String; 2],
+    /// What the changes would have done to the cases of logs, if that was tried.
+    pub backtest: Option<&'a Backtest>,
     /// The language.
     pub language: Language,
 }

@@ -1,6 +1,7 @@
 //! For the terminal: each changed promise with what it was and what it is, line under line.
 
 use super::Changes;
+use crate::diff::backtest::SubjectTried;
 use crate::diff::{Effect, Kind, SubjectChange};
 use crate::render::report::TextOptions;
 use crate::render::wrap::wrap;
@@ -18,8 +19,14 @@ pub fn text(changes: &Changes<'_, '_>, options: TextOptions, out: &mut dyn Write
     let page = Page { changes, options };
     let words = changes.words();
     page.line(0, DIM, &words.compared(changes.name(0), changes.name(1)), out)?;
-    for change in &changes.diff.changes {
+    for line in changes.backtest_lines() {
+        page.line(0, DIM, &line, out)?;
+    }
+    for (place, change) in changes.diff.changes.iter().enumerate() {
         page.change(change, out)?;
+        if let Some(tried) = changes.tried(place) {
+            page.tried(tried, out)?;
+        }
     }
     writeln!(out)?;
     for note in changes.unread() {
@@ -90,6 +97,64 @@ impl<'d> Page<'_, '_, 'd> {
         }
         self.changes.notes(effect).iter().try_for_each(|note| self.line(6, DIM, note, out))
     }
+}
+
+impl Page<'_, '_, '_> {
+    fn tried(&self, tried: &SubjectTried, out: &mut dyn Write) -> io::Result<()> {
+        let (changes, words) = (self.changes, self.changes.words());
+        self.line(2, BOLD, words.backtest(), out)?;
+        for note in changes.tried_notes(tried) {
+            self.line(4, DIM, &note, out)?;
+        }
+        for target in changes.target_lines(tried).iter().filter(|target| !target.rows.is_empty()) {
+            self.line(4, Style::new(), &target.terms, out)?;
+            if let Some(note) = &target.note {
+                self.line(6, DIM, note, out)?;
+            }
+            self.periods(&target.rows, out)?;
+        }
+        self.line(4, Style::new(), &changes.flips_in_short(tried), out)?;
+        let flips = changes.flip_lines(tried);
+        for flip in flips.iter().filter(|flip| !flip.cases.is_empty()) {
+            if let Some(heading) = flip.heading(flips.len()) {
+                self.line(6, DIM, &heading, out)?;
+            }
+            for case in &flip.cases {
+                self.line(8, Style::new(), case, out)?;
+            }
+        }
+        match changes.owed_in_short(tried) {
+            Some(owed) => self.line(4, Style::new(), &owed, out),
+            None => Ok(()),
+        }
+    }
+
+    /// Periods line by line, what was beside what is; below each other where the terminal is narrow.
+    fn periods(&self, rows: &[[String; 3]], out: &mut dyn Write) -> io::Result<()> {
+        let words = self.changes.words();
+        let headings = words.period_columns().map(str::to_owned);
+        let all: Vec<_> = std::iter::once(&headings).chain(rows).collect();
+        let wide = |column: usize| all.iter().map(|row| width(&row[column])).max().unwrap_or(0);
+        let widths = [wide(0), wide(1)];
+        for (place, row) in all.into_iter().enumerate() {
+            let padded = |column: usize| {
+                format!("{}{}", row[column], " ".repeat(widths[column] - width(&row[column])))
+            };
+            let style = if place == 0 { DIM } else { Style::new() };
+            let line = format!("{}  {}  {}", padded(0), padded(1), row[2]);
+            let fits = self.options.width.is_none_or(|most| width(&line) + 6 <= most);
+            if fits {
+                writeln!(out, "      {}", self.paint(style, &line))?;
+            } else if place > 0 {
+                self.line(6, style, &format!("{}: {}", row[0], words.turned(&row[1], &row[2])), out)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn width(text: &str) -> usize {
+    unicode_width::UnicodeWidthStr::width(text)
 }
 
 fn colour(kind: Kind) -> Style {

@@ -10,7 +10,7 @@ use crate::text::Duration;
 pub(super) struct ChangeWords(pub(super) Language);
 
 impl ChangeWords {
-    fn pick(self, english: &'static str, chinese: &'static str) -> &'static str {
+    pub(super) fn pick(self, english: &'static str, chinese: &'static str) -> &'static str {
         match self.0 {
             Language::En => english,
             Language::Zh => chinese,
@@ -246,6 +246,14 @@ impl ChangeWords {
             (Language::En, true) => format!("event {start}: notice due {due}, was {was}"),
             (Language::Zh, false) => format!("{start} 开始：到期 {due}，原为 {was}"),
             (Language::Zh, true) => format!("{start} 的事件：最迟 {due} 通知，原为 {was}"),
+        }
+    }
+
+    /// One case of several.
+    pub(super) fn example(self, witness: &str) -> String {
+        match self.0 {
+            Language::En => format!("e.g. {witness}"),
+            Language::Zh => format!("例如 {witness}"),
         }
     }
 

@@ -3,11 +3,11 @@
 //! Rows are gathered until there are enough for a table of their own, so that its memory does not grow
 //! with the log. A narrow terminal gets fewer columns, then cells of several lines.
 
-use super::TextOptions;
 use super::cases::{CaseLine, Remark};
 use super::text::{DIM, seconds, width};
 use super::words::Words;
-use crate::clock::{Elapsed, Reason};
+use super::{TextOptions, over_in_words};
+use crate::clock::Reason;
 use comfy_table::{ContentArrangement, Table, presets};
 use std::io::Write;
 
@@ -107,12 +107,7 @@ impl<'w> CaseTable<'w> {
             (Remark::Because(Reason::Exception(_)), Some(name)) => name.clone(),
             (Remark::Because(reason), _) => self.words.reason(reason).to_owned(),
             (Remark::Left(left), _) => self.words.due_in(&seconds(left)),
-            (Remark::Over(over), _) => match over.by {
-                Elapsed::Days(days) if days > 0 => self.words.over(&format!("{days}d")),
-                Elapsed::Seconds(by) if by > 0 => self.words.over(&seconds(by)),
-                // Late on the day of the due, or in hours that the clock does not count.
-                _ => self.words.past_due(&seconds(over.past_due)),
-            },
+            (Remark::Over(over), _) => over_in_words(self.words.language, over),
         }
     }
 

@@ -10,6 +10,7 @@ mod explain;
 mod json;
 mod problems;
 mod rejects;
+mod short;
 mod text;
 mod words;
 
@@ -18,8 +19,9 @@ pub use csv::csv;
 pub use explain::explain;
 pub use json::json;
 pub use rejects::RejectWriter;
-pub(super) use text::bytes;
+pub(super) use short::{cell_in_words, over_in_words, state_in_words, terms_in_words, verdict_in_words};
 pub use text::{TextOptions, text};
+pub(super) use text::{attained, bytes};
 
 use crate::model::Statistic;
 use crate::report::Verdict;

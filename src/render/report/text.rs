@@ -163,10 +163,7 @@ impl Page<'_> {
             Column::Attained => attained(cell),
             Column::Interval => percents(cell.interval),
             Column::Bounds => percents(cell.bounds),
-            Column::Value => cell.value.map_or_else(dash, |value| match target.unit {
-                Unit::Seconds if target.statistic_is_time() => duration(value),
-                _ => format!("{value:.2}"),
-            }),
+            Column::Value => value(target, cell),
             Column::Percentile(place) => {
                 cell.percentiles.map_or_else(dash, |values| amount(values[*place], target.unit))
             }
@@ -319,7 +316,7 @@ fn percents(range: Option<(f64, f64)>) -> String {
 }
 
 /// Two decimals, cut and not rounded: 97.999 % must not look like a kept 98 %.
-fn attained(cell: &Cell) -> String {
+pub(in crate::render) fn attained(cell: &Cell) -> String {
     let decided = cell.met + cell.late + cell.overdue;
     if decided == 0 {
         return dash();
@@ -355,6 +352,14 @@ fn amount(value: Decimal, unit: Unit) -> String {
         Unit::Days => format!("{value}d"),
         Unit::Value => value.to_string(),
     }
+}
+
+/// The value of a statistic.
+pub(super) fn value(target: &TargetReport, cell: &Cell) -> String {
+    cell.value.map_or_else(dash, |value| match target.unit {
+        Unit::Seconds if target.statistic_is_time() => duration(value),
+        _ => format!("{value:.2}"),
+    })
 }
 
 fn duration(value: f64) -> String {

@@ -106,6 +106,29 @@ impl Words {
         }
     }
 
+    /// An attainment, and how many of the cases that count are met.
+    pub(super) fn attained_of(&self, attained: &str, met: u64, of: u64) -> String {
+        match self.language {
+            Language::En => format!("{attained} ({met} of {of})"),
+            Language::Zh => format!("{attained}（{of} 件中 {met} 件）"),
+        }
+    }
+
+    /// A state and the reason for it.
+    pub(super) fn because(&self, state: &str, reason: &str) -> String {
+        match self.language {
+            Language::En => format!("{state}: {reason}"),
+            Language::Zh => format!("{state}：{reason}"),
+        }
+    }
+
+    pub(super) fn and_pending(&self, pending: u64) -> String {
+        match self.language {
+            Language::En => format!(" +{pending} pending"),
+            Language::Zh => format!(" 另 {pending} 件未到期"),
+        }
+    }
+
     pub(super) fn verdict_of(&self, verdict: Verdict) -> &'static str {
         match (self.language, verdict) {
             (Language::En, verdict) => verdict.as_str(),

@@ -17,8 +17,10 @@ pub fn needs(language: Language, needs: Needs) -> &'static str {
         (_, Needs::Nothing) => "",
         (Language::En, Needs::Logs) => "logs",
         (Language::En, Needs::Git) => "git history",
+        (Language::En, Needs::LogsAndGit) => "git history and logs",
         (Language::Zh, Needs::Logs) => "日志",
         (Language::Zh, Needs::Git) => "git 历史",
+        (Language::Zh, Needs::LogsAndGit) => "git 历史和日志",
     }
 }
 

@@ -1,7 +1,7 @@
 //! English: what FEA rules say.
 
-use crate::finding::{ClockPart, Feasibility, WeekTime};
-use crate::render::wording::Words;
+use crate::finding::{ClockPart, Feasibility, NeededTime, WeekTime};
+use crate::render::wording::{Words, clock_time};
 
 pub(super) fn words(message: &Feasibility) -> Words {
     match message {
@@ -54,6 +54,27 @@ pub(super) fn words(message: &Feasibility) -> Words {
             "published without a trial",
             "try it on a part of the cases first and write down where and until when: `pilot = { where = { region = \"east\" }, until = 2026-03-31, min_cases = 200 }`",
         ),
+        Feasibility::Overstretch { limit, share, cases, needed, less, percent } => {
+            match (needed, less, percent) {
+                (Some(needed), Some(less), Some(percent)) => Words::new(
+                    format!(
+                        "{share} of {cases} past cases took up to {}: `{limit}` asks for {} ({percent}%) less",
+                        time(*needed),
+                        time(*less)
+                    ),
+                    format!(
+                        "promise at least {}, or write in `basis` what will make it faster",
+                        time(*needed)
+                    ),
+                ),
+                _ => Words::new(
+                    format!(
+                        "of {cases} past cases fewer than {share} have ended at all: `{limit}` would be missed"
+                    ),
+                    "promise a lower share, or see to it first that cases are closed",
+                ),
+            }
+        }
         Feasibility::NotMeasurable { part, name, clock, logs } => Words::new(
             format!("clock `{clock}` {} `{name}`, which {}", needs(*part), in_none(logs)),
             match part {
@@ -75,6 +96,18 @@ pub(super) fn words(message: &Feasibility) -> Words {
             format!("100% is broken by a single late case{}", without(*remedy)),
             "promise a share that the service can hold, such as 98%, and a `remedy` for the rest",
         ),
+    }
+}
+
+/// `5h21m`, `12h of business hours`, `3 business days`.
+fn time(time: NeededTime) -> String {
+    match time {
+        NeededTime::Elapsed(seconds) => clock_time(seconds, ["h", "m", "s"]),
+        NeededTime::Open(seconds) => format!("{} of business hours", clock_time(seconds, ["h", "m", "s"])),
+        NeededTime::Days(1) => "1 day".to_owned(),
+        NeededTime::Days(days) => format!("{days} days"),
+        NeededTime::BusinessDays(1) => "1 business day".to_owned(),
+        NeededTime::BusinessDays(days) => format!("{days} business days"),
     }
 }
 

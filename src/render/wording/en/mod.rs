@@ -123,6 +123,7 @@ pub(super) fn needs(needs: Needs) -> &'static str {
         Needs::Nothing => "nothing",
         Needs::Logs => "logs (--logs)",
         Needs::Git => "git history (--since)",
+        Needs::LogsAndGit => "git history and logs (--since, --logs)",
     }
 }
 

@@ -52,6 +52,7 @@ pub(in crate::render::wording) fn run(error: &RunError) -> String {
     match error {
         RunError::Log(error) => log(error),
         RunError::Plan(error) => plan(error),
+        RunError::Before(error) => format!("改动之前的定义无法在日志上试算：{}", plan(error)),
         RunError::UnknownSubject { id, suggestion } => {
             format!("没有服务承诺或服务标准 `{id}`{}", did_you_mean(suggestion.as_deref()))
         }

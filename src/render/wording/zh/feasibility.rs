@@ -1,7 +1,7 @@
 //! Chinese: what FEA rules say.
 
-use crate::finding::{ClockPart, Feasibility, WeekTime};
-use crate::render::wording::Words;
+use crate::finding::{ClockPart, Feasibility, NeededTime, WeekTime};
+use crate::render::wording::{Words, clock_time};
 
 pub(super) fn words(message: &Feasibility) -> Words {
     match message {
@@ -54,6 +54,22 @@ pub(super) fn words(message: &Feasibility) -> Words {
             "未经试点就发布",
             "先在一部分个案上试行，并写明范围和截止日期：`pilot = { where = { region = \"华东\" }, until = 2026-03-31, min_cases = 200 }`",
         ),
+        Feasibility::Overstretch { limit, share, cases, needed, less, percent } => {
+            match (needed, less, percent) {
+                (Some(needed), Some(less), Some(percent)) => Words::new(
+                    format!(
+                        "过去 {cases} 件个案中，{share} 要用到{}：`{limit}` 要求再缩短{}（{percent}%）",
+                        time(*needed),
+                        time(*less)
+                    ),
+                    format!("时限至少写{}，或者在 `basis` 中写明凭什么能更快", time(*needed)),
+                ),
+                _ => Words::new(
+                    format!("过去 {cases} 件个案中，办结的不到 {share}：`{limit}` 做不到"),
+                    "降低比例，或者先把个案办结",
+                ),
+            }
+        }
         Feasibility::NotMeasurable { part, name, clock, logs } => Words::new(
             format!("时钟 `{clock}` {} `{name}`，{}", needs(*part), in_none(logs)),
             match part {
@@ -145,4 +161,14 @@ fn week_time(time: WeekTime) -> String {
 
 fn without(remedy: bool) -> &'static str {
     if remedy { "" } else { "，而且没有 `remedy`（补救）" }
+}
+
+/// `5小时21分钟`，`12小时工作时间`，`3个工作日`。
+fn time(time: NeededTime) -> String {
+    match time {
+        NeededTime::Elapsed(seconds) => clock_time(seconds, ["小时", "分钟", "秒"]),
+        NeededTime::Open(seconds) => format!("{}工作时间", clock_time(seconds, ["小时", "分钟", "秒"])),
+        NeededTime::Days(days) => format!("{days}天"),
+        NeededTime::BusinessDays(days) => format!("{days}个工作日"),
+    }
 }

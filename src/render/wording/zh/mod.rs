@@ -132,6 +132,7 @@ pub(super) fn needs(needs: Needs) -> &'static str {
         Needs::Nothing => "",
         Needs::Logs => "日志（--logs）",
         Needs::Git => " git 历史（--since）",
+        Needs::LogsAndGit => " git 历史和日志（--since、--logs）",
     }
 }
 

@@ -1,0 +1,56 @@
+//! Single figures of a report in a few words, for other pages that show them.
+
+use super::text;
+use super::words::Words;
+use crate::clock::{Elapsed, Overshoot, Reason, State};
+use crate::render::Language;
+use crate::report::{Cell, TargetReport, Verdict};
+
+/// A target in words: `resolution within 4h, 95% of cases per month, priority = urgent`.
+pub(in crate::render) fn terms_in_words(language: Language, target: &TargetReport) -> String {
+    text::terms(Words::of(language), target)
+}
+
+/// The figures of a period and what they mean: `95.00% (19 of 20) kept`.
+pub(in crate::render) fn cell_in_words(language: Language, target: &TargetReport, cell: &Cell) -> String {
+    let words = Words::of(language);
+    let verdict = words.verdict_of(cell.verdict);
+    let decided = cell.met + cell.late + cell.overdue;
+    let pending = if cell.pending > 0 { words.and_pending(cell.pending) } else { String::new() };
+    if target.statistic.is_some() {
+        return format!("{}{pending} {verdict}", text::value(target, cell));
+    }
+    if decided + cell.pending == 0 {
+        return verdict.to_owned();
+    }
+    let attained = words.attained_of(&text::attained(cell), cell.met, decided);
+    format!("{attained}{pending} {verdict}")
+}
+
+/// A state, and why it is so.
+pub(in crate::render) fn state_in_words(
+    language: Language,
+    state: State,
+    reason: Option<(Reason, &str)>,
+) -> String {
+    let words = Words::of(language);
+    match reason {
+        Some((reason, name)) => words.because(words.state(state), &words.reason_of(reason, name)),
+        None => words.state(state).to_owned(),
+    }
+}
+
+pub(in crate::render) fn verdict_in_words(language: Language, verdict: Verdict) -> &'static str {
+    Words::of(language).verdict_of(verdict)
+}
+
+/// How far a case is past its limit.
+pub(in crate::render) fn over_in_words(language: Language, over: Overshoot) -> String {
+    let words = Words::of(language);
+    match over.by {
+        Elapsed::Days(days) if days > 0 => words.over(&format!("{days}d")),
+        Elapsed::Seconds(by) if by > 0 => words.over(&text::seconds(by)),
+        // Late on the day of the due, or in hours that the clock does not count.
+        _ => words.past_due(&text::seconds(over.past_due)),
+    }
+}
