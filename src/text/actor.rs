@@ -100,16 +100,11 @@ pub(super) fn is_ours(clause: &str) -> bool {
 }
 
 /// What may stand between a modal verb and a time.
-const LINKS: &[&str] =
-    &["至少", "最少", "提前", "不少于", "不少於", "在", "于", "於", "都", "也", "先", "第"];
-const MUST: &[&str] = &[
-    "应", "应当", "应该", "须", "必须", "需", "需要", "务必", "最好", "應", "應當", "應該", "須", "必須",
-    "務必",
-];
-const MAY: &[&str] = &["可", "可以", "有权", "有權", "均可"];
+const LINKS: &[&str] = &["至少", "最少", "提前", "不少于", "在", "于", "都", "也", "先", "第"];
+const MUST: &[&str] = &["应", "应当", "应该", "须", "必须", "需", "需要", "务必", "最好"];
+const MAY: &[&str] = &["可", "可以", "有权", "均可"];
 /// Words that 应, 需 and 可 are parts of.
-const NO_MODAL: &[&str] =
-    &["响应", "回应", "供应", "相应", "反应", "對應", "对应", "响應", "回應", "急需", "无需", "许可", "认可"];
+const NO_MODAL: &[&str] = &["响应", "回应", "供应", "相应", "反应", "对应", "急需", "无需", "许可", "认可"];
 
 /// What the end of a head says of what follows.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -142,7 +137,7 @@ fn is_asked_in_chinese(text: Scan<'_>, structure: &Structure, range: &Range<usiz
     let head = clause.start.min(range.start)..range.start;
     let hits = ACTORS.find_in(text, head.clone());
     // 为便于我们及时联系: what something else is for.
-    let purposes = ["为便于", "以便", "便于", "为了", "为方便", "為便於", "以便", "為方便"];
+    let purposes = ["为便于", "以便", "便于", "为了", "为方便"];
     if purposes
         .iter()
         .any(|word| text[head.clone()].trim_start_matches([',', '，', '。', ' ']).starts_with(word))
@@ -185,7 +180,7 @@ fn is_asked_in_chinese(text: Scan<'_>, structure: &Structure, range: &Range<usiz
 
 /// Whether something comes to the customer: 可立即收到.
 pub(super) fn expects(tail: &str) -> bool {
-    ["收到", "获得", "獲得", "拿到", "查到", "领到", "享受", "享有", "得到", "看到", "到账", "到賬"]
+    ["收到", "获得", "拿到", "查到", "领到", "享受", "享有", "得到", "看到", "到账"]
         .iter()
         .any(|word| tail.contains(word))
 }
@@ -199,13 +194,10 @@ enum Subject {
 /// Who a clause is about: the last that it names and that is not what something belongs to or is
 /// done for.
 fn subject(text: Scan<'_>, hits: &[Hit]) -> Option<Subject> {
-    let objects = [
-        "为", "向", "与", "给", "对", "通知", "告知", "联系", "帮", "替", "让", "為", "與", "給", "對", "和",
-        "跟",
-    ];
+    let objects = ["为", "向", "与", "给", "对", "通知", "告知", "联系", "帮", "替", "让", "和", "跟"];
     let is_subject = |hit: &&Hit| {
         let (before, after) = (&text[..hit.range.start], &text[hit.range.end..]);
-        let belongs = ["的", "反映", "投诉", "投訴", "报修", "報修", "申请", "申請", "服务", "需求", "信息"];
+        let belongs = ["的", "反映", "投诉", "报修", "申请", "服务", "需求", "信息"];
         !objects.iter().any(|word| before.ends_with(word))
             && !belongs.iter().any(|word| after.starts_with(word))
     };
@@ -218,16 +210,12 @@ fn subject(text: Scan<'_>, hits: &[Hit]) -> Option<Subject> {
 
 /// Whether somebody tells the organisation something: 书面通知我们, 告知护士, not 告知您.
 pub(super) fn tells_us(tail: &str) -> bool {
-    let tells = [
-        "通知", "告知", "告诉", "告訴", "联系", "聯絡", "报告", "報告", "报备", "致电", "致電", "拨打",
-        "撥打",
-    ];
+    let tells = ["通知", "告知", "告诉", "联系", "联络", "报告", "报备", "致电", "拨打"];
     let customers = [
         "您",
         "你",
         "客",
         "用户",
-        "用戶",
         "旅客",
         "乘客",
         "顾客",
@@ -242,7 +230,6 @@ pub(super) fn tells_us(tail: &str) -> bool {
         "方式",
         "短信",
         "书",
-        "單",
         "单",
         "进展",
         "结果",
@@ -257,8 +244,8 @@ pub(super) fn tells_us(tail: &str) -> bool {
 
 /// What customers do that has a time of its own before something, or after it.
 const MATTERS: &[&str] = &[
-    "换货", "退货", "取消", "预约", "預約", "退换", "報名", "报名", "验收", "改签", "退票", "请假", "領取",
-    "领取", "兑换", "換貨", "退貨", "預訂", "预订", "兌換", "使用", "激活", "续借", "續借", "改期",
+    "换货", "退货", "取消", "预约", "退换", "报名", "验收", "改签", "退票", "请假", "领取", "兑换", "预订",
+    "使用", "激活", "续借", "改期",
 ];
 
 /// Whether a Chinese time is the customer's by who must act: 会员须提前30天书面告知, 退会须提前30天.
@@ -266,7 +253,7 @@ pub(super) fn owns_chinese(text: Scan<'_>, structure: &Structure, time: &Range<u
     let clause = structure.near(&text, time);
     let head = clause.start.min(time.start)..time.start;
     let tail = time.end..clause.end.max(time.end);
-    let musts = || MUST.iter().chain(MAY).chain(&["请", "請"]);
+    let musts = || MUST.iter().chain(MAY).chain(&["请"]);
     // Most clauses neither ask nor allow anything.
     let asks_or_allows = musts().any(|word| text[head.clone()].contains(word));
     if !asks_or_allows && !text[head.clone()].contains(['期', '限']) {
@@ -277,9 +264,8 @@ pub(super) fn owns_chinese(text: Scan<'_>, structure: &Structure, time: &Range<u
     let actors = ACTORS.find_in(text, head.clone());
     let is_ours = |actors: &[Hit]| actors.iter().any(|hit| hit.kind == "zh-us");
     let done = acts.iter().find(|hit| hit.kind == "zh-act");
-    let is_formal = done.is_none_or(|hit| {
-        ["通知", "告知", "办理", "辦理", "联系", "确认"].contains(&&text[hit.range.clone()])
-    });
+    let is_formal =
+        done.is_none_or(|hit| ["通知", "告知", "办理", "联系", "确认"].contains(&&text[hit.range.clone()]));
     let matters = ACTS.find_in(text, head.clone()).into_iter().any(|hit| {
         let behind = &text[hit.range.end..head.end];
         let is_matter = hit.kind == "zh-matter"
@@ -293,7 +279,7 @@ pub(super) fn owns_chinese(text: Scan<'_>, structure: &Structure, time: &Range<u
     }
     // 仲裁方须在10个工作日内回应, 项目须在6个月内启动.
     let must_others = actors.iter().any(|hit| {
-        let behind = text[hit.range.end..head.end].trim_start_matches(['也', '均', '都', '还', '還']);
+        let behind = text[hit.range.end..head.end].trim_start_matches(['也', '均', '都', '还']);
         hit.kind == "zh-other" && MUST.iter().any(|word| behind.starts_with(word))
     });
     if must_others && !told && !is_ours(&ACTORS.find_in(text, tail.clone())) {
@@ -301,7 +287,7 @@ pub(super) fn owns_chinese(text: Scan<'_>, structure: &Structure, time: &Range<u
     }
     // 车主须在收到短信后24小时内移车.
     let must_behind = actors.iter().any(|hit| {
-        let behind = text[hit.range.end..head.end].trim_start_matches(['也', '均', '都', '还', '還']);
+        let behind = text[hit.range.end..head.end].trim_start_matches(['也', '均', '都', '还']);
         let must = MUST.iter().any(|word| behind.starts_with(word));
         let may = MAY.iter().any(|word| behind.starts_with(word));
         hit.kind == "zh-you" && (must || may && !expects(&text[tail.clone()]))
@@ -326,14 +312,12 @@ pub(super) fn owns_chinese(text: Scan<'_>, structure: &Structure, time: &Range<u
 }
 
 fn tells_customers(tail: &str) -> bool {
-    ["通知", "告知", "联系", "告诉", "通知到", "聯絡"].iter().any(|word| {
+    ["通知", "告知", "联系", "告诉", "通知到", "联络"].iter().any(|word| {
         let behind = tail.find(word).map(|at| &tail[at + word.len()..]);
         let customers = [
             "您",
             "客户",
-            "客戶",
             "用户",
-            "用戶",
             "旅客",
             "乘客",
             "顾客",

@@ -60,6 +60,14 @@ impl Ways<'_> {
             last = last.max(range.end);
             is_new
         });
+        // A sentence says it once: what stands later in it is narrower.
+        found.dedup_by(|(later, _), (earlier, _)| {
+            let is_again = self.is_near(earlier.start, later);
+            if is_again {
+                *earlier = later.clone();
+            }
+            is_again
+        });
         found.into_iter().map(|(range, _)| range).collect()
     }
 
@@ -251,7 +259,7 @@ impl Ways<'_> {
             let rest = &self.text[end..];
             let filler = ONE_WAY.at(rest, 0).filter(|hit| hit.kind == "settled" || hit.kind == "approach");
             let rest = filler.as_ref().map_or(rest, |hit| &rest[hit.range.end..]);
-            let settles = rest.starts_with("为准") || rest.starts_with("為準");
+            let settles = rest.starts_with("为准");
             let sentence = self.structure.sentence(way.start);
             let asks = || {
                 let before = |hit: &Hit| (sentence.start..way.start).contains(&hit.range.start);
@@ -385,7 +393,7 @@ impl Ways<'_> {
     /// Whether a second way stands beside the first: "through the app or by phone", App或电话.
     fn has_second(&self, end: usize) -> bool {
         let rest = self.text[end..].trim_start();
-        let joins = ["或", "、", "和", "及", "与", "與", "以及", "or ", "and ", "/", ", "];
+        let joins = ["或", "、", "和", "及", "与", "以及", "or ", "and ", "/", ", "];
         let Some(rest) = joins.iter().find_map(|join| rest.strip_prefix(join)) else { return false };
         let start = self.text.len() - rest.len();
         self.channels.iter().any(|way| way.start >= start && is_filler(&self.text[start..way.start]))

@@ -342,7 +342,6 @@ fn is_chinese(text: Scan<'_>, head: Range<usize>, tail: Range<usize>) -> bool {
 /// 通知本公司, 与客服联系: told the organisation, and not done by it.
 fn is_object(text: &str, hit: &Hit) -> bool {
     let before = &text[..hit.range.start];
-    let tells =
-        ["通知", "告知", "告诉", "告訴", "联系", "聯絡", "向", "与", "與", "给", "給", "致电", "致電"];
+    let tells = ["通知", "告知", "告诉", "联系", "联络", "向", "与", "给", "致电"];
     hit.kind == "zh-self" && tells.iter().any(|word| before.ends_with(word))
 }

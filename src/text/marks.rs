@@ -105,7 +105,7 @@ fn restates(text: &str, before: &Range<usize>, range: &Range<usize>) -> bool {
 fn after_note(text: &str, at: usize) -> usize {
     let Some(note) = text[at..].strip_prefix('(') else { return at };
     match note.split_once(')') {
-        Some((_, behind)) if behind.starts_with(['内', '內', '以', '之']) => text.len() - behind.len(),
+        Some((_, behind)) if behind.starts_with(['内', '以', '之']) => text.len() - behind.len(),
         _ => at,
     }
 }
@@ -215,7 +215,7 @@ impl<'t> Place<'t> {
         range: &'t Range<usize>,
         end: usize,
     ) -> Self {
-        let opening = |c: char| c.is_whitespace() || matches!(c, '(' | '~' | '约' | '約');
+        let opening = |c: char| c.is_whitespace() || matches!(c, '(' | '~' | '约');
         let before = text[..range.start].trim_end_matches(opening).len();
         let closing = |c: char| c.is_whitespace() || c == '\'';
         let after = text.len() - text[end..].trim_start_matches(closing).len();
@@ -258,7 +258,7 @@ impl<'t> Place<'t> {
 
     /// 手术前8小时禁食, "a skin test is needed 48 hours before": nothing that is done for the customer.
     fn has_other_act(&self) -> bool {
-        let marks = |c: char| !c.is_alphanumeric() || "前内內以之至少".contains(c);
+        let marks = |c: char| !c.is_alphanumeric() || "前内以之至少".contains(c);
         let tail = self.tail.trim_matches(marks);
         let next = if tail.is_empty() { self.structure.clause_after(self.range.start) } else { None };
         let behind = next.map_or(tail, |next| &self.text.text[next]);
@@ -292,7 +292,7 @@ impl<'t> Place<'t> {
 
     /// "3 times in 12 months", 一年内不超过2次: how often something may happen.
     fn counts_in_window(&self) -> bool {
-        let tail = self.tail.trim_start_matches(['内', '內']);
+        let tail = self.tail.trim_start_matches('内');
         let times = tail.find('次').is_some_and(|at| {
             tail[..at].ends_with(|c: char| c.is_ascii_digit() || is_numeral(c))
                 && !tail[at..].starts_with("次日")
@@ -338,15 +338,13 @@ impl<'t> Place<'t> {
     /// 24小时内未修复的，: the clause names a case.
     fn is_relative(&self) -> bool {
         let tail = self.tail.trim_end();
-        self.goes_on
-            && tail.ends_with(['的', '时', '時', '者'])
-            && !tail.trim_matches(['内', '內']).is_empty()
+        self.goes_on && tail.ends_with(['的', '时', '者']) && !tail.trim_matches('内').is_empty()
     }
 
     /// "Goods that break within 2 years are mended", 30日内的投诉: what the sentence is about.
     fn is_of_subject(&self) -> bool {
         let tail = self.tail.trim_start_matches(['以', '之']);
-        if tail.starts_with("内的") || tail.starts_with("內的") {
+        if tail.starts_with("内的") {
             return true;
         }
         let verbs = [" is ", " are ", " will ", " gets ", " get "];
@@ -381,7 +379,7 @@ impl<'t> Place<'t> {
     /// 未能在24小时内修复.
     fn is_missed(&self) -> bool {
         let head = self.head.trim_end();
-        ["未在", "未能在", "没有在", "未于", "未於", "不能在", "无法在", "無法在", "未能於", "没能在"]
+        ["未在", "未能在", "没有在", "未于", "不能在", "无法在", "未能于", "没能在"]
             .iter()
             .any(|word| head.ends_with(word))
     }
