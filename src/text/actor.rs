@@ -132,6 +132,11 @@ fn modal(head: &str) -> (Modal, &str) {
     }
 }
 
+/// 须在, 应当于: what stands behind it must be.
+pub(super) fn ends_with_must(head: &str) -> bool {
+    modal(head).0 == Modal::Must
+}
+
 fn is_asked_in_chinese(text: Scan<'_>, structure: &Structure, range: &Range<usize>) -> bool {
     let clause = structure.near(&text, range);
     let head = clause.start.min(range.start)..range.start;

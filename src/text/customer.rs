@@ -221,13 +221,14 @@ fn is_order(clause: &str) -> bool {
         "from", "after", "before", "as", "if", "when", "since", "while", "until", "that", "this", "during",
         "under", "over", "through", "within", "about", "both", "only", "not", "once", "than", "where",
         "without", "will", "can", "may", "must", "shall", "do", "have", "had", "same", "the", "a", "an",
-        "and", "or",
+        "and", "or", "half", "quite", "such", "what", "many", "rather", "per", "twice", "like", "into",
+        "off", "upon", "via", "but", "even", "every", "be", "is", "are", "was",
     ];
     let is_verb = verb.len() > 2
         && verb.chars().all(|c| c.is_ascii_lowercase())
         && !others.contains(&verb)
         && !["s", "ed", "ing", "ly", "ent", "ion"].iter().any(|end| verb.ends_with(end));
-    is_verb && ["the", "it", "them", "your", "us", "any", "these", "yourself"].contains(&behind)
+    is_verb && ["the", "a", "an", "it", "them", "your", "us", "any", "these", "yourself"].contains(&behind)
 }
 
 /// Whether customers, as the subject, are told or allowed to do what follows: "you must promptly",
@@ -250,8 +251,21 @@ pub(super) fn must(behind: &str, tail: &str) -> bool {
 
 /// "patients who feel unwell should".
 pub(super) fn relative_must(behind: &str) -> bool {
-    let is_relative = ["who ", "whose ", "that ", "with "].iter().any(|word| behind.starts_with(word));
-    let modals = [" should ", " must ", " need to ", " have to ", " are asked to ", " may "];
+    let is_relative = [
+        "who ",
+        "whose ",
+        "that ",
+        "with ",
+        "unhappy ",
+        "dissatisfied ",
+        "not satisfied ",
+        "affected ",
+        "without ",
+        "wishing ",
+    ]
+    .iter()
+    .any(|word| behind.starts_with(word));
+    let modals = [" should ", " must ", " need to ", " have to ", " are asked to ", " may ", " can "];
     let behind = format!("{behind} ");
     is_relative
         && modals
@@ -318,25 +332,50 @@ fn is_addressed(clause: &str) -> bool {
         "within" | "for" | "in" | "no" => {
             matches!(
                 verb,
-                "apply" | "appeal" | "ask" | "cancel" | "claim" | "complain" | "object" | "register"
+                "apply"
+                    | "appeal"
+                    | "ask"
+                    | "cancel"
+                    | "claim"
+                    | "complain"
+                    | "object"
+                    | "register"
+                    | "pay"
+                    | "use"
+                    | "redeem"
+                    | "activate"
+                    | "renew"
+                    | "dispute"
+                    | "withdraw"
             )
         }
         _ => false,
     }
 }
 
-/// 您须在30日内申请, 30日内书面提出.
+/// 您须在30日内申请, 30日内书面提出, 签收后7天内可以退.
 fn is_chinese(text: Scan<'_>, head: Range<usize>, tail: Range<usize>) -> bool {
     let is = |kind: &'static str| move |hit: &Hit| hit.kind == kind;
-    let before = ACTS.find_in(text, head);
+    let before = ACTS.find_in(text, head.clone());
     let acts = ACTS.find_in(text, tail.clone());
     let allowed = before.iter().any(is("zh-modal"));
     let first = acts.iter().find(|hit| hit.kind != "zh-matter" && !is_object(&text, hit));
-    let own = first.is_some_and(|hit| hit.kind == "zh-customer");
-    let for_them = acts.iter().any(is("zh-act")) || before.iter().any(is("zh-self"));
+    let own = first.is_some_and(|hit| matches!(hit.kind, "zh-customer" | "zh-files"));
+    let files = first.is_some_and(is("zh-files"));
+    let for_them = acts.iter().any(is("zh-act")) && !files || before.iter().any(is("zh-self"));
     let is_expected = allowed && actor::expects(&text[tail.clone()]);
     let by_us = acts.iter().any(|hit| hit.kind == "zh-self" && !is_object(&text, hit));
-    allowed && !by_us && !is_expected || own && !for_them
+    allowed && !by_us && !is_expected || own && !for_them || gives_back(&text, &before, &text[tail])
+}
+
+/// 下单后72小时内可以退, 报名后7天内可以退费: customers may go back on it, unless they have asked already and
+/// wait for their money.
+fn gives_back(_text: &str, before: &[Hit], tail: &str) -> bool {
+    let tail = tail.trim_start_matches(['以', '之', '内', '前']);
+    let Some(rest) = tail.strip_prefix('可') else { return false };
+    let rest =
+        rest.trim_start_matches(['以', '免', '费', '随', '时', '无', '理', '由', '凭', '票', '全', '额']);
+    rest.starts_with(['退', '换', '改']) && !before.iter().any(|hit| hit.kind == "zh-asked")
 }
 
 /// 通知本公司, 与客服联系: told the organisation, and not done by it.

@@ -2,6 +2,7 @@
 //! over a period, facts of the past, the time that somebody else takes, when doors open and close.
 
 use super::clause::Structure;
+use super::fold::is_unspaced;
 use super::lexicon::{ACTS, Hit, PERIODS, SPANS};
 use super::starts::Scan;
 use std::ops::Range;
@@ -42,6 +43,11 @@ impl<'t> Span<'t> {
         let acts = || ACTS.find_in(self.text, self.clause.clone()).iter().any(|hit| hit.kind == "zh-act");
         let within = || self.head().trim_end().ends_with("within");
         self.has("down") && (self.has("sum") || is_period()) && !self.has("average") && !acts() && !within()
+    }
+
+    /// 停电时间不超过8小时: how long something is out of service.
+    pub(super) fn stands_still(&self) -> bool {
+        self.has("down")
     }
 
     /// 一个月内累计不超过…: a window in which something is counted.
@@ -86,7 +92,9 @@ impl<'t> Span<'t> {
                 .iter()
                 .any(|word| sentence.contains(word))
             || hits.iter().any(|hit| hit.kind == "past" && hit.range.start == self.sentence.start)
-                && sentence.contains(['时', '了']);
+                && sentence.contains(is_unspaced)
+                && !sentence.contains('起')
+            || past_verb(sentence);
         has_past && is_told && !is_promised
     }
 
@@ -155,6 +163,12 @@ impl<'t> Span<'t> {
         waits || ACTS.before(what, what.len()).is_some_and(|hit| hit.kind == "zh-act")
     }
 
+    /// 检测机构5个工作日出报告，不计入本时限: what the sentence says of it behind.
+    pub(super) fn is_uncounted(&self) -> bool {
+        let behind = self.range.end..self.sentence.end.max(self.range.end);
+        SPANS.find_in(self.text, behind).iter().any(|hit| hit.kind == "uncounted")
+    }
+
     /// 法定时限20个工作日, "by law we have 30 days": not what is promised.
     pub(super) fn is_legal(&self) -> bool {
         let before = self.hits.iter().rev().filter(|hit| hit.range.end <= self.range.start);
@@ -167,7 +181,8 @@ impl<'t> Span<'t> {
         let tail = self.text.get(self.range.end..self.clause.end).unwrap_or_default();
         let tail = tail.trim_start_matches(['以', '之']);
         let Some(rest) = tail.strip_prefix('内') else { return false };
-        rest.starts_with("有效")
+        ACTS.at(rest, 0).is_some_and(|hit| hit.kind == "zh-warranty")
+            || rest.starts_with("有效")
             || rest.strip_prefix("免费").is_some_and(|rest| {
                 let free = ["停", "泊", "使用", "取消", "退", "改", "存", "寄存", "试用"];
                 rest.trim().is_empty() || free.iter().any(|word| rest.starts_with(word))
@@ -180,6 +195,17 @@ impl<'t> Span<'t> {
         let chinese = |hit: &Hit| hit.kind == "opening" && !self.text[hit.range.clone()].is_ascii();
         self.hits.iter().any(|hit| close(hit) || chinese(hit))
     }
+}
+
+/// "we answered", not "letters are answered".
+fn past_verb(sentence: &str) -> bool {
+    let mut before = "";
+    sentence.split_whitespace().any(|word| {
+        let is_done = word.ends_with("ed")
+            && !["is", "are", "be", "been", "being", "get", "gets", "when", "if"].contains(&before);
+        before = word;
+        is_done
+    })
 }
 
 /// 2025年, "in 2025": a year of the calendar.

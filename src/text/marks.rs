@@ -4,10 +4,10 @@ use super::clause::Structure;
 use super::find::FoundDuration;
 use super::fold::is_unspaced;
 use super::lasting::Span;
-use super::lexicon::{ACTS, AFTER_DURATION, BEFORE_DURATION, BREACH, Hit};
+use super::lexicon::{ACTS, AFTER_DURATION, BEFORE_DURATION, BREACH, Hit, MODALS};
 use super::part::is_numeral;
 use super::starts::Scan;
-use super::{Duration, customer};
+use super::{Duration, actor, customer};
 use std::ops::Range;
 
 /// What a duration is there for.
@@ -58,6 +58,8 @@ pub(super) fn roles(text: Scan<'_>, structure: &Structure, durations: &[FoundDur
                     Role::Limit if place.is_in() && matches!(duration.duration, Ok(Duration::Months(_))) => {
                         Role::Bare
                     }
+                    // Nobody promises an act within years: they are how long something is warranted.
+                    Role::Limit if matches!(duration.duration, Ok(Duration::Months(12..))) => Role::Length,
                     // "give 24 hours' notice of arrival and 3 hours' notice of departure".
                     role if place.goes_on_from(before) && roles.last() == Some(&Role::Customer) => {
                         if role == Role::Unsaid { role } else { Role::Customer }
@@ -87,6 +89,7 @@ fn role(place: &Place<'_>) -> Role {
         _ if place.follows_event() && place.after != Some("condition") => {
             place.unless_conditional(Role::Ahead)
         }
+        (Some("condition"), None) if place.is_denied() => place.unless_conditional(Role::Limit),
         (Some("condition"), _) | (_, Some("condition")) => Role::Condition,
         (Some("length"), _) | (_, Some("length")) => Role::Length,
         (Some("limit"), _) | (_, Some("limit")) => place.unless_conditional(Role::Limit),
@@ -245,6 +248,8 @@ impl<'t> Place<'t> {
         let head = self.head.trim_end();
         let upper = [
             "up to",
+            "less than",
+            "fewer than",
             "as early as",
             "最早提前",
             "最早可提前",
@@ -253,7 +258,9 @@ impl<'t> Place<'t> {
             "最长可提前",
             "可提前",
         ];
-        upper.iter().any(|word| head.ends_with(word)) || self.span.is_opening() || self.has_other_act()
+        !self.says_at_least() && upper.iter().any(|word| head.ends_with(word))
+            || self.span.is_opening()
+            || self.has_other_act()
     }
 
     /// 手术前8小时禁食, "a skin test is needed 48 hours before": nothing that is done for the customer.
@@ -312,6 +319,8 @@ impl<'t> Place<'t> {
         } else if self.is_no_act(role) {
             Role::Length
         } else if self.span.is_others()
+            || self.happens()
+            || self.span.is_uncounted()
             || self.conditional
             || self.is_relative()
             || self.is_missed()
@@ -320,9 +329,58 @@ impl<'t> Place<'t> {
             Role::Condition
         } else if self.is_of_remedy() {
             Role::Remedy
+        } else if role == Role::Limit && !self.has_act() {
+            Role::Bare
         } else {
             role
         }
+    }
+
+    /// 15日内出现质量问题, 七日内故障者可换: what the clause says happens, and is not done.
+    fn happens(&self) -> bool {
+        let clause = self.structure.near(&self.text, self.range);
+        let tail = self.range.end..clause.end.max(self.range.end);
+        let acts = ACTS.find_in(self.text, tail.clone());
+        let behind = self.text[tail.clone()].trim_start_matches(['以', '之', '内']);
+        if ["未", "没", "仍未", "尚未"].iter().any(|word| behind.starts_with(word))
+            || acts.first().is_some_and(|hit| hit.kind == "zh-event")
+        {
+            return true;
+        }
+        let end = acts
+            .iter()
+            .find(|hit| matches!(hit.kind, "zh-act" | "zh-self"))
+            .map_or(tail.end, |hit| hit.range.start);
+        self.text[tail.start..end].match_indices('者').any(|(at, _)| {
+            let before = &self.text[tail.start..tail.start + at];
+            !["内", "或", "记", "患", "读", "消费", "使用", "作", "学", "志愿", "老"]
+                .iter()
+                .any(|word| before.ends_with(word))
+                && !before.is_empty()
+        })
+    }
+
+    fn has_act(&self) -> bool {
+        let is_zh = self.head.contains(is_unspaced)
+            || self.tail.contains(is_unspaced)
+            || self.text[self.range.clone()].contains(is_unspaced);
+        if !is_zh {
+            return true;
+        }
+        let clause = self.structure.near(&self.text, self.range);
+        let mut hits = ACTS.find_in(self.text, clause);
+        if self.tail.trim_start_matches(['以', '之']).trim_matches('内').is_empty() {
+            if let Some(next) = self.structure.clause_after(self.range.start) {
+                hits.extend(ACTS.find_in(self.text, next));
+            }
+            if let Some(before) = self.structure.clauses_before(self.range.start).next() {
+                hits.extend(ACTS.find_in(self.text, before));
+            }
+        }
+        let is_promised = || !MODALS.find_words(self.head).is_empty() || actor::ends_with_must(self.head);
+        hits.iter().any(|hit| matches!(hit.kind, "zh-act" | "zh-self" | "zh-receive" | "zh-wait"))
+            || self.span.stands_still()
+            || is_promised()
     }
 
     /// The length of something, a sum, a fact of the past.
@@ -370,6 +428,25 @@ impl<'t> Place<'t> {
             && (joined.ends_with(" and") || joined.ends_with(" or"))
             && (!between.contains([',', ';']) || self.after == Some("ahead"))
             && ![" we ", " you ", " will ", " is ", " are "].iter().any(|word| self.tail.contains(word))
+    }
+
+    /// "Nobody waits longer than", 绝不让客户等待超过: a circumstance that never comes is a limit.
+    fn is_denied(&self) -> bool {
+        let head = self.head.trim_start_matches(|c: char| !c.is_alphanumeric());
+        [
+            "nobody ",
+            "no one ",
+            "no customer ",
+            "no caller ",
+            "none of ",
+            "never ",
+            "决不",
+            "绝不",
+            "没有人",
+            "没有客户",
+        ]
+        .iter()
+        .any(|word| head.starts_with(word))
     }
 
     fn is_in(&self) -> bool {
