@@ -28,8 +28,10 @@ impl Rule for HoursDiffer {
                 continue;
             }
             let clocks = Timed::all(context, passage);
-            let Some(first) = clocks.first() else { continue };
-            let hours = Hours { context, passage, clocks: &clocks, first };
+            if clocks.is_empty() {
+                continue;
+            }
+            let hours = Hours { context, passage, clocks: &clocks };
             let found =
                 hours.stated(stated).or_else(|| words.iter().find_map(|w| hours.words(&w.range, w.kind)));
             findings.extend(found.map(|finding| finding.in_definition(&passage.commitment.id)));
@@ -75,10 +77,12 @@ impl<'a> Timed<'a> {
         self.limit.value.kind() == DurationKind::Open && self.never_stops()
     }
 
-    /// Whether it counts hours on a clock that has opening hours.
+    /// Whether it counts hours or working days on a clock that has opening hours.
     fn keeps_hours(&self) -> bool {
-        matches!(self.limit.value.kind(), DurationKind::Open | DurationKind::Elapsed)
-            && self.calendar.is_some_and(|calendar| !is_round_the_clock(calendar))
+        matches!(
+            self.limit.value.kind(),
+            DurationKind::Open | DurationKind::Elapsed | DurationKind::BusinessDays
+        ) && self.calendar.is_some_and(|calendar| !is_round_the_clock(calendar))
     }
 }
 
@@ -86,7 +90,6 @@ struct Hours<'a> {
     context: &'a Context<'a>,
     passage: &'a Passage<'a>,
     clocks: &'a [Timed<'a>],
-    first: &'a Timed<'a>,
 }
 
 impl Hours<'_> {
@@ -94,23 +97,35 @@ impl Hours<'_> {
         Finding::new(&CODE, self.passage.locate(self.context.sources, range.clone()), message)
     }
 
-    /// Words against the kinds of all limits: where one of them fits, the words may be about it.
+    /// Words against the kinds of the limits that they are about: where one of them fits, the words
+    /// may mean it.
     fn words(&self, range: &Range<usize>, kind: HoursKind) -> Option<Finding> {
         let words = self.passage.words(range.clone()).to_owned();
-        let limit = self.first.limit.text.clone();
+        let clocks = self.clocks_of(range);
+        let first = clocks.first()?;
+        let limit = first.limit.text.clone();
         let message = match kind {
-            HoursKind::RoundTheClock if self.clocks.iter().all(Timed::keeps_hours) => {
+            HoursKind::RoundTheClock if clocks.iter().all(|clock| clock.keeps_hours()) => {
                 Consistency::RoundTheClockDiffers { words, limit }
             }
-            HoursKind::Counted if self.clocks.iter().all(Timed::counts_always_open) => {
+            HoursKind::Counted if clocks.iter().all(|clock| clock.counts_always_open()) => {
                 Consistency::WorkingHoursDiffer { words, limit }
             }
-            HoursKind::Working if self.clocks.iter().all(Timed::never_stops) && !self.is_scope() => {
+            HoursKind::Working if clocks.iter().all(|clock| clock.never_stops()) && !self.is_scope() => {
                 Consistency::WorkingHoursDiffer { words, limit }
             }
             _ => return None,
         };
-        Some(self.finding(range, message).related(self.first.span, Note::FieldHere))
+        Some(self.finding(range, message).related(first.span, Note::FieldHere))
+    }
+
+    /// The clocks whose limit stands in the clause of the words; where there is none, all of them.
+    fn clocks_of(&self, range: &Range<usize>) -> Vec<&Timed<'_>> {
+        let reading = &self.passage.reading;
+        let near = reading.times().iter().filter(|time| reading.same_clause(time.range.start, range.start));
+        let near: Vec<_> = near.filter_map(|time| time.duration.as_ref().ok()).collect();
+        let own: Vec<_> = self.clocks.iter().filter(|clock| near.contains(&&clock.limit.value)).collect();
+        if own.is_empty() { self.clocks.iter().collect() } else { own }
     }
 
     /// Stated hours against the calendars of limits that count in opening hours or working days; those
