@@ -362,7 +362,8 @@ fn is_chinese(text: Scan<'_>, head: Range<usize>, tail: Range<usize>) -> bool {
     let first = acts.iter().find(|hit| hit.kind != "zh-matter" && !is_object(&text, hit));
     let own = first.is_some_and(|hit| matches!(hit.kind, "zh-customer" | "zh-files"));
     let files = first.is_some_and(is("zh-files"));
-    let for_them = acts.iter().any(is("zh-act")) && !files || before.iter().any(is("zh-self"));
+    let for_them = acts.iter().any(is("zh-act")) && !files
+        || before.iter().any(|hit| matches!(hit.kind, "zh-self" | "zh-paid"));
     let is_expected = allowed && actor::expects(&text[tail.clone()]);
     let by_us = acts.iter().any(|hit| hit.kind == "zh-self" && !is_object(&text, hit));
     allowed && !by_us && !is_expected || own && !for_them || gives_back(&text, &before, &text[tail])

@@ -360,6 +360,13 @@ impl<'t> Place<'t> {
         })
     }
 
+    /// 30分钟内救出, 2小时内转到责任部门: a verb with its result, that nobody is only allowed.
+    fn is_brought_about(&self) -> bool {
+        let tail = self.tail.trim_start_matches(['以', '之', '内']);
+        let is_result = |c: char| "出好完回清空走毕成掉至到".contains(c);
+        !tail.contains(['可', '能', '如', '若', '不', '未']) && tail.chars().skip(1).any(is_result)
+    }
+
     fn has_act(&self) -> bool {
         let is_zh = self.head.contains(is_unspaced)
             || self.tail.contains(is_unspaced)
@@ -380,6 +387,7 @@ impl<'t> Place<'t> {
         let is_promised = || !MODALS.find_words(self.head).is_empty() || actor::ends_with_must(self.head);
         hits.iter().any(|hit| matches!(hit.kind, "zh-act" | "zh-self" | "zh-receive" | "zh-wait"))
             || self.span.stands_still()
+            || self.is_brought_about()
             || is_promised()
     }
 
