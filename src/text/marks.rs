@@ -1,5 +1,9 @@
 //! What a duration in a text is there for, by the words around it.
 
+use super::affixes::{
+    AT_LEAST, EARLIEST, GIVEN, NEVER, RELATIVE_WITHIN, TIMES, VERBS, ZH_MISSED, ZH_NO_CASE, ZH_NOT_DONE,
+    ZH_RESULTS, ZH_UNSURE,
+};
 use super::clause::Structure;
 use super::find::FoundDuration;
 use super::fold::is_unspaced;
@@ -119,69 +123,7 @@ fn after_bracket(text: &str, at: usize) -> usize {
 
 /// Whether an English clause says that something is told or given: what is due before an event.
 fn tells(clause: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "we",
-        "told",
-        "tell",
-        "tells",
-        "inform",
-        "informed",
-        "informs",
-        "notified",
-        "notify",
-        "notifies",
-        "notice",
-        "notices",
-        "announced",
-        "announce",
-        "announces",
-        "announcement",
-        "warn",
-        "warned",
-        "warning",
-        "remind",
-        "reminded",
-        "reminder",
-        "reminders",
-        "published",
-        "publish",
-        "posted",
-        "sent",
-        "send",
-        "given",
-        "give",
-        "written",
-        "write",
-        "letter",
-        "letters",
-        "e-mail",
-        "email",
-        "text",
-        "call",
-        "called",
-        "rung",
-        "contacted",
-        "confirmed",
-        "advised",
-        "know",
-        "hear",
-        "signs",
-        "sign",
-        "displayed",
-        "put",
-        "card",
-        "cards",
-        "message",
-        "messages",
-        "leaflet",
-        "leaflets",
-        "arrive",
-        "arrives",
-        "delivered",
-        "agreed",
-        "made",
-    ];
-    clause.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| WORDS.contains(&word))
+    clause.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| GIVEN.has(word))
 }
 
 /// How far around a duration words are looked at, in bytes.
@@ -246,21 +188,7 @@ impl<'t> Place<'t> {
     /// "opens 24 hours before", "up to 4 weeks ahead", 最早可提前28天: nothing that is done for anybody.
     fn is_free_ahead(&self) -> bool {
         let head = self.head.trim_end();
-        let upper = [
-            "up to",
-            "less than",
-            "fewer than",
-            "as early as",
-            "最早提前",
-            "最早可提前",
-            "最多提前",
-            "最多可提前",
-            "最长可提前",
-            "可提前",
-        ];
-        !self.says_at_least() && upper.iter().any(|word| head.ends_with(word))
-            || self.span.is_opening()
-            || self.has_other_act()
+        !self.says_at_least() && EARLIEST.end(head) || self.span.is_opening() || self.has_other_act()
     }
 
     /// 手术前8小时禁食, "a skin test is needed 48 hours before": nothing that is done for the customer.
@@ -286,9 +214,7 @@ impl<'t> Place<'t> {
     /// "at least 48 hours before" is notice, "more than 48 hours before" a circumstance.
     fn says_at_least(&self) -> bool {
         let head = self.head.trim_end();
-        ["at least", "not less than", "no less than", "至少", "不少于"]
-            .iter()
-            .any(|word| head.ends_with(word))
+        AT_LEAST.end(head)
     }
 
     /// 停电前7天: before an event; 前30分钟 is the first of them.
@@ -305,7 +231,7 @@ impl<'t> Place<'t> {
                 && !tail[at..].starts_with("次日")
         });
         let head = self.head.trim_end();
-        times || ["times in", "once in", "twice in", "times within"].iter().any(|word| head.ends_with(word))
+        times || TIMES.end(head)
     }
 
     /// 1小时响应: what is done stands right behind the duration.
@@ -342,9 +268,7 @@ impl<'t> Place<'t> {
         let tail = self.range.end..clause.end.max(self.range.end);
         let acts = ACTS.find_in(self.text, tail.clone());
         let behind = self.text[tail.clone()].trim_start_matches(['以', '之', '内']);
-        if ["未", "没", "仍未", "尚未"].iter().any(|word| behind.starts_with(word))
-            || acts.first().is_some_and(|hit| hit.kind == "zh-event")
-        {
+        if ZH_NOT_DONE.start(behind) || acts.first().is_some_and(|hit| hit.kind == "zh-event") {
             return true;
         }
         let end = acts
@@ -353,18 +277,15 @@ impl<'t> Place<'t> {
             .map_or(tail.end, |hit| hit.range.start);
         self.text[tail.start..end].match_indices('者').any(|(at, _)| {
             let before = &self.text[tail.start..tail.start + at];
-            !["内", "或", "记", "患", "读", "消费", "使用", "作", "学", "志愿", "老"]
-                .iter()
-                .any(|word| before.ends_with(word))
-                && !before.is_empty()
+            !ZH_NO_CASE.end(before) && !before.is_empty()
         })
     }
 
     /// 30分钟内救出, 2小时内转到责任部门: a verb with its result, that nobody is only allowed.
     fn is_brought_about(&self) -> bool {
         let tail = self.tail.trim_start_matches(['以', '之', '内']);
-        let is_result = |c: char| "出好完回清空走毕成掉至到".contains(c);
-        !tail.contains(['可', '能', '如', '若', '不', '未']) && tail.chars().skip(1).any(is_result)
+        let verb = tail.chars().next().map_or(0, char::len_utf8);
+        !ZH_UNSURE.within(tail) && ZH_RESULTS.within(&tail[verb..])
     }
 
     fn has_act(&self) -> bool {
@@ -413,13 +334,12 @@ impl<'t> Place<'t> {
         if tail.starts_with("内的") {
             return true;
         }
-        let verbs = [" is ", " are ", " will ", " gets ", " get "];
-        let has_verb = |text: &str| text.contains(' ') && verbs.iter().any(|verb| text.contains(verb));
+        let has_verb = |text: &str| VERBS.within(text);
         if !has_verb(self.tail) {
             return false;
         }
         let head = self.head.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let is_relative = ["that ", "which ", "who "].iter().any(|word| head.contains(word));
+        let is_relative = RELATIVE_WITHIN.within(head);
         let acts = || [" we ", "we ", " have ", " has "].iter().any(|word| head.contains(word));
         let begins = head.split_whitespace().count() > 1 && !has_verb(head) && !acts();
         begins || is_relative
@@ -441,20 +361,7 @@ impl<'t> Place<'t> {
     /// "Nobody waits longer than", 绝不让客户等待超过: a circumstance that never comes is a limit.
     fn is_denied(&self) -> bool {
         let head = self.head.trim_start_matches(|c: char| !c.is_alphanumeric());
-        [
-            "nobody ",
-            "no one ",
-            "no customer ",
-            "no caller ",
-            "none of ",
-            "never ",
-            "决不",
-            "绝不",
-            "没有人",
-            "没有客户",
-        ]
-        .iter()
-        .any(|word| head.starts_with(word))
+        NEVER.start(head)
     }
 
     fn is_in(&self) -> bool {
@@ -464,9 +371,7 @@ impl<'t> Place<'t> {
     /// 未能在24小时内修复.
     fn is_missed(&self) -> bool {
         let head = self.head.trim_end();
-        ["未在", "未能在", "没有在", "未于", "不能在", "无法在", "未能于", "没能在"]
-            .iter()
-            .any(|word| head.ends_with(word))
+        ZH_MISSED.end(head)
     }
 
     /// A promise of what follows when another was not kept.

@@ -4,6 +4,7 @@
 //! not know what a commitment or a rule is.
 
 mod actor;
+mod affixes;
 mod band;
 mod channel;
 mod clause;
