@@ -94,7 +94,7 @@ impl<'t> Span<'t> {
             || hits.iter().any(|hit| hit.kind == "past" && hit.range.start == self.sentence.start)
                 && sentence.contains(is_unspaced)
                 && !sentence.contains('起')
-            || past_verb(sentence);
+            || has_past_verb(sentence);
         has_past && is_told && !is_promised
     }
 
@@ -163,10 +163,11 @@ impl<'t> Span<'t> {
         waits || ACTS.before(what, what.len()).is_some_and(|hit| hit.kind == "zh-act")
     }
 
-    /// 检测机构5个工作日出报告，不计入本时限: what the sentence says of it behind.
+    /// 检测机构5个工作日出报告，不计入本时限; "our team meets internally within": a step inside, by its clause
+    /// or by what the sentence says of it behind.
     pub(super) fn is_uncounted(&self) -> bool {
         let behind = self.range.end..self.sentence.end.max(self.range.end);
-        SPANS.find_in(self.text, behind).iter().any(|hit| hit.kind == "uncounted")
+        self.has("uncounted") || SPANS.find_in(self.text, behind).iter().any(|hit| hit.kind == "uncounted")
     }
 
     /// 法定时限20个工作日, "by law we have 30 days": not what is promised.
@@ -198,7 +199,7 @@ impl<'t> Span<'t> {
 }
 
 /// "we answered", not "letters are answered".
-fn past_verb(sentence: &str) -> bool {
+pub(super) fn has_past_verb(sentence: &str) -> bool {
     let mut before = "";
     sentence.split_whitespace().any(|word| {
         let is_done = word.ends_with("ed")

@@ -1,17 +1,14 @@
 //! What a duration in a text is there for, by the words around it.
 
-use super::affixes::{
-    AT_LEAST, EARLIEST, GIVEN, NEVER, RELATIVE_WITHIN, TIMES, VERBS, ZH_MISSED, ZH_NO_CASE, ZH_NOT_DONE,
-    ZH_RESULTS, ZH_UNSURE,
-};
+use super::affixes::{AT_LEAST, EARLIEST, GIVEN, NEVER, RELATIVE_WITHIN, TIMES, VERBS, ZH_MISSED};
 use super::clause::Structure;
 use super::find::FoundDuration;
 use super::fold::is_unspaced;
 use super::lasting::Span;
-use super::lexicon::{ACTS, AFTER_DURATION, BEFORE_DURATION, BREACH, Hit, MODALS};
+use super::lexicon::{ACTS, AFTER_DURATION, BEFORE_DURATION, BREACH, Hit};
 use super::part::is_numeral;
 use super::starts::Scan;
-use super::{Duration, actor, customer};
+use super::{Duration, act, customer};
 use std::ops::Range;
 
 /// What a duration is there for.
@@ -245,7 +242,7 @@ impl<'t> Place<'t> {
         } else if self.is_no_act(role) {
             Role::Length
         } else if self.span.is_others()
-            || self.happens()
+            || act::happens(self.text, self.structure, self.range)
             || self.span.is_uncounted()
             || self.conditional
             || self.is_relative()
@@ -255,61 +252,15 @@ impl<'t> Place<'t> {
             Role::Condition
         } else if self.is_of_remedy() {
             Role::Remedy
-        } else if role == Role::Limit && !self.has_act() {
+        } else if role == Role::Limit && !self.names_act() {
             Role::Bare
         } else {
             role
         }
     }
 
-    /// 15日内出现质量问题, 七日内故障者可换: what the clause says happens, and is not done.
-    fn happens(&self) -> bool {
-        let clause = self.structure.near(&self.text, self.range);
-        let tail = self.range.end..clause.end.max(self.range.end);
-        let acts = ACTS.find_in(self.text, tail.clone());
-        let behind = self.text[tail.clone()].trim_start_matches(['以', '之', '内']);
-        if ZH_NOT_DONE.start(behind) || acts.first().is_some_and(|hit| hit.kind == "zh-event") {
-            return true;
-        }
-        let end = acts
-            .iter()
-            .find(|hit| matches!(hit.kind, "zh-act" | "zh-self"))
-            .map_or(tail.end, |hit| hit.range.start);
-        self.text[tail.start..end].match_indices('者').any(|(at, _)| {
-            let before = &self.text[tail.start..tail.start + at];
-            !ZH_NO_CASE.end(before) && !before.is_empty()
-        })
-    }
-
-    /// 30分钟内救出, 2小时内转到责任部门: a verb with its result, that nobody is only allowed.
-    fn is_brought_about(&self) -> bool {
-        let tail = self.tail.trim_start_matches(['以', '之', '内']);
-        let verb = tail.chars().next().map_or(0, char::len_utf8);
-        !ZH_UNSURE.within(tail) && ZH_RESULTS.within(&tail[verb..])
-    }
-
-    fn has_act(&self) -> bool {
-        let is_zh = self.head.contains(is_unspaced)
-            || self.tail.contains(is_unspaced)
-            || self.text[self.range.clone()].contains(is_unspaced);
-        if !is_zh {
-            return true;
-        }
-        let clause = self.structure.near(&self.text, self.range);
-        let mut hits = ACTS.find_in(self.text, clause);
-        if self.tail.trim_start_matches(['以', '之']).trim_matches('内').is_empty() {
-            if let Some(next) = self.structure.clause_after(self.range.start) {
-                hits.extend(ACTS.find_in(self.text, next));
-            }
-            if let Some(before) = self.structure.clauses_before(self.range.start).next() {
-                hits.extend(ACTS.find_in(self.text, before));
-            }
-        }
-        let is_promised = || !MODALS.find_words(self.head).is_empty() || actor::ends_with_must(self.head);
-        hits.iter().any(|hit| matches!(hit.kind, "zh-act" | "zh-self" | "zh-receive" | "zh-wait"))
-            || self.span.stands_still()
-            || self.is_brought_about()
-            || is_promised()
+    fn names_act(&self) -> bool {
+        self.span.stands_still() || act::is_named(self.text, self.structure, self.range, self.head, self.tail)
     }
 
     /// The length of something, a sum, a fact of the past.

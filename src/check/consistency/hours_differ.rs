@@ -4,7 +4,7 @@ use crate::check::{Context, Findings, Part, Passage, Rule};
 use crate::finding::{Code, Consistency, Finding, Level, Note};
 use crate::model::{Calendar, Limit, Target, Window, Written};
 use crate::source::Span;
-use crate::text::{Duration, DurationKind, HoursKind, OpenHours};
+use crate::text::{Duration, DurationKind, HoursKind, OpenHours, TimeFact};
 use std::ops::Range;
 
 static CODE: Code = Code { code: "CON009", name: "hours-words-differ", level: Level::Error };
@@ -119,13 +119,26 @@ impl Hours<'_> {
         Some(self.finding(range, message).related(first.span, Note::FieldHere))
     }
 
-    /// The clocks whose limit stands in the clause of the words; where there is none, all of them.
+    /// The clocks whose limit stands in the clause of the words, else in their sentence; where there is
+    /// none, all of them.
     fn clocks_of(&self, range: &Range<usize>) -> Vec<&Timed<'_>> {
         let reading = &self.passage.reading;
-        let near = reading.times().iter().filter(|time| reading.same_clause(time.range.start, range.start));
-        let near: Vec<_> = near.filter_map(|time| time.duration.as_ref().ok()).collect();
-        let own: Vec<_> = self.clocks.iter().filter(|clock| near.contains(&&clock.limit.value)).collect();
-        if own.is_empty() { self.clocks.iter().collect() } else { own }
+        let has_limit = |clock: &Timed<'_>, is_near: &dyn Fn(usize) -> bool| {
+            let near = |time: &&TimeFact| is_near(time.range.start);
+            let value = clock.limit.value;
+            reading
+                .times()
+                .iter()
+                .filter(near)
+                .any(|time| time.duration.as_ref().is_ok_and(|said| *said == value))
+        };
+        let in_clause = |at: usize| reading.same_clause(at, range.start);
+        let in_sentence = |at: usize| reading.same_sentence(at, range.start);
+        let nearness: [&dyn Fn(usize) -> bool; 2] = [&in_clause, &in_sentence];
+        let own = nearness
+            .into_iter()
+            .map(|is_near| self.clocks.iter().filter(|clock| has_limit(clock, is_near)).collect::<Vec<_>>());
+        own.into_iter().find(|own| !own.is_empty()).unwrap_or_else(|| self.clocks.iter().collect())
     }
 
     /// Stated hours against the calendars of limits that count in opening hours or working days; those
