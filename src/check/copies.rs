@@ -4,7 +4,7 @@
 
 use crate::model::{Commitment, Definitions, Status};
 use crate::source::{FileId, Sources, Spanned};
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 

@@ -42,10 +42,10 @@ use crate::model::{Calendar, Clock, Commitment, Date, Definitions, Effective, St
 use crate::source::Sources;
 use crate::text::Vocabulary;
 use baseline::LeftOut;
+use foldhash::HashSet;
 use passage::Passages;
 use selection::Levels;
 use statistics::Statistics;
-use std::collections::HashSet;
 
 /// What a rule needs besides the definitions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -3,7 +3,7 @@
 use crate::model::{Commitment, Definitions, Prose};
 use crate::source::{Edit, Sources, Span, Spanned, locate, scalar};
 use crate::text::Reading;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 use std::ops::Range;
 use std::sync::Arc;
 

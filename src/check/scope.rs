@@ -4,7 +4,7 @@
 //! found here: no rule compares each commitment with all others.
 
 use crate::model::{Condition, Item, Test};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 /// Things by the conditions that they stand under.
 #[derive(Debug)]

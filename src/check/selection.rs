@@ -5,7 +5,7 @@ use super::registry::{is_code, is_prefix, suggest};
 use crate::finding::{Code, Definition, Finding, Invalid, Level, codes};
 use crate::model::{RuleLevel, Settings};
 use crate::source::Spanned;
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// Mistakes in the form of definitions: always told, since no rule sees what they hide.
 const FORM: &str = "DEF";

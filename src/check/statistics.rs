@@ -3,7 +3,8 @@
 use super::Outcome;
 use crate::finding::{Code, Kind, Level};
 use crate::model::Definitions;
-use std::collections::{BTreeMap, HashSet};
+use foldhash::{HashSet, HashSetExt as _};
+use std::collections::BTreeMap;
 
 /// Findings of each level.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 
 use crate::model::{Condition, Definitions, Item, Settings, WordList};
 use crate::text::Vocabulary;
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 /// The lists that settings have changed.
 #[derive(Debug, Default)]

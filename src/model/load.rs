@@ -8,7 +8,7 @@ use crate::source::{
     self, Entry, FileId, Node, Sources, Span, Spanned, Syntax, SyntaxError, SyntaxErrorKind, Value,
 };
 use crate::text::Duration;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 use std::path::PathBuf;
 
 /// All definitions of a folder that could be read.

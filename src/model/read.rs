@@ -197,7 +197,12 @@ impl<'a> Reader<'a> {
         mut read: impl FnMut(&mut Self, &Node<'_>) -> Option<T>,
     ) -> Vec<T> {
         match &node.value {
-            Value::Sequence(items) => items.iter().filter_map(|item| read(self, item)).collect(),
+            Value::Sequence(items) => {
+                // Definitions are kept, and there are thousands of them: no room for more than is there.
+                let mut tables = Vec::with_capacity(items.len());
+                tables.extend(items.iter().filter_map(|item| read(self, item)));
+                tables
+            }
             _ => self.wrong_type(node, Expected::Tables).unwrap_or_default(),
         }
     }
@@ -329,7 +334,7 @@ impl<'a> Reader<'a> {
                 Some(Prose { entries: vec![(None, text)] })
             }
             Value::Mapping(entries) => {
-                let mut read = Vec::new();
+                let mut read = Vec::with_capacity(entries.len());
                 for entry in entries {
                     if is_language(&entry.key) {
                         read.extend(self.text(&entry.value).map(|text| (Some(entry.key()), text)));

@@ -8,7 +8,8 @@ use super::read::nearest;
 use super::{Date, Effective};
 use crate::finding::{Definition, Finding, Invalid, Kind, Note, codes};
 use crate::source::{FileId, Sources, Span, Spanned, scalar};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt as _, HashSet};
+use std::collections::BTreeMap;
 
 /// So many mistakes of one file are kept, as in reading.
 const MAX_MISTAKES: usize = 200;

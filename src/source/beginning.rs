@@ -1,7 +1,7 @@
 //! What begins on a line of a file, and how far it goes.
 
 use super::{Entry, Node, SourceFile, Span, Syntax, Value};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 /// What begins on each of the lines, which are given by their first bytes in order: entries of
 /// tables with their values, items of lists, tables with headers of their own. What stands inside of

@@ -1,6 +1,7 @@
 //! Places in source texts: spans in bytes, lines and columns in characters.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// A file of a [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,7 +80,8 @@ pub struct LineColumn {
 pub struct SourceFile {
     path: PathBuf,
     text: String,
-    line_starts: Vec<usize>,
+    /// Found when a place is first asked for: most texts have nothing to show.
+    line_starts: OnceLock<Vec<usize>>,
 }
 
 impl SourceFile {
@@ -93,11 +95,16 @@ impl SourceFile {
         &self.text
     }
 
+    fn line_starts(&self) -> &[usize] {
+        let ends = || self.text.match_indices('\n').map(|(at, _)| at + 1);
+        self.line_starts.get_or_init(|| std::iter::once(0).chain(ends()).collect())
+    }
+
     /// Line and column of a byte; a byte inside a character counts as that character.
     pub fn line_column(&self, byte: usize) -> LineColumn {
         let byte = byte.min(self.text.len());
-        let line = self.line_starts.partition_point(|&start| start <= byte).saturating_sub(1);
-        let start = self.line_starts.get(line).copied().unwrap_or(0);
+        let line = self.line_starts().partition_point(|&start| start <= byte).saturating_sub(1);
+        let start = self.line_starts().get(line).copied().unwrap_or(0);
         let before = self.text.as_bytes().get(start..byte).unwrap_or_default();
         // Characters are counted by their first bytes; a byte order mark is no character.
         let characters = before.iter().filter(|&&b| b & 0xC0 != 0x80).count();
@@ -107,9 +114,9 @@ impl SourceFile {
 
     /// The bytes of the 0-based line that holds `byte`, without its line end.
     pub fn line_range(&self, byte: usize) -> std::ops::Range<usize> {
-        let line = self.line_starts.partition_point(|&start| start <= byte).saturating_sub(1);
-        let start = self.line_starts.get(line).copied().unwrap_or(0);
-        let end = self.line_starts.get(line + 1).copied().unwrap_or(self.text.len());
+        let line = self.line_starts().partition_point(|&start| start <= byte).saturating_sub(1);
+        let start = self.line_starts().get(line).copied().unwrap_or(0);
+        let end = self.line_starts().get(line + 1).copied().unwrap_or(self.text.len());
         let text = self.text.get(start..end).unwrap_or_default();
         start..start + text.trim_end_matches(['\n', '\r']).len()
     }
@@ -125,8 +132,7 @@ impl Sources {
     /// Adds a text under the path that users see.
     pub fn add(&mut self, path: PathBuf, text: String) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        self.files.push(SourceFile { path, text, line_starts });
+        self.files.push(SourceFile { path, text, line_starts: OnceLock::new() });
         id
     }
 

@@ -1,8 +1,8 @@
 //! TOML to the spanned tree: the parser's recovery gives several errors in one run.
 
 use super::{Entry, FileId, Node, Sources, Span, Spanned, Syntax, SyntaxError, SyntaxErrorKind, Value};
+use foldhash::{HashMap, HashMapExt as _};
 use std::borrow::Cow;
-use std::collections::HashMap;
 use toml::de::{DeTable, DeValue};
 
 /// Files up to this size are read with recovery at once. Each error takes some 200 bytes, and a file

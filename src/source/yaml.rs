@@ -4,9 +4,9 @@
 //! that is particular to the YAML parser stays in this file.
 
 use super::{Entry, FileId, Node, Sources, Span, Spanned, Syntax, SyntaxError, SyntaxErrorKind, Value};
+use foldhash::{HashMap, HashMapExt as _};
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError};
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 /// Aliases may add this many nodes to a file: enough for any folder of promises, too few for a bomb.
 const MAX_ALIAS_NODES: usize = 20_000;

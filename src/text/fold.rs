@@ -14,7 +14,7 @@ pub(super) struct Folded {
     text: String,
     /// For each byte of `text`, and for its end: the first byte of the original character. Empty
     /// where no character has changed its length: then every byte is where it was.
-    origins: Vec<usize>,
+    origins: Vec<u32>,
 }
 
 impl Folded {
@@ -23,21 +23,24 @@ impl Folded {
             return Self { text: original.to_ascii_lowercase(), origins: Vec::new() };
         }
         let mut text = String::with_capacity(original.len());
-        let mut origins: Vec<usize> = Vec::new();
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let mut origins = Vec::new();
         let mut has_moved = false;
         for (at, character) in original.char_indices() {
             let folded = fold(character);
             if !has_moved && folded.len_utf8() != character.len_utf8() {
                 has_moved = true;
-                origins = (0..at).collect();
+                origins.reserve_exact(original.len() + 1);
+                origins.extend(0..place(at));
             }
             text.push(folded);
             if has_moved {
-                origins.resize(text.len(), at);
+                origins.resize(text.len(), place(at));
             }
         }
         if has_moved {
-            origins.push(original.len());
+            origins.push(place(original.len()));
+            origins.shrink_to_fit();
         }
         Self { text, origins }
     }
@@ -51,7 +54,7 @@ impl Folded {
         if self.origins.is_empty() {
             return original.min(self.text.len());
         }
-        self.origins.partition_point(|&origin| origin < original).min(self.text.len())
+        self.origins.partition_point(|&origin| (origin as usize) < original).min(self.text.len())
     }
 
     /// The bytes of the original that a range of the folded text comes from.
@@ -59,7 +62,8 @@ impl Folded {
         if self.origins.is_empty() {
             return range.clone();
         }
-        let origin = |at: usize| self.origins.get(at).or(self.origins.last()).copied().unwrap_or(0);
+        let origin =
+            |at: usize| self.origins.get(at).or(self.origins.last()).map_or(0, |&origin| origin as usize);
         origin(range.start)..origin(range.end)
     }
 }

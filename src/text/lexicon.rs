@@ -6,6 +6,7 @@
 //! mean nothing.
 
 use super::fold::Folded;
+use super::head::Standing;
 use super::starts::{self, Beginning, Kinds, Scan, places};
 use super::vocabulary::{ByCharacters, Term};
 use std::ops::Range;
@@ -160,9 +161,11 @@ impl Lexicon {
     }
 
     fn longest(&self, text: &str, at: usize, beginning: Beginning) -> Option<Hit> {
+        let standing = Standing::at(text, at);
         let fits = |&index: &usize| {
             let (term, kind) = &self.terms[index];
-            Some(Hit { range: at..term.matches(text, at)?, kind })
+            let end = if term.may_be(standing) { term.matches(text, at) } else { None };
+            Some(Hit { range: at..end?, kind })
         };
         self.by_first.like(beginning).filter_map(fits).max_by_key(|hit| hit.range.end)
     }

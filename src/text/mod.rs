@@ -16,6 +16,7 @@ mod duration;
 mod event;
 mod find;
 mod fold;
+mod head;
 mod hours;
 mod lasting;
 mod lexicon;

@@ -35,8 +35,8 @@ impl List {
             Some(Pair { first: first.to_owned(), second, wide: line.contains("……") })
         };
         let pairs: Vec<_> = pairs.iter().filter_map(pair).collect();
-        let firsts = Vocabulary::of(pairs.iter().map(|pair| pair.first.as_str())).prepared(NEGATIVES);
-        Self { whole: Vocabulary::parse(&whole.join("\n")).prepared(NEGATIVES), firsts, pairs }
+        let firsts = Vocabulary::of(pairs.iter().map(|pair| pair.first.as_str()));
+        Self { whole: Vocabulary::parse(&whole.join("\n")), firsts, pairs }
     }
 }
 
@@ -47,8 +47,8 @@ pub(super) fn terms() -> impl Iterator<Item = &'static str> {
 
 /// The double negatives of a folded text.
 pub(super) fn doubled(text: Scan<'_>, structure: &Structure) -> Vec<Range<usize>> {
-    let mut found = LIST.whole.find(text);
-    for first in LIST.firsts.find(text) {
+    let mut found = LIST.whole.find_where(text, NEGATIVES);
+    for first in LIST.firsts.find_where(text, NEGATIVES) {
         let pairs = LIST.pairs.iter().filter(|pair| pair.first == text[first.clone()]);
         let pairs = pairs.filter_map(|pair| {
             let at = first.start;

@@ -1,17 +1,20 @@
 //! Where in a folded text something can begin that is looked for: a term of a list, a number, a mark
 //! that ends a clause. Looked for once, for all of them.
 //!
-//! A table knows by their first three characters which lists have terms that begin so. A text is
+//! A table knows by their first bytes which lists have terms that begin so. A text is
 //! compared with a list only at the few places that may hold one of its terms, and with most lists
 //! nowhere; so a check of thousands of texts with dozens of lists stays near the cost of reading them.
+//! What rules ask of a text is which terms of [`Vocabulary`](vocabulary::Vocabulary)s it has: these are
+//! found at once. The places of everything else are kept.
 
 use super::fold::is_word;
+use super::head::{Head, Standing};
 use super::{clause, lexicon, negative, number, vocabulary};
 use std::ops::{Deref, Range};
 use std::sync::LazyLock;
 
-/// A set of things that are looked for, each a bit.
-pub(super) type Kinds = u64;
+/// A set of things that are looked for at the places of a text, each a bit.
+pub(super) type Kinds = u32;
 
 /// Numbers, in digits or in words; also the points and articles that belong to some.
 pub(super) const NUMBERS: Kinds = 1;
@@ -26,17 +29,21 @@ pub(super) fn lexicon(place: usize) -> Kinds {
     1 << (FIRST_LIST + place)
 }
 
-/// The kind of a list by its place among the [`Vocabulary`](vocabulary::Vocabulary)s.
-pub(super) fn vocabulary(place: usize) -> Kinds {
-    1 << (FIRST_LIST + lexicon::ALL.len() + place)
-}
-
 /// A place where something of some kinds may begin.
 #[derive(Clone, Copy, Debug)]
 struct Start {
-    at: usize,
+    at: u32,
     beginning: Beginning,
     kinds: Kinds,
+}
+
+/// A term of a vocabulary that stands in a text.
+#[derive(Clone, Copy, Debug)]
+struct Found {
+    /// The place of the list among the vocabularies.
+    list: u8,
+    start: u32,
+    end: u32,
 }
 
 /// The places of a text where something may begin, in order.
@@ -45,24 +52,50 @@ pub(super) struct Starts {
     list: Vec<Start>,
     /// What may begin anywhere.
     kinds: Kinds,
+    /// The terms of all vocabularies, from left to right.
+    terms: Vec<Found>,
 }
 
 impl Starts {
-    /// Looks through a folded text.
+    /// Looks through a folded text, which is never longer than places can be counted.
     pub(super) fn of(text: &str) -> Self {
         let table = &*TABLE;
-        let mut starts = Self { list: Vec::with_capacity(text.len() / 4), kinds: 0 };
+        let mut starts = Self { list: Vec::with_capacity(text.len() / 4), kinds: 0, terms: Vec::with_capacity(16) };
+        // Up to where each vocabulary has found something.
+        let mut found = [0; vocabulary::ALL.len()];
         for (at, _) in places(text) {
             let beginning = Beginning::of(text[at..].chars());
-            let kinds = table.at(beginning);
-            if kinds != 0 {
+            let Begins { kinds, mut vocabularies } = table.at(beginning, Standing::at(text, at));
+            if let (true, Ok(at)) = (kinds != 0, u32::try_from(at)) {
                 starts.list.push(Start { at, beginning, kinds });
                 starts.kinds |= kinds;
+            }
+            while vocabularies != 0 {
+                let place = vocabularies.trailing_zeros();
+                vocabularies &= vocabularies - 1;
+                starts.look_for(place as usize, text, at, beginning, &mut found);
             }
         }
         // A reading is kept with its starts, and there are thousands of them.
         starts.list.shrink_to_fit();
+        starts.terms.shrink_to_fit();
         starts
+    }
+
+    fn look_for(
+        &mut self,
+        place: usize,
+        text: &str,
+        at: usize,
+        beginning: Beginning,
+        found: &mut [usize; vocabulary::ALL.len()],
+    ) {
+        let Some(word) = vocabulary::ALL[place].next(text, at, beginning, &mut found[place]) else { return };
+        if let (Ok(list), Ok(start), Ok(end)) =
+            (u8::try_from(place), u32::try_from(word.start), u32::try_from(word.end))
+        {
+            self.terms.push(Found { list, start, end });
+        }
     }
 }
 
@@ -90,9 +123,15 @@ impl<'t> Scan<'t> {
         part: Range<usize>,
     ) -> impl Iterator<Item = (usize, Beginning)> + 't {
         let list = if self.starts.kinds & kinds == 0 { &[] } else { self.starts.list.as_slice() };
-        let from = list.partition_point(|start| start.at < part.start);
-        let list = list[from..].iter().take_while(move |start| start.at < part.end);
-        list.filter(move |start| start.kinds & kinds != 0).map(|start| (start.at, start.beginning))
+        let from = list.partition_point(|start| (start.at as usize) < part.start);
+        let list = list[from..].iter().take_while(move |start| (start.at as usize) < part.end);
+        list.filter(move |start| start.kinds & kinds != 0).map(|start| (start.at as usize, start.beginning))
+    }
+
+    /// The terms of a vocabulary, by its place among all of them, from left to right.
+    pub(super) fn terms(self, place: usize) -> impl Iterator<Item = Range<usize>> + 't {
+        let terms = self.starts.terms.iter().filter(move |term| usize::from(term.list) == place);
+        terms.map(|term| term.start as usize..term.end as usize)
     }
 
     /// The characters at the places where something of these kinds may begin.
@@ -153,58 +192,124 @@ impl Beginning {
 /// within a line, and not inside a word, but at digits inside of one.
 pub(super) fn places(text: &str) -> impl Iterator<Item = (usize, char)> {
     let mut characters = text.char_indices();
-    let mut before = ' ';
+    let mut before = Class::Layout;
     std::iter::from_fn(move || {
         loop {
             let (at, character) = characters.next()?;
-            let before = std::mem::replace(&mut before, character);
-            let goes_on = if character.is_ascii_digit() {
-                before.is_ascii_digit()
-            } else {
-                is_word(character) && is_word(before)
+            let class = Class::of(character);
+            let before = std::mem::replace(&mut before, class);
+            let begins = match class {
+                Class::Digit => before != Class::Digit,
+                Class::Letter => !matches!(before, Class::Letter | Class::Digit),
+                Class::Layout => false,
+                Class::Other => true,
             };
-            let is_layout = character.is_whitespace() && character != '\n';
-            if !goes_on && !is_layout {
+            if begins {
                 return Some((at, character));
             }
         }
     })
 }
 
+/// What a character is to the words around it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Digit,
+    /// Of a word that is written with spaces around it.
+    Letter,
+    /// Space within a line.
+    Layout,
+    Other,
+}
+
+impl Class {
+    #[inline]
+    fn of(character: char) -> Self {
+        match character {
+            '0'..='9' => Self::Digit,
+            'a'..='z' | 'A'..='Z' => Self::Letter,
+            '\n' => Self::Other,
+            _ if character.is_whitespace() => Self::Layout,
+            _ if is_word(character) => Self::Letter,
+            _ => Self::Other,
+        }
+    }
+}
+
 static TABLE: LazyLock<Table> = LazyLock::new(Table::of_all);
 
-/// What begins with which characters.
-struct Table(Vec<Kinds>);
+/// What begins with which bytes.
+struct Table {
+    /// By the slot of their beginning: where in the list the terms stand, up to the next slot's.
+    slots: Vec<u32>,
+    terms: Vec<(Head, Begins)>,
+}
+
+/// What begins somewhere.
+#[derive(Clone, Copy, Default)]
+struct Begins {
+    kinds: Kinds,
+    /// Vocabularies, each a bit by its place.
+    vocabularies: u32,
+}
 
 const BITS: u32 = 14;
 
+// Every list has a bit of its own.
+const _: () = assert!(FIRST_LIST + lexicon::ALL.len() <= Kinds::BITS as usize);
+const _: () = assert!(vocabulary::ALL.len() <= u32::BITS as usize);
+
+impl Begins {
+    fn of(kinds: Kinds) -> Self {
+        Self { kinds, vocabularies: 0 }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self { kinds: self.kinds | other.kinds, vocabularies: self.vocabularies | other.vocabularies }
+    }
+}
+
 impl Table {
     fn of_all() -> Self {
-        let mut table = Self(vec![0; 1 << BITS]);
+        let mut all: Vec<Vec<(Head, Begins)>> = vec![Vec::new(); 1 << BITS];
+        let mut add = |term: &str, begins: Begins| {
+            let Some(slot) = Beginning::of(term.chars()).slot(BITS) else { return };
+            let head = Head::of(term);
+            match all[slot].iter_mut().find(|(known, _)| *known == head) {
+                Some((_, known)) => *known = known.and(begins),
+                None => all[slot].push((head, begins)),
+            }
+        };
         for term in number::BEGINNINGS {
-            table.add(term, NUMBERS);
+            add(term, Begins::of(NUMBERS));
         }
         for mark in clause::MARKS.chars() {
-            table.add(mark.encode_utf8(&mut [0; 4]), MARKS);
+            add(mark.encode_utf8(&mut [0; 4]), Begins::of(MARKS));
         }
-        negative::terms().for_each(|term| table.add(term, NEGATIVES));
+        negative::terms().for_each(|term| add(term, Begins::of(NEGATIVES)));
         for (place, list) in lexicon::ALL.iter().enumerate() {
-            list.terms().for_each(|term| table.add(term, lexicon(place)));
+            list.terms().for_each(|term| add(term, Begins::of(lexicon(place))));
         }
         for (place, list) in vocabulary::ALL.iter().enumerate() {
-            list.terms().for_each(|term| table.add(term, vocabulary(place)));
+            let begins = Begins { kinds: 0, vocabularies: 1 << place };
+            list.terms().for_each(|term| add(term, begins));
+        }
+        let mut table = Self { slots: vec![0], terms: Vec::new() };
+        for terms in all {
+            table.terms.extend(terms);
+            table.slots.push(u32::try_from(table.terms.len()).unwrap_or(u32::MAX));
         }
         table
     }
 
-    fn add(&mut self, term: &str, kinds: Kinds) {
-        if let Some(slot) = Beginning::of(term.chars()).slot(BITS) {
-            self.0[slot] |= kinds;
+    fn at(&self, beginning: Beginning, standing: Standing) -> Begins {
+        let mut begins = Begins::default();
+        for slot in beginning.slots(BITS) {
+            let terms = self.slots[slot] as usize..self.slots[slot + 1] as usize;
+            let fit = self.terms[terms].iter().filter(|(head, _)| head.fits(standing));
+            begins = fit.fold(begins, |begins, (_, more)| begins.and(*more));
         }
-    }
-
-    fn at(&self, beginning: Beginning) -> Kinds {
-        beginning.slots(BITS).fold(0, |kinds, slot| kinds | self.0[slot])
+        begins
     }
 }
 
@@ -229,10 +334,5 @@ mod tests {
         assert_eq!(begins("within 24 hours; or two", NUMBERS), ["24 hours; or two", "two"]);
         assert_eq!(begins("we answer, then we act", MARKS), [", then we act"]);
         assert_eq!(begins("我们会答复", MARKS), [""; 0]);
-    }
-
-    #[test]
-    fn every_list_has_a_bit_of_its_own() {
-        assert!(FIRST_LIST + lexicon::ALL.len() + vocabulary::ALL.len() <= Kinds::BITS as usize);
     }
 }

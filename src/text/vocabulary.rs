@@ -6,7 +6,8 @@
 //! the term and the rest is what must stand around it (`(一般)不超过`).
 
 use super::fold::{Folded, is_word};
-use super::starts::{self, Beginning, Kinds, Scan, places};
+use super::head::{Head, Standing};
+use super::starts::{Beginning, Kinds, Scan, places};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -16,10 +17,15 @@ pub struct Vocabulary {
     by_first: ByCharacters<Entry>,
     /// A bit for each character that a term begins with; several share one.
     firsts: u128,
+    /// The terms that count up to their first space; none where there are more than [`FEW`].
+    few: Vec<String>,
+    /// How many terms count.
+    counting: usize,
     /// The terms that count, by what they end with.
     by_last: ByCharacters<Term>,
-    /// What texts are prepared for; nothing of a list that settings have made or changed.
-    kind: Kinds,
+    /// Its place among the lists whose terms are found when a text is read; nowhere for a list that
+    /// settings have made or changed.
+    place: Option<usize>,
 }
 
 /// Terms by the three characters that they begin or end with; in one place of the table stand those of
@@ -47,6 +53,9 @@ impl<T> ByCharacters<T> {
     }
 }
 
+/// So many terms are looked for one by one before a text is gone through.
+const FEW: usize = 4;
+
 /// A line of a list.
 #[derive(Clone, Debug)]
 struct Entry {
@@ -72,6 +81,7 @@ pub(super) struct Term {
     text: String,
     /// Where its first layout stands, else its end.
     head: usize,
+    first: Head,
 }
 
 macro_rules! lists {
@@ -142,15 +152,8 @@ lists! {
 }
 
 impl Vocabulary {
-    /// A list that texts are prepared for.
     fn of_file(file: &str, data: &str) -> Self {
-        let place = FILES.iter().position(|name| *name == file);
-        Self::parse(data).prepared(place.map_or(0, starts::vocabulary))
-    }
-
-    /// The list as one of a kind that texts are prepared for.
-    pub(super) fn prepared(self, kind: Kinds) -> Self {
-        Self { kind, ..self }
+        Self { place: FILES.iter().position(|name| *name == file), ..Self::parse(data) }
     }
 
     /// Reads a list.
@@ -159,7 +162,7 @@ impl Vocabulary {
         for line in data.lines() {
             let line = line.split('#').next().unwrap_or_default().trim();
             // Sections are for those who ask what kind of word it is.
-            if line.starts_with('[') {
+            if line.is_empty() || line.starts_with('[') {
                 continue;
             }
             let (line, counts) = match line.strip_prefix('!') {
@@ -187,7 +190,7 @@ impl Vocabulary {
         removed: impl IntoIterator<Item = &'w str>,
     ) -> Self {
         let added = added.into_iter().map(|word| (word, true));
-        self.kind = 0;
+        self.place = None;
         for (word, counts) in added.chain(removed.into_iter().map(|word| (word, false))) {
             let entry = Entry::new("", word, "", counts);
             if let Some(known) = self.by_first.of_mut(entry.whole.text.chars()) {
@@ -203,6 +206,12 @@ impl Vocabulary {
 
     fn insert(&mut self, entry: Entry) {
         self.firsts |= entry.whole.text.chars().next().map_or(0, bit);
+        self.counting += usize::from(entry.counts);
+        match self.counting {
+            ..=FEW if entry.counts => self.few.push(entry.whole.text[..entry.whole.head].to_owned()),
+            ..=FEW => {}
+            _ => self.few.clear(),
+        }
         if let (true, Some(known)) = (entry.counts, self.by_last.of_mut(entry.whole.text.chars().rev())) {
             known.push(entry.whole.clone());
         }
@@ -231,38 +240,50 @@ impl Vocabulary {
 
     /// All terms that stand in a folded text, each at its longest, from left to right.
     pub(super) fn find(&self, text: Scan<'_>) -> Vec<Range<usize>> {
-        if self.kind == 0 {
-            self.find_words(text.text)
-        } else {
-            self.find_at(text.text, text.starts(self.kind))
+        match self.place {
+            Some(place) => text.terms(place).collect(),
+            None => self.find_words(text.text),
         }
     }
 
     /// All terms that stand in a folded text that was not prepared for it.
     pub(super) fn find_words(&self, text: &str) -> Vec<Range<usize>> {
+        // The words of a glossary, for example, are in few texts.
+        if self.counting <= FEW && !self.few.iter().any(|term| text.contains(term.as_str())) {
+            return Vec::new();
+        }
         let may_begin = places(text).filter(|(_, first)| self.firsts & bit(*first) != 0);
         self.find_at(text, may_begin.map(|(at, _)| (at, Beginning::of(text[at..].chars()))))
     }
 
+    /// All terms where something of these kinds may begin.
+    pub(super) fn find_where(&self, text: Scan<'_>, kinds: Kinds) -> Vec<Range<usize>> {
+        self.find_at(text.text, text.starts(kinds))
+    }
+
     fn find_at(&self, text: &str, starts: impl Iterator<Item = (usize, Beginning)>) -> Vec<Range<usize>> {
-        let mut found = Vec::new();
-        let mut next = 0;
-        for (at, beginning) in starts {
-            match if at < next { None } else { self.longest(text, at, beginning) } {
-                // What must stand behind the word may begin another.
-                Some(term) if term.counts => {
-                    next = term.word.end;
-                    found.push(term.word);
-                }
-                Some(other) => next = other.end,
-                None => {}
-            }
-        }
-        found
+        let mut found = 0;
+        starts.filter_map(|(at, beginning)| self.next(text, at, beginning, &mut found)).collect()
+    }
+
+    /// The term that begins at a place of a folded text, at its longest. `found` is up to where the
+    /// list has found something before.
+    pub(super) fn next(
+        &self,
+        text: &str,
+        at: usize,
+        beginning: Beginning,
+        found: &mut usize,
+    ) -> Option<Range<usize>> {
+        let term = if at < *found { None } else { self.longest(text, at, beginning) }?;
+        // What must stand behind the word may begin another.
+        *found = if term.counts { term.word.end } else { term.end };
+        term.counts.then_some(term.word)
     }
 
     fn longest(&self, text: &str, at: usize, beginning: Beginning) -> Option<Match> {
-        let entries = self.by_first.like(beginning);
+        let standing = Standing::at(text, at);
+        let entries = self.by_first.like(beginning).filter(|entry| entry.whole.may_be(standing));
         entries.filter_map(|entry| entry.matches(text, at)).max_by_key(|term| term.end)
     }
 
@@ -296,7 +317,13 @@ impl Entry {
 
 impl Term {
     pub(super) fn new(text: String) -> Self {
-        Self { head: text.find(' ').unwrap_or(text.len()), text }
+        Self { head: text.find(' ').unwrap_or(text.len()), first: Head::of(&text), text }
+    }
+
+    /// Whether it may be what stands somewhere.
+    #[inline]
+    pub(super) fn may_be(&self, standing: Standing) -> bool {
+        self.first.fits(standing)
     }
 
     pub(super) fn text(&self) -> &str {

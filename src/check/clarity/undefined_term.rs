@@ -5,8 +5,8 @@ use crate::check::{Context, Findings, Part, Passage, Rule};
 use crate::finding::{Clarity, Code, Finding, Level};
 use crate::model::Definitions;
 use crate::text::{Around, CLASS_WORDS, Vocabulary, find_durations};
+use foldhash::HashMap;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::ops::Range;
 
 static CODE: Code = Code { code: "CLR009", name: "undefined-term", level: Level::Warning };

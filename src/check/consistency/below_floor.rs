@@ -6,7 +6,8 @@ use crate::finding::{Code, Consistency, Finding, Level, Note};
 use crate::model::witness::{Case, cases, deciding};
 use crate::model::{Commitment, Floor, Standard, Target};
 use crate::source::{Sources, Span};
-use std::collections::{BTreeSet, HashMap};
+use foldhash::{HashMap, HashMapExt as _};
+use std::collections::BTreeSet;
 
 static CODE: Code = Code { code: "CON007", name: "below-floor", level: Level::Error };
 

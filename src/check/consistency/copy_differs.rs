@@ -7,7 +7,7 @@ use crate::check::{Context, Findings, Rule};
 use crate::finding::{Code, Consistency, Finding, Level, Note};
 use crate::model::{Commitment, Prose};
 use crate::source::{FileId, Sources, Span, Spanned, locate};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 use std::ops::Range;
 
 static CODE: Code = Code { code: "CON003", name: "copy-differs", level: Level::Error };

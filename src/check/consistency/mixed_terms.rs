@@ -5,7 +5,7 @@ use crate::check::{Context, Findings, Part, Passage, Rule};
 use crate::finding::{Code, Consistency, Finding, Level, Note};
 use crate::model::Term;
 use crate::text::{IDIOMS, Vocabulary};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 use std::ops::Range;
 
 static CODE: Code = Code { code: "CON008", name: "mixed-terms", level: Level::Info };

@@ -1,6 +1,6 @@
 //! Reading a page in Markdown or HTML for what it says: markers, blocks, and text without markup.
 
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 use std::ops::Range;
 
 /// A text with the place of each byte in the page it comes from.

@@ -6,7 +6,7 @@ use crate::check::scope::{ByScope, contradict};
 use crate::model::witness::{Case, cases, deciding};
 use crate::model::{Commitment, Condition, Prose, Target};
 use crate::source::Spanned;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 use std::hash::Hash;
 
 /// Commitments that are compared with one at most; a folder that needs more repeats itself.

@@ -1,7 +1,7 @@
 //! Which of two events of a case comes first, as far as the folder's clocks or their names tell.
 
 use crate::model::Clock;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt as _, HashSet};
 
 /// Words for the first sign of life, and for the end of a case.
 const FIRST: &[&str] = &[
@@ -106,7 +106,7 @@ impl<'d> Sequence<'d> {
         if let Some(known) = self.known.get(&(from, to)) {
             return *known;
         }
-        let (mut seen, mut open) = (HashSet::from([from]), vec![from]);
+        let (mut seen, mut open) = (HashSet::from_iter([from]), vec![from]);
         while let Some(event) = open.pop() {
             let next = self.follows.get(event).into_iter().flatten().copied();
             open.extend(next.filter(|event| seen.insert(event)));

@@ -13,7 +13,8 @@ use crate::finding::{Consistency, Finding, Note};
 use crate::model::{Clock, Commitment, Share, Status, Target, Which};
 use crate::source::Span;
 use crate::text::DurationKind;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
+use std::collections::BTreeSet;
 
 /// A target with a limit on a clock.
 #[derive(Clone, Copy)]

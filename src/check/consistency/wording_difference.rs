@@ -4,7 +4,7 @@ use super::page_text::{folded, plain};
 use crate::finding::Consistency;
 use crate::source::Spanned;
 use crate::text::{Decimal, Duration, find_durations, read_number};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 use std::ops::Range;
 
 /// A text, and the part of a page that should say the same.

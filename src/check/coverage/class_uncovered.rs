@@ -5,7 +5,7 @@ use crate::finding::{Code, Coverage, Finding, Level};
 use crate::model::witness::{canonical, plain};
 use crate::model::{Commitment, Condition, Item, Target, Test};
 use crate::source::Span;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
 
 static CODE: Code = Code { code: "COV002", name: "class-or-channel-uncovered", level: Level::Info };
 

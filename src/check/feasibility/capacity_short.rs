@@ -6,7 +6,7 @@ use crate::model::{Capacity, Commitment, Standard, Target};
 use crate::source::Span;
 use crate::stats::{MOST_STAFF, Queue};
 use crate::text::{Decimal, Duration};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 static CODE: Code = Code { code: "FEA004", name: "capacity-short", level: Level::Error };
 

@@ -3,7 +3,7 @@
 use crate::check::{Context, Findings, Rule};
 use crate::finding::{ClockPart, Code, Feasibility, Finding, Level, Note};
 use crate::model::{Clock, Definitions, EventRef, Log, Status, Target};
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt as _, HashSet};
 
 static CODE: Code = Code { code: "FEA010", name: "not-measurable", level: Level::Error };
 

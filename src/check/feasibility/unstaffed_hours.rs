@@ -5,7 +5,7 @@ use crate::check::{Context, Findings, Rule};
 use crate::finding::{Code, Feasibility, Finding, Level, Note, WeekTime};
 use crate::model::{Calendar, Date, Standard, Target};
 use crate::text::DurationKind;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 static CODE: Code = Code { code: "FEA005", name: "unstaffed-hours", level: Level::Error };
 

@@ -6,8 +6,8 @@ use crate::finding::{Code, Feasibility, Finding, Level, Note};
 use crate::model::{Commitment, DueAt, Share, Standard, Target, Written};
 use crate::source::{Span, Spanned};
 use crate::text::Duration;
+use foldhash::{HashMap, HashMapExt as _};
 use std::cmp::Ordering;
-use std::collections::HashMap;
 
 static CODE: Code = Code { code: "FEA006", name: "weaker-dependency", level: Level::Error };
 

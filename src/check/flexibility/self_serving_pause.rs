@@ -5,7 +5,7 @@ use crate::finding::{Code, Finding, Flexibility, Level, Note};
 use crate::model::{Log, Pause, PauseSource};
 use crate::source::Spanned;
 use crate::text::{OTHER_HANDS, OWN_STATES};
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 static CODE: Code = Code { code: "FLX010", name: "self-serving-pause", level: Level::Warning };
 

@@ -5,7 +5,7 @@ use crate::check::{Context, Findings, Part, Rule};
 use crate::finding::{Code, Finding, Flexibility, Level};
 use crate::source::locate;
 use crate::text::only_ways;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 use std::ops::Range;
 
 static CODE: Code = Code { code: "FLX005", name: "single-channel", level: Level::Info };

@@ -5,9 +5,9 @@ use crate::check::catalog;
 use crate::finding::Finding;
 use crate::model::Suppression;
 use crate::source::Span;
+use foldhash::{HashMap, HashMapExt as _};
 use std::cell::Cell;
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 /// What a suppression is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -13,8 +13,8 @@ use super::{Context, Needs};
 use crate::finding::{AllowedBy, Code, Finding, Level, Suppression};
 use crate::model::{AllowComment, Date};
 use crate::source::{Span, Spanned};
+use foldhash::HashSet;
 use matching::{Accepted, Place};
-use std::collections::HashSet;
 
 static WITHOUT_REASON: Code = error("SUP001", "suppression-without-reason");
 static UNUSED: Code = Code { code: "SUP002", name: "unused-suppression", level: Level::Warning };

@@ -6,7 +6,7 @@ use crate::check::{Context, catalog, is_past, registry};
 use crate::finding::{AllowedBy, Finding, Suppression, codes};
 use crate::model::Allow;
 use crate::source::{Span, Spanned};
-use std::collections::HashSet;
+use foldhash::HashSet;
 
 /// Reports the suppressions that nobody needs; none, where mistakes of form hide what they may be
 /// for. `findings` are those that nobody has accepted.

@@ -5,7 +5,7 @@ use crate::check::{Context, Findings, Part, Passage, Rule};
 use crate::finding::{Code, Finding, Level, Timeliness};
 use crate::model::{Commitment, Condition};
 use crate::text::{ANSWERS, BEING_LATE, DELAY_NOTICE};
-use std::collections::HashSet;
+use foldhash::{HashSet, HashSetExt as _};
 
 static CODE: Code = Code { code: "TIM003", name: "no-delay-notice", level: Level::Warning };
 

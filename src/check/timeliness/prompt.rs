@@ -8,7 +8,7 @@ use crate::check::scope::{ByScope, Key, contradict, key};
 use crate::model::witness::{Case, cases};
 use crate::model::{Clock, Commitment, Condition, Limit, Target};
 use crate::text::Duration;
-use std::collections::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 
 /// The scope of a promise and its bands.
 type PromiseKey<'a> = (Key<'a>, Vec<(Key<'a>, bool)>);

@@ -4,7 +4,7 @@ use crate::check::{Context, Findings, Rule};
 use crate::finding::{Code, Finding, Level, Note, Timeliness};
 use crate::model::{Commitment, Date, Status};
 use crate::source::Spanned;
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 
 static CODE: Code = Code { code: "TIM007", name: "status-and-dates-disagree", level: Level::Error };
 

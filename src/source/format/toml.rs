@@ -1,7 +1,7 @@
 //! The layout of TOML, from the tokens of its parser.
 
 use super::lines::{Between, Layout, STEP, line_ends, width};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt as _};
 use std::ops::Range;
 use toml_parser::lexer::TokenKind;
 

@@ -4,8 +4,8 @@
 //! headers of block text have no extent. They are found in what lies between the others, where
 //! nothing else can stand but spaces and line ends.
 
+use foldhash::{HashSet, HashSetExt as _};
 use granit_parser::{Options, ScalarStyle, Scanner, StrInput, TokenType};
-use std::collections::HashSet;
 use std::ops::Range;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
