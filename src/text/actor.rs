@@ -1,6 +1,10 @@
 //! Whether a clause asks the customer to do something: "tell us as soon as possible", 请立即关闭阀门,
 //! 业主应第一时间告知物业. What is asked of customers is no promise to them.
 
+use super::affixes::{
+    OPENERS, OTHERS_MUST, OURS, OURS_WITHIN, ZH_BELONGS, ZH_CUSTOMERS, ZH_EXPECTS, ZH_FORMAL, ZH_IF,
+    ZH_LINKS, ZH_MATTERS, ZH_MAY, ZH_MUST, ZH_NO_MODAL, ZH_PURPOSE, ZH_TELLS, ZH_TERM, ZH_TO, ZH_TOLD,
+};
 use super::clause::Structure;
 use super::customer;
 use super::fold::is_unspaced;
@@ -11,9 +15,8 @@ use std::ops::Range;
 /// Whether what stands at a place is the condition of something that the customer is asked to do:
 /// "if it is urgent, please ring".
 pub(super) fn is_condition_of_request(text: Scan<'_>, structure: &Structure, range: &Range<usize>) -> bool {
-    let begins = ["遇", "如", "若", "凡"];
     let head = text[structure.clause(range.start).start.min(range.start)..range.start].trim_start();
-    if structure.condition_start(range.start).is_none() && !begins.iter().any(|word| head.starts_with(word)) {
+    if structure.condition_start(range.start).is_none() && !ZH_IF.start(head) {
         return false;
     }
     let tail = range.end..structure.clause(range.start).end.max(range.end);
@@ -67,8 +70,7 @@ fn must_of_others(head: &str) -> bool {
     let head = head.trim_start();
     SPANS.at(head, 0).is_some_and(|hit| {
         let behind = head[hit.range.end..].trim_start();
-        hit.kind == "other"
-            && ["must", "should", "has to", "may", "will"].iter().any(|word| behind.starts_with(word))
+        hit.kind == "other" && OTHERS_MUST.start(behind)
     })
 }
 
@@ -87,29 +89,16 @@ fn asks(head: &str, hits: &[Hit]) -> bool {
     let last = hits.iter().rev().find(|hit| hit.kind == "request");
     last.is_some_and(|hit| {
         let behind = head[hit.range.end..].trim_start();
-        ![" we ", " our "].iter().any(|word| behind.starts_with(&word[1..]) || behind.contains(word))
+        !OURS.start(behind) && !OURS_WITHIN.within(behind)
     })
 }
 
 /// Whether an English clause begins with the organisation.
 pub(super) fn is_ours(clause: &str) -> bool {
     let clause = clause.trim_start();
-    let clause =
-        ["then ", "and ", "so ", "or "].iter().find_map(|word| clause.strip_prefix(word)).unwrap_or(clause);
-    ["we ", "we'll ", "we've ", "our ", "i "].iter().any(|word| clause.starts_with(word))
+    let clause = OPENERS.without_start(clause).unwrap_or(clause);
+    OURS.start(clause)
 }
-
-/// What may stand between a modal verb and a time.
-const LINKS: &[&str] =
-    &["至少", "最少", "提前", "不少于", "不少於", "在", "于", "於", "都", "也", "先", "第"];
-const MUST: &[&str] = &[
-    "应", "应当", "应该", "须", "必须", "需", "需要", "务必", "最好", "應", "應當", "應該", "須", "必須",
-    "務必",
-];
-const MAY: &[&str] = &["可", "可以", "有权", "有權", "均可"];
-/// Words that 应, 需 and 可 are parts of.
-const NO_MODAL: &[&str] =
-    &["响应", "回应", "供应", "相应", "反应", "對應", "对应", "响應", "回應", "急需", "无需", "许可", "认可"];
 
 /// What the end of a head says of what follows.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -121,20 +110,22 @@ enum Modal {
 
 fn modal(head: &str) -> (Modal, &str) {
     let mut head = head.trim_end();
-    while let Some(rest) = LINKS.iter().find_map(|word| head.strip_suffix(word)) {
+    while let Some(rest) = ZH_LINKS.without_end(head) {
         head = rest.trim_end();
     }
-    let ends = |words: &[&str]| {
-        words.iter().filter_map(|word| head.strip_suffix(word)).min_by_key(|rest| rest.len())
-    };
-    if NO_MODAL.iter().any(|word| head.ends_with(word)) {
+    if ZH_NO_MODAL.end(head) {
         return (Modal::None, head);
     }
-    match (ends(MUST), ends(MAY)) {
+    match (ZH_MUST.without_end(head), ZH_MAY.without_end(head)) {
         (Some(rest), _) => (Modal::Must, rest),
         (None, Some(rest)) => (Modal::May, rest),
         (None, None) => (Modal::None, head),
     }
+}
+
+/// 须在, 应当于: what stands behind it must be.
+pub(super) fn ends_with_must(head: &str) -> bool {
+    modal(head).0 == Modal::Must
 }
 
 fn is_asked_in_chinese(text: Scan<'_>, structure: &Structure, range: &Range<usize>) -> bool {
@@ -142,11 +133,7 @@ fn is_asked_in_chinese(text: Scan<'_>, structure: &Structure, range: &Range<usiz
     let head = clause.start.min(range.start)..range.start;
     let hits = ACTORS.find_in(text, head.clone());
     // 为便于我们及时联系: what something else is for.
-    let purposes = ["为便于", "以便", "便于", "为了", "为方便", "為便於", "以便", "為方便"];
-    if purposes
-        .iter()
-        .any(|word| text[head.clone()].trim_start_matches([',', '，', '。', ' ']).starts_with(word))
-    {
+    if ZH_PURPOSE.start(text[head.clone()].trim_start_matches([',', '，', '。', ' '])) {
         return true;
     }
     // 请立即关闭阀门; 请拨打热线我们会尽快处理 is not asked.
@@ -185,9 +172,7 @@ fn is_asked_in_chinese(text: Scan<'_>, structure: &Structure, range: &Range<usiz
 
 /// Whether something comes to the customer: 可立即收到.
 pub(super) fn expects(tail: &str) -> bool {
-    ["收到", "获得", "獲得", "拿到", "查到", "领到", "享受", "享有", "得到", "看到", "到账", "到賬"]
-        .iter()
-        .any(|word| tail.contains(word))
+    ZH_EXPECTS.within(tail)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -199,15 +184,9 @@ enum Subject {
 /// Who a clause is about: the last that it names and that is not what something belongs to or is
 /// done for.
 fn subject(text: Scan<'_>, hits: &[Hit]) -> Option<Subject> {
-    let objects = [
-        "为", "向", "与", "给", "对", "通知", "告知", "联系", "帮", "替", "让", "為", "與", "給", "對", "和",
-        "跟",
-    ];
     let is_subject = |hit: &&Hit| {
         let (before, after) = (&text[..hit.range.start], &text[hit.range.end..]);
-        let belongs = ["的", "反映", "投诉", "投訴", "报修", "報修", "申请", "申請", "服务", "需求", "信息"];
-        !objects.iter().any(|word| before.ends_with(word))
-            && !belongs.iter().any(|word| after.starts_with(word))
+        !ZH_TO.end(before) && !ZH_BELONGS.start(after)
     };
     hits.iter().rev().filter(is_subject).find_map(|hit| match hit.kind {
         "zh-you" => Some(Subject::You),
@@ -218,58 +197,19 @@ fn subject(text: Scan<'_>, hits: &[Hit]) -> Option<Subject> {
 
 /// Whether somebody tells the organisation something: 书面通知我们, 告知护士, not 告知您.
 pub(super) fn tells_us(tail: &str) -> bool {
-    let tells = [
-        "通知", "告知", "告诉", "告訴", "联系", "聯絡", "报告", "報告", "报备", "致电", "致電", "拨打",
-        "撥打",
-    ];
-    let customers = [
-        "您",
-        "你",
-        "客",
-        "用户",
-        "用戶",
-        "旅客",
-        "乘客",
-        "顾客",
-        "患者",
-        "读者",
-        "家长",
-        "业主",
-        "住户",
-        "投诉人",
-        "申请人",
-        "各",
-        "方式",
-        "短信",
-        "书",
-        "單",
-        "单",
-        "进展",
-        "结果",
-        "原因",
-        "处理",
-    ];
-    tells.iter().filter_map(|word| Some(&tail[tail.find(word)? + word.len()..])).any(|behind| {
-        !behind.trim_matches(['。', '，', ',', '；']).is_empty()
-            && !customers.iter().any(|word| behind.starts_with(word))
-    })
+    ZH_TELLS
+        .behind(tail)
+        .any(|behind| !behind.trim_matches(['。', '，', ',', '；']).is_empty() && !ZH_TOLD.start(behind))
 }
-
-/// What customers do that has a time of its own before something, or after it.
-const MATTERS: &[&str] = &[
-    "换货", "退货", "取消", "预约", "預約", "退换", "報名", "报名", "验收", "改签", "退票", "请假", "領取",
-    "领取", "兑换", "換貨", "退貨", "預訂", "预订", "兌換", "使用", "激活", "续借", "續借", "改期",
-];
 
 /// Whether a Chinese time is the customer's by who must act: 会员须提前30天书面告知, 退会须提前30天.
 pub(super) fn owns_chinese(text: Scan<'_>, structure: &Structure, time: &Range<usize>) -> bool {
     let clause = structure.near(&text, time);
     let head = clause.start.min(time.start)..time.start;
     let tail = time.end..clause.end.max(time.end);
-    let musts = || MUST.iter().chain(MAY).chain(&["请", "請"]);
+    let asks_or_allows = |part: &str| ZH_MUST.within(part) || ZH_MAY.within(part) || part.contains('请');
     // Most clauses neither ask nor allow anything.
-    let asks_or_allows = musts().any(|word| text[head.clone()].contains(word));
-    if !asks_or_allows && !text[head.clone()].contains(['期', '限']) {
+    if !asks_or_allows(&text[head.clone()]) && !text[head.clone()].contains(['期', '限']) {
         return false;
     }
     let told = tells_customers(&text[tail.clone()]);
@@ -277,33 +217,30 @@ pub(super) fn owns_chinese(text: Scan<'_>, structure: &Structure, time: &Range<u
     let actors = ACTORS.find_in(text, head.clone());
     let is_ours = |actors: &[Hit]| actors.iter().any(|hit| hit.kind == "zh-us");
     let done = acts.iter().find(|hit| hit.kind == "zh-act");
-    let is_formal = done.is_none_or(|hit| {
-        ["通知", "告知", "办理", "辦理", "联系", "确认"].contains(&&text[hit.range.clone()])
-    });
+    let is_formal = done.is_none_or(|hit| ZH_FORMAL.has(&text[hit.range.clone()]));
     let matters = ACTS.find_in(text, head.clone()).into_iter().any(|hit| {
         let behind = &text[hit.range.end..head.end];
         let is_matter = hit.kind == "zh-matter"
-            || hit.kind == "zh-customer" && is_formal && MATTERS.contains(&&text[hit.range.clone()]);
-        let term = hit.kind == "zh-customer"
-            && ["期限", "时限为", "期为"].iter().any(|word| behind.starts_with(word));
-        is_matter && musts().any(|word| behind.contains(word)) || term && is_formal
+            || hit.kind == "zh-customer" && is_formal && ZH_MATTERS.has(&text[hit.range.clone()]);
+        let term = hit.kind == "zh-customer" && ZH_TERM.start(behind);
+        is_matter && asks_or_allows(behind) || term && is_formal
     });
     if matters && !is_ours(&actors) {
         return !told;
     }
     // 仲裁方须在10个工作日内回应, 项目须在6个月内启动.
     let must_others = actors.iter().any(|hit| {
-        let behind = text[hit.range.end..head.end].trim_start_matches(['也', '均', '都', '还', '還']);
-        hit.kind == "zh-other" && MUST.iter().any(|word| behind.starts_with(word))
+        let behind = text[hit.range.end..head.end].trim_start_matches(['也', '均', '都', '还']);
+        hit.kind == "zh-other" && ZH_MUST.start(behind)
     });
     if must_others && !told && !is_ours(&ACTORS.find_in(text, tail.clone())) {
         return true;
     }
     // 车主须在收到短信后24小时内移车.
     let must_behind = actors.iter().any(|hit| {
-        let behind = text[hit.range.end..head.end].trim_start_matches(['也', '均', '都', '还', '還']);
-        let must = MUST.iter().any(|word| behind.starts_with(word));
-        let may = MAY.iter().any(|word| behind.starts_with(word));
+        let behind = text[hit.range.end..head.end].trim_start_matches(['也', '均', '都', '还']);
+        let must = ZH_MUST.start(behind);
+        let may = ZH_MAY.start(behind);
         hit.kind == "zh-you" && (must || may && !expects(&text[tail.clone()]))
     });
     let is_theirs = acts.iter().find(|hit| matches!(hit.kind, "zh-customer" | "zh-act" | "zh-self"));
@@ -326,26 +263,7 @@ pub(super) fn owns_chinese(text: Scan<'_>, structure: &Structure, time: &Range<u
 }
 
 fn tells_customers(tail: &str) -> bool {
-    ["通知", "告知", "联系", "告诉", "通知到", "聯絡"].iter().any(|word| {
-        let behind = tail.find(word).map(|at| &tail[at + word.len()..]);
-        let customers = [
-            "您",
-            "客户",
-            "客戶",
-            "用户",
-            "用戶",
-            "旅客",
-            "乘客",
-            "顾客",
-            "读者",
-            "家长",
-            "业主",
-            "住户",
-            "申请人",
-            "投诉人",
-        ];
-        behind.is_some_and(|behind| customers.iter().any(|customer| behind.starts_with(customer)))
-    })
+    ZH_TELLS.behind(tail).any(|behind| ZH_CUSTOMERS.start(behind.trim_start_matches('到')))
 }
 
 #[cfg(test)]

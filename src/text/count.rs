@@ -141,7 +141,7 @@ fn noun_behind(text: &str, start: usize) -> Option<usize> {
     let rest = &text[start..];
     if let Some(first) = rest.chars().next().filter(|c| is_unspaced(*c)) {
         let is_act = ACTS.kind_at(text, start) == Some("zh-act");
-        let is_noun = !is_act && !"以内內之及至到的或和与並并且后後前、。".contains(first);
+        let is_noun = !is_act && !"以内之及至到的或和与并且后前、。".contains(first);
         return is_noun.then_some(start + first.len_utf8());
     }
     let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());

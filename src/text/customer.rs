@@ -1,6 +1,11 @@
 //! Whether a time is the customer's own: "claim within 30 days", 您须在30日内提出申请.
 
 use super::actor::{self, requests};
+use super::affixes::{
+    ADVERBIAL, BEFORE_TIME, BILLS, DONE_TO, IS_TO, IS_WELCOME, MAY_DO, MUST_BE, MUST_DO, NO_ORDER_ENDS,
+    NO_VERBS, NOTICES, OPENERS, ORDERED, ORDERS, OURS_WITHIN, PAYABLE, RELATIVE, RELATIVE_MUST, RETURNS,
+    STAFF, UP_TO, WELCOME, WELCOME_THINGS, ZH_FREELY, ZH_MAY, ZH_TO,
+};
 use super::clause::Structure;
 use super::fold::is_unspaced;
 use super::lexicon::{ACTS, Hit, NOTICE};
@@ -29,12 +34,7 @@ pub(super) fn owns(
 /// customer's unless somebody gives it to the customer.
 fn gives_notice(head: &str, tail: &str, asked: bool) -> bool {
     let tail = tail.trim_start_matches(['\'', ' ', '-']);
-    let is_notice =
-        ["notice", "of notice", "written notice", "advance notice", "prior notice", "prior written notice"]
-            .iter()
-            .any(|word| tail.starts_with(word))
-            || head.contains("notice of ");
-    if !is_notice {
+    if !NOTICES.start(tail) && !head.contains("notice of ") {
         return false;
     }
     if asked {
@@ -49,9 +49,7 @@ fn gives_notice(head: &str, tail: &str, asked: bool) -> bool {
 /// "you may claim within", "claim within", "faults reported within", "claims must reach us within".
 fn is_english(head: &str, asked: bool, text: Scan<'_>, structure: &Structure, time: &Range<usize>) -> bool {
     let head = head.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let marker = ["within", "in", "for", "no later than"]
-        .iter()
-        .find_map(|word| head.trim_end().strip_suffix(word).filter(|rest| rest.ends_with(' ')));
+    let marker = BEFORE_TIME.without_end(head.trim_end()).filter(|rest| rest.ends_with(' '));
     if asked || marker.map(str::trim_end).is_some_and(is_done) {
         return true;
     }
@@ -82,15 +80,9 @@ fn is_english(head: &str, asked: bool, text: Scan<'_>, structure: &Structure, ti
 pub(super) fn clause_before(text: Scan<'_>, structure: &Structure, at: usize) -> Option<Range<usize>> {
     let before = structure.clauses_before(at).next()?;
     let words = text[before.clone()].trim_start();
-    let is_adverbial = ["in ", "for ", "after ", "before ", "during ", "at ", "on ", "to "]
-        .iter()
-        .any(|word| words.starts_with(word))
-        && words.split_whitespace().count() <= 6;
+    let is_adverbial = ADVERBIAL.start(words) && words.split_whitespace().count() <= 6;
     (!is_adverbial && !structure.begins_conditional(&text, &before)).then_some(before)
 }
-
-const MUST_BE: [&str; 6] =
-    [" must be ", " should be ", " have to be ", " has to be ", " need to be ", " needs to be "];
 
 /// "sessions must be booked 24 hours ahead", "invoices are payable within", "the rest is due".
 fn is_due(head: &str) -> bool {
@@ -98,98 +90,32 @@ fn is_due(head: &str) -> bool {
         return false;
     }
     let head = format!(" {}", head.trim());
-    let must_be = MUST_BE.iter().find_map(|must| Some(&head[head.find(must)? + must.len()..]));
     let is_done = |verb: &str| ACTS.before(verb, verb.len()).is_some_and(|hit| hit.kind == "done");
-    let bills = [
-        "invoice",
-        "bill",
-        "rent",
-        "fees",
-        "balance",
-        "deposit",
-        "premium",
-        "charges",
-        "instalment",
-        "payment",
-        "the rest",
-    ];
-    let payable = [" payable", " due", " fall due", " falls due", " be paid", " be settled"];
     let begins_done = |verb: &str| ACTS.kind_at(verb, 0) == Some("done") || verb.starts_with("with us");
-    must_be.is_some_and(|verb| is_done(verb.trim_end()) || begins_done(verb))
-        || bills.iter().any(|bill| head.contains(bill))
-            && payable.iter().any(|word| head.contains(word))
-            && !head.contains(" we ")
+    MUST_BE.behind(&head).next().is_some_and(|verb| is_done(verb.trim_end()) || begins_done(verb))
+        || BILLS.within(&head) && PAYABLE.within(&head) && !head.contains(" we ")
 }
 
 /// "returns are accepted within", "we accept claims within", "goods can go back within".
 fn is_welcome(head: &str) -> bool {
-    let head = head.trim().trim_end_matches(|c: char| c.is_whitespace());
-    let head = ["within", "in", "for", "up to", "until"]
-        .iter()
-        .find_map(|word| head.strip_suffix(word))
-        .unwrap_or(head);
-    let head = head.trim_end();
-    let what = [
-        "returns",
-        "exchanges",
-        "claims",
-        "appeals",
-        "complaints",
-        "cancellations",
-        "applications",
-        "requests",
-        "bookings",
-        "objections",
-        "them back",
-        "it back",
-    ];
-    let welcome = ["accept", "take", "allow", "consider", "hear", "take back"];
-    let ours = what.iter().any(|noun| {
-        head.strip_suffix(noun).is_some_and(|rest| {
-            let rest = rest.trim_end();
-            welcome.iter().any(|verb| rest.ends_with(verb))
-        })
-    });
-    let passive = [
-        "are accepted",
-        "are taken",
-        "are allowed",
-        "are considered",
-        "are possible",
-        "is possible",
-        "is allowed",
-        "are welcome",
-        "can go back",
-        "may go back",
-        "can come back",
-    ];
-    let nouns = ["returns", "exchanges", "cancellations"];
-    ours || nouns.iter().any(|noun| head.ends_with(noun)) || passive.iter().any(|end| head.ends_with(end))
+    let head = head.trim();
+    let head = UP_TO.without_end(head).unwrap_or(head).trim_end();
+    let taken = WELCOME_THINGS.without_end(head).is_some_and(|rest| WELCOME.end(rest.trim_end()));
+    taken || RETURNS.end(head) || IS_WELCOME.end(head)
 }
 
 /// "groups of ten need to book", "anyone who … must report": nobody of ours must do what customers do.
 fn must_act(head: &str) -> bool {
-    const MODALS: [&str; 6] = [" must ", " need to ", " needs to ", " have to ", " has to ", " are to "];
     let head = format!(" {head}");
-    if !MODALS.iter().any(|modal| head.contains(modal)) {
-        return false;
-    }
-    let ours =
-        [" we ", " our ", "staff", "engineer", "officer", "team", "inspector", "technician", "manager"];
-    if ours.iter().any(|word| head.contains(word)) {
-        return false;
-    }
-    MODALS.iter().any(|modal| {
-        head.find(modal).is_some_and(|at| ACTS.kind_at(&head, at + modal.len()) == Some("customer"))
-    })
+    !STAFF.within(&head)
+        && !OURS_WITHIN.within(&head)
+        && MUST_DO.behind(&head).any(|verb| ACTS.kind_at(verb, 0) == Some("customer"))
 }
 
 /// Behind "if", "when", "then" and the like.
 fn opened(clause: &str) -> &str {
     let clause = clause.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let openings =
-        ["if ", "when ", "once ", "then ", "and ", "so ", "or ", "also ", "whenever ", "unless ", "but "];
-    openings.iter().find_map(|word| clause.strip_prefix(word)).unwrap_or(clause)
+    OPENERS.without_start(clause).unwrap_or(clause)
 }
 
 /// What stands behind the customer as the subject of an English clause.
@@ -216,18 +142,11 @@ fn is_order(clause: &str) -> bool {
     let mut words = clause.split_whitespace();
     let verb = words.next().unwrap_or_default();
     let behind = words.next().unwrap_or_default();
-    let others = [
-        "we", "you", "they", "all", "some", "most", "of", "in", "on", "at", "by", "for", "with", "to",
-        "from", "after", "before", "as", "if", "when", "since", "while", "until", "that", "this", "during",
-        "under", "over", "through", "within", "about", "both", "only", "not", "once", "than", "where",
-        "without", "will", "can", "may", "must", "shall", "do", "have", "had", "same", "the", "a", "an",
-        "and", "or",
-    ];
     let is_verb = verb.len() > 2
         && verb.chars().all(|c| c.is_ascii_lowercase())
-        && !others.contains(&verb)
-        && !["s", "ed", "ing", "ly", "ent", "ion"].iter().any(|end| verb.ends_with(end));
-    is_verb && ["the", "it", "them", "your", "us", "any", "these", "yourself"].contains(&behind)
+        && !NO_VERBS.has(verb)
+        && !NO_ORDER_ENDS.end(verb);
+    is_verb && ORDERED.has(behind)
 }
 
 /// Whether customers, as the subject, are told or allowed to do what follows: "you must promptly",
@@ -237,7 +156,7 @@ pub(super) fn must(behind: &str, tail: &str) -> bool {
     let mut firm = false;
     let mut allowed = false;
     while let Some(hit) = ACTS.at(verb, 0).filter(|hit| hit.kind == "modal") {
-        firm |= !["may", "can", "could"].iter().any(|word| verb.starts_with(word));
+        firm |= !MAY_DO.start(verb);
         allowed = true;
         verb = verb[hit.range.end..].trim_start();
     }
@@ -250,13 +169,8 @@ pub(super) fn must(behind: &str, tail: &str) -> bool {
 
 /// "patients who feel unwell should".
 pub(super) fn relative_must(behind: &str) -> bool {
-    let is_relative = ["who ", "whose ", "that ", "with "].iter().any(|word| behind.starts_with(word));
-    let modals = [" should ", " must ", " need to ", " have to ", " are asked to ", " may "];
-    let behind = format!("{behind} ");
-    is_relative
-        && modals
-            .iter()
-            .any(|modal| behind.find(modal).is_some_and(|at| !behind[at + modal.len()..].starts_with("be ")))
+    let clause = format!("{behind} ");
+    RELATIVE.start(behind) && RELATIVE_MUST.behind(&clause).any(|verb| !verb.starts_with("be "))
 }
 
 /// "faults reported", "must be sent to us"; not "your call is returned".
@@ -264,9 +178,7 @@ pub(super) fn is_done(head: &str) -> bool {
     let head = head.strip_suffix(" free of charge").or(head.strip_suffix(" without charge")).unwrap_or(head);
     let Some(hit) = ACTS.before(head, head.len()).filter(|hit| hit.kind == "done") else { return false };
     let rest = head[..hit.range.start].trim_end();
-    let must =
-        ["must", "should", "have to", "need to", "has to", "needs to", "are to", "is to", "may", "can"];
-    let is_due = |rest: &str| must.iter().any(|word| rest.ends_with(word));
+    let is_due = |rest: &str| IS_TO.end(rest);
     match ACTS.kind_before(rest, rest.len()) {
         Some("passive") => rest.strip_suffix(" be").is_some_and(is_due),
         Some("modal") => is_due(rest),
@@ -280,8 +192,7 @@ pub(super) fn acts(clause: &str) -> bool {
     if clause.starts_with("please ") {
         return true;
     }
-    let openings = ["if ", "when ", "once ", "then ", "and ", "so ", "or "];
-    let clause = openings.iter().find_map(|word| clause.strip_prefix(word)).unwrap_or(clause);
+    let clause = OPENERS.without_start(clause).unwrap_or(clause);
     let subject = ACTS.at(clause, 0).filter(|hit| hit.kind == "subject");
     let mut verb = subject.as_ref().map_or(clause, |hit| &clause[hit.range.end..]).trim_start();
     verb = ["who ", "that "].iter().find_map(|word| verb.strip_prefix(word)).unwrap_or(verb);
@@ -302,9 +213,7 @@ pub(super) fn acts(clause: &str) -> bool {
 fn is_done_to(verb: &str) -> bool {
     let Some(behind) = verb.strip_prefix("be ") else { return false };
     let word = behind.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    let irregular =
-        ["told", "seen", "given", "sent", "paid", "met", "put", "taken", "shown", "heard", "rung"];
-    word.ends_with("ed") || irregular.contains(&word)
+    word.ends_with("ed") || DONE_TO.has(word)
 }
 
 /// A clause that begins with a verb speaks to the customer, unless the verb is a noun of what is
@@ -315,34 +224,40 @@ fn is_addressed(clause: &str) -> bool {
     match words.next().unwrap_or_default() {
         "it" | "back" | "the" | "us" | "your" | "to" | "a" | "an" | "any" | "at" | "by" | "online"
         | "them" => true,
-        "within" | "for" | "in" | "no" => {
-            matches!(
-                verb,
-                "apply" | "appeal" | "ask" | "cancel" | "claim" | "complain" | "object" | "register"
-            )
-        }
+        "within" | "for" | "in" | "no" => ORDERS.has(verb),
         _ => false,
     }
 }
 
-/// 您须在30日内申请, 30日内书面提出.
+/// 您须在30日内申请, 30日内书面提出, 签收后7天内可以退.
 fn is_chinese(text: Scan<'_>, head: Range<usize>, tail: Range<usize>) -> bool {
     let is = |kind: &'static str| move |hit: &Hit| hit.kind == kind;
-    let before = ACTS.find_in(text, head);
+    let before = ACTS.find_in(text, head.clone());
     let acts = ACTS.find_in(text, tail.clone());
     let allowed = before.iter().any(is("zh-modal"));
     let first = acts.iter().find(|hit| hit.kind != "zh-matter" && !is_object(&text, hit));
-    let own = first.is_some_and(|hit| hit.kind == "zh-customer");
-    let for_them = acts.iter().any(is("zh-act")) || before.iter().any(is("zh-self"));
+    let own = first.is_some_and(|hit| matches!(hit.kind, "zh-customer" | "zh-files"));
+    let files = first.is_some_and(is("zh-files"));
+    let for_them = acts.iter().any(is("zh-act")) && !files
+        || before.iter().any(|hit| matches!(hit.kind, "zh-self" | "zh-paid"));
     let is_expected = allowed && actor::expects(&text[tail.clone()]);
     let by_us = acts.iter().any(|hit| hit.kind == "zh-self" && !is_object(&text, hit));
-    allowed && !by_us && !is_expected || own && !for_them
+    allowed && !by_us && !is_expected || own && !for_them || gives_back(&before, &text[tail])
+}
+
+/// 下单后72小时内可以退, 报名后7天内可以退费: customers may go back on it, unless they have asked already and
+/// wait for their money.
+fn gives_back(before: &[Hit], tail: &str) -> bool {
+    let tail = tail.trim_start_matches(['以', '之', '内', '前']);
+    let Some(mut rest) = ZH_MAY.without_start(tail) else { return false };
+    while let Some(behind) = ZH_FREELY.without_start(rest) {
+        rest = behind;
+    }
+    rest.starts_with(['退', '换', '改']) && !before.iter().any(|hit| hit.kind == "zh-asked")
 }
 
 /// 通知本公司, 与客服联系: told the organisation, and not done by it.
 fn is_object(text: &str, hit: &Hit) -> bool {
     let before = &text[..hit.range.start];
-    let tells =
-        ["通知", "告知", "告诉", "告訴", "联系", "聯絡", "向", "与", "與", "给", "給", "致电", "致電"];
-    hit.kind == "zh-self" && tells.iter().any(|word| before.ends_with(word))
+    hit.kind == "zh-self" && ZH_TO.end(before)
 }

@@ -29,7 +29,7 @@ pub(super) fn find(text: Scan<'_>, structure: &Structure, durations: &[FoundDura
 
 /// 自受理起, 从下单之日起.
 fn since<'t>(text: &'t str, structure: &'t Structure) -> impl Iterator<Item = EventFact> + 't {
-    text.char_indices().filter(|(_, c)| matches!(c, '自' | '从' | '從')).filter_map(move |(at, _)| {
+    text.char_indices().filter(|(_, c)| matches!(c, '自' | '从')).filter_map(move |(at, _)| {
         let clause = structure.clause(at);
         let end = at + text.get(at..clause.end)?.find('起')? + '起'.len_utf8();
         Some(EventFact { range: at..end, begins: true })
@@ -40,7 +40,7 @@ fn since<'t>(text: &'t str, structure: &'t Structure) -> impl Iterator<Item = Ev
 fn beside(text: &str, structure: &Structure, range: &Range<usize>) -> Option<EventFact> {
     let clause = structure.clause(range.start);
     let head = text.get(clause.start..range.start)?;
-    if let Some(after) = head.rfind(['后', '後']) {
+    if let Some(after) = head.rfind('后') {
         return Some(EventFact {
             range: clause.start..clause.start + after + '后'.len_utf8(), begins: true
         });

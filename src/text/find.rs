@@ -65,7 +65,7 @@ fn may_begin(text: &str, at: usize, character: char) -> bool {
     match character {
         'a'..='z' => !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric()),
         // 个半小时 is one and a half.
-        _ => character.is_ascii_digit() || is_numeral(character) || matches!(character, '个' | '個'),
+        _ => character.is_ascii_digit() || is_numeral(character) || character == '个',
     }
 }
 
@@ -121,17 +121,16 @@ fn is_date(before: &str, after: &str) -> bool {
         .find_map(|word| hour.strip_prefix(word))
         .unwrap_or(hour);
     let digits = hour.bytes().take_while(u8::is_ascii_digit).count();
-    let is_hour = (1..=2).contains(&digits) && hour[digits..].starts_with([':', '时', '時', '点', '點']);
+    let is_hour = (1..=2).contains(&digits) && hour[digits..].starts_with([':', '时', '点']);
     before.ends_with('前') && is_hour
 }
 
 /// Whether a bracket right behind a duration says its kind of day: 7天内（自然日）.
 fn says_kind(after: &str) -> bool {
-    let after =
-        ["以内", "之内", "内", "內"].iter().find_map(|word| after.strip_prefix(word)).unwrap_or(after);
+    let after = ["以内", "之内", "内"].iter().find_map(|word| after.strip_prefix(word)).unwrap_or(after);
     let Some(bracket) = after.trim_start().strip_prefix('(') else { return false };
     let inside = bracket.split(')').next().unwrap_or_default();
-    ["自然日", "工作日", "工作天", "日历日", "曆日", "calendar", "working", "business"]
+    ["自然日", "工作日", "工作天", "日历日", "历日", "calendar", "working", "business"]
         .iter()
         .any(|word| inside.contains(word))
 }

@@ -1,9 +1,12 @@
-//! Text in the form that is compared: full-width forms narrow, letters small, places remembered.
+//! Text in the form that is compared: full-width forms narrow, letters small, traditional characters
+//! simplified, places remembered. So the lists of words and the readers of this layer know one form
+//! of every word.
 //!
 //! Only what the readers of this layer meet is folded, not all of NFKC: folding `①` to `1` or `㎡`
 //! to `m2` would make numbers and units where the author wrote none.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A folded text that knows where its bytes come from.
 #[derive(Clone, Debug)]
@@ -77,14 +80,44 @@ fn fold(character: char) -> char {
         '‐' | '‑' => '-',
         other => other,
     };
-    if narrow.is_ascii() || is_unspaced(narrow) {
+    if narrow.is_ascii() {
         return narrow.to_ascii_lowercase();
+    }
+    if is_unspaced(narrow) {
+        return simplified(narrow);
     }
     let mut small = narrow.to_lowercase();
     match (small.next(), small.next()) {
         (Some(one), None) => one,
         _ => narrow,
     }
+}
+
+/// The block of characters in which Chinese is written today.
+const IDEOGRAPHS: Range<u32> = 0x4e00..0xa000;
+
+/// For each of these characters the one that it is compared as.
+static SIMPLIFIED: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let mut table: Vec<char> = IDEOGRAPHS.filter_map(char::from_u32).collect();
+    let lines = include_str!("vocabulary/traditional.txt").lines().filter(|line| !line.starts_with('#'));
+    for pair in lines.flat_map(str::split_whitespace) {
+        let mut pair = pair.chars();
+        if let (Some(traditional), Some(simplified)) = (pair.next(), pair.next())
+            && let Some(known) = table.get_mut(place(traditional))
+        {
+            *known = simplified;
+        }
+    }
+    table
+});
+
+/// The place of a character in its block; of one before the block, behind its end.
+fn place(character: char) -> usize {
+    u32::from(character).wrapping_sub(IDEOGRAPHS.start) as usize
+}
+
+fn simplified(character: char) -> char {
+    SIMPLIFIED.get(place(character)).copied().unwrap_or(character)
 }
 
 /// Whether a character is written without spaces between words.
@@ -116,5 +149,17 @@ mod tests {
             assert_eq!(Folded::new(&text[original]).text(), word);
         }
         assert_eq!(folded.original(&(0..folded.text().len())), 0..text.len());
+    }
+
+    #[test]
+    fn traditional_characters_are_compared_as_simplified_ones() {
+        let fold = |text: &str| Folded::new(text).text().to_owned();
+        assert_eq!(fold("客戶報修後，我們於3個工作天內回覆"), "客户报修后,我们于3个工作天内回复");
+        assert_eq!(fold("本署職員會在櫃枱處理"), "本署职员会在柜台处理");
+        // No character is compared as one that is itself compared as another.
+        for character in SIMPLIFIED.iter() {
+            assert_eq!(simplified(*character), *character);
+        }
+        assert_eq!(simplified('々'), '々');
     }
 }

@@ -100,7 +100,7 @@ fn says_only_when(head: &str) -> bool {
     let rest = &head[end..];
     let is_word = |word: &str| words.contains(&word) || !word.contains(char::is_alphabetic);
     rest.split_whitespace().all(is_word)
-        || ["时间", "時間", "时间为", "时间:", "开放", "营业"].iter().any(|word| rest.trim() == *word)
+        || ["时间", "时间为", "时间:", "开放", "营业"].iter().any(|word| rest.trim() == *word)
 }
 
 /// The words for hours in a folded text.
@@ -133,7 +133,7 @@ pub(super) fn words(text: Scan<'_>, structure: &Structure) -> Vec<HoursWords> {
 /// Whether what is always open is a way to reach somebody: 7×24小时热线, "24/7 phone line".
 fn is_channel(behind: &str) -> bool {
     let near: String = behind.chars().take_while(|c| !matches!(c, ',' | '.' | '。' | ';')).take(10).collect();
-    ["热线", "熱線", "电话", "電話", "客服", "专线", "專線", "受理", "接听", "line", "hotline", "phone"]
+    ["热线", "电话", "客服", "专线", "受理", "接听", "line", "hotline", "phone"]
         .iter()
         .any(|word| near.contains(word))
 }
@@ -186,7 +186,7 @@ impl Time {
             minute = after[..2].parse().ok()?;
             length += 3;
             certain = rest.starts_with(':');
-        } else if let Some(after) = rest.strip_prefix(['时', '時', '点', '點']) {
+        } else if let Some(after) = rest.strip_prefix(['时', '点']) {
             length = text.len() - after.len();
             certain = true;
             if after.starts_with('半') {

@@ -2,6 +2,7 @@
 //! over a period, facts of the past, the time that somebody else takes, when doors open and close.
 
 use super::clause::Structure;
+use super::fold::is_unspaced;
 use super::lexicon::{ACTS, Hit, PERIODS, SPANS};
 use super::starts::Scan;
 use std::ops::Range;
@@ -44,10 +45,15 @@ impl<'t> Span<'t> {
         self.has("down") && (self.has("sum") || is_period()) && !self.has("average") && !acts() && !within()
     }
 
+    /// 停电时间不超过8小时: how long something is out of service.
+    pub(super) fn stands_still(&self) -> bool {
+        self.has("down")
+    }
+
     /// 一个月内累计不超过…: a window in which something is counted.
     pub(super) fn is_window(&self) -> bool {
         let tail = self.text.get(self.range.end..self.clause.end).unwrap_or_default();
-        (tail.starts_with('内') || tail.starts_with('內'))
+        tail.starts_with('内')
             && self.hits.iter().any(|hit| matches!(hit.kind, "sum") && hit.range.start >= self.range.end)
     }
 
@@ -56,7 +62,7 @@ impl<'t> Span<'t> {
         let before = |hit: &Hit| hit.kind == "length" && hit.range.end <= self.range.start;
         let is_each = || {
             let head = self.head().trim_end();
-            ["每次不超过", "每次最长", "单次不超过", "每次不超過", "单次最长", "每场不超过"]
+            ["每次不超过", "每次最长", "单次不超过", "单次最长", "每场不超过"]
                 .iter()
                 .any(|word| head.ends_with(word))
         };
@@ -77,7 +83,7 @@ impl<'t> Span<'t> {
     pub(super) fn is_past(&self) -> bool {
         let sentence = self.text.get(self.sentence.start..self.range.start).unwrap_or_default();
         let hits = SPANS.find_in(self.text, self.sentence.start..self.range.start);
-        let is_promised = [" will ", " shall ", "承诺", "承諾", "我们将", "我们会", "將會", "将会", "目标"]
+        let is_promised = [" will ", " shall ", "承诺", "我们将", "我们会", "将会", "目标"]
             .iter()
             .any(|word| sentence.contains(word));
         let has_past = hits.iter().any(|hit| hit.kind == "past") || names_year(sentence);
@@ -86,15 +92,16 @@ impl<'t> Span<'t> {
                 .iter()
                 .any(|word| sentence.contains(word))
             || hits.iter().any(|hit| hit.kind == "past" && hit.range.start == self.sentence.start)
-                && sentence.contains(['时', '時', '了']);
+                && sentence.contains(is_unspaced)
+                && !sentence.contains('起')
+            || has_past_verb(sentence);
         has_past && is_told && !is_promised
     }
 
     /// "your bank takes up to 5 working days", 厂家发货需3个工作日.
     pub(super) fn is_others(&self) -> bool {
         let tail = self.text.get(self.range.end..self.clause.end).unwrap_or_default();
-        if ["由银行", "由銀行", "由发卡行", "由厂家", "由第三方"].iter().any(|word| tail.contains(word))
-        {
+        if ["由银行", "由发卡行", "由厂家", "由第三方"].iter().any(|word| tail.contains(word)) {
             return true;
         }
         self.hits
@@ -108,7 +115,7 @@ impl<'t> Span<'t> {
         let before = before.trim_matches(|c: char| !c.is_alphanumeric());
         // "after the carrier has it, we", 收到厂家配件后 are beginnings.
         ["", "then", "and", "由", "款项由", "退款由", "but"].contains(&before)
-            && ![" we ", "后", "後", "我们", "'s ", "的"].iter().any(|word| behind.contains(word))
+            && ![" we ", "后", "我们", "'s ", "的"].iter().any(|word| behind.contains(word))
     }
 
     /// "refunds take 5 working days", 审核周期5个工作日, "full reply: 20 working days": what is done, and
@@ -145,18 +152,22 @@ impl<'t> Span<'t> {
                 return nouns.contains(&singular) && !(last == "we" && tail.starts_with("notice"));
             }
         }
-        let head = head.trim_end_matches(['为', '是', ':', '约', '為', '共']);
-        let marks = [
-            "时间", "时限", "周期", "时效", "时长", "期限", "需", "需要", "仅需", "只需", "時間", "時限",
-            "週期", "時效",
-        ];
+        let head = head.trim_end_matches(['为', '是', ':', '约', '共']);
+        let marks = ["时间", "时限", "周期", "时效", "时长", "期限", "需", "需要", "仅需", "只需"];
         let Some(what) =
             marks.iter().filter_map(|mark| head.strip_suffix(mark)).min_by_key(|what| what.len())
         else {
             return false;
         };
-        let waits = ["等候", "等待", "排队", "排隊"].iter().any(|word| what.ends_with(word));
+        let waits = ["等候", "等待", "排队"].iter().any(|word| what.ends_with(word));
         waits || ACTS.before(what, what.len()).is_some_and(|hit| hit.kind == "zh-act")
+    }
+
+    /// 检测机构5个工作日出报告，不计入本时限; "our team meets internally within": a step inside, by its clause
+    /// or by what the sentence says of it behind.
+    pub(super) fn is_uncounted(&self) -> bool {
+        let behind = self.range.end..self.sentence.end.max(self.range.end);
+        self.has("uncounted") || SPANS.find_in(self.text, behind).iter().any(|hit| hit.kind == "uncounted")
     }
 
     /// 法定时限20个工作日, "by law we have 30 days": not what is promised.
@@ -170,9 +181,10 @@ impl<'t> Span<'t> {
     pub(super) fn is_validity(&self) -> bool {
         let tail = self.text.get(self.range.end..self.clause.end).unwrap_or_default();
         let tail = tail.trim_start_matches(['以', '之']);
-        let Some(rest) = tail.strip_prefix(['内', '內']) else { return false };
-        rest.starts_with("有效")
-            || rest.strip_prefix("免费").or(rest.strip_prefix("免費")).is_some_and(|rest| {
+        let Some(rest) = tail.strip_prefix('内') else { return false };
+        ACTS.at(rest, 0).is_some_and(|hit| hit.kind == "zh-warranty")
+            || rest.starts_with("有效")
+            || rest.strip_prefix("免费").is_some_and(|rest| {
                 let free = ["停", "泊", "使用", "取消", "退", "改", "存", "寄存", "试用"];
                 rest.trim().is_empty() || free.iter().any(|word| rest.starts_with(word))
             })
@@ -184,6 +196,17 @@ impl<'t> Span<'t> {
         let chinese = |hit: &Hit| hit.kind == "opening" && !self.text[hit.range.clone()].is_ascii();
         self.hits.iter().any(|hit| close(hit) || chinese(hit))
     }
+}
+
+/// "we answered", not "letters are answered".
+pub(super) fn has_past_verb(sentence: &str) -> bool {
+    let mut before = "";
+    sentence.split_whitespace().any(|word| {
+        let is_done = word.ends_with("ed")
+            && !["is", "are", "be", "been", "being", "get", "gets", "when", "if"].contains(&before);
+        before = word;
+        is_done
+    })
 }
 
 /// 2025年, "in 2025": a year of the calendar.

@@ -1,5 +1,6 @@
 //! What a duration in a text is there for, by the words around it.
 
+use super::affixes::{AT_LEAST, EARLIEST, GIVEN, NEVER, RELATIVE_WITHIN, TIMES, VERBS, ZH_MISSED};
 use super::clause::Structure;
 use super::find::FoundDuration;
 use super::fold::is_unspaced;
@@ -7,7 +8,7 @@ use super::lasting::Span;
 use super::lexicon::{ACTS, AFTER_DURATION, BEFORE_DURATION, BREACH, Hit};
 use super::part::is_numeral;
 use super::starts::Scan;
-use super::{Duration, customer};
+use super::{Duration, act, customer};
 use std::ops::Range;
 
 /// What a duration is there for.
@@ -58,6 +59,8 @@ pub(super) fn roles(text: Scan<'_>, structure: &Structure, durations: &[FoundDur
                     Role::Limit if place.is_in() && matches!(duration.duration, Ok(Duration::Months(_))) => {
                         Role::Bare
                     }
+                    // Nobody promises an act within years: they are how long something is warranted.
+                    Role::Limit if matches!(duration.duration, Ok(Duration::Months(12..))) => Role::Length,
                     // "give 24 hours' notice of arrival and 3 hours' notice of departure".
                     role if place.goes_on_from(before) && roles.last() == Some(&Role::Customer) => {
                         if role == Role::Unsaid { role } else { Role::Customer }
@@ -87,6 +90,7 @@ fn role(place: &Place<'_>) -> Role {
         _ if place.follows_event() && place.after != Some("condition") => {
             place.unless_conditional(Role::Ahead)
         }
+        (Some("condition"), None) if place.is_denied() => place.unless_conditional(Role::Limit),
         (Some("condition"), _) | (_, Some("condition")) => Role::Condition,
         (Some("length"), _) | (_, Some("length")) => Role::Length,
         (Some("limit"), _) | (_, Some("limit")) => place.unless_conditional(Role::Limit),
@@ -105,7 +109,7 @@ fn restates(text: &str, before: &Range<usize>, range: &Range<usize>) -> bool {
 fn after_note(text: &str, at: usize) -> usize {
     let Some(note) = text[at..].strip_prefix('(') else { return at };
     match note.split_once(')') {
-        Some((_, behind)) if behind.starts_with(['内', '內', '以', '之']) => text.len() - behind.len(),
+        Some((_, behind)) if behind.starts_with(['内', '以', '之']) => text.len() - behind.len(),
         _ => at,
     }
 }
@@ -116,69 +120,7 @@ fn after_bracket(text: &str, at: usize) -> usize {
 
 /// Whether an English clause says that something is told or given: what is due before an event.
 fn tells(clause: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "we",
-        "told",
-        "tell",
-        "tells",
-        "inform",
-        "informed",
-        "informs",
-        "notified",
-        "notify",
-        "notifies",
-        "notice",
-        "notices",
-        "announced",
-        "announce",
-        "announces",
-        "announcement",
-        "warn",
-        "warned",
-        "warning",
-        "remind",
-        "reminded",
-        "reminder",
-        "reminders",
-        "published",
-        "publish",
-        "posted",
-        "sent",
-        "send",
-        "given",
-        "give",
-        "written",
-        "write",
-        "letter",
-        "letters",
-        "e-mail",
-        "email",
-        "text",
-        "call",
-        "called",
-        "rung",
-        "contacted",
-        "confirmed",
-        "advised",
-        "know",
-        "hear",
-        "signs",
-        "sign",
-        "displayed",
-        "put",
-        "card",
-        "cards",
-        "message",
-        "messages",
-        "leaflet",
-        "leaflets",
-        "arrive",
-        "arrives",
-        "delivered",
-        "agreed",
-        "made",
-    ];
-    clause.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| WORDS.contains(&word))
+    clause.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| GIVEN.has(word))
 }
 
 /// How far around a duration words are looked at, in bytes.
@@ -215,7 +157,7 @@ impl<'t> Place<'t> {
         range: &'t Range<usize>,
         end: usize,
     ) -> Self {
-        let opening = |c: char| c.is_whitespace() || matches!(c, '(' | '~' | '约' | '約');
+        let opening = |c: char| c.is_whitespace() || matches!(c, '(' | '~' | '约');
         let before = text[..range.start].trim_end_matches(opening).len();
         let closing = |c: char| c.is_whitespace() || c == '\'';
         let after = text.len() - text[end..].trim_start_matches(closing).len();
@@ -243,22 +185,12 @@ impl<'t> Place<'t> {
     /// "opens 24 hours before", "up to 4 weeks ahead", 最早可提前28天: nothing that is done for anybody.
     fn is_free_ahead(&self) -> bool {
         let head = self.head.trim_end();
-        let upper = [
-            "up to",
-            "as early as",
-            "最早提前",
-            "最早可提前",
-            "最多提前",
-            "最多可提前",
-            "最长可提前",
-            "可提前",
-        ];
-        upper.iter().any(|word| head.ends_with(word)) || self.span.is_opening() || self.has_other_act()
+        !self.says_at_least() && EARLIEST.end(head) || self.span.is_opening() || self.has_other_act()
     }
 
     /// 手术前8小时禁食, "a skin test is needed 48 hours before": nothing that is done for the customer.
     fn has_other_act(&self) -> bool {
-        let marks = |c: char| !c.is_alphanumeric() || "前内內以之至少".contains(c);
+        let marks = |c: char| !c.is_alphanumeric() || "前内以之至少".contains(c);
         let tail = self.tail.trim_matches(marks);
         let next = if tail.is_empty() { self.structure.clause_after(self.range.start) } else { None };
         let behind = next.map_or(tail, |next| &self.text.text[next]);
@@ -279,9 +211,7 @@ impl<'t> Place<'t> {
     /// "at least 48 hours before" is notice, "more than 48 hours before" a circumstance.
     fn says_at_least(&self) -> bool {
         let head = self.head.trim_end();
-        ["at least", "not less than", "no less than", "至少", "不少于"]
-            .iter()
-            .any(|word| head.ends_with(word))
+        AT_LEAST.end(head)
     }
 
     /// 停电前7天: before an event; 前30分钟 is the first of them.
@@ -292,13 +222,13 @@ impl<'t> Place<'t> {
 
     /// "3 times in 12 months", 一年内不超过2次: how often something may happen.
     fn counts_in_window(&self) -> bool {
-        let tail = self.tail.trim_start_matches(['内', '內']);
+        let tail = self.tail.trim_start_matches('内');
         let times = tail.find('次').is_some_and(|at| {
             tail[..at].ends_with(|c: char| c.is_ascii_digit() || is_numeral(c))
                 && !tail[at..].starts_with("次日")
         });
         let head = self.head.trim_end();
-        times || ["times in", "once in", "twice in", "times within"].iter().any(|word| head.ends_with(word))
+        times || TIMES.end(head)
     }
 
     /// 1小时响应: what is done stands right behind the duration.
@@ -312,6 +242,8 @@ impl<'t> Place<'t> {
         } else if self.is_no_act(role) {
             Role::Length
         } else if self.span.is_others()
+            || act::happens(self.text, self.structure, self.range)
+            || self.span.is_uncounted()
             || self.conditional
             || self.is_relative()
             || self.is_missed()
@@ -320,9 +252,15 @@ impl<'t> Place<'t> {
             Role::Condition
         } else if self.is_of_remedy() {
             Role::Remedy
+        } else if role == Role::Limit && !self.names_act() {
+            Role::Bare
         } else {
             role
         }
+    }
+
+    fn names_act(&self) -> bool {
+        self.span.stands_still() || act::is_named(self.text, self.structure, self.range, self.head, self.tail)
     }
 
     /// The length of something, a sum, a fact of the past.
@@ -338,24 +276,21 @@ impl<'t> Place<'t> {
     /// 24小时内未修复的，: the clause names a case.
     fn is_relative(&self) -> bool {
         let tail = self.tail.trim_end();
-        self.goes_on
-            && tail.ends_with(['的', '时', '時', '者'])
-            && !tail.trim_matches(['内', '內']).is_empty()
+        self.goes_on && tail.ends_with(['的', '时', '者']) && !tail.trim_matches('内').is_empty()
     }
 
     /// "Goods that break within 2 years are mended", 30日内的投诉: what the sentence is about.
     fn is_of_subject(&self) -> bool {
         let tail = self.tail.trim_start_matches(['以', '之']);
-        if tail.starts_with("内的") || tail.starts_with("內的") {
+        if tail.starts_with("内的") {
             return true;
         }
-        let verbs = [" is ", " are ", " will ", " gets ", " get "];
-        let has_verb = |text: &str| text.contains(' ') && verbs.iter().any(|verb| text.contains(verb));
+        let has_verb = |text: &str| VERBS.within(text);
         if !has_verb(self.tail) {
             return false;
         }
         let head = self.head.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let is_relative = ["that ", "which ", "who "].iter().any(|word| head.contains(word));
+        let is_relative = RELATIVE_WITHIN.within(head);
         let acts = || [" we ", "we ", " have ", " has "].iter().any(|word| head.contains(word));
         let begins = head.split_whitespace().count() > 1 && !has_verb(head) && !acts();
         begins || is_relative
@@ -374,6 +309,12 @@ impl<'t> Place<'t> {
             && ![" we ", " you ", " will ", " is ", " are "].iter().any(|word| self.tail.contains(word))
     }
 
+    /// "Nobody waits longer than", 绝不让客户等待超过: a circumstance that never comes is a limit.
+    fn is_denied(&self) -> bool {
+        let head = self.head.trim_start_matches(|c: char| !c.is_alphanumeric());
+        NEVER.start(head)
+    }
+
     fn is_in(&self) -> bool {
         self.head.trim_end().ends_with("in")
     }
@@ -381,9 +322,7 @@ impl<'t> Place<'t> {
     /// 未能在24小时内修复.
     fn is_missed(&self) -> bool {
         let head = self.head.trim_end();
-        ["未在", "未能在", "没有在", "未于", "未於", "不能在", "无法在", "無法在", "未能於", "没能在"]
-            .iter()
-            .any(|word| head.ends_with(word))
+        ZH_MISSED.end(head)
     }
 
     /// A promise of what follows when another was not kept.

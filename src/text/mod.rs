@@ -3,7 +3,9 @@
 //! Functions of text alone: they return byte ranges of the text they were given. This layer must
 //! not know what a commitment or a rule is.
 
+mod act;
 mod actor;
+mod affixes;
 mod band;
 mod channel;
 mod clause;

@@ -91,10 +91,10 @@ pub(super) fn parts(text: &str) -> Vec<(Range<usize>, Decimal)> {
         ("一半", 50),
         ("半价", 50),
         ("双倍", 200),
-        ("雙倍", 200),
+        ("双倍", 200),
         ("两倍", 200),
         ("全额", 100),
-        ("全額", 100),
+        ("全额", 100),
         ("三倍", 300),
     ];
     let is_word_of_price = |at: usize, word: &str| {

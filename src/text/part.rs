@@ -49,7 +49,7 @@ fn after_half(text: &str, end: usize, value: Decimal) -> Option<(Decimal, usize)
     let rest = &text[end..];
     let behind = rest.strip_prefix(" and a half").or_else(|| {
         let behind = rest.strip_prefix('半')?;
-        let goes_on = Unit::read(behind).is_ok() || behind.starts_with(['个', '個', '年', '价', '夜']);
+        let goes_on = Unit::read(behind).is_ok() || behind.starts_with(['个', '年', '价', '夜']);
         (!goes_on).then_some(behind)
     });
     match behind {
@@ -69,7 +69,7 @@ fn after_repetition(text: &str, end: usize, value: Decimal) -> usize {
 
 /// The number that a text begins with, in digits or words; of 两三 both.
 fn number(before: &str, rest: &str) -> Option<(NumberRead, Option<Decimal>)> {
-    let digits = |c: char| "一二两兩三四五六七八九".contains(c);
+    let digits = |c: char| "一二两三四五六七八九".contains(c);
     let mut characters = rest.chars();
     if let (Some(low), Some(high)) =
         (characters.next().filter(|c| digits(*c)), characters.next().filter(|c| digits(*c)))
@@ -108,7 +108,7 @@ fn part_of_one(rest: &str) -> Option<NumberRead> {
 
 /// "within an hour": an article that counts one, and only where a limit is named.
 fn article(before: &str, rest: &str) -> Option<NumberRead> {
-    if rest.starts_with("个半") || rest.starts_with("個半") {
+    if rest.starts_with("个半") {
         let counted =
             before.ends_with(|c: char| c.is_ascii_digit() || is_numeral(c) || matches!(c, '每' | '整'));
         return (!counted).then_some(NumberRead { value: Decimal::from_integer(1), length: 0 });
@@ -140,12 +140,12 @@ fn is_prose_unit(text: &str, at: usize, layout: usize, value: Decimal, unit: &Un
         "日" if before.ends_with('月') => false,
         // 停水3日前 is three days before; 每月15日前 and 于15日前 are dates.
         "日" if behind(&["前", "之前"]) => {
-            let event = |c: char| is_unspaced(c) && !"月于於在至自从從为為是。、".contains(c);
-            before.ends_with(event) || before.ends_with("少于") || before.ends_with("少於")
+            let event = |c: char| is_unspaced(c) && !"月于在至自从为是。、".contains(c);
+            before.ends_with(event) || before.ends_with("少于")
         }
         "日" => !behind(&["起", "止", "至", "号"]),
         "年" => value < Decimal::from_integer(1000),
-        "分" => behind(&["内", "以内", "之内", "內", "以內"]) || before.ends_with(['时', '時']),
+        "分" => behind(&["内", "以内", "之内"]) || before.ends_with('时'),
         _ => true,
     }
 }
@@ -171,7 +171,6 @@ pub(super) fn is_numeral(character: char) -> bool {
             | '一'
             | '二'
             | '两'
-            | '兩'
             | '三'
             | '四'
             | '五'

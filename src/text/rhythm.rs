@@ -10,7 +10,6 @@ pub(super) fn is_always_open(written: &str, after: &str) -> bool {
         "twenty-four hour",
         "twenty-four-hour",
         "24小时",
-        "24小時",
         "二十四小时",
     ];
     if !is_day.contains(&written) {
@@ -19,17 +18,15 @@ pub(super) fn is_always_open(written: &str, after: &str) -> bool {
     let words: Vec<_> = after.trim_start().splitn(5, |c: char| !c.is_alphanumeric()).take(4).collect();
     let channel =
         ["line", "hotline", "helpline", "phone", "telephone", "desk", "reception", "number", "portal"];
-    let near: String =
-        after.chars().take_while(|c| !matches!(c, ',' | '。' | ';' | '内' | '內')).take(8).collect();
-    let chinese =
-        ["热线", "熱線", "电话", "電話", "客服", "专线", "專線", "值班", "值守", "自助", "在线", "线上"];
+    let near: String = after.chars().take_while(|c| !matches!(c, ',' | '。' | ';' | '内')).take(8).collect();
+    let chinese = ["热线", "电话", "客服", "专线", "值班", "值守", "自助", "在线", "线上"];
     words.iter().any(|word| channel.contains(word)) && !written.ends_with('s')
         || chinese.iter().any(|word| near.contains(word))
 }
 
 /// Whether a duration says how often or how long something is done: "24 hours a day", 每天8小时.
 pub(super) fn is_frequency(before: &str, after: &str) -> bool {
-    let each = ["每天", "每日", "全天", "每周", "每週", "每月", "每年", "全年", "一天", "一周", "一年"];
+    let each = ["每天", "每日", "全天", "每周", "每月", "每年", "全年", "一天", "一周", "一年"];
     let mut words = after.split_whitespace();
     let per = matches!(words.next(), Some("a" | "an" | "per" | "each" | "every"));
     let span = words.next().unwrap_or_default().trim_end_matches(|c: char| !c.is_alphabetic());

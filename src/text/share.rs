@@ -88,7 +88,7 @@ fn share_at(text: &str, at: usize) -> Option<(usize, Decimal)> {
     if after.starts_with("quarters of ") && number.value == Decimal::from_integer(3) {
         return Some((at + layout + "quarters".len(), Decimal::from_integer(75)));
     }
-    for sign in ["%", "per cent", "percent", "per-cent", "个百分点", "個百分點"] {
+    for sign in ["%", "per cent", "percent", "per-cent", "个百分点"] {
         let ends = |rest: &str| sign == "%" || !rest.starts_with(is_word);
         if after.strip_prefix(sign).is_some_and(ends) {
             return Some((at + layout + sign.len(), number.value));
@@ -120,7 +120,7 @@ fn tenths(rest: &str, length: usize, value: Decimal) -> Option<(usize, Decimal)>
     let is_tenth = value > Decimal::ZERO && value < Decimal::from_integer(10) && value.to_integer().is_some();
     let after = rest[length..].strip_prefix('成').filter(|_| is_tenth)?;
     // 三成功, 一成本: part of another word.
-    if after.starts_with(['功', '本', '为', '為', '立', '果', '交', '品', '员', '長', '长', '年', '分', '绩'])
+    if after.starts_with(['功', '本', '为', '立', '果', '交', '品', '员', '长', '年', '分', '绩'])
     {
         return None;
     }
@@ -195,12 +195,15 @@ fn is_past(text: &str, structure: &Structure, range: &Range<usize>) -> bool {
     let words = &text[sentence.clone()];
     let before = text.get(sentence.start..range.start).unwrap_or_default().trim_start();
     let has = |marks: &[&str]| marks.iter().any(|mark| words.contains(mark));
-    let is_told = has(&[" was ", " were ", " had ", " said ", " reached "]) && !has(&[" will "]);
+    let is_told =
+        (has(&[" was ", " were ", " had ", " said "]) || lasting::has_past_verb(words)) && !has(&[" will "]);
     let english = ["survey", "last year", "last month", "last quarter", "to date", "in 20"];
-    let chinese = ["去年", "上年", "上月", "上季度", "截至", "实际", "實際"];
+    let chinese = ["去年", "上年", "上月", "上季度", "截至", "实际"];
     let was = lasting::names_year(before) || chinese.iter().any(|mark| before.contains(mark));
-    let is_promised = has(&["目标", "目標", "承诺", "承諾", "将", "將", "会", "會", "起", "确保", "確保"]);
-    is_told && has(&english) || was && !is_promised && before.contains(['率', '成', '绩', '績', '度'])
+    let is_promised = has(&["目标", "承诺", "将", "会", "起", "确保"]);
+    // 去年95%的投诉, 去年达成率95%.
+    let is_of_result = before.contains(['率', '成', '绩', '度']) || text[range.end..].starts_with('的');
+    is_told && has(&english) || was && !is_promised && is_of_result
 }
 
 /// "in 98% of", "98% of", 达成率98%, 98%的来电.
@@ -225,7 +228,7 @@ fn is_of_price(text: &str, clause: &Range<usize>, range: &Range<usize>) -> bool 
     let head = text.get(clause.start..range.start).unwrap_or_default().trim_end();
     let of_chinese = head.strip_suffix('的').is_some_and(|head| {
         PRICES.before(head, head.len()).is_some_and(|hit| hit.kind == "price")
-            || head.ends_with(['费', '費', '款', '价', '價'])
+            || head.ends_with(['费', '款', '价'])
     });
     let taken = head.strip_suffix(['了', '为']).unwrap_or(head);
     let off =

@@ -55,7 +55,7 @@ fn numerals_behind_rates<'t>(text: Scan<'t>, counts: &'t [CountFact]) -> impl It
         let number = read_in_prose(&text[at..])?;
         let tail = &text[at + number.length..];
         let range = at..at + number.length;
-        let is_other = tail.starts_with(['%', '成', '分', '个', '點', '点', '次', '倍', '级'])
+        let is_other = tail.starts_with(['%', '成', '分', '个', '点', '次', '倍', '级'])
             || counts.iter().any(|count| count.range.contains(&at));
         let is_rate = number.value >= Decimal::from_integer(10)
             && !is_other
@@ -105,7 +105,7 @@ impl<'t> Surroundings<'t> {
             || of_event
                 && ["in", "under", "no later than"].iter().any(|word| ends_with_word(self.head, word));
         let inside =
-            ["以内", "之内", "内", "內"].iter().find_map(|word| self.tail.trim_start().strip_prefix(*word));
+            ["以内", "之内", "内"].iter().find_map(|word| self.tail.trim_start().strip_prefix(*word));
         let chinese = inside.is_some_and(|rest| ends_within(rest.chars().next()));
         let notice = self.head.ends_with("提前")
             && (self.tail.trim().is_empty() || ACTS.kind_at(self.tail, 0) == Some("zh-act"));
@@ -136,7 +136,6 @@ impl<'t> Surroundings<'t> {
             "under",
             "不超过",
             "不得超过",
-            "不超過",
             "最长",
             "最迟",
             "最多",
@@ -144,7 +143,7 @@ impl<'t> Surroundings<'t> {
         ];
         let bounded = bounds.iter().find_map(|word| self.head.strip_suffix(word));
         // What is counted may be said before: 人数不超过30. A few of anything need no unit.
-        let counted = ['数', '數', '量', '度', '号', '费', '价', '额'];
+        let counted = ['数', '量', '度', '号', '费', '价', '额'];
         let is_wait = |head: &str| waits(head) && !head.trim_end().ends_with(counted);
         let is_large = value > Decimal::from_integer(5);
         ends && (self.measure() == Some("time") || is_large && bounded.is_some_and(is_wait))
@@ -164,7 +163,7 @@ fn measure_before(head: &str) -> Option<&'static str> {
         let link = link.or_else(|| PERIODS.before(head, head.len()).filter(|hit| hit.kind != "none"));
         let start = link.map(|hit| hit.range.start).or_else(|| {
             let adverb =
-                head.chars().next_back().filter(|c| "应均须要需都将会持续全年常保其應須會:".contains(*c))?;
+                head.chars().next_back().filter(|c| "应均须要需都将会持续全年常保其:".contains(*c))?;
             Some(head.len() - adverb.len_utf8())
         });
         let Some(start) = start else { break };
@@ -175,7 +174,7 @@ fn measure_before(head: &str) -> Option<&'static str> {
 
 /// Whether a clause is about how long something takes.
 fn waits(head: &str) -> bool {
-    ["wait", "take", "answer", "respon", "等", "响应", "回复", "办结", "到达", "送达", "耗时", "響應", "回覆"]
+    ["wait", "take", "answer", "respon", "等", "响应", "回复", "办结", "到达", "送达", "耗时"]
         .iter()
         .any(|word| head.contains(word))
 }
@@ -186,7 +185,7 @@ fn ends_with_word(text: &str, word: &str) -> bool {
 
 /// Whether a character may follow 内 where 内 means "within": not 内部, 内核.
 fn ends_within(next: Option<char>) -> bool {
-    !next.is_some_and(|c| is_unspaced(c) && "部核容存地科外蒙陆陸附置径徑网網线線".contains(c))
+    !next.is_some_and(|c| is_unspaced(c) && "部核容存地科外蒙陆附置径网线".contains(c))
 }
 
 /// Whether a number goes on as a share of many: "95 of calls", "95 of all urgent calls".

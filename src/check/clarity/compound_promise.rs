@@ -82,7 +82,7 @@ fn drop_repeated(promised: &mut Vec<&TimeFact>, passage: &Passage<'_>) {
 
 /// What is done within the limit: the word before "within", or what stands behind 内.
 fn act<'a>(around: &Around<'a>) -> &'a str {
-    let behind = around.after.trim_start_matches(['以', '之', '内', '內']);
+    let behind = around.after.trim_start_matches(['以', '之', '内']);
     if behind.len() < around.after.len() {
         let end = behind.char_indices().nth(2).map_or(behind.len(), |(at, _)| at);
         return &behind[..end];
@@ -95,11 +95,7 @@ fn act<'a>(around: &Around<'a>) -> &'a str {
 /// "within those", "within the same", 在上述, 该.
 fn refers_back(around: &Around<'_>) -> bool {
     let before = around.before.trim_end();
-    ["the", "those", "these", "that", "this", "same", "上述", "该", "該", "这", "這", "前述"].iter().any(
-        |word| {
-            before
-                .strip_suffix(word)
-                .is_some_and(|rest| !rest.ends_with(char::is_alphabetic) || !word.is_ascii())
-        },
-    )
+    ["the", "those", "these", "that", "this", "same", "上述", "该", "这", "前述"].iter().any(|word| {
+        before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphabetic) || !word.is_ascii())
+    })
 }

@@ -104,9 +104,9 @@ fn finding(
 fn is_start(around: &Around<'_>) -> bool {
     let limit = around.after.find(|c: char| c.is_ascii_digit()).unwrap_or(around.after.len());
     let behind = around.after[..limit].trim_end();
-    let begins = ["起", "后", "後", "之日"].iter().any(|mark| behind.contains(mark));
-    let is_hour = behind.ends_with("小时") || behind.ends_with("小時");
-    if begins || behind.ends_with(['时', '時']) && !is_hour {
+    let begins = ["起", "后", "之日"].iter().any(|mark| behind.contains(mark));
+    let is_hour = behind.ends_with("小时");
+    if begins || behind.ends_with('时') && !is_hour {
         return true;
     }
     let marks = ["of", "after", "once", "from", "since", "until", "when", "if", "before", "unless", "how"];

@@ -4,7 +4,7 @@ use crate::check::{Context, Findings, Part, Passage, Rule};
 use crate::finding::{Code, Consistency, Finding, Level, Note};
 use crate::model::{Calendar, Limit, Target, Window, Written};
 use crate::source::Span;
-use crate::text::{Duration, DurationKind, HoursKind, OpenHours};
+use crate::text::{Duration, DurationKind, HoursKind, OpenHours, TimeFact};
 use std::ops::Range;
 
 static CODE: Code = Code { code: "CON009", name: "hours-words-differ", level: Level::Error };
@@ -28,8 +28,10 @@ impl Rule for HoursDiffer {
                 continue;
             }
             let clocks = Timed::all(context, passage);
-            let Some(first) = clocks.first() else { continue };
-            let hours = Hours { context, passage, clocks: &clocks, first };
+            if clocks.is_empty() {
+                continue;
+            }
+            let hours = Hours { context, passage, clocks: &clocks };
             let found =
                 hours.stated(stated).or_else(|| words.iter().find_map(|w| hours.words(&w.range, w.kind)));
             findings.extend(found.map(|finding| finding.in_definition(&passage.commitment.id)));
@@ -75,10 +77,12 @@ impl<'a> Timed<'a> {
         self.limit.value.kind() == DurationKind::Open && self.never_stops()
     }
 
-    /// Whether it counts hours on a clock that has opening hours.
+    /// Whether it counts hours or working days on a clock that has opening hours.
     fn keeps_hours(&self) -> bool {
-        matches!(self.limit.value.kind(), DurationKind::Open | DurationKind::Elapsed)
-            && self.calendar.is_some_and(|calendar| !is_round_the_clock(calendar))
+        matches!(
+            self.limit.value.kind(),
+            DurationKind::Open | DurationKind::Elapsed | DurationKind::BusinessDays
+        ) && self.calendar.is_some_and(|calendar| !is_round_the_clock(calendar))
     }
 }
 
@@ -86,7 +90,6 @@ struct Hours<'a> {
     context: &'a Context<'a>,
     passage: &'a Passage<'a>,
     clocks: &'a [Timed<'a>],
-    first: &'a Timed<'a>,
 }
 
 impl Hours<'_> {
@@ -94,23 +97,48 @@ impl Hours<'_> {
         Finding::new(&CODE, self.passage.locate(self.context.sources, range.clone()), message)
     }
 
-    /// Words against the kinds of all limits: where one of them fits, the words may be about it.
+    /// Words against the kinds of the limits that they are about: where one of them fits, the words
+    /// may mean it.
     fn words(&self, range: &Range<usize>, kind: HoursKind) -> Option<Finding> {
         let words = self.passage.words(range.clone()).to_owned();
-        let limit = self.first.limit.text.clone();
+        let clocks = self.clocks_of(range);
+        let first = clocks.first()?;
+        let limit = first.limit.text.clone();
         let message = match kind {
-            HoursKind::RoundTheClock if self.clocks.iter().all(Timed::keeps_hours) => {
+            HoursKind::RoundTheClock if clocks.iter().all(|clock| clock.keeps_hours()) => {
                 Consistency::RoundTheClockDiffers { words, limit }
             }
-            HoursKind::Counted if self.clocks.iter().all(Timed::counts_always_open) => {
+            HoursKind::Counted if clocks.iter().all(|clock| clock.counts_always_open()) => {
                 Consistency::WorkingHoursDiffer { words, limit }
             }
-            HoursKind::Working if self.clocks.iter().all(Timed::never_stops) && !self.is_scope() => {
+            HoursKind::Working if clocks.iter().all(|clock| clock.never_stops()) && !self.is_scope() => {
                 Consistency::WorkingHoursDiffer { words, limit }
             }
             _ => return None,
         };
-        Some(self.finding(range, message).related(self.first.span, Note::FieldHere))
+        Some(self.finding(range, message).related(first.span, Note::FieldHere))
+    }
+
+    /// The clocks whose limit stands in the clause of the words, else in their sentence; where there is
+    /// none, all of them.
+    fn clocks_of(&self, range: &Range<usize>) -> Vec<&Timed<'_>> {
+        let reading = &self.passage.reading;
+        let has_limit = |clock: &Timed<'_>, is_near: &dyn Fn(usize) -> bool| {
+            let near = |time: &&TimeFact| is_near(time.range.start);
+            let value = clock.limit.value;
+            reading
+                .times()
+                .iter()
+                .filter(near)
+                .any(|time| time.duration.as_ref().is_ok_and(|said| *said == value))
+        };
+        let in_clause = |at: usize| reading.same_clause(at, range.start);
+        let in_sentence = |at: usize| reading.same_sentence(at, range.start);
+        let nearness: [&dyn Fn(usize) -> bool; 2] = [&in_clause, &in_sentence];
+        let own = nearness
+            .into_iter()
+            .map(|is_near| self.clocks.iter().filter(|clock| has_limit(clock, is_near)).collect::<Vec<_>>());
+        own.into_iter().find(|own| !own.is_empty()).unwrap_or_else(|| self.clocks.iter().collect())
     }
 
     /// Stated hours against the calendars of limits that count in opening hours or working days; those

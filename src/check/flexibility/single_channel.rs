@@ -23,7 +23,8 @@ impl Rule for SingleChannel {
     }
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        for passage in context.passages().filter(|passage| passage.part == Part::Text) {
+        for passage in context.passages().filter(|passage| matches!(passage.part, Part::Text | Part::Remedy))
+        {
             for range in passage.reading.single_channels().into_iter().take(MAX_FINDINGS) {
                 let span = passage.locate(context.sources, range.clone());
                 let words = passage.words(range).to_owned();

@@ -239,7 +239,19 @@ fn words_for_hours_against_clock_and_calendar() {
         ],
     );
     // Working days with a line that is always open.
-    assert_found("CON009", &[WORKING_DAYS], &[("7×24小时受理，3个工作日内办结。", NOTHING)]);
+    assert_found(
+        "CON009",
+        &[WORKING_DAYS],
+        &[
+            ("7×24小时受理，3个工作日内办结。", NOTHING),
+            ("全天候接受投诉，3个工作日内答复。", NOTHING),
+            ("我们提供7×24小时技术支持，3个工作日内给出方案。", &["7×24小时"]),
+        ],
+    );
+    // Of two clocks the one whose limit stands beside the words.
+    let days = "clock = \"k\"\nwithin = \"5 business days\"";
+    let mixed = "工作时间内的来电，2小时内答复；5个工作日内办结。";
+    assert_found("CON009", &[round, days], &[(mixed, &["工作时间内"])]);
 }
 
 #[test]

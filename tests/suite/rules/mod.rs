@@ -9,6 +9,7 @@ mod flexibility;
 mod shown;
 mod timeliness;
 mod vocabulary;
+mod windows;
 mod words;
 
 use crate::command::Folder;

@@ -264,8 +264,20 @@ fn one_way_only() {
             ("Reports are taken only by phone or at the counter.", &NOTHING),
             ("本服务不接受电话投诉，请在官网留言。", &["不接受电话"]),
             ("Cash only at the counter.", &NOTHING),
+            ("退课须到校办理。", &["须到校"]),
+            ("Report faults in the app; calls are not answered.", &["calls are not answered"]),
+            ("报修一律扫码登记，口头报修不予受理。", &["口头报修不予受理"]),
+            (
+                "We deal with claims only if they come through our website.",
+                &["only if they come through our website"],
+            ),
+            ("夜间仅提供电话服务，白天可到窗口。", &NOTHING),
+            ("上门师傅须提前电话联系客户。", &NOTHING),
+            ("No need to phone: reply to our e-mail or use the app.", &NOTHING),
         ],
     );
+    let remedy = "[commitment.remedy]\ntext = \"Claims are made by e-mail only.\"\namount = 5\n";
+    assert_eq!(found("FLX005", "到府教学。", remedy), ["by e-mail only"]);
     assert_eq!(found("FLX005", "到府教学。", "contact = \"僅限官方LINE線上客服\""), ["僅限官方LINE"]);
     assert_eq!(found("FLX005", "到府教学。", "contact = \"官方LINE或電話\""), NOTHING);
 }
