@@ -126,8 +126,10 @@ impl EventRef {
 
     /// Whether it means the same as another, wherever both are written.
     pub fn is_same(&self, other: &Self) -> bool {
-        let names = |end: &Self| end.events.iter().map(|event| event.value.clone()).collect::<Vec<_>>();
-        names(self) == names(other) && self.which == other.which
+        fn names(end: &EventRef) -> impl Iterator<Item = &str> {
+            end.events.iter().map(|event| event.value.as_str())
+        }
+        names(self).eq(names(other)) && self.which == other.which
     }
 
     /// The name to show, and the column it is in a log of cases.

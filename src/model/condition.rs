@@ -203,9 +203,17 @@ impl Item {
 pub(crate) fn same_value(wanted: &str, value: &str, fold_case: bool) -> bool {
     let boolean = |text: &str| text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false");
     wanted == value
-        || (fold_case && wanted.to_lowercase() == value.to_lowercase())
+        || (fold_case && same_letters(wanted, value))
         || (boolean(wanted) && wanted.eq_ignore_ascii_case(value))
         || Decimal::parse(wanted).is_some_and(|number| Decimal::parse(value) == Some(number))
+}
+
+/// Whether two texts differ in the case of letters alone.
+fn same_letters(one: &str, other: &str) -> bool {
+    if one.is_ascii() && other.is_ascii() {
+        return one.eq_ignore_ascii_case(other);
+    }
+    one.to_lowercase() == other.to_lowercase()
 }
 
 #[cfg(test)]

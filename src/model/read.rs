@@ -24,6 +24,8 @@ pub(super) struct Reader<'a> {
     pub(super) cut: bool,
     findings: Vec<Finding>,
     hidden: usize,
+    /// Lists of [`Table::known`] that are used again.
+    spare: Vec<Vec<&'static str>>,
 }
 
 /// So many mistakes of one file are kept: what has more is no definition file, and the memory that
@@ -46,6 +48,7 @@ impl<'a> Reader<'a> {
             cut: false,
             findings: Vec::new(),
             hidden: 0,
+            spare: Vec::new(),
         }
     }
 
@@ -113,7 +116,10 @@ impl<'a> Reader<'a> {
 
     pub(super) fn table<'n>(&mut self, name: &'static str, node: &'n Node<'n>) -> Option<Table<'n>> {
         match &node.value {
-            Value::Mapping(entries) => Some(Table::new(name, node.span, entries)),
+            Value::Mapping(entries) => {
+                let known = self.spare.pop().unwrap_or_default();
+                Some(Table { name, span: node.span, entries, known })
+            }
             _ => self.wrong_type(node, Expected::Table),
         }
     }
@@ -385,14 +391,11 @@ pub(super) struct Table<'n> {
     name: &'static str,
     pub(super) span: Span,
     entries: &'n [Entry<'n>],
+    /// The fields that were asked for.
     known: Vec<&'static str>,
 }
 
 impl<'n> Table<'n> {
-    fn new(name: &'static str, span: Span, entries: &'n [Entry<'n>]) -> Self {
-        Self { name, span, entries, known: Vec::with_capacity(16) }
-    }
-
     /// The node of a field; asking makes the field known.
     pub(super) fn node(&mut self, field: &'static str) -> Option<&'n Node<'n>> {
         self.known.push(field);
@@ -472,7 +475,7 @@ impl<'n> Table<'n> {
     }
 
     /// Reports the fields that nobody asked for.
-    pub(super) fn finish(self, reader: &mut Reader<'_>) {
+    pub(super) fn finish(mut self, reader: &mut Reader<'_>) {
         for entry in self.entries {
             if self.known.contains(&entry.key.value.as_ref()) {
                 continue;
@@ -496,5 +499,7 @@ impl<'n> Table<'n> {
             }
             reader.push(finding);
         }
+        self.known.clear();
+        reader.spare.push(self.known);
     }
 }

@@ -53,13 +53,13 @@ pub fn plain(test: &Test) -> Option<Vec<&str>> {
 
 /// A value in a form that is equal where values are the same: numbers by their amount, true and
 /// false in any case.
-pub fn canonical(value: &str) -> String {
+pub fn canonical(value: &str) -> Cow<'_, str> {
     match Decimal::parse(value) {
-        Some(number) => number.to_string(),
+        Some(number) => number.to_string().into(),
         None if value.eq_ignore_ascii_case("true") || value.eq_ignore_ascii_case("false") => {
-            value.to_ascii_lowercase()
+            value.to_ascii_lowercase().into()
         }
-        None => value.to_owned(),
+        None => value.into(),
     }
 }
 

@@ -28,7 +28,7 @@ impl Part {
         let after = text[end..].trim_start_matches([' ', '\t', '\n', '\r', '-']);
         let layout = text.len() - after.len();
         let (after, layout) = after_adjective(after, layout);
-        let unit = Unit::read(after).ok().filter(|unit| is_prose_unit(text, at, layout, value, unit));
+        let unit = Unit::find(after).filter(|unit| is_prose_unit(text, at, layout, value, unit));
         let Some(unit) = unit else { return Some(Self { value, low, unit: None, end }) };
         let end = layout + unit.length;
         let (value, end) = after_half(text, end, value)?;
@@ -49,7 +49,7 @@ fn after_half(text: &str, end: usize, value: Decimal) -> Option<(Decimal, usize)
     let rest = &text[end..];
     let behind = rest.strip_prefix(" and a half").or_else(|| {
         let behind = rest.strip_prefix('半')?;
-        let goes_on = Unit::read(behind).is_ok() || behind.starts_with(['个', '年', '价', '夜']);
+        let goes_on = Unit::find(behind).is_some() || behind.starts_with(['个', '年', '价', '夜']);
         (!goes_on).then_some(behind)
     });
     match behind {

@@ -60,7 +60,8 @@ impl Starts {
     /// Looks through a folded text, which is never longer than places can be counted.
     pub(super) fn of(text: &str) -> Self {
         let table = &*TABLE;
-        let mut starts = Self { list: Vec::with_capacity(text.len() / 4), kinds: 0, terms: Vec::with_capacity(16) };
+        let mut starts =
+            Self { list: Vec::with_capacity(text.len() / 4), kinds: 0, terms: Vec::with_capacity(16) };
         // Up to where each vocabulary has found something.
         let mut found = [0; vocabulary::ALL.len()];
         for (at, _) in places(text) {

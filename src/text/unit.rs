@@ -2,6 +2,7 @@
 
 use super::DurationKind;
 use crate::finding::DurationError;
+use std::borrow::Cow;
 
 /// A unit at the beginning of a text.
 pub(super) struct Unit {
@@ -69,13 +70,15 @@ const CHINESE_MONTHS: &[(&str, i64)] = &[("月", 1), ("年", 12)];
 
 impl Unit {
     pub(super) fn read(text: &str) -> Result<Self, DurationError> {
-        if text.is_empty() {
-            return Err(DurationError::NoUnit);
-        }
-        Self::chinese(text).or_else(|| Self::english(text)).ok_or_else(|| {
+        Self::find(text).ok_or_else(|| {
             let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
             if end == 0 { DurationError::NoUnit } else { DurationError::UnknownUnit(text[..end].to_owned()) }
         })
+    }
+
+    /// The unit that a text begins with.
+    pub(super) fn find(text: &str) -> Option<Self> {
+        Self::chinese(text).or_else(|| Self::english(text))
     }
 
     fn chinese(text: &str) -> Option<Self> {
@@ -110,11 +113,14 @@ impl Unit {
     fn english(text: &str) -> Option<Self> {
         // The longest unit is shorter: text that goes on for pages is not copied for each number.
         let end = text.char_indices().nth(MAX_UNIT).map_or(text.len(), |(at, _)| at);
-        let lower = text[..end].to_ascii_lowercase();
+        let mut lower = Cow::Borrowed(&text[..end]);
+        if lower.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            lower.to_mut().make_ascii_lowercase();
+        }
         let (rest, qualifier) = ["business", "working", "calendar", "civil"]
             .iter()
             .find_map(|word| Some((lower.strip_prefix(word)?.trim_start_matches([' ', '-']), Some(*word))))
-            .unwrap_or((lower.as_str(), None));
+            .unwrap_or((&*lower, None));
         let business = matches!(qualifier, Some("business" | "working"));
         let end = rest.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(rest.len());
         let length = lower.len() - rest.len() + end;

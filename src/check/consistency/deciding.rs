@@ -96,14 +96,17 @@ pub(super) fn same_limits(one: &Target, other: &Target) -> Option<bool> {
         Some(Limit::Number(number)) => (Some(*number), None),
         Some(Limit::Duration(written)) => (None, Some(written.value)),
     };
-    let text = |target: &Target| {
-        let by = target.by.as_ref().map(|by| by.value.clone());
-        (by, target.equals.as_ref().map(|value| canonical(value)))
+    let by = |target: &Target| target.by.as_ref().map(|by| by.value.clone());
+    let equals = |one: &Target, other: &Target| match (&one.equals, &other.equals) {
+        (Some(one), Some(other)) => canonical(one) == canonical(other),
+        (None, None) => true,
+        _ => false,
     };
     Some(
         time(one) == time(other)
             && bound(&one.at_least) == bound(&other.at_least)
             && bound(&one.at_most) == bound(&other.at_most)
-            && text(one) == text(other),
+            && by(one) == by(other)
+            && equals(one, other),
     )
 }

@@ -93,11 +93,10 @@ impl RemedyWords<'_> {
         let lacks = |(amount, _): &&(Decimal, Span)| !said.iter().any(|money| money.amount == *amount);
         let lacking = fixed.iter().find(lacks);
         for money in said {
-            let code = currency.map(|code| format!(" {}", code.value)).unwrap_or_default();
-            let words = self.passage.words(money.range.clone()).to_owned();
-            let message = |amount: Decimal| Consistency::RemedyAmountDiffers {
-                said: words,
-                field: format!("{amount}{code}"),
+            let message = |amount: Decimal| {
+                let code = currency.map(|code| format!(" {}", code.value)).unwrap_or_default();
+                let said = self.passage.words(money.range.clone()).to_owned();
+                Consistency::RemedyAmountDiffers { said, field: format!("{amount}{code}") }
             };
             let is_field = fixed.iter().any(|(amount, _)| *amount == money.amount);
             if is_field {

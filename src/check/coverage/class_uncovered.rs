@@ -6,6 +6,7 @@ use crate::model::witness::{canonical, plain};
 use crate::model::{Commitment, Condition, Item, Target, Test};
 use crate::source::Span;
 use foldhash::{HashMap, HashSet};
+use std::borrow::Cow;
 
 static CODE: Code = Code { code: "COV002", name: "class-or-channel-uncovered", level: Level::Info };
 
@@ -48,7 +49,7 @@ struct Named<'d> {
 #[derive(Default)]
 struct Names<'d> {
     list: Vec<Named<'d>>,
-    seen: HashSet<(&'d str, String)>,
+    seen: HashSet<(&'d str, Cow<'d, str>)>,
 }
 
 impl<'d> Names<'d> {
@@ -98,7 +99,7 @@ struct Covered<'d> {
 #[derive(Default)]
 struct Values<'d> {
     limited_by: usize,
-    plain: HashSet<String>,
+    plain: HashSet<Cow<'d, str>>,
     /// The tests of a commitment and of its targets that name more than single values.
     tests: Vec<(Option<&'d Test>, Vec<&'d Test>)>,
 }
@@ -149,7 +150,7 @@ impl<'d> Values<'d> {
             applies.is_none_or(|test| test.holds(value, false))
                 && (whens.is_empty() || whens.iter().any(|test| test.holds(value, false)))
         };
-        self.plain.contains(&canonical(value)) || self.tests.iter().any(holds)
+        self.plain.contains(&*canonical(value)) || self.tests.iter().any(holds)
     }
 }
 
