@@ -50,6 +50,8 @@ impl Examination<'_> {
         seen.backtest = backtest.as_ref();
         seen.copies = Some(&copies);
         let outcome = check::run(&seen, loaded.findings.clone(), self.selection);
+        // What was read of thousands of texts goes with the process, not piece by piece.
+        std::mem::forget(seen);
         Ok(Examined { loaded, outcome })
     }
 }

@@ -195,15 +195,16 @@ fn is_past(text: &str, structure: &Structure, range: &Range<usize>) -> bool {
     let words = &text[sentence.clone()];
     let before = text.get(sentence.start..range.start).unwrap_or_default().trim_start();
     let has = |marks: &[&str]| marks.iter().any(|mark| words.contains(mark));
-    let is_told =
-        (has(&[" was ", " were ", " had ", " said "]) || lasting::has_past_verb(words)) && !has(&[" will "]);
+    let is_told = || {
+        (has(&[" was ", " were ", " had ", " said "]) || lasting::has_past_verb(words)) && !has(&[" will "])
+    };
     let english = ["survey", "last year", "last month", "last quarter", "to date", "in 20"];
     let chinese = ["去年", "上年", "上月", "上季度", "截至", "实际"];
-    let was = lasting::names_year(before) || chinese.iter().any(|mark| before.contains(mark));
-    let is_promised = has(&["目标", "承诺", "将", "会", "起", "确保"]);
+    let was = || lasting::names_year(before) || chinese.iter().any(|mark| before.contains(mark));
+    let is_promised = || has(&["目标", "承诺", "将", "会", "起", "确保"]);
     // 去年95%的投诉, 去年达成率95%.
     let is_of_result = before.contains(['率', '成', '绩', '度']) || text[range.end..].starts_with('的');
-    is_told && has(&english) || was && !is_promised && is_of_result
+    has(&english) && is_told() || is_of_result && was() && !is_promised()
 }
 
 /// "in 98% of", "98% of", 达成率98%, 98%的来电.

@@ -246,7 +246,8 @@ fn run(folder: &Folder) -> (check::Outcome, model::Definitions, Sources) {
     let outcome = check::run(&context, reading, &check::Selection::default());
     let mut shown = Vec::new();
     render::text::check(&outcome, &sources, Options::default(), &mut shown).unwrap();
-    drop(context);
+    // As the program does: it goes with the process.
+    std::mem::forget(context);
     (outcome, definitions, sources)
 }
 
