@@ -4,11 +4,14 @@
 //! it delivers the columns it is asked for, and accounts for every row it read.
 //!
 //! ```text
-//! files -> open (compression, kind, encoding, records, header) -> fill (plan, format, value) -> rows
+//! files -> open (compression, kind, encoding, header) -> chunk (split) -> pieces of whole records
+//!   regular rows -> index, cells -;  others -> records -> fill (plan, format, value) -> rows
 //!   a row per case: these are the blocks;  a row per event: -> events -> blocks of cases
 //! ```
 
 mod block;
+mod cells;
+mod chunk;
 mod compression;
 mod copies;
 mod discover;
@@ -20,8 +23,10 @@ mod fill;
 mod format;
 mod guess;
 mod header;
+mod index;
 pub mod inspect;
 mod kind;
+mod lanes;
 mod needs;
 mod open;
 mod plan;
@@ -29,11 +34,14 @@ mod read;
 mod records;
 mod repeats;
 mod sniff;
+mod split;
 mod stdin;
+mod stream;
 mod summary;
 mod symbols;
 mod validate;
 mod value;
+mod word;
 
 pub use block::{Block, Ids, LeftOut, Lists, Number, Span, Symbol, Time, Unread, WhyLeftOut};
 pub use discover::Discovered;

@@ -2,16 +2,17 @@
 //!
 //! It must not know what the columns are for; [`Needs`] says which are read.
 
+use super::chunk::Chunk;
 use super::discover::Discovered;
 use super::error::{At, LogError};
 use super::events;
 use super::files::{self, Input};
-use super::fill::{Visit, Worker};
+use super::fill::{Source, Visit, Worker};
 use super::header::Header;
 use super::needs::Columns;
-use super::open::Opened;
+use super::open::{self, Opened, record_error};
 use super::plan::Plan;
-use super::records::Record;
+use super::repeats::Repeats;
 use super::stdin::Stdin;
 use super::summary::{FileRead, Summary};
 use super::{Block, Needs, Symbols};
@@ -121,54 +122,46 @@ impl OpenLog<'_> {
             header.layout(columns, self.log.case.as_ref(), &self.at(input))?;
         }
         let zone = self.zone.clone();
-        let mut worker = Worker::new(&plan, columns, &zone);
+        let mut summary = self.nothing_read();
+        let mut worker = Worker::new(&plan, columns, &zone, self.delimiter(), self.nothing_read());
+        let mut repeats = Repeats::default();
+        let mut chunk = Chunk::default();
+        'files: for file in 0..self.files.len() {
+            let mut opened = self.reopen(file)?;
+            let header = opened.header.clone();
+            let layout = header.layout(columns, self.log.case.as_ref(), &opened.at)?;
+            let source = Source { file, header: &header, layout: &layout };
+            while opened.take_chunk(&mut chunk)? {
+                let flow = worker.chunk(source, &chunk, visit);
+                if flow.map_err(|error| record_error(error, &opened.at))?.is_break() {
+                    break 'files;
+                }
+                repeats.take(&worker.ids, file, &mut summary.repeated);
+            }
+            opened.account(file, &mut summary);
+        }
+        let (rows, symbols) = worker.finish();
+        summary.merge(rows);
+        Ok(RowsRead { summary, symbols })
+    }
+
+    /// The summary of a log of which nothing was read yet.
+    fn nothing_read(&self) -> Summary {
         let path =
             |(input, _): &(Input, Header)| FileRead { path: input.shown().to_owned(), ..FileRead::default() };
-        worker.summary.formats = self.discovered.iter().map(Discovered::found).collect();
-        worker.summary.files = self.files.iter().map(path).collect();
-        for file in 0..self.files.len() {
-            let opened = self.reopen(file)?;
-            if self.file(file, opened, columns, &mut worker, visit)?.is_break() {
-                break;
-            }
+        Summary {
+            formats: self.discovered.iter().map(Discovered::found).collect(),
+            files: self.files.iter().map(path).collect(),
+            ..Summary::default()
         }
-        Ok(RowsRead { summary: worker.summary, symbols: worker.symbols })
+    }
+
+    fn delimiter(&self) -> u8 {
+        open::delimiter(self.log)
     }
 
     pub(super) fn zone(&self) -> &Zone {
         &self.zone
-    }
-
-    fn file(
-        &self,
-        file: usize,
-        mut opened: Opened,
-        columns: &Columns,
-        worker: &mut Worker<'_>,
-        visit: &mut Visit<'_>,
-    ) -> Result<ControlFlow<()>, LogError> {
-        let header = opened.header.clone();
-        let layout = header.layout(columns, self.log.case.as_ref(), &opened.at)?;
-        let mut record = Record::default();
-        let before = worker.summary.rows;
-        worker.begin(file);
-        while opened.next(&mut record)? {
-            worker.row(&header, &layout, &record);
-            if worker.is_full() && worker.flush(visit).is_break() {
-                return Ok(ControlFlow::Break(()));
-            }
-        }
-        let flow = worker.flush(visit);
-        let (bytes, malformed) = opened.totals();
-        opened.malformed.count = malformed;
-        let summary = &mut worker.summary;
-        summary.rows += opened.blank.count;
-        summary.blank.merge(opened.blank);
-        summary.malformed.merge(opened.malformed);
-        summary.files[file].probably = header.probably;
-        summary.files[file].bytes = bytes;
-        summary.files[file].rows = summary.rows - before;
-        Ok(flow)
     }
 
     pub(super) fn reopen(&mut self, file: usize) -> Result<Opened, LogError> {

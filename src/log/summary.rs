@@ -205,7 +205,8 @@ impl Places {
     pub fn merge(&mut self, other: Self) {
         self.count += other.count;
         self.first.extend(other.first);
-        self.first.sort();
+        // Those of one row were met one after the other.
+        self.first.sort_by_key(|place| (place.file, place.line));
         self.first.truncate(Self::KEPT);
     }
 }
