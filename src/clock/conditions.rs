@@ -36,16 +36,14 @@ enum Subject {
     Presence(usize),
 }
 
-/// All tests of a plan, and which values pass them.
+/// All tests of a plan; the same for every worker.
 #[derive(Clone, Debug, Default)]
-pub struct Truth {
+pub struct Tests {
     tests: Vec<(Subject, Test)>,
     fold_case: bool,
-    /// By attribute column: for each symbol the words of its bits, all others set.
-    tables: Vec<Vec<u64>>,
 }
 
-impl Truth {
+impl Tests {
     pub(super) fn new(fold_case: bool) -> Self {
         Self { fold_case, ..Self::default() }
     }
@@ -90,10 +88,25 @@ impl Truth {
     fn words(&self) -> usize {
         self.tests.len().div_ceil(64)
     }
+}
+
+/// Which values pass the tests of a plan, as far as one worker has met values: symbols are its own.
+#[derive(Clone, Debug)]
+pub struct Truth<'p> {
+    tests: &'p Tests,
+    /// By attribute column: for each symbol the words of its bits, all others set.
+    tables: Vec<Vec<u64>>,
+}
+
+impl<'p> Truth<'p> {
+    /// Before any value was met.
+    pub fn new(tests: &'p Tests) -> Self {
+        Self { tests, tables: Vec::new() }
+    }
 
     /// Works out the bits of values that were not met before.
     pub fn learn(&mut self, symbols: &[Symbols]) {
-        let words = self.words();
+        let words = self.tests.words();
         if words == 0 {
             return;
         }
@@ -102,8 +115,8 @@ impl Truth {
             for symbol in self.tables[column].len() / words..symbols.len() {
                 let text = symbols.text(Symbol::try_from(symbol).unwrap_or(Symbol::MAX));
                 let mut bits = vec![u64::MAX; words];
-                for (bit, (subject, test)) in self.tests.iter().enumerate() {
-                    if *subject == Subject::Attribute(column) && !test.holds(text, self.fold_case) {
+                for (bit, (subject, test)) in self.tests.tests.iter().enumerate() {
+                    if *subject == Subject::Attribute(column) && !test.holds(text, self.tests.fold_case) {
                         bits[bit / 64] &= !(1 << (bit % 64));
                     }
                 }
@@ -121,7 +134,7 @@ impl Truth {
         end: impl Fn(Time) -> Option<Instant>,
         bits: &mut Vec<u64>,
     ) {
-        let words = self.words();
+        let words = self.tests.words();
         bits.clear();
         bits.resize(words, u64::MAX);
         for (column, table) in self.tables.iter().enumerate() {
@@ -133,7 +146,7 @@ impl Truth {
                 *bits &= passed;
             }
         }
-        for (bit, (subject, test)) in self.tests.iter().enumerate() {
+        for (bit, (subject, test)) in self.tests.tests.iter().enumerate() {
             let Subject::Presence(column) = subject else { continue };
             let time = block.times.get(*column).and_then(|times| times.get(row)).copied();
             let seen = match time {

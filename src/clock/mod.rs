@@ -23,7 +23,7 @@ mod trace;
 pub use case::{Case, Moment};
 pub use columns::{LogColumns, PlanError, UsedBy};
 pub use compile::Compiler;
-pub use conditions::{Holds, Place, Truth};
+pub use conditions::{Holds, Place, Tests, Truth};
 pub use judge::{Outcome, judge};
 pub use overshoot::Overshoot;
 pub use plan::{LimitPlan, Measurement, Options, PausePlan, Plan, SubjectPlan, TargetPlan};

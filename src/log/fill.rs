@@ -17,7 +17,7 @@ use super::plan::Plan;
 use super::records::{Cursor, Record, RecordError, Records};
 use super::repeats::PartIds;
 use super::split::Shape;
-use super::summary::{KeptRow, Offsets, Places, Summary, Unreadable, ValueKind};
+use super::summary::{KeptRow, Offsets, Summary, Unreadable, ValueKind};
 use super::{Number, Symbols, value};
 use crate::calendar::Zone;
 use crate::model::Duplicates;
@@ -39,9 +39,8 @@ pub(super) struct Worker<'p> {
     pub(super) ids: PartIds,
     block: Block,
     pub(super) symbols: Vec<Symbols>,
-    /// By column of times: the months that were met, and the times in gaps.
+    /// By column of times: the months that were met.
     months: Vec<Months>,
-    gaps: Vec<Places>,
     scratch: Vec<u8>,
     summary: Summary,
 }
@@ -103,16 +102,13 @@ impl<'p> Worker<'p> {
             block: Block::new(columns),
             symbols: symbols.collect(),
             months: vec![Months::default(); columns.times.len()],
-            gaps: vec![Places::default(); columns.times.len()],
             scratch: Vec::new(),
             summary: Summary { unreadable: unreadable.collect(), offsets: offsets.collect(), ..summary },
         }
     }
 
     /// What it met.
-    pub(super) fn finish(mut self) -> (Summary, Vec<Symbols>) {
-        // Rows have their columns in this order.
-        self.gaps.into_iter().for_each(|gaps| self.summary.gaps.merge(gaps));
+    pub(super) fn finish(self) -> (Summary, Vec<Symbols>) {
         (self.summary, self.symbols)
     }
 
@@ -308,7 +304,7 @@ impl<'p> Worker<'p> {
                         self.summary.offsets[column].without.add(file, rows.line(row), text);
                         let placed = self.zone.to_instant(local);
                         if placed.gap {
-                            self.gaps[column].add(file, rows.line(row), text);
+                            self.summary.gaps.add(file, rows.line(row), text);
                         }
                         Time::At(placed.instant)
                     }

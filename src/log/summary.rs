@@ -158,7 +158,7 @@ pub struct Unreadable {
 pub struct Places {
     /// How often.
     pub count: u64,
-    /// The first of them, at most [`Places::KEPT`].
+    /// The first of them by file and line, at most [`Places::KEPT`], however they came.
     pub first: Vec<Place>,
 }
 
@@ -187,25 +187,33 @@ impl Places {
 
     /// Keeps a place of something that is counted elsewhere.
     pub(super) fn note(&mut self, file: usize, line: u64, found: &[u8]) {
-        if self.first.len() < Self::KEPT {
-            let found = String::from_utf8_lossy(found).chars().take(Self::FOUND).collect();
-            self.first.push(Place { file, line, found });
+        if !self.keeps(file, line) {
+            return;
         }
+        let found = String::from_utf8_lossy(found).chars().take(Self::FOUND).collect();
+        let place = Place { file, line, found };
+        // Several of one row stay in the order in which they came.
+        let at = self.first.partition_point(|known| (known.file, known.line) <= (file, line));
+        self.first.insert(at, place);
+        self.first.truncate(Self::KEPT);
     }
 
     /// Counts one; what was found is made only if it is kept.
     pub fn add_with(&mut self, file: usize, line: u64, found: impl FnOnce() -> String) {
         self.count += 1;
-        if self.first.len() < Self::KEPT {
+        if self.keeps(file, line) {
             self.note(file, line, found().as_bytes());
         }
     }
 
-    /// Adds what another part of the log met.
+    fn keeps(&self, file: usize, line: u64) -> bool {
+        self.first.get(Self::KEPT - 1).is_none_or(|last| (file, line) < (last.file, last.line))
+    }
+
+    /// Adds what another part of the log met. No row is in two parts.
     pub fn merge(&mut self, other: Self) {
         self.count += other.count;
         self.first.extend(other.first);
-        // Those of one row were met one after the other.
         self.first.sort_by_key(|place| (place.file, place.line));
         self.first.truncate(Self::KEPT);
     }

@@ -1,14 +1,15 @@
 //! From counts to a report: attainment, intervals, percentiles and verdicts.
 
+use super::counting::LogCounts;
 use super::data::{DataReport, Unserved};
-use super::run::{Judged, Query, Run, RunError};
+use super::run::{Query, Run, RunError};
 use super::sample::{Ratio, Sample, percentiles};
 use super::verdict::{Verdict, is_uncertain};
 use crate::calendar::{Instant, Zone};
 use crate::clock::{Reason, SubjectKind, Version};
 use crate::model::{Condition, Limit, Measure, Period, Prose, Share, Statistic, Status, Target};
 use crate::stats::wilson;
-use crate::tally::{Counter, Key, PeriodKey, Tally};
+use crate::tally::{Counter, Key, PeriodKey};
 use crate::text::{Decimal, Duration};
 use std::collections::BTreeMap;
 
@@ -141,16 +142,19 @@ pub struct Cell {
 impl Report {
     /// Reads the logs of a run and reports on them.
     pub fn collect(mut run: Run<'_>, query: &Query) -> Result<Self, RunError> {
-        let counters = count(&mut run, query)?;
+        let counted = run.count(query)?;
+        Ok(Self::of(run, counted, query))
+    }
+
+    /// Reports on what was counted of each log of a run.
+    pub fn of(mut run: Run<'_>, counted: Vec<LogCounts>, query: &Query) -> Self {
+        let mut counters = run.take(counted);
         let as_of = run.as_of.or(run.latest);
-        let counters = counters.into_iter().map(|(key, mut counter)| {
-            if let Some(as_of) = as_of {
-                counter.settle(as_of);
-            }
-            (key, counter)
-        });
+        if let Some(as_of) = as_of {
+            counters.settle(as_of);
+        }
         let mut by_target: BTreeMap<usize, Vec<(Key, Counter)>> = BTreeMap::new();
-        for (key, counter) in counters {
+        for (key, counter) in counters.into_all() {
             by_target.entry(key.target).or_default().push((key, counter));
         }
         let mut report = Self {
@@ -192,60 +196,13 @@ impl Report {
                 }
             }
         }
-        Ok(report)
+        report
     }
 
     /// All targets that were reported, commitments first.
     pub fn targets(&self) -> impl Iterator<Item = (&SubjectReport, &TargetReport)> {
         let subjects = self.commitments.iter().chain(&self.standards);
         subjects.flat_map(|subject| subject.targets.iter().map(move |target| (subject, target)))
-    }
-}
-
-fn count(run: &mut Run<'_>, query: &Query) -> Result<BTreeMap<Key, Counter>, RunError> {
-    let mut tallies: Vec<(Tally, Vec<Vec<String>>)> = run.logs.iter().map(|_| Default::default()).collect();
-    let mut group = Vec::new();
-    run.each(&mut |judged: &Judged<'_>| {
-        let Some((tally, names)) = tallies.get_mut(judged.log) else { return Ok(()) };
-        if !query.covers(&judged.judgement) {
-            return Ok(());
-        }
-        judged.group(&mut group);
-        judged.learn(names);
-        let period =
-            judged.judgement.dated.map_or(PeriodKey::ALL, |day| PeriodKey::of(judged.target.period, day));
-        tally.add(judged.target.number, period, &group, &judged.judgement);
-        Ok::<(), RunError>(())
-    })?;
-    let mut total = BTreeMap::new();
-    for (tally, names) in tallies {
-        tally.pour(&mut total, |place, symbol| {
-            names.get(place).and_then(|names| names.get(symbol as usize)).cloned().unwrap_or_default()
-        });
-    }
-    Ok(total)
-}
-
-impl Judged<'_> {
-    /// The symbols of the case's group.
-    fn group(&self, group: &mut Vec<u32>) {
-        group.clear();
-        group.extend(self.by.iter().map(|column| {
-            let symbols = column.and_then(|column| self.block.attributes.get(column));
-            symbols.and_then(|symbols| symbols.get(self.row)).copied().unwrap_or(0)
-        }));
-    }
-
-    /// Keeps the texts of symbols that are new in the group's columns.
-    fn learn(&self, names: &mut Vec<Vec<String>>) {
-        names.resize(self.by.len(), Vec::new());
-        for (names, column) in names.iter_mut().zip(self.by) {
-            let Some(symbols) = column.and_then(|column| self.symbols.get(column)) else { continue };
-            while names.len() < symbols.len() {
-                let next = u32::try_from(names.len()).unwrap_or(u32::MAX);
-                names.push(symbols.text(next).to_owned());
-            }
-        }
     }
 }
 

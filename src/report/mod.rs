@@ -5,6 +5,7 @@
 
 mod absent;
 mod build;
+mod counting;
 mod data;
 mod explain;
 mod problem;
@@ -17,6 +18,7 @@ mod values;
 mod verdict;
 
 pub use build::{Cell, LimitReport, Measured, Report, SubjectReport, TargetReport, Unit};
+pub use counting::{Counting, LogCounts};
 pub use data::{DataReport, LogReport, Spoilt, Unserved};
 pub use explain::{
     CaseExplained, ClockExplained, ExceptionExplained, Explanation, Found, Silence, SubjectExplained,

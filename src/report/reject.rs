@@ -62,6 +62,7 @@ impl WhyRejected {
 pub(super) type Rejects<'a> = dyn FnMut(&Reject<'_>) + 'a;
 
 /// Tells of the rows of one block, in the order of their lines.
+#[derive(Default)]
 pub(super) struct Rejecting<'a, 'b> {
     pub(super) rejects: Option<&'a mut Rejects<'b>>,
     pub(super) log: &'a str,

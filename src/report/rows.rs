@@ -4,7 +4,7 @@ use super::reject::{Rejecting, WhyRejected, unread};
 use super::run::{self, Judged};
 use super::values::UnknownValues;
 use crate::calendar::Instant;
-use crate::clock::{Judgement, Plan, Reason, State, judge};
+use crate::clock::{Judgement, Plan, Reason, State, Truth, judge};
 use crate::log::{Block, Places, Symbols};
 use std::collections::BTreeMap;
 
@@ -27,14 +27,32 @@ pub struct RowCounts {
     pub unknown: Vec<UnknownValues>,
 }
 
-/// Judges the cases of one log.
-pub(super) struct Rows<'a, 'r, 'b> {
+impl RowCounts {
+    /// Adds what became of other rows of the same log.
+    pub(super) fn merge(&mut self, other: Self) {
+        self.judged += other.judged;
+        self.invalid += other.invalid;
+        self.later.merge(other.later);
+        self.uncovered += other.uncovered;
+        for (reason, places) in other.errors {
+            self.errors.entry(reason).or_default().merge(places);
+        }
+        self.unclosed.merge(other.unclosed);
+        self.unknown.iter_mut().zip(other.unknown).for_each(|(one, other)| one.merge(other));
+    }
+}
+
+/// Judges cases of one log row by row, and counts what became of them. Everything that changes is of
+/// one worker: several can each have their own, and what they counted merges.
+pub(super) struct Rows<'p> {
     /// The log, by its place in the run.
-    pub(super) log: usize,
-    pub(super) plan: &'a Plan,
-    pub(super) as_of: Option<Instant>,
-    pub(super) counts: &'a mut RowCounts,
-    pub(super) rejecting: Rejecting<'r, 'b>,
+    log: usize,
+    plan: &'p Plan,
+    as_of: Option<Instant>,
+    truth: Truth<'p>,
+    pub(super) counts: RowCounts,
+    /// The latest time in the columns that tell how far the log reaches.
+    pub(super) latest: Option<Instant>,
 }
 
 /// What one row was, beside its judgements.
@@ -48,18 +66,27 @@ struct Row {
     errors: Vec<(Reason, Judgement)>,
 }
 
-impl Rows<'_, '_, '_> {
+impl<'p> Rows<'p> {
+    /// With no row judged; `counts` are those of the log before any.
+    pub(super) fn new(log: usize, plan: &'p Plan, as_of: Option<Instant>, counts: RowCounts) -> Self {
+        Self { log, plan, as_of, truth: Truth::new(&plan.tests), counts, latest: None }
+    }
+
     pub(super) fn judge<E>(
-        mut self,
+        &mut self,
         block: &Block,
         symbols: &[Symbols],
+        mut rejecting: Rejecting<'_, '_>,
         visit: &mut impl FnMut(&Judged<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
         let plan = self.plan;
+        self.truth.learn(symbols);
+        self.latest = self.latest.max(run::reach(plan, block));
+        self.counts.unknown.iter_mut().for_each(|unknown| unknown.look(block, symbols));
         let mut bits = Vec::new();
         let mut found = Row::default();
         for row in 0..block.len() {
-            let case = run::case(plan, block, row, self.as_of, &mut bits);
+            let case = run::case(plan, &self.truth, block, row, self.as_of, &mut bits);
             let mut failed = Ok(());
             found.clear();
             for subject in &plan.subjects {
@@ -74,21 +101,21 @@ impl Rows<'_, '_, '_> {
                 found.later = found.later.or(outcome.later);
             }
             failed?;
-            self.count(block, row, &found);
+            self.count(block, row, &found, &mut rejecting);
         }
-        self.rejecting.left_out(block, u64::MAX);
+        rejecting.left_out(block, u64::MAX);
         Ok(())
     }
 
-    fn count(&mut self, block: &Block, row: usize, found: &Row) {
-        let counts = &mut *self.counts;
+    fn count(&mut self, block: &Block, row: usize, found: &Row, rejecting: &mut Rejecting<'_, '_>) {
+        let counts = &mut self.counts;
         let (file, line) = (block.file, block.lines.get(row).copied().unwrap_or(0));
         let time = |instant| self.plan.zone.rfc3339(instant).to_string();
-        self.rejecting.left_out(block, line);
+        rejecting.left_out(block, line);
         for (reason, judgement) in &found.errors {
             let found = || shown(*reason, judgement, block, row, &time);
             counts.errors.entry(*reason).or_default().add_with(file, line, found);
-            self.rejecting.case(block, row, WhyRejected::Invalid(*reason), found);
+            rejecting.case(block, row, WhyRejected::Invalid(*reason), found);
         }
         counts.invalid += u64::from(!found.errors.is_empty());
         if let Some(from) = found.unclosed {
@@ -98,7 +125,7 @@ impl Rows<'_, '_, '_> {
             (true, _) => counts.judged += 1,
             (false, Some(start)) => {
                 counts.later.add_with(file, line, || time(start));
-                self.rejecting.case(block, row, WhyRejected::Later, || time(start));
+                rejecting.case(block, row, WhyRejected::Later, || time(start));
             }
             (false, None) => counts.uncovered += 1,
         }

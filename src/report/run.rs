@@ -1,14 +1,17 @@
 //! Opening logs, judging every case, and handing the judgements on.
 
+use super::counting::{Counting, LogCounts};
 use super::reject::{Reject, Rejecting, Rejects};
 use super::rows::{RowCounts, Rows};
 use super::values::UnknownValues;
 use crate::calendar::{Calendars, Instant, Zone};
 use crate::clock::{
-    Case, Compiler, Judgement, LogColumns, Options, Plan, PlanError, Roster, Subject, TargetPlan, Version,
+    Case, Compiler, Judgement, LogColumns, Options, Plan, PlanError, Roster, Subject, TargetPlan, Truth,
+    Version,
 };
 use crate::log::{self, Block, LogError, OpenLog, Summary, Symbols, Time};
 use crate::model::{Date, Definitions, Period, nearest};
+use crate::tally::Counters;
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
@@ -133,7 +136,8 @@ pub struct LogRun<'d> {
     /// Whether the zone was declared for it.
     pub zone_declared: bool,
     open: OpenLog<'d>,
-    pub(super) plan: Plan,
+    /// What is done with each of its rows.
+    pub plan: Plan,
     /// What its reader counted; there after [`Run::each`].
     pub summary: Summary,
     /// What became of its cases; there after [`Run::each`].
@@ -224,54 +228,79 @@ impl<'d> Run<'d> {
         visit: &mut impl FnMut(&Judged<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
         let (as_of, mut rejects) = (self.as_of, self.rejects.take());
-        let files = |log: &LogRun<'_>| log.open.files().map(str::to_owned).collect::<Vec<_>>();
-        let logs: Vec<_> = self.logs.iter().map(|log| (log.log.id.value.as_str(), files(log))).collect();
-        self.blocks(&mut |log, plan, block, symbols, counts| {
-            counts.unknown.iter_mut().for_each(|unknown| unknown.look(block, symbols));
-            let (id, files) = &logs[log];
-            let rejecting = Rejecting { rejects: rejects.as_deref_mut(), log: id, files, told: 0 };
-            Rows { log, plan, as_of, counts, rejecting }.judge(block, symbols, visit)
-        })
+        for (place, run) in self.logs.iter_mut().enumerate() {
+            let mut rows = Rows::new(place, &run.plan, as_of, std::mem::take(&mut run.rows));
+            let files: Vec<_> = run.open.files().map(str::to_owned).collect();
+            let id = run.log.id.value.as_str();
+            run.summary = read(&mut run.open, &run.plan, &mut |block, symbols| {
+                let rejecting =
+                    Rejecting { rejects: rejects.as_deref_mut(), log: id, files: &files, told: 0 };
+                rows.judge(block, symbols, rejecting, visit)
+            })?;
+            self.latest = self.latest.max(rows.latest);
+            run.rows = rows.counts;
+        }
+        self.finish();
+        Ok(())
+    }
+
+    /// Reads every log once and counts its cases.
+    pub(super) fn count(&mut self, query: &Query) -> Result<Vec<LogCounts>, RunError> {
+        let (as_of, mut rejects) = (self.as_of, self.rejects.take());
+        let mut counted = Vec::new();
+        for run in &mut self.logs {
+            let files: Vec<_> = run.open.files().map(str::to_owned).collect();
+            let id = run.log.id.value.as_str();
+            let mut counting = Counting::new(&run.plan, query, as_of, run.rows.clone());
+            run.summary = read(&mut run.open, &run.plan, &mut |block, symbols| {
+                let rejecting =
+                    Rejecting { rejects: rejects.as_deref_mut(), log: id, files: &files, told: 0 };
+                counting.block_rejecting(block, symbols, rejecting);
+                Ok::<_, RunError>(())
+            })?;
+            counted.push(counting.finish());
+        }
+        Ok(counted)
+    }
+
+    /// Takes what was counted of each log, in their order.
+    pub(super) fn take(&mut self, counted: Vec<LogCounts>) -> Counters {
+        let mut all = Counters::default();
+        for (run, counts) in self.logs.iter_mut().zip(counted) {
+            run.rows = counts.rows;
+            self.latest = self.latest.max(counts.latest);
+            all.merge(counts.counters);
+        }
+        self.finish();
+        all
     }
 
     /// Reads every log once, block by block.
-    pub(super) fn blocks<E: From<RunError>>(
+    pub(super) fn blocks(
         &mut self,
-        visit: &mut impl FnMut(usize, &Plan, &Block, &[Symbols], &mut RowCounts) -> Result<(), E>,
-    ) -> Result<(), E> {
+        visit: &mut impl FnMut(usize, &Plan, &Block, &[Symbols]),
+    ) -> Result<(), RunError> {
         for (place, run) in self.logs.iter_mut().enumerate() {
-            let needs = run.plan.needs.clone();
-            let plan = &mut run.plan;
-            let rows = &mut run.rows;
-            let latest = &mut self.latest;
-            let mut failed = None;
-            let mut block = |block: &Block, symbols: &[Symbols]| {
-                plan.truth.learn(symbols);
-                *latest = (*latest).max(reach(plan, block));
-                match visit(place, plan, block, symbols, rows) {
-                    Ok(()) => ControlFlow::Continue(()),
-                    Err(error) => {
-                        failed = Some(error);
-                        ControlFlow::Break(())
-                    }
-                }
-            };
-            let summary = run.open.read(&needs, &mut block);
-            if let Some(error) = failed {
-                return Err(error);
-            }
-            run.summary = summary.map_err(RunError::from)?;
-            if self.as_of.is_none() {
-                let events = run.summary.events.as_ref().and_then(|rows| rows.latest);
-                self.latest = self.latest.max(events);
-            }
+            run.summary = read(&mut run.open, &run.plan, &mut |block, symbols| {
+                visit(place, &run.plan, block, symbols);
+                Ok::<_, RunError>(())
+            })?;
+        }
+        self.finish();
+        Ok(())
+    }
+
+    /// What is known only after all logs were read.
+    fn finish(&mut self) {
+        if self.as_of.is_none() {
+            let events = self.logs.iter().filter_map(|run| run.summary.events.as_ref());
+            self.latest = events.filter_map(|rows| rows.latest).chain(self.latest).max();
         }
         for (number, zone) in self.zones.iter_mut().enumerate() {
             if !self.logs.iter().any(|run| run.serves(number)) {
                 *zone = None;
             }
         }
-        Ok(())
     }
 
     /// The target of a number, with its subject and version.
@@ -280,6 +309,26 @@ impl<'d> Run<'d> {
             .each()
             .find(|(known, ..)| *known == number)
             .map(|(_, subject, version, _)| (subject, version, number - version.first_target + 1))
+    }
+}
+
+/// Reads a log once, block by block.
+fn read<E: From<RunError>>(
+    open: &mut OpenLog<'_>,
+    plan: &Plan,
+    visit: &mut impl FnMut(&Block, &[Symbols]) -> Result<(), E>,
+) -> Result<Summary, E> {
+    let mut failed = None;
+    let summary = open.read(&plan.needs, &mut |block, symbols| match visit(block, symbols) {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(error) => {
+            failed = Some(error);
+            ControlFlow::Break(())
+        }
+    });
+    match failed {
+        Some(error) => Err(error),
+        None => Ok(summary.map_err(RunError::from)?),
     }
 }
 
@@ -330,7 +379,7 @@ fn zone_of(definitions: &Definitions, log: &crate::model::Log) -> (Zone, bool) {
 }
 
 /// The latest time of a block in the columns that tell how far the log reaches.
-fn reach(plan: &Plan, block: &Block) -> Option<Instant> {
+pub(super) fn reach(plan: &Plan, block: &Block) -> Option<Instant> {
     let columns = plan.reach.iter().filter_map(|&column| block.times.get(column));
     columns.flatten().filter_map(|time| end_of(&plan.zone, *time)).max()
 }
@@ -347,11 +396,12 @@ pub(super) fn end_of(zone: &Zone, time: Time) -> Option<Instant> {
 /// A row as judging sees it; `bits` holds those of its tests.
 pub(super) fn case<'a>(
     plan: &'a Plan,
+    truth: &Truth<'_>,
     block: &'a Block,
     row: usize,
     as_of: Option<Instant>,
     bits: &'a mut Vec<u64>,
 ) -> Case<'a> {
-    plan.truth.bits(block, row, as_of, |time| end_of(&plan.zone, time), bits);
+    truth.bits(block, row, as_of, |time| end_of(&plan.zone, time), bits);
     Case { block, row, bits, zone: &plan.zone, nowhere: &block.nowhere, as_of }
 }

@@ -59,4 +59,9 @@ impl UnknownValues {
             }
         }
     }
+
+    /// Adds what another worker met.
+    pub(super) fn merge(&mut self, other: Self) {
+        self.places.merge(other.places);
+    }
 }

@@ -3,6 +3,7 @@
 use super::PeriodKey;
 use crate::calendar::Instant;
 use crate::clock::{Judgement, Reason, State};
+use crate::log::Symbols;
 use crate::text::Decimal;
 use std::collections::{BTreeMap, HashMap};
 
@@ -99,14 +100,51 @@ pub struct Key {
     pub by: Vec<String>,
 }
 
-/// All counters of a part of a log, keyed by numbers so that counting a case builds no text.
+/// Counters by their names.
+#[derive(Clone, Debug, Default)]
+pub struct Counters(BTreeMap<Key, Counter>);
+
+impl Counters {
+    /// Adds what another part of a log, or another log, has counted.
+    pub fn merge(&mut self, other: Self) {
+        for (key, counter) in other.0 {
+            self.0.entry(key).or_default().merge(&counter);
+        }
+    }
+
+    /// Decides every open case, now that as-of is known.
+    pub fn settle(&mut self, as_of: Instant) {
+        self.0.values_mut().for_each(|counter| counter.settle(as_of));
+    }
+
+    /// All of them, in the order of their names.
+    pub fn into_all(self) -> impl Iterator<Item = (Key, Counter)> {
+        self.0.into_iter()
+    }
+}
+
+/// What one worker has counted of a log, keyed by numbers so that counting a case builds no text.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
     counters: HashMap<Box<[u32]>, Counter>,
+    /// The texts of the groups' symbols, by column of the groups.
+    names: Vec<Vec<String>>,
     key: Vec<u32>,
 }
 
 impl Tally {
+    /// Keeps the texts of symbols that are new in the columns of the groups.
+    pub fn learn(&mut self, by: &[Option<usize>], symbols: &[Symbols]) {
+        self.names.resize(by.len(), Vec::new());
+        for (names, column) in self.names.iter_mut().zip(by) {
+            let Some(symbols) = column.and_then(|column| symbols.get(column)) else { continue };
+            while names.len() < symbols.len() {
+                let next = u32::try_from(names.len()).unwrap_or(u32::MAX);
+                names.push(symbols.text(next).to_owned());
+            }
+        }
+    }
+
     /// Counts a case under a target, in a period and the group of these symbols.
     pub fn add(&mut self, target: usize, period: PeriodKey, by: &[u32], judgement: &Judgement) {
         self.key.clear();
@@ -122,14 +160,19 @@ impl Tally {
         }
     }
 
-    /// Adds the counters to `total` under their names; `name` gives the text of a group's symbol.
-    pub fn pour(self, total: &mut BTreeMap<Key, Counter>, name: impl Fn(usize, u32) -> String) {
-        for (key, counter) in self.counters {
-            let [target, period, by @ ..] = &*key else { continue };
-            let by = by.iter().enumerate().map(|(place, &symbol)| name(place, symbol)).collect();
-            let key =
-                Key { target: *target as usize, period: PeriodKey::from_number(period.cast_signed()), by };
-            total.entry(key).or_default().merge(&counter);
+    /// The counters under their names.
+    pub fn finish(self) -> Counters {
+        let mut all = Counters::default();
+        for (key, counter) in &self.counters {
+            let [target, period, by @ ..] = &**key else { continue };
+            let name = |(place, &symbol): (usize, &u32)| {
+                let names = self.names.get(place);
+                names.and_then(|names| names.get(symbol as usize)).cloned().unwrap_or_default()
+            };
+            let period = PeriodKey::from_number(period.cast_signed());
+            let key = Key { target: *target as usize, period, by: by.iter().enumerate().map(name).collect() };
+            all.0.entry(key).or_default().merge(counter);
         }
+        all
     }
 }

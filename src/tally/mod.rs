@@ -6,5 +6,5 @@
 mod counter;
 mod period;
 
-pub use counter::{Counter, Key, Tally};
+pub use counter::{Counter, Counters, Key, Tally};
 pub use period::PeriodKey;

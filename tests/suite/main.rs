@@ -15,6 +15,7 @@ mod check;
 mod command;
 mod corpus;
 mod data_findings;
+mod dealing;
 mod definitions;
 mod design_sample;
 mod diff;
