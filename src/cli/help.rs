@@ -101,6 +101,7 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
         ("diff", "fail_on") => "有这些种类的改动时，退出码为 1",
         ("diff", "today") => "日历和版本都没有写明年份时，以这一天的年份比较 [默认：系统日期]",
         (_, "paths") => "定义所在的文件夹或文件 [默认：最近的文件夹 `commitments`]",
+        (_, "threads") => "读取和判定日志的线程数；结果与线程数无关 [默认：每个处理器一个]",
         ("check", "format") => "在标准输出上以何种格式显示发现的问题 [默认：text]",
         ("check", "output") => "同时以此格式写入此文件；`-` 为标准输出；可重复",
         ("check", "fail_on") => "有此级别或更高级别的问题时，退出码为 1",

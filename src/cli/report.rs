@@ -8,8 +8,9 @@ use crate::model::{Date, Definitions, Period};
 use crate::render::Language;
 use crate::render::report::{TextOptions, csv, json, text};
 use crate::render::wording::errors::Failure;
-use crate::report::{AsOf, Judged, Query, Report, Run, RunError, Terms, Verdict};
+use crate::report::{AsOf, Query, Report, Run, Terms, Verdict};
 use anyhow::Result;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// What is asked of the logs, for every command that reads them.
@@ -32,6 +33,9 @@ pub(super) struct Selection {
     /// By which version's terms cases are judged
     #[arg(long, value_enum, default_value_t)]
     terms: TermsArgument,
+    /// Threads that read and judge; the result is the same with any number [default: one per processor]
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -52,6 +56,7 @@ impl Selection {
                 TermsArgument::InForce => Terms::InForce,
                 TermsArgument::Current => Terms::Current,
             },
+            threads: self.threads.or_else(|| std::thread::available_parallelism().ok()),
             ..Query::default()
         }
     }
@@ -92,9 +97,7 @@ fn latest(definitions: &Definitions, query: &Query) -> Result<Option<Instant>> {
     if asked {
         return Err(Failure::StandardInputTwice.into());
     }
-    let mut run = run?;
-    run.each(&mut |_: &Judged<'_>| Ok::<(), RunError>(()))?;
-    Ok(run.latest)
+    Ok(run?.find_latest()?)
 }
 
 /// Arguments of `promise report`.

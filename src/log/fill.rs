@@ -9,11 +9,13 @@ use super::block::{Block, LeftOut, Span, Time, Unread, WhyLeftOut};
 use super::cells::{Fields as _, Rows};
 use super::chunk::Chunk;
 use super::copies::Copies;
+use super::feed::Source;
 use super::format::{Months, Parsed};
 use super::header::{Header, Layout, Width};
-use super::index::{Index, Part, Regular, WINDOW};
+use super::index::{Index, Part, Regular};
 use super::needs::Columns;
 use super::plan::Plan;
+use super::read::OpenLog;
 use super::records::{Cursor, Record, RecordError, Records};
 use super::repeats::PartIds;
 use super::split::Shape;
@@ -29,6 +31,8 @@ pub(super) struct Worker<'p> {
     plan: &'p Plan,
     zone: &'p Zone,
     delimiter: u8,
+    /// Bytes whose separators are looked up together.
+    window: usize,
     /// Whether every row is read by itself.
     by_row: bool,
     index: Index,
@@ -38,20 +42,11 @@ pub(super) struct Worker<'p> {
     /// The ids of the piece that was read last, where those that came before are counted.
     pub(super) ids: PartIds,
     block: Block,
-    pub(super) symbols: Vec<Symbols>,
+    symbols: Vec<Symbols>,
     /// By column of times: the months that were met.
     months: Vec<Months>,
     scratch: Vec<u8>,
     summary: Summary,
-}
-
-/// A file whose rows are read.
-#[derive(Clone, Copy)]
-pub(super) struct Source<'f> {
-    /// By its place in the log's list of files.
-    pub(super) file: usize,
-    pub(super) header: &'f Header,
-    pub(super) layout: &'f Layout,
 }
 
 /// Who takes the blocks.
@@ -61,14 +56,8 @@ pub(super) type Visit<'v> = dyn FnMut(&Block, &[Symbols]) -> ControlFlow<()> + '
 type Flow = Result<ControlFlow<()>, RecordError>;
 
 impl<'p> Worker<'p> {
-    /// `summary` is that of no rows yet.
-    pub(super) fn new(
-        plan: &'p Plan,
-        columns: &Columns,
-        zone: &'p Zone,
-        delimiter: u8,
-        summary: Summary,
-    ) -> Self {
+    /// A worker for a log of which it has read nothing.
+    pub(super) fn new(plan: &'p Plan, columns: &Columns, zone: &'p Zone, open: &OpenLog<'_>) -> Self {
         let symbols = plan.attributes.iter().map(|missing| {
             let mut symbols = Symbols::new(missing.fold);
             missing.markers.iter().for_each(|marker| symbols.missing(marker));
@@ -91,11 +80,12 @@ impl<'p> Worker<'p> {
         Self {
             plan,
             zone,
-            delimiter,
+            delimiter: open.delimiter(),
+            window: open.pieces.window,
             // What is asked of each row as a whole is asked of it alone.
-            by_row: plan.duplicates != Duplicates::Keep || plan.watched.is_some(),
+            by_row: open.pieces.by_row || plan.duplicates != Duplicates::Keep || plan.watched.is_some(),
             index: Index::default(),
-            records: Records::new(delimiter),
+            records: Records::new(open.delimiter()),
             record: Record::default(),
             copies: Copies::default(),
             ids: PartIds::default(),
@@ -103,17 +93,17 @@ impl<'p> Worker<'p> {
             symbols: symbols.collect(),
             months: vec![Months::default(); columns.times.len()],
             scratch: Vec::new(),
-            summary: Summary { unreadable: unreadable.collect(), offsets: offsets.collect(), ..summary },
+            summary: Summary { unreadable: unreadable.collect(), offsets: offsets.collect(), ..open.nothing_read() },
         }
     }
 
     /// What it met.
-    pub(super) fn finish(self) -> (Summary, Vec<Symbols>) {
-        (self.summary, self.symbols)
+    pub(super) fn finish(self) -> Summary {
+        self.summary
     }
 
     /// Reads a piece of a file and hands out its blocks.
-    pub(super) fn chunk(&mut self, source: Source<'_>, chunk: &Chunk, visit: &mut Visit<'_>) -> Flow {
+    pub(super) fn chunk(&mut self, source: &Source, chunk: &Chunk, visit: &mut Visit<'_>) -> Flow {
         self.block.file = source.file;
         self.ids.clear();
         let before = self.summary.rows;
@@ -128,10 +118,10 @@ impl<'p> Worker<'p> {
     }
 
     /// Reads the rows that have the right width column by column, the others one by one.
-    fn by_column(&mut self, source: Source<'_>, chunk: &Chunk, visit: &mut Visit<'_>) -> Flow {
+    fn by_column(&mut self, source: &Source, chunk: &Chunk, visit: &mut Visit<'_>) -> Flow {
         let mut index = std::mem::take(&mut self.index);
         let Cursor { mut at, mut line } = chunk.cursor();
-        let mut window = WINDOW;
+        let mut window = self.window;
         while at < chunk.text().len() {
             let rest = &chunk.text()[at..];
             let covered =
@@ -155,19 +145,19 @@ impl<'p> Worker<'p> {
             }
             line += index.lines();
             at += covered;
-            window = WINDOW;
+            window = self.window;
         }
         self.index = index;
         Ok(ControlFlow::Continue(()))
     }
 
     /// Reads rows of the right width.
-    fn regular(&mut self, source: Source<'_>, rows: Regular<'_>, visit: &mut Visit<'_>) -> ControlFlow<()> {
+    fn regular(&mut self, source: &Source, rows: Regular<'_>, visit: &mut Visit<'_>) -> ControlFlow<()> {
         let mut next = 0;
         while next < rows.count() {
             let end = rows.count().min(next + Block::MAX_ROWS - self.block.len());
             self.summary.rows += (end - next) as u64;
-            self.cases(source.layout, &rows.slice(next..end), false);
+            self.cases(&source.layout, &rows.slice(next..end), false);
             if self.is_full() {
                 self.flush(visit)?;
             }
@@ -179,7 +169,7 @@ impl<'p> Worker<'p> {
     /// Reads the rows from a cursor up to a place one by one.
     fn row_by_row(
         &mut self,
-        source: Source<'_>,
+        source: &Source,
         chunk: &Chunk,
         mut cursor: Cursor,
         end: usize,
@@ -194,7 +184,7 @@ impl<'p> Worker<'p> {
             for _ in 0..chunk.malformed_in(at..cursor.at) {
                 self.summary.malformed.note(source.file, record.line, b"");
             }
-            self.row(source.header, source.layout, &record);
+            self.row(&source.header, &source.layout, &record);
             if self.is_full() && self.flush(visit).is_break() {
                 return Ok(ControlFlow::Break(()));
             }
@@ -293,6 +283,7 @@ impl<'p> Worker<'p> {
         for (column, (place, plan)) in layout.times.iter().zip(&self.plan.times).enumerate() {
             let mut times = std::mem::take(&mut self.block.times[column]);
             let (months, file) = (&mut self.months[column], self.block.file);
+            let offsets = &mut self.summary.offsets[column];
             times.extend((0..rows.count()).map(|row| {
                 let fields = rows.row(row);
                 let text = place.cell(&fields, &plan.missing, &mut self.scratch).text();
@@ -301,7 +292,7 @@ impl<'p> Worker<'p> {
                 }
                 match plan.parse(text, months) {
                     Some(Parsed::Local(local)) => {
-                        self.summary.offsets[column].without.add(file, rows.line(row), text);
+                        offsets.without.add(file, rows.line(row), text);
                         let placed = self.zone.to_instant(local);
                         if placed.gap {
                             self.summary.gaps.add(file, rows.line(row), text);
@@ -309,7 +300,7 @@ impl<'p> Worker<'p> {
                         Time::At(placed.instant)
                     }
                     Some(Parsed::Instant(instant)) => {
-                        self.summary.offsets[column].with.add(file, rows.line(row), text);
+                        offsets.with.add(file, rows.line(row), text);
                         Time::At(instant)
                     }
                     Some(Parsed::Day(day)) => Time::Day(day),

@@ -189,6 +189,7 @@ impl Header {
 impl Where {
     /// The trimmed text of the column in a row. Parts of a joined column that are missing are left
     /// out; `scratch` holds what has to be put together.
+    #[inline]
     pub(super) fn cell<'r>(
         &self,
         row: &'r impl Fields,

@@ -12,9 +12,11 @@ pub(super) const LANE: usize = 64;
 pub(super) struct Lane([u8x16; 4]);
 
 impl Lane {
+    #[inline]
     pub(super) fn new(bytes: &[u8; LANE]) -> Self {
         let (quarters, _) = bytes.as_chunks::<16>();
-        Self(std::array::from_fn(|quarter| u8x16::new(quarters[quarter])))
+        let quarter = |place: usize| u8x16::new(quarters[place]);
+        Self([quarter(0), quarter(1), quarter(2), quarter(3)])
     }
 
     /// Where a byte stands: bit 0 is the first place.
@@ -27,6 +29,7 @@ impl Lane {
 }
 
 /// The lanes of a text, each with its offset; the last one is filled up with bytes that no text has.
+#[inline]
 pub(super) fn lanes(text: &[u8]) -> impl Iterator<Item = (usize, Lane)> {
     let (whole, rest) = text.as_chunks::<LANE>();
     let last = (!rest.is_empty()).then(|| {

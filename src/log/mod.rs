@@ -4,8 +4,8 @@
 //! it delivers the columns it is asked for, and accounts for every row it read.
 //!
 //! ```text
-//! files -> open (compression, kind, encoding, header) -> chunk (split) -> pieces of whole records
-//!   regular rows -> index, cells -;  others -> records -> fill (plan, format, value) -> rows
+//! files -> feed, open (compression, kind, encoding, header), chunk (split) -> pieces of whole records
+//! workers: regular rows -> index; others -> records; both -> fill (plan, format, value) -> rows
 //!   a row per case: these are the blocks;  a row per event: -> events -> blocks of cases
 //! ```
 
@@ -18,6 +18,7 @@ mod discover;
 mod encoding;
 mod error;
 mod events;
+mod feed;
 mod files;
 mod fill;
 mod format;
@@ -42,6 +43,7 @@ mod symbols;
 mod validate;
 mod value;
 mod word;
+mod workers;
 
 pub use block::{Block, Ids, LeftOut, Lists, Number, Span, Symbol, Time, Unread, WhyLeftOut};
 pub use discover::Discovered;
@@ -57,3 +59,4 @@ pub use summary::{
 };
 pub use symbols::Symbols;
 pub use validate::validate;
+pub use workers::Taker;

@@ -3,7 +3,7 @@
 //! It must not know which columns are needed.
 
 use super::cells::Fields as _;
-use super::chunk::{self, Chunk};
+use super::chunk::Chunk;
 use super::compression::{self, Damaged};
 use super::encoding::{self, Text};
 use super::error::{At, LogError};
@@ -27,12 +27,14 @@ pub(super) struct Opened {
 }
 
 impl Opened {
-    /// Reads up to the header. `file` is the place in the log's list of files.
+    /// Reads up to the header. `file` is the place in the log's list of files, `piece` the usual length in
+    /// bytes of what is read at once.
     pub(super) fn new(
         log: &Log,
         at: At,
         file: usize,
         source: Box<dyn Read + Send>,
+        piece: usize,
     ) -> Result<Self, LogError> {
         let label = log.encoding.as_ref();
         let encoding = label.map(|label| {
@@ -47,7 +49,7 @@ impl Opened {
         }
         let probably = EncodingGuess::instead_of(text.encoding(), text.head());
         let delimiter = delimiter(log);
-        let rows = Stream::new(text, delimiter, chunk::SIZE);
+        let rows = Stream::new(text, delimiter, piece);
         let mut rows = rows.map_err(|error| record_error(error, &at))?;
         let has_names = log.header == model::Header::First;
         let (mut blank, mut malformed) = (Places::default(), Places::default());

@@ -16,10 +16,10 @@ use std::hash::{BuildHasherDefault, Hasher};
 /// The ids of a part of a log, in the order of its rows.
 #[derive(Debug, Default)]
 pub(super) struct PartIds {
-    /// As they are written, one after the other, and where each ends.
+    /// As they are written, with their lines; those that are too long for a word one after the other.
+    ids: Vec<(u64, Option<Word>)>,
     texts: Vec<u8>,
     ends: Vec<usize>,
-    lines: Vec<u64>,
     hashes: Vec<u64>,
     /// The first and the last.
     outermost: Option<[Id; 2]>,
@@ -110,9 +110,12 @@ impl PartIds {
     /// Adds the id of the next row. With `fold`, ids that differ in case alone are one.
     #[inline]
     pub(super) fn push(&mut self, id: Cell<'_>, fold: bool, line: u64) {
-        self.texts.extend_from_slice(id.text());
-        self.ends.push(self.texts.len());
-        self.lines.push(line);
+        let word = id.word();
+        if word.is_none() {
+            self.texts.extend_from_slice(id.text());
+            self.ends.push(self.texts.len());
+        }
+        self.ids.push((line, word));
         if fold {
             self.compare(String::from_utf8_lossy(id.text()).to_lowercase().as_bytes().into());
         } else {
@@ -132,16 +135,21 @@ impl PartIds {
 
     /// Empties it and keeps its buffers.
     pub(super) fn clear(&mut self) {
+        self.ids.clear();
         self.texts.clear();
         self.ends.clear();
-        self.lines.clear();
         self.hashes.clear();
         (self.outermost, self.order) = (None, Order::Open);
     }
 
-    fn text(&self, row: usize) -> &[u8] {
-        let start = row.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.texts[start..self.ends[row]]
+    /// An id as it is written.
+    fn text(&self, place: usize) -> Vec<u8> {
+        let (_, Some(word)) = self.ids[place] else {
+            let long = self.ids[..place].iter().filter(|(_, word)| word.is_none()).count();
+            let start = long.checked_sub(1).map_or(0, |before| self.ends[before]);
+            return self.texts[start..self.ends[long]].to_vec();
+        };
+        word.bytes()
     }
 }
 
@@ -165,9 +173,9 @@ impl Repeats {
             self.hashes = Hashes::Any(std::mem::take(hashes).into_iter().collect());
         }
         let Hashes::Any(set) = &mut self.hashes else { return };
-        for (row, (&hash, &line)) in part.hashes.iter().zip(&part.lines).enumerate() {
+        for (place, (&hash, &(line, _))) in part.hashes.iter().zip(&part.ids).enumerate() {
             if !set.insert(hash) {
-                repeated.add(file, line, part.text(row));
+                repeated.add_with(file, line, || String::from_utf8_lossy(&part.text(place)).into_owned());
             }
         }
     }

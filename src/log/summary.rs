@@ -180,16 +180,22 @@ impl Places {
     const FOUND: usize = 60;
 
     /// Counts one.
+    #[inline]
     pub fn add(&mut self, file: usize, line: u64, found: &[u8]) {
         self.count += 1;
         self.note(file, line, found);
     }
 
     /// Keeps a place of something that is counted elsewhere.
+    #[inline]
     pub(super) fn note(&mut self, file: usize, line: u64, found: &[u8]) {
-        if !self.keeps(file, line) {
-            return;
+        if self.keeps(file, line) {
+            self.keep(file, line, found);
         }
+    }
+
+    #[cold]
+    fn keep(&mut self, file: usize, line: u64, found: &[u8]) {
         let found = String::from_utf8_lossy(found).chars().take(Self::FOUND).collect();
         let place = Place { file, line, found };
         // Several of one row stay in the order in which they came.
@@ -202,10 +208,11 @@ impl Places {
     pub fn add_with(&mut self, file: usize, line: u64, found: impl FnOnce() -> String) {
         self.count += 1;
         if self.keeps(file, line) {
-            self.note(file, line, found().as_bytes());
+            self.keep(file, line, found().as_bytes());
         }
     }
 
+    #[inline]
     fn keeps(&self, file: usize, line: u64) -> bool {
         self.first.get(Self::KEPT - 1).is_none_or(|last| (file, line) < (last.file, last.line))
     }
@@ -238,6 +245,7 @@ impl Summary {
         self.cases += other.cases;
         self.copies.merge(other.copies);
         self.watched.extend(other.watched);
+        self.watched.sort_by_key(|row| (row.file, row.line));
         self.malformed.merge(other.malformed);
         self.gaps.merge(other.gaps);
         if self.formats.is_empty() {

@@ -20,7 +20,7 @@ pub struct Symbols {
     texts: Vec<Box<str>>,
     /// Every spelling that was met, the folded ones included, and the markers of missing values.
     places: HashMap<Box<[u8]>, Symbol>,
-    /// Spellings by their hash: a guess, compared before it is believed.
+    /// Spellings by their slot: a guess, compared before it is believed.
     words: Vec<(Word, Symbol)>,
     /// Longer ones by their ends and length.
     recent: Vec<(Vec<u8>, Symbol)>,
@@ -65,7 +65,7 @@ impl Symbols {
     #[inline]
     pub(super) fn of(&mut self, cell: Cell<'_>) -> Symbol {
         let Some(word) = cell.word() else { return self.of_long(cell.text()) };
-        let slot = slot(word.hash());
+        let slot = word.slot(RECENT.trailing_zeros());
         let (known, symbol) = self.words[slot];
         if known == word {
             return symbol;
@@ -79,7 +79,7 @@ impl Symbols {
         if text.len() > LONGEST {
             return self.look_up(text);
         }
-        let slot = slot(by_ends(text));
+        let slot = slot(text);
         let (spelling, symbol) = &self.recent[slot];
         if spelling == text {
             return *symbol;
@@ -132,15 +132,12 @@ impl Symbols {
     }
 }
 
-/// A hash of a longer spelling, by its length, its first bytes and its last ones.
-fn by_ends(text: &[u8]) -> u64 {
+/// Where a longer spelling is kept at hand, by its length, its first bytes and its last ones.
+fn slot(text: &[u8]) -> usize {
     let ends = [text.first_chunk(), text.last_chunk()].map(|end| end.copied().map_or(0, u64::from_le_bytes));
-    (ends[0] ^ ends[1].rotate_left(13) ^ text.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-}
-
-/// Where a spelling with this hash is kept at hand.
-fn slot(hash: u64) -> usize {
-    usize::try_from(hash >> (u64::BITS - RECENT.trailing_zeros())).unwrap_or(0)
+    let mixed = ends[0] ^ ends[1].rotate_left(13) ^ text.len() as u64;
+    let mixed = mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - RECENT.trailing_zeros());
+    usize::try_from(mixed).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -2,13 +2,24 @@
 //!
 //! It must not know what a text means.
 
-/// A text of at most [`Word::LONGEST`] bytes. A longer text is greater, then its bytes decide, so that
-/// plain numbers are in the order in which they were given out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+use std::cmp::Ordering;
+
+/// A text of at most [`Word::LONGEST`] bytes: these, and behind them how many they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Word(u128);
 
 /// Bytes that are loaded at once.
 const LOADED: usize = 16;
+/// By length: the bytes that belong to a text.
+const OWN: [u128; LOADED] = {
+    let mut own = [0; LOADED];
+    let mut length = 1;
+    while length < LOADED {
+        own[length] = own[length - 1] << 8 | 0xFF;
+        length += 1;
+    }
+    own
+};
 
 impl Word {
     pub(super) const LONGEST: usize = LOADED - 1;
@@ -16,9 +27,7 @@ impl Word {
     /// The first `length` bytes of a text; `None` if they are too many.
     #[inline]
     pub(super) fn of(text: &[u8], length: usize) -> Option<Self> {
-        if length > Self::LONGEST {
-            return None;
-        }
+        let own = OWN.get(length)?;
         let loaded = match text.first_chunk::<LOADED>() {
             Some(loaded) => *loaded,
             None => {
@@ -27,16 +36,44 @@ impl Word {
                 loaded
             }
         };
-        let beyond = u32::try_from((LOADED - length) * 8).unwrap_or(u32::MAX);
-        let bytes = u128::from_be_bytes(loaded).checked_shr(beyond).unwrap_or(0);
-        Some(Self(bytes | (length as u128) << (Self::LONGEST * 8)))
+        Some(Self(u128::from_le_bytes(loaded) & own | (length as u128) << (Self::LONGEST * 8)))
+    }
+
+    /// The text.
+    pub(super) fn bytes(self) -> Vec<u8> {
+        let [bytes @ .., length] = self.0.to_le_bytes();
+        bytes[..usize::from(length)].to_vec()
     }
 
     /// A number that is about as good as drawn by lot.
     #[inline]
     pub(super) fn hash(self) -> u64 {
         let [low, high] = halves(self.0);
-        mix(mix(low, high ^ SEED), SEED)
+        mix(mix(low, high), SEED)
+    }
+
+    /// A smaller number that is good enough to tell a few dozen words apart.
+    #[inline]
+    pub(super) fn slot(self, bits: u32) -> usize {
+        let [low, high] = halves(self.0);
+        let mixed = (low ^ high.rotate_left(25)).wrapping_mul(SEED) >> (u64::BITS - bits);
+        usize::try_from(mixed).unwrap_or(0)
+    }
+}
+
+/// A longer text is greater, then the bytes decide: plain numbers are in the order in which they were
+/// given out.
+impl Ord for Word {
+    #[inline]
+    fn cmp(&self, other: &Self) -> Ordering {
+        let length = |word: &Self| word.0 >> (Self::LONGEST * 8);
+        length(self).cmp(&length(other)).then_with(|| self.0.swap_bytes().cmp(&other.0.swap_bytes()))
+    }
+}
+
+impl PartialOrd for Word {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 
@@ -88,6 +125,7 @@ mod tests {
             let word = |text: &str| {
                 let onward = format!("{text}{behind}");
                 let word = Word::of(onward.as_bytes(), text.len());
+                assert_eq!(word.unwrap().bytes(), text.as_bytes());
                 assert_eq!(word, Word::of(text.as_bytes(), text.len()));
                 word.unwrap()
             };

@@ -50,7 +50,7 @@ impl<'p> Counting<'p> {
         &mut self,
         block: &Block,
         symbols: &[Symbols],
-        rejecting: Rejecting<'_, '_>,
+        rejecting: Rejecting<'_>,
     ) {
         let Self { plan, query, rows, tally, group } = self;
         tally.learn(&plan.by, symbols);

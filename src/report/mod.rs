@@ -10,6 +10,7 @@ mod data;
 mod explain;
 mod problem;
 mod ranked;
+mod reading;
 mod reject;
 mod rows;
 mod run;

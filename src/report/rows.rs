@@ -76,7 +76,7 @@ impl<'p> Rows<'p> {
         &mut self,
         block: &Block,
         symbols: &[Symbols],
-        mut rejecting: Rejecting<'_, '_>,
+        mut rejecting: Rejecting<'_>,
         visit: &mut impl FnMut(&Judged<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
         let plan = self.plan;
@@ -107,7 +107,7 @@ impl<'p> Rows<'p> {
         Ok(())
     }
 
-    fn count(&mut self, block: &Block, row: usize, found: &Row, rejecting: &mut Rejecting<'_, '_>) {
+    fn count(&mut self, block: &Block, row: usize, found: &Row, rejecting: &mut Rejecting<'_>) {
         let counts = &mut self.counts;
         let (file, line) = (block.file, block.lines.get(row).copied().unwrap_or(0));
         let time = |instant| self.plan.zone.rfc3339(instant).to_string();

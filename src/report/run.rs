@@ -1,8 +1,7 @@
 //! Opening logs, judging every case, and handing the judgements on.
 
-use super::counting::{Counting, LogCounts};
-use super::reject::{Reject, Rejecting, Rejects};
-use super::rows::{RowCounts, Rows};
+use super::reject::{Reject, Rejects};
+use super::rows::RowCounts;
 use super::values::UnknownValues;
 use crate::calendar::{Calendars, Instant, Zone};
 use crate::clock::{
@@ -11,8 +10,8 @@ use crate::clock::{
 };
 use crate::log::{self, Block, LogError, OpenLog, Summary, Symbols, Time};
 use crate::model::{Date, Definitions, Period, nearest};
-use crate::tally::Counters;
 use std::collections::BTreeSet;
+use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 
 /// What is asked.
@@ -38,6 +37,8 @@ pub struct Query {
     pub repeats: bool,
     /// The name of a case whose rows are kept as they stand.
     pub watched: Option<String>,
+    /// Threads that read and judge; none: one. The outcome is the same with any number.
+    pub threads: Option<NonZeroUsize>,
 }
 
 impl Query {
@@ -135,12 +136,12 @@ pub struct LogRun<'d> {
     pub zone: Zone,
     /// Whether the zone was declared for it.
     pub zone_declared: bool,
-    open: OpenLog<'d>,
+    pub(super) open: OpenLog<'d>,
     /// What is done with each of its rows.
     pub plan: Plan,
-    /// What its reader counted; there after [`Run::each`].
+    /// What its reader counted; there when it was read.
     pub summary: Summary,
-    /// What became of its cases; there after [`Run::each`].
+    /// What became of its cases; there when they were judged.
     pub rows: RowCounts,
 }
 
@@ -151,13 +152,14 @@ pub struct Run<'d> {
     /// The logs.
     pub logs: Vec<LogRun<'d>>,
     /// By number of the target: the zone in which its dates are taken; `None` where no log serves it,
-    /// which a log of events tells only after [`Run::each`].
+    /// which a log of events tells only when it was read.
     pub zones: Vec<Option<Zone>>,
     /// What is unseen because it is later, if that is known from the start.
     pub as_of: Option<Instant>,
-    /// The latest start or stop of the logs; there after [`Run::each`], unless as-of was given.
+    /// The latest start or stop of the logs; there when they were read, unless as-of was given.
     pub latest: Option<Instant>,
-    rejects: Option<Box<Rejects<'d>>>,
+    pub(super) rejects: Option<Box<Rejects<'d>>>,
+    pub(super) threads: NonZeroUsize,
     pub(super) definitions: &'d Definitions,
 }
 
@@ -211,7 +213,8 @@ impl<'d> Run<'d> {
                 logs.push(LogRun { log, zone, zone_declared, open, plan, summary, rows });
             }
         }
-        Ok(Self { roster, logs, zones, as_of, latest: None, rejects: None, definitions })
+        let threads = query.threads.unwrap_or(NonZeroUsize::MIN);
+        Ok(Self { roster, logs, zones, as_of, latest: None, rejects: None, threads, definitions })
     }
 
     /// Hands every row that is not judged, or is a data error, to `rejects` while the logs are read.
@@ -222,68 +225,16 @@ impl<'d> Run<'d> {
         }
     }
 
-    /// Reads every log once and hands each judgement to `visit`.
-    pub fn each<E: From<RunError>>(
-        &mut self,
-        visit: &mut impl FnMut(&Judged<'_>) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let (as_of, mut rejects) = (self.as_of, self.rejects.take());
-        for (place, run) in self.logs.iter_mut().enumerate() {
-            let mut rows = Rows::new(place, &run.plan, as_of, std::mem::take(&mut run.rows));
-            let files: Vec<_> = run.open.files().map(str::to_owned).collect();
-            let id = run.log.id.value.as_str();
-            run.summary = read(&mut run.open, &run.plan, &mut |block, symbols| {
-                let rejecting =
-                    Rejecting { rejects: rejects.as_deref_mut(), log: id, files: &files, told: 0 };
-                rows.judge(block, symbols, rejecting, visit)
-            })?;
-            self.latest = self.latest.max(rows.latest);
-            run.rows = rows.counts;
-        }
-        self.finish();
-        Ok(())
-    }
-
-    /// Reads every log once and counts its cases.
-    pub(super) fn count(&mut self, query: &Query) -> Result<Vec<LogCounts>, RunError> {
-        let (as_of, mut rejects) = (self.as_of, self.rejects.take());
-        let mut counted = Vec::new();
-        for run in &mut self.logs {
-            let files: Vec<_> = run.open.files().map(str::to_owned).collect();
-            let id = run.log.id.value.as_str();
-            let mut counting = Counting::new(&run.plan, query, as_of, run.rows.clone());
-            run.summary = read(&mut run.open, &run.plan, &mut |block, symbols| {
-                let rejecting =
-                    Rejecting { rejects: rejects.as_deref_mut(), log: id, files: &files, told: 0 };
-                counting.block_rejecting(block, symbols, rejecting);
-                Ok::<_, RunError>(())
-            })?;
-            counted.push(counting.finish());
-        }
-        Ok(counted)
-    }
-
-    /// Takes what was counted of each log, in their order.
-    pub(super) fn take(&mut self, counted: Vec<LogCounts>) -> Counters {
-        let mut all = Counters::default();
-        for (run, counts) in self.logs.iter_mut().zip(counted) {
-            run.rows = counts.rows;
-            self.latest = self.latest.max(counts.latest);
-            all.merge(counts.counters);
-        }
-        self.finish();
-        all
-    }
-
     /// Reads every log once, block by block.
     pub(super) fn blocks(
         &mut self,
         visit: &mut impl FnMut(usize, &Plan, &Block, &[Symbols]),
     ) -> Result<(), RunError> {
         for (place, run) in self.logs.iter_mut().enumerate() {
-            run.summary = read(&mut run.open, &run.plan, &mut |block, symbols| {
-                visit(place, &run.plan, block, symbols);
-                Ok::<_, RunError>(())
+            let plan = &run.plan;
+            run.summary = run.open.read(&plan.needs, &mut |block, symbols| {
+                visit(place, plan, block, symbols);
+                ControlFlow::Continue(())
             })?;
         }
         self.finish();
@@ -291,7 +242,7 @@ impl<'d> Run<'d> {
     }
 
     /// What is known only after all logs were read.
-    fn finish(&mut self) {
+    pub(super) fn finish(&mut self) {
         if self.as_of.is_none() {
             let events = self.logs.iter().filter_map(|run| run.summary.events.as_ref());
             self.latest = events.filter_map(|rows| rows.latest).chain(self.latest).max();
@@ -309,26 +260,6 @@ impl<'d> Run<'d> {
             .each()
             .find(|(known, ..)| *known == number)
             .map(|(_, subject, version, _)| (subject, version, number - version.first_target + 1))
-    }
-}
-
-/// Reads a log once, block by block.
-fn read<E: From<RunError>>(
-    open: &mut OpenLog<'_>,
-    plan: &Plan,
-    visit: &mut impl FnMut(&Block, &[Symbols]) -> Result<(), E>,
-) -> Result<Summary, E> {
-    let mut failed = None;
-    let summary = open.read(&plan.needs, &mut |block, symbols| match visit(block, symbols) {
-        Ok(()) => ControlFlow::Continue(()),
-        Err(error) => {
-            failed = Some(error);
-            ControlFlow::Break(())
-        }
-    });
-    match failed {
-        Some(error) => Err(error),
-        None => Ok(summary.map_err(RunError::from)?),
     }
 }
 

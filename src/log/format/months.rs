@@ -85,6 +85,7 @@ fn of_day(text: u64) -> Option<i64> {
     (hour < 24 && minute < 60 && second < 60).then_some(hour * 3600 + minute * 60 + second)
 }
 
+#[inline]
 fn two(tens: u8, ones: u8) -> Option<i32> {
     (tens.is_ascii_digit() && ones.is_ascii_digit())
         .then(|| i32::from(tens - b'0') * 10 + i32::from(ones - b'0'))
