@@ -1,6 +1,7 @@
 //! `promise cases`: every case under every target that is about it.
 
 use super::invalid::{Invalid, Rejects};
+use super::progress::ProgressLine;
 use super::report::Selection;
 use super::{Outcome, outputs, time};
 use crate::calendar::{Instant, due};
@@ -78,7 +79,7 @@ impl Cases {
             Ok(loaded) => loaded,
             Err(outcome) => return Ok(outcome),
         };
-        let query = Query { ids: true, ..self.selection.query_as_of(&loaded.definitions)? };
+        let query = Query { ids: true, ..self.selection.query_as_of(&loaded.definitions, language)? };
         let mut rejects = self.invalid.rejects(self.output.as_deref())?;
         let mut run = Run::open(&loaded.definitions, &query, &mut || Box::new(std::io::stdin()))?;
         if let Some(rejects) = &mut rejects {
@@ -107,6 +108,9 @@ impl Cases {
                 let rank = if shown { self.rank(judged, as_of)? } else { return None };
                 Some((rank, names.line(judged).into_owned()))
             };
+            // Lines of the ledger would stand on the same terminal.
+            let progress = ProgressLine::begin(language, self.output.is_none() && look.terminal);
+            run.tell(&progress.progress());
             run.pick(&pick, &mut |(rank, line)| {
                 match (&mut list, rank) {
                     (List::Worst(worst), Rank::Over(over)) => worst.offer(over, || line),
@@ -115,6 +119,7 @@ impl Cases {
                 }
                 Ok::<(), anyhow::Error>(())
             })?;
+            drop(progress);
             match list {
                 List::All => {}
                 List::Worst(worst) => worst.into_cases().try_for_each(|line| writer.write(&line))?,

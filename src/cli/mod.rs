@@ -17,6 +17,7 @@ mod invalid;
 mod known;
 mod output;
 mod outputs;
+mod progress;
 mod replace;
 mod report;
 mod revisions;

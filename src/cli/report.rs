@@ -2,6 +2,7 @@
 
 use super::definitions::{self, Loaded};
 use super::invalid::{Invalid, Rejects};
+use super::progress::ProgressLine;
 use super::{Outcome, output, outputs, time};
 use crate::calendar::Instant;
 use crate::model::{Date, Definitions, Period};
@@ -63,11 +64,11 @@ impl Selection {
 
     /// The query with as-of, which is looked for in the logs if it is not given: whether an open case
     /// is overdue, and which terms are current, depends on the last line of the last log.
-    pub(super) fn query_as_of(&self, definitions: &Definitions) -> Result<Query> {
+    pub(super) fn query_as_of(&self, definitions: &Definitions, language: Language) -> Result<Query> {
         let query = self.query();
         let as_of = match query.as_of {
             Some(as_of) => Some(as_of),
-            None => latest(definitions, &query)?.map(AsOf::Instant),
+            None => latest(definitions, &query, language)?.map(AsOf::Instant),
         };
         Ok(Query { as_of, ..query })
     }
@@ -87,7 +88,7 @@ impl Selection {
 }
 
 /// The latest time of the logs, from a reading of its own.
-fn latest(definitions: &Definitions, query: &Query) -> Result<Option<Instant>> {
+fn latest(definitions: &Definitions, query: &Query, language: Language) -> Result<Option<Instant>> {
     let mut asked = false;
     let query = Query { terms: Terms::InForce, ..query.clone() };
     let run = Run::open(definitions, &query, &mut || {
@@ -97,7 +98,10 @@ fn latest(definitions: &Definitions, query: &Query) -> Result<Option<Instant>> {
     if asked {
         return Err(Failure::StandardInputTwice.into());
     }
-    Ok(run?.find_latest()?)
+    let mut run = run?;
+    let line = ProgressLine::begin(language, false);
+    run.tell(&line.progress());
+    Ok(run.find_latest()?)
 }
 
 /// Arguments of `promise report`.
@@ -158,7 +162,7 @@ impl ReportCommand {
             repeats: true,
             ..match self.selection.terms {
                 TermsArgument::InForce => self.selection.query(),
-                TermsArgument::Current => self.selection.query_as_of(&loaded.definitions)?,
+                TermsArgument::Current => self.selection.query_as_of(&loaded.definitions, language)?,
             }
         };
         let mut rejects = self.invalid.rejects(self.output.as_deref())?;
@@ -166,7 +170,11 @@ impl ReportCommand {
         if let Some(rejects) = &mut rejects {
             run.rejecting(|reject| rejects.writer.add(reject));
         }
-        let report = Report::collect(run, &query)?;
+        let line = ProgressLine::begin(language, false);
+        run.tell(&line.progress());
+        let report = Report::collect(run, &query);
+        drop(line);
+        let report = report?;
         rejects.map(Rejects::finish).transpose()?;
         outputs::deliver(self.output.as_deref(), |look, out| {
             match self.format {

@@ -18,6 +18,8 @@ pub(super) struct Feed<'o, 'l> {
     open: &'o mut OpenLog<'l>,
     columns: &'o Columns,
     current: Option<(Arc<Source>, Opened)>,
+    /// Bytes of it that were told.
+    told: u64,
     /// The file after the current one.
     next: usize,
     /// Pieces that were handed out.
@@ -39,7 +41,7 @@ pub(super) struct Source {
 impl<'o, 'l> Feed<'o, 'l> {
     pub(super) fn new(open: &'o mut OpenLog<'l>, columns: &'o Columns) -> Self {
         let summary = open.nothing_read();
-        Self { open, columns, current: None, next: 0, pieces: 0, summary }
+        Self { open, columns, current: None, told: 0, next: 0, pieces: 0, summary }
     }
 
     /// The number that the next piece has.
@@ -56,7 +58,10 @@ impl<'o, 'l> Feed<'o, 'l> {
                 }
                 continue;
             };
-            if opened.take_chunk(chunk)? {
+            let more = opened.take_chunk(chunk)?;
+            self.open.progress.add_bytes(opened.bytes() - self.told);
+            self.told = opened.bytes();
+            if more {
                 let number = self.pieces;
                 self.pieces += 1;
                 self.current = Some((Arc::clone(&source), opened));
@@ -76,7 +81,7 @@ impl<'o, 'l> Feed<'o, 'l> {
         let (at, header) = (opened.at.clone(), opened.header.clone());
         let layout = header.layout(self.columns, self.open.log.case.as_ref(), &at)?;
         self.current = Some((Arc::new(Source { file, at, header, layout }), opened));
-        self.next += 1;
+        (self.next, self.told) = (file + 1, 0);
         Ok(true)
     }
 }

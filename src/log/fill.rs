@@ -93,8 +93,17 @@ impl<'p> Worker<'p> {
             symbols: symbols.collect(),
             months: vec![Months::default(); columns.times.len()],
             scratch: Vec::new(),
-            summary: Summary { unreadable: unreadable.collect(), offsets: offsets.collect(), ..open.nothing_read() },
+            summary: Summary {
+                unreadable: unreadable.collect(),
+                offsets: offsets.collect(),
+                ..open.nothing_read()
+            },
         }
+    }
+
+    /// Rows that it read so far.
+    pub(super) fn rows(&self) -> u64 {
+        self.summary.rows
     }
 
     /// What it met.

@@ -202,7 +202,7 @@ fn places(mut bits: u64) -> impl Iterator<Item = usize> {
     })
 }
 
-impl<'i> Regular<'i> {
+impl Regular<'_> {
     /// Some of these rows, counted from the first of them.
     pub(super) fn slice(self, rows: Range<usize>) -> Self {
         Self { first: self.first + rows.start, end: self.first + rows.end, ..self }

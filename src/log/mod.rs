@@ -9,6 +9,8 @@
 //!   a row per case: these are the blocks;  a row per event: -> events -> blocks of cases
 //! ```
 
+#[cfg(test)]
+mod agreement;
 mod block;
 mod cells;
 mod chunk;
@@ -31,6 +33,7 @@ mod lanes;
 mod needs;
 mod open;
 mod plan;
+mod progress;
 mod read;
 mod records;
 mod repeats;
@@ -52,6 +55,7 @@ pub use format::{Parsed, TimeFormat};
 pub use guess::{EncodingGuess, Sureness};
 pub use kind::NotCsv;
 pub use needs::{Intervals, Needed, NeededTime, Needs, Occurrence};
+pub use progress::Progress;
 pub use read::{OpenLog, open};
 pub use summary::{
     AbsentEvent, EventRows, FileRead, FoundFormats, KeptRow, Offsets, Place, Places, Ragged, Summary,

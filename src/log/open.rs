@@ -86,12 +86,17 @@ impl Opened {
         self.rows.take_chunk(chunk).map_err(|error| record_error(error, &self.at))
     }
 
+    /// How many bytes of the file were read, packed if it is.
+    pub(super) fn bytes(&self) -> u64 {
+        self.rows.text().bytes()
+    }
+
     /// Adds what belongs to no row that was handed out, when all were.
     pub(super) fn account(self, file: usize, summary: &mut Summary) {
         let text = self.rows.text();
         let malformed = Places { count: text.malformed().count, ..self.malformed };
         let read = &mut summary.files[file];
-        read.bytes = text.bytes();
+        read.bytes = self.rows.text().bytes();
         read.rows += self.blank.count;
         read.probably = self.header.probably;
         summary.rows += self.blank.count;

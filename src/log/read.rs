@@ -13,13 +13,14 @@ use super::plan::Plan;
 use super::stdin::Stdin;
 use super::summary::{FileRead, Summary};
 use super::workers::{self, Taker};
-use super::{Block, Needs, Symbols, chunk, index};
+use super::{Block, Needs, Progress, Symbols, chunk, index};
 use crate::calendar::Zone;
 use crate::model::{Duplicates, Log, Shape};
 use std::fs::File;
 use std::io::{Read, Seek as _};
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 /// A log whose files were found and whose headers were read.
 pub struct OpenLog<'l> {
@@ -30,6 +31,7 @@ pub struct OpenLog<'l> {
     columns: Vec<String>,
     pub(super) discovered: Vec<Discovered>,
     pub(super) pieces: Pieces,
+    pub(super) progress: Arc<Progress>,
 }
 
 /// How rows are read; the outcome is the same. Tests have small pieces.
@@ -81,6 +83,7 @@ pub fn open<'l>(
         columns: Vec::new(),
         discovered: Vec::new(),
         pieces: Pieces { size: chunk::SIZE, window: index::WINDOW, by_row: false },
+        progress: Arc::default(),
     };
     for (file, input) in files::find(log)?.into_iter().enumerate() {
         let source = match &input {
@@ -115,6 +118,17 @@ impl OpenLog<'_> {
     /// The files as users see them, in the order in which they are read.
     pub fn files(&self) -> impl Iterator<Item = &str> {
         self.files.iter().map(|(input, _)| input.shown())
+    }
+
+    /// Tells from now on how far its reading is. What is known to be read is all its files once.
+    pub fn tell(&mut self, progress: Arc<Progress>) {
+        for (input, _) in &self.files {
+            progress.expect(match input {
+                Input::File { path, .. } => std::fs::metadata(path).ok().map(|metadata| metadata.len()),
+                Input::Stdin => None,
+            });
+        }
+        self.progress = progress;
     }
 
     /// Reads all rows and hands out blocks of at most [`Block::MAX_ROWS`] cases, which never span files
@@ -162,7 +176,8 @@ impl OpenLog<'_> {
     /// How many threads can read the rows. Which row is a copy is told by all rows before it; and where
     /// case does not count, the first spelling of a value names it.
     fn threads(&self, asked: NonZeroUsize) -> NonZeroUsize {
-        let ordered = self.log.duplicates != Duplicates::Keep || (self.log.fold_case && !self.log.is_of_events());
+        let ordered =
+            self.log.duplicates != Duplicates::Keep || (self.log.fold_case && !self.log.is_of_events());
         if ordered { NonZeroUsize::MIN } else { asked }
     }
 

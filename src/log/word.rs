@@ -28,14 +28,11 @@ impl Word {
     #[inline]
     pub(super) fn of(text: &[u8], length: usize) -> Option<Self> {
         let own = OWN.get(length)?;
-        let loaded = match text.first_chunk::<LOADED>() {
-            Some(loaded) => *loaded,
-            None => {
-                let mut loaded = [0; LOADED];
-                loaded[..length].copy_from_slice(&text[..length]);
-                loaded
-            }
-        };
+        let loaded = text.first_chunk().copied().unwrap_or_else(|| {
+            let mut loaded = [0; LOADED];
+            loaded[..length].copy_from_slice(&text[..length]);
+            loaded
+        });
         Some(Self(u128::from_le_bytes(loaded) & own | (length as u128) << (Self::LONGEST * 8)))
     }
 

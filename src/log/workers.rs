@@ -14,12 +14,12 @@ use super::plan::Plan;
 use super::read::OpenLog;
 use super::repeats::{PartIds, Repeats};
 use super::summary::{Places, Summary};
-use super::{Block, LogError, Symbols};
+use super::{Block, LogError, Progress, Symbols};
 use crate::calendar::Zone;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 /// What one worker does with the blocks that it reads.
 pub trait Taker {
@@ -41,6 +41,12 @@ pub(super) struct RowsRead<T> {
     pub(super) summary: Summary,
     pub(super) takers: Vec<T>,
 }
+
+/// What belongs to a piece, with the number of the piece.
+type Numbered<X> = (u64, X);
+
+/// The next piece; `None` after the last.
+type Next<O> = Result<Option<Numbered<Done<O>>>, Numbered<LogError>>;
 
 /// A piece whose rows were read.
 struct Done<O> {
@@ -146,25 +152,27 @@ struct Hand<'p, T> {
     worker: Worker<'p>,
     chunk: Chunk,
     taker: T,
+    progress: Arc<Progress>,
 }
 
 impl<'p, T: Taker> Hand<'p, T> {
     fn new(open: &OpenLog<'_>, plan: &'p Plan, columns: &Columns, zone: &'p Zone, taker: T) -> Self {
         let worker = Worker::new(plan, columns, zone, open);
-        Self { worker, chunk: Chunk::default(), taker }
+        Self { worker, chunk: Chunk::default(), taker, progress: Arc::clone(&open.progress) }
     }
 
-    /// Reads the next piece; `None` if there is none. An error comes with the number of its piece.
-    fn piece(&mut self, feed: &Mutex<Feed<'_, '_>>) -> Result<Option<(u64, Done<T::Output>)>, (u64, LogError)> {
+    /// Reads the next piece.
+    fn piece(&mut self, feed: &Mutex<Feed<'_, '_>>) -> Next<T::Output> {
         let next = {
             let mut feed = lock(feed);
             let number = feed.next_number();
             feed.next(&mut self.chunk).map_err(|error| (number, error))?
         };
         let Some((number, source)) = next else { return Ok(None) };
-        let taker = &mut self.taker;
+        let (taker, before) = (&mut self.taker, self.worker.rows());
         let flow = self.worker.chunk(&source, &self.chunk, &mut |block, symbols| taker.block(block, symbols));
         let flow = flow.map_err(|error| (number, record_error(error, &source.at)))?;
+        self.progress.add_rows(self.worker.rows() - before);
         let ids = std::mem::take(&mut self.worker.ids);
         Ok(Some((number, Done { file: source.file, ids, output: self.taker.output(), flow })))
     }
@@ -208,7 +216,7 @@ struct State<O> {
     waiting: BTreeMap<u64, Done<O>>,
     working: usize,
     stopped: bool,
-    failed: Option<(u64, LogError)>,
+    failed: Option<Numbered<LogError>>,
 }
 
 /// That a worker works.

@@ -46,12 +46,7 @@ impl<'p> Counting<'p> {
     }
 
     /// Counts the cases of a block, and tells of those that are not judged or are data errors.
-    pub(super) fn block_rejecting(
-        &mut self,
-        block: &Block,
-        symbols: &[Symbols],
-        rejecting: Rejecting<'_>,
-    ) {
+    pub(super) fn block_rejecting(&mut self, block: &Block, symbols: &[Symbols], rejecting: Rejecting<'_>) {
         let Self { plan, query, rows, tally, group } = self;
         tally.learn(&plan.by, symbols);
         let done = rows.judge(block, symbols, rejecting, &mut |judged: &Judged<'_>| {

@@ -27,7 +27,7 @@ impl Run<'_> {
                 rejected: plan.needs.left_out.then(Vec::new),
             };
             let (summary, takers) = run.open.read_with(&plan.needs, threads, &make, &mut |rejected| {
-                tell(rejects.as_deref_mut(), rejected, id, &files);
+                tell(rejects.as_deref_mut(), &rejected, id, &files);
                 ControlFlow::Continue(())
             })?;
             run.summary = summary;
@@ -71,7 +71,7 @@ impl Run<'_> {
             };
             let mut failed = None;
             let read = run.open.read_with(&plan.needs, threads, &make, &mut |(picked, rejected)| {
-                tell(rejects.as_deref_mut(), rejected, id, &files);
+                tell(rejects.as_deref_mut(), &rejected, id, &files);
                 match picked.into_iter().try_for_each(&mut *take) {
                     Ok(()) => ControlFlow::Continue(()),
                     Err(error) => {
@@ -118,9 +118,10 @@ fn files(open: &crate::log::OpenLog<'_>) -> Vec<String> {
 }
 
 /// Tells of rows that are not judged or are data errors, in the order of the rows.
-fn tell(rejects: Option<&mut Rejects<'_>>, rejected: Vec<Rejected>, log: &str, files: &[String]) {
-    if let Some(rejects) = rejects {
-        rejected.iter().for_each(|rejected| rejects(&rejected.told(log, files)));
+fn tell(rejects: Option<&mut Rejects<'_>>, rejected: &[Rejected], log: &str, files: &[String]) {
+    let Some(rejects) = rejects else { return };
+    for rejected in rejected {
+        rejects(&rejected.told(log, files));
     }
 }
 

@@ -8,11 +8,12 @@ use crate::clock::{
     Case, Compiler, Judgement, LogColumns, Options, Plan, PlanError, Roster, Subject, TargetPlan, Truth,
     Version,
 };
-use crate::log::{self, Block, LogError, OpenLog, Summary, Symbols, Time};
+use crate::log::{self, Block, LogError, OpenLog, Progress, Summary, Symbols, Time};
 use crate::model::{Date, Definitions, Period, nearest};
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 /// What is asked.
 #[derive(Clone, Debug, Default)]
@@ -223,6 +224,11 @@ impl<'d> Run<'d> {
         for log in &mut self.logs {
             (log.plan.needs.left_out, log.plan.needs.ids) = (true, true);
         }
+    }
+
+    /// Tells from now on how far the reading of the logs is, which are read once.
+    pub fn tell(&mut self, progress: &Arc<Progress>) {
+        self.logs.iter_mut().for_each(|log| log.open.tell(Arc::clone(progress)));
     }
 
     /// Reads every log once, block by block.

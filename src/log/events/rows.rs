@@ -78,7 +78,9 @@ impl Joined {
         }
         for mut block in piece.blocks {
             for (column, meanings) in block.attributes.iter_mut().zip(&*meanings) {
-                column.iter_mut().for_each(|symbol| *symbol = meanings[*symbol as usize]);
+                for symbol in column {
+                    *symbol = meanings[*symbol as usize];
+                }
             }
             visit(&block, &self.symbols)?;
         }

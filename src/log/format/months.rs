@@ -81,7 +81,8 @@ fn of_day(text: u64) -> Option<i64> {
     }
     // In every third byte: the digit there by ten, and the one behind it.
     let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8);
-    let [hour, _, _, minute, _, _, second, _] = pairs.to_le_bytes().map(i64::from);
+    let [hour, _, _, minute, _, _, second, _] = pairs.to_le_bytes();
+    let (hour, minute, second) = (i64::from(hour), i64::from(minute), i64::from(second));
     (hour < 24 && minute < 60 && second < 60).then_some(hour * 3600 + minute * 60 + second)
 }
 
