@@ -153,6 +153,7 @@ impl ReportCommand {
             by: self.by.clone(),
             period: self.period.map(PeriodArgument::period),
             repeats: true,
+            periods_only: matches!(self.format, Format::Csv),
             ..match self.selection.terms {
                 TermsArgument::InForce => self.selection.query(),
                 TermsArgument::Current => self.selection.query_as_of(&loaded.definitions)?,

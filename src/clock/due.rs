@@ -3,10 +3,44 @@
 use super::case::Moment;
 use super::pauses::{self, Pauses, UNENDED, days_between, own_time, paused_days, paused_seconds};
 use super::plan::LimitPlan;
-use super::state::Elapsed;
+use super::state::{Elapsed, State};
 use crate::calendar::{Due, Instant, OpeningHours, Zone, due};
 use crate::model::Date;
 use crate::text::Duration;
+use std::cmp::Ordering;
+
+/// What the length of an ended case alone says of it, in the unit of the limit: whoever took less is in
+/// time, and whoever took more hours than the limit has is late. `None` where the due instant decides:
+/// the same amount of open time lasts from a close to the next opening, and a day can end after midnight.
+pub(super) fn told_by_length(limit: &LimitPlan, took: i64) -> Option<State> {
+    let (most, hours) = match limit.limit {
+        Duration::Elapsed(seconds) => (seconds, true),
+        Duration::Open(seconds) => (limit.hours.is_some().then_some(seconds)?, true),
+        Duration::BusinessDays(days) => (limit.hours.is_some().then_some(days)?, false),
+        Duration::Days(days) => (days, false),
+        Duration::Months(_) => return None,
+    };
+    match took.cmp(&most) {
+        Ordering::Less => Some(State::Met),
+        Ordering::Greater if hours => Some(State::Late),
+        Ordering::Equal | Ordering::Greater => None,
+    }
+}
+
+/// The state of an ended case. A stop that is a whole day is in time by its date, however long the day.
+pub(super) fn ended(
+    limit: &LimitPlan,
+    took: Elapsed,
+    stop: Moment,
+    due: impl FnOnce() -> Option<Due>,
+) -> State {
+    let by_length = stop.day.is_none().then(|| told_by_length(limit, took.amount())).flatten();
+    by_length.unwrap_or_else(
+        || {
+            if due().is_none_or(|due| stop.in_time(due)) { State::Met } else { State::Late }
+        },
+    )
+}
 
 /// Elapsed time without pauses, and the pauses, in the unit of the limit.
 pub(super) fn elapsed(
@@ -19,8 +53,8 @@ pub(super) fn elapsed(
 ) -> (Elapsed, i64) {
     let hours = match limit.limit {
         Duration::Elapsed(_) | Duration::Open(_) => {
-            let still = paused_seconds(limit, start.instant, end, pauses);
-            return (Elapsed::Seconds(own_time(limit, start.instant, end) - still), still);
+            let placed = paused_seconds(limit, start.instant, end, pauses);
+            return without_pauses(own_time(limit, start.instant, end), placed, pauses);
         }
         Duration::BusinessDays(_) => limit.hours.as_deref(),
         Duration::Days(_) | Duration::Months(_) => None,
@@ -28,6 +62,12 @@ pub(super) fn elapsed(
     let (first, last) = (start.date(zone), stop.date(zone));
     let still = paused_days(pauses, zone, hours, first, last);
     (Elapsed::Days(days_between(hours, first, last) - still), still)
+}
+
+/// Seconds that a clock ran of its own time `all`, and those that it stood still: `placed`, and the sum.
+pub(super) fn without_pauses(all: i64, placed: i64, pauses: &Pauses) -> (Elapsed, i64) {
+    let still = placed.saturating_add(pauses.sum).min(all);
+    (Elapsed::Seconds(all - still), still)
 }
 
 /// When a limit is due, pauses considered.

@@ -18,7 +18,7 @@ mod values;
 mod verdict;
 
 pub use build::{Cell, LimitReport, Measured, Report, SubjectReport, TargetReport, Unit};
-pub use counting::{Counting, LogCounts};
+pub use counting::{Counting, LogCounts, Shared};
 pub use data::{DataReport, LogReport, Spoilt, Unserved};
 pub use explain::{
     CaseExplained, ClockExplained, ExceptionExplained, Explanation, Found, Silence, SubjectExplained,

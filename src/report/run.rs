@@ -1,17 +1,18 @@
 //! Opening logs, judging every case, and handing the judgements on.
 
-use super::counting::{Counting, LogCounts};
+use super::counting::{Counting, LogCounts, Shared};
 use super::reject::{Reject, Rejecting, Rejects};
 use super::rows::{RowCounts, Rows};
+use super::sample::scale_of;
 use super::values::UnknownValues;
 use crate::calendar::{Calendars, Instant, Zone};
 use crate::clock::{
     Case, Compiler, Judgement, LogColumns, Options, Plan, PlanError, Roster, Subject, TargetPlan, Truth,
-    Version,
+    UNDATED, Version, end_of,
 };
-use crate::log::{self, Block, LogError, OpenLog, Summary, Symbols, Time};
+use crate::log::{self, Block, LogError, OpenLog, Summary, Symbols};
 use crate::model::{Date, Definitions, Period, nearest};
-use crate::tally::Counters;
+use crate::tally::{Budget, Counters, Percentiles, Scale};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
@@ -38,17 +39,27 @@ pub struct Query {
     pub repeats: bool,
     /// The name of a case whose rows are kept as they stand.
     pub watched: Option<String>,
+    /// How percentiles are found.
+    pub percentiles: Percentiles,
+    /// Whether sums over all periods are left out.
+    pub periods_only: bool,
 }
 
 impl Query {
     /// Whether the date that puts a case into a period lies in the days asked for. Cases without a
     /// date are counted only where no days are asked for.
     pub fn covers(&self, judgement: &Judgement) -> bool {
-        match judgement.dated {
-            Some(day) => {
-                self.from.is_none_or(|from| day >= from) && self.until.is_none_or(|until| day < until)
+        self.covers_day(judgement.dated.map_or(UNDATED, Date::days))
+    }
+
+    /// The same for a day of a column of dates.
+    pub(super) fn covers_day(&self, day: i32) -> bool {
+        match (self.from, self.until) {
+            (None, None) => true,
+            _ if day == UNDATED => false,
+            (from, until) => {
+                from.is_none_or(|from| day >= from.days()) && until.is_none_or(|until| day < until.days())
             }
-            None => self.from.is_none() && self.until.is_none(),
         }
     }
 }
@@ -157,6 +168,10 @@ pub struct Run<'d> {
     pub as_of: Option<Instant>,
     /// The latest start or stop of the logs; there after [`Run::each`], unless as-of was given.
     pub latest: Option<Instant>,
+    /// The bins of targets by their number.
+    pub scales: Vec<Scale>,
+    /// How many numbers may be kept for percentiles.
+    pub budget: Budget,
     rejects: Option<Box<Rejects<'d>>>,
     pub(super) definitions: &'d Definitions,
 }
@@ -211,7 +226,9 @@ impl<'d> Run<'d> {
                 logs.push(LogRun { log, zone, zone_declared, open, plan, summary, rows });
             }
         }
-        Ok(Self { roster, logs, zones, as_of, latest: None, rejects: None, definitions })
+        let scales = roster.each().map(|(.., target)| scale_of(target)).collect();
+        let budget = Budget::new(query.percentiles);
+        Ok(Self { roster, logs, zones, as_of, latest: None, scales, budget, rejects: None, definitions })
     }
 
     /// Hands every row that is not judged, or is a data error, to `rejects` while the logs are read.
@@ -246,16 +263,21 @@ impl<'d> Run<'d> {
 
     /// Reads every log once and counts its cases.
     pub(super) fn count(&mut self, query: &Query) -> Result<Vec<LogCounts>, RunError> {
-        let (as_of, mut rejects) = (self.as_of, self.rejects.take());
+        let mut rejects = self.rejects.take();
+        let shared = Shared { query, as_of: self.as_of, scales: &self.scales, budget: &self.budget };
         let mut counted = Vec::new();
         for run in &mut self.logs {
             let files: Vec<_> = run.open.files().map(str::to_owned).collect();
             let id = run.log.id.value.as_str();
-            let mut counting = Counting::new(&run.plan, query, as_of, run.rows.clone());
+            let mut counting = Counting::new(&run.plan, shared, run.rows.clone());
             run.summary = read(&mut run.open, &run.plan, &mut |block, symbols| {
-                let rejecting =
-                    Rejecting { rejects: rejects.as_deref_mut(), log: id, files: &files, told: 0 };
-                counting.block_rejecting(block, symbols, rejecting);
+                match rejects.as_deref_mut() {
+                    None => counting.block(block, symbols),
+                    Some(rejects) => {
+                        let rejecting = Rejecting { rejects: Some(rejects), log: id, files: &files, told: 0 };
+                        counting.block_rejecting(block, symbols, rejecting);
+                    }
+                }
                 Ok::<_, RunError>(())
             })?;
             counted.push(counting.finish());
@@ -384,15 +406,6 @@ pub(super) fn reach(plan: &Plan, block: &Block) -> Option<Instant> {
     columns.flatten().filter_map(|time| end_of(&plan.zone, *time)).max()
 }
 
-/// The instant at which a time is over.
-pub(super) fn end_of(zone: &Zone, time: Time) -> Option<Instant> {
-    match time {
-        Time::At(instant) => Some(instant),
-        Time::Day(day) => Some(zone.start_of(day.plus_days(1))),
-        Time::Missing | Time::Unreadable => None,
-    }
-}
-
 /// A row as judging sees it; `bits` holds those of its tests.
 pub(super) fn case<'a>(
     plan: &'a Plan,
@@ -402,6 +415,6 @@ pub(super) fn case<'a>(
     as_of: Option<Instant>,
     bits: &'a mut Vec<u64>,
 ) -> Case<'a> {
-    truth.bits(block, row, as_of, |time| end_of(&plan.zone, time), bits);
+    truth.bits(block, row..row + 1, as_of, |time| end_of(&plan.zone, time), bits);
     Case { block, row, bits, zone: &plan.zone, nowhere: &block.nowhere, as_of }
 }
