@@ -9,26 +9,38 @@ use crate::log::{Block, Symbol, Symbols, Time};
 use crate::model::{Condition, Item, Test};
 use std::ops::Range;
 
-/// The bits that a condition needs, word by word.
+/// The bits that a condition needs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Holds(Vec<(usize, u64)>);
+pub struct Holds {
+    /// A word of the bits and what it needs; nothing of the first word for a condition without tests.
+    first: (usize, u64),
+    /// Further words.
+    more: Vec<(usize, u64)>,
+}
 
 impl Holds {
     /// Whether every case satisfies it.
     pub fn always(&self) -> bool {
-        self.0.is_empty()
+        self.first.1 == 0
     }
 
     /// Whether the bits of a row satisfy it.
+    #[inline]
     pub fn of(&self, bits: &[u64]) -> bool {
-        self.0.iter().all(|&(word, needed)| bits.get(word).is_some_and(|bits| bits & needed == needed))
+        let has = |&(word, needed): &(usize, u64)| bits.get(word).is_some_and(|bits| bits & needed == needed);
+        has(&self.first) && (self.more.is_empty() || self.more.iter().all(has))
     }
 
     fn add(&mut self, bit: usize) {
         let (word, mask) = (bit / 64, 1 << (bit % 64));
-        match self.0.iter_mut().find(|(known, _)| *known == word) {
+        if self.always() {
+            self.first = (word, mask);
+            return;
+        }
+        let mut words = std::iter::once(&mut self.first).chain(&mut self.more);
+        match words.find(|(known, _)| *known == word) {
             Some((_, needed)) => *needed |= mask,
-            None => self.0.push((word, mask)),
+            None => self.more.push((word, mask)),
         }
     }
 }
@@ -130,9 +142,9 @@ impl<'p> Truth<'p> {
         }
     }
 
-    /// How many words the bits of a row have.
+    /// How many words the bits of a row have; at least one.
     pub fn words(&self) -> usize {
-        self.tests.tests.len().div_ceil(64)
+        self.tests.tests.len().div_ceil(64).max(1)
     }
 
     /// The bits of some rows, row by row. A time after as-of is unseen, and so not there.

@@ -7,34 +7,48 @@ use super::state::{Elapsed, State};
 use crate::calendar::{Due, Instant, OpeningHours, Zone, due};
 use crate::model::Date;
 use crate::text::Duration;
-use std::cmp::Ordering;
 
-/// What the length of an ended case alone says of it, in the unit of the limit: whoever took less is in
-/// time, and whoever took more hours than the limit has is late. `None` where the due instant decides:
-/// the same amount of open time lasts from a close to the next opening, and a day can end after midnight.
-pub(super) fn told_by_length(limit: &LimitPlan, took: i64) -> Option<State> {
-    let (most, hours) = match limit.limit {
-        Duration::Elapsed(seconds) => (seconds, true),
-        Duration::Open(seconds) => (limit.hours.is_some().then_some(seconds)?, true),
-        Duration::BusinessDays(days) => (limit.hours.is_some().then_some(days)?, false),
-        Duration::Days(days) => (days, false),
-        Duration::Months(_) => return None,
-    };
-    match took.cmp(&most) {
-        Ordering::Less => Some(State::Met),
-        Ordering::Greater if hours => Some(State::Late),
-        Ordering::Equal | Ordering::Greater => None,
+/// What the length of an ended case alone says of it: whoever took less than the limit is in time, and
+/// whoever took more hours than it has is late.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Told {
+    /// By so many hours of the clock, in seconds.
+    Hours(i64),
+    /// By so many days: a day can end after midnight, so more of them may still be in time.
+    Days(i64),
+    /// By nothing but the due instant.
+    Due,
+}
+
+impl Told {
+    pub(super) fn new(limit: &LimitPlan) -> Self {
+        match (limit.limit, &limit.hours) {
+            (Duration::Elapsed(seconds), _) | (Duration::Open(seconds), Some(_)) => Self::Hours(seconds),
+            (Duration::Days(days), _) | (Duration::BusinessDays(days), Some(_)) => Self::Days(days),
+            (Duration::Open(_) | Duration::BusinessDays(_), None) | (Duration::Months(_), _) => Self::Due,
+        }
+    }
+
+    pub(super) fn is_of_hours(self) -> bool {
+        matches!(self, Self::Hours(_))
+    }
+
+    /// The state of a case that took so long, in the unit of the limit. `None` where the due instant
+    /// decides: the same amount of open time lasts from a close to the next opening.
+    #[inline]
+    pub(super) fn state(self, took: i64) -> Option<State> {
+        match self {
+            Self::Hours(most) | Self::Days(most) if took < most => Some(State::Met),
+            Self::Hours(most) if took > most => Some(State::Late),
+            Self::Hours(_) | Self::Days(_) | Self::Due => None,
+        }
     }
 }
 
 /// The state of an ended case. A stop that is a whole day is in time by its date, however long the day.
-pub(super) fn ended(
-    limit: &LimitPlan,
-    took: Elapsed,
-    stop: Moment,
-    due: impl FnOnce() -> Option<Due>,
-) -> State {
-    let by_length = stop.day.is_none().then(|| told_by_length(limit, took.amount())).flatten();
+#[inline]
+pub(super) fn ended(told: Told, took: Elapsed, stop: Moment, due: impl FnOnce() -> Option<Due>) -> State {
+    let by_length = if stop.day.is_none() { told.state(took.amount()) } else { None };
     by_length.unwrap_or_else(
         || {
             if due().is_none_or(|due| stop.in_time(due)) { State::Met } else { State::Late }

@@ -21,7 +21,7 @@ mod state;
 mod timeline;
 mod trace;
 
-pub use batch::{Batches, Dated, Derived, NO_VALUE, NONE, Noted, UNDATED, Verdicts};
+pub use batch::{Batches, Dated, Derived, NONE, Noted, UNDATED, Verdict, Verdicts};
 pub use case::{Case, Moment, end_of};
 pub use columns::{LogColumns, PlanError, UsedBy};
 pub use compile::Compiler;

@@ -6,6 +6,7 @@
 use super::reject::Rejecting;
 use super::rows::{RowCounts, Rows};
 use super::run::{Judged, Query};
+use super::values::Listed;
 use crate::calendar::Instant;
 use crate::clock::{Batches, Dated, Derived, Plan, TargetPlan, UNDATED, Verdicts};
 use crate::log::{Block, Symbols};
@@ -69,8 +70,8 @@ pub struct Shared<'p> {
 }
 
 impl<'p> Counting<'p> {
-    /// With nothing counted; `rows` are the counts of the log before any row.
-    pub fn new(plan: &'p Plan, shared: Shared<'p>, rows: RowCounts) -> Self {
+    /// With nothing counted.
+    pub fn new(plan: &'p Plan, shared: Shared<'p>, listed: Vec<Listed>) -> Self {
         let Shared { query, as_of, scales, budget } = shared;
         let counted = Counted {
             query,
@@ -80,7 +81,7 @@ impl<'p> Counting<'p> {
             columns: Vec::new(),
             own: Vec::new(),
         };
-        let (rows, batches) = (Rows::new(0, plan, as_of, rows), Batches::new(plan, as_of));
+        let (rows, batches) = (Rows::new(0, plan, as_of, listed), Batches::new(plan, as_of));
         Self { plan, query, rows, batches, counted }
     }
 
@@ -118,7 +119,7 @@ impl<'p> Counting<'p> {
             if query.covers(judgement) {
                 let day = judgement.dated.map_or(UNDATED, Date::days);
                 let place = counted.places.place(target.period, day, counted.groups[*row]);
-                verdicts.begin_rows(target);
+                verdicts.begin(Dated::Each);
                 verdicts.push(0, judgement);
                 counted.tally.add(target.number, &verdicts, |_| place);
             }
@@ -130,7 +131,8 @@ impl<'p> Counting<'p> {
     /// What it counted.
     pub fn finish(self) -> LogCounts {
         let counters = self.counted.tally.finish(self.counted.places);
-        LogCounts { rows: self.rows.counts, latest: self.rows.latest, counters }
+        let latest = self.rows.latest;
+        LogCounts { rows: self.rows.finish(), latest, counters }
     }
 }
 
@@ -146,9 +148,9 @@ impl Counted<'_> {
         if verdicts.dated == Dated::Each {
             let Self { query, places, groups, own, tally, .. } = self;
             own.clear();
-            own.extend(verdicts.rows.iter().zip(&verdicts.days).map(|(&row, &day)| {
+            own.extend(verdicts.all.iter().zip(&verdicts.days).map(|(verdict, &day)| {
                 if query.covers_day(day) {
-                    places.place(target.period, day, groups[usize::from(row)])
+                    places.place(target.period, day, groups[usize::from(verdict.row)])
                 } else {
                     NOWHERE
                 }
@@ -156,8 +158,8 @@ impl Counted<'_> {
             return tally.add(target.number, verdicts, |judgement| own[judgement]);
         }
         let column = self.column(verdicts.dated, target.period, derived);
-        let (places, rows) = (&self.columns[column].places, &verdicts.rows);
-        self.tally.add(target.number, verdicts, |judgement| places[usize::from(rows[judgement])]);
+        let (places, all) = (&self.columns[column].places, &verdicts.all);
+        self.tally.add(target.number, verdicts, |judgement| places[usize::from(all[judgement].row)]);
     }
 
     /// The column of places by dates of a column.

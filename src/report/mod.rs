@@ -29,5 +29,5 @@ pub use ranked::Greatest;
 pub use reject::{Reject, WhyRejected};
 pub use rows::RowCounts;
 pub use run::{AsOf, Judged, LogRun, Query, Run, RunError, Stdin, Terms};
-pub use values::UnknownValues;
+pub use values::{Listed, UnknownValues};
 pub use verdict::Verdict;

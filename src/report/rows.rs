@@ -2,7 +2,7 @@
 
 use super::reject::{Rejecting, WhyRejected, unread};
 use super::run::{self, Judged};
-use super::values::UnknownValues;
+use super::values::{Listed, UnknownValues};
 use crate::calendar::{Instant, Zone};
 use crate::clock::{Judgement, Noted, Plan, Reason, State, Truth, judge};
 use crate::log::{Block, Places, Symbols};
@@ -39,7 +39,7 @@ impl RowCounts {
             self.errors.entry(reason).or_default().merge(places);
         }
         self.unclosed.merge(other.unclosed);
-        self.unknown.iter_mut().zip(other.unknown).for_each(|(one, other)| one.merge(other));
+        self.unknown.iter_mut().zip(other.unknown).for_each(|(one, other)| one.places.merge(other.places));
     }
 }
 
@@ -110,6 +110,7 @@ pub(super) struct Rows<'p> {
     plan: &'p Plan,
     as_of: Option<Instant>,
     truth: Truth<'p>,
+    listed: Vec<Listed>,
     pub(super) counts: RowCounts,
     /// The latest time in the columns that tell how far the log reaches.
     pub(super) latest: Option<Instant>,
@@ -127,15 +128,22 @@ struct Row {
 }
 
 impl<'p> Rows<'p> {
-    /// With no row judged; `counts` are those of the log before any.
-    pub(super) fn new(log: usize, plan: &'p Plan, as_of: Option<Instant>, counts: RowCounts) -> Self {
-        Self { log, plan, as_of, truth: Truth::new(&plan.tests), counts, latest: None }
+    /// With no row judged.
+    pub(super) fn new(log: usize, plan: &'p Plan, as_of: Option<Instant>, listed: Vec<Listed>) -> Self {
+        let counts = RowCounts::default();
+        Self { log, plan, as_of, truth: Truth::new(&plan.tests), listed, counts, latest: None }
+    }
+
+    /// What became of the rows.
+    pub(super) fn finish(self) -> RowCounts {
+        let unknown = self.listed.into_iter().map(|listed| listed.unknown).collect();
+        RowCounts { unknown, ..self.counts }
     }
 
     /// Looks at what a block says beside its cases.
     pub(super) fn look(&mut self, block: &Block, symbols: &[Symbols]) {
         self.latest = self.latest.max(run::reach(self.plan, block));
-        self.counts.unknown.iter_mut().for_each(|unknown| unknown.look(block, symbols));
+        self.listed.iter_mut().for_each(|listed| listed.look(block, symbols));
     }
 
     /// Judges the cases of a block one by one.

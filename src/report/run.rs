@@ -4,7 +4,7 @@ use super::counting::{Counting, LogCounts, Shared};
 use super::reject::{Reject, Rejecting, Rejects};
 use super::rows::{RowCounts, Rows};
 use super::sample::scale_of;
-use super::values::UnknownValues;
+use super::values::Listed;
 use crate::calendar::{Calendars, Instant, Zone};
 use crate::clock::{
     Case, Compiler, Judgement, LogColumns, Options, Plan, PlanError, Roster, Subject, TargetPlan, Truth,
@@ -149,6 +149,8 @@ pub struct LogRun<'d> {
     open: OpenLog<'d>,
     /// What is done with each of its rows.
     pub plan: Plan,
+    /// The values of its attributes that settings list.
+    pub listed: Vec<Listed>,
     /// What its reader counted; there after [`Run::each`].
     pub summary: Summary,
     /// What became of its cases; there after [`Run::each`].
@@ -221,9 +223,9 @@ impl<'d> Run<'d> {
             }
             // A log that serves nothing of what is asked is not read.
             if plan.targets().next().is_some() {
-                let unknown = UnknownValues::of(&plan, &definitions.settings.order, log.fold_case);
-                let (summary, rows) = (Summary::default(), RowCounts { unknown, ..RowCounts::default() });
-                logs.push(LogRun { log, zone, zone_declared, open, plan, summary, rows });
+                let listed = Listed::of(&plan, &definitions.settings.order, log.fold_case);
+                let (summary, rows) = (Summary::default(), RowCounts::default());
+                logs.push(LogRun { log, zone, zone_declared, open, plan, listed, summary, rows });
             }
         }
         let scales = roster.each().map(|(.., target)| scale_of(target)).collect();
@@ -246,7 +248,7 @@ impl<'d> Run<'d> {
     ) -> Result<(), E> {
         let (as_of, mut rejects) = (self.as_of, self.rejects.take());
         for (place, run) in self.logs.iter_mut().enumerate() {
-            let mut rows = Rows::new(place, &run.plan, as_of, std::mem::take(&mut run.rows));
+            let mut rows = Rows::new(place, &run.plan, as_of, run.listed.clone());
             let files: Vec<_> = run.open.files().map(str::to_owned).collect();
             let id = run.log.id.value.as_str();
             run.summary = read(&mut run.open, &run.plan, &mut |block, symbols| {
@@ -255,7 +257,7 @@ impl<'d> Run<'d> {
                 rows.judge(block, symbols, rejecting, visit)
             })?;
             self.latest = self.latest.max(rows.latest);
-            run.rows = rows.counts;
+            run.rows = rows.finish();
         }
         self.finish();
         Ok(())
@@ -269,7 +271,7 @@ impl<'d> Run<'d> {
         for run in &mut self.logs {
             let files: Vec<_> = run.open.files().map(str::to_owned).collect();
             let id = run.log.id.value.as_str();
-            let mut counting = Counting::new(&run.plan, shared, run.rows.clone());
+            let mut counting = Counting::new(&run.plan, shared, run.listed.clone());
             run.summary = read(&mut run.open, &run.plan, &mut |block, symbols| {
                 match rejects.as_deref_mut() {
                     None => counting.block(block, symbols),

@@ -34,6 +34,8 @@ pub enum Edge {
     AtLeast(Decimal),
 }
 
+/// A thousandth in units of [`Decimal`]: what four bytes count of a value.
+const THOUSANDTH: i64 = 1_000_000_000;
 /// The significant steps of an octave.
 const STEPS: i128 = 64;
 
@@ -46,25 +48,30 @@ impl Grain {
         }
     }
 
-    /// The number in four bytes, where that is exact.
+    /// An amount in four bytes, where that is exact. Amounts are whole, or values in units of [`Decimal`].
     #[inline]
-    pub(super) fn narrow(self, number: Decimal) -> Option<u32> {
-        // Division of 64 bits is many times faster than of 128.
-        let units = i64::try_from(number.units()).ok()?;
-        let grain = i64::try_from(self.step()).ok()?;
-        if units % grain == 0 { u32::try_from(units / grain).ok() } else { None }
+    pub(super) fn narrow(self, amount: i64) -> Option<u32> {
+        match self {
+            Self::Whole => u32::try_from(amount).ok(),
+            // Division of 64 bits is many times faster than of 128.
+            Self::Decimal if amount % THOUSANDTH == 0 => u32::try_from(amount / THOUSANDTH).ok(),
+            Self::Decimal => None,
+        }
+    }
+
+    /// The number that an amount is.
+    pub(super) fn number(self, amount: i64) -> Decimal {
+        match self {
+            Self::Whole => Decimal::from_integer(amount),
+            Self::Decimal => Decimal::from_units(i128::from(amount)),
+        }
     }
 
     /// The number that four bytes stand for.
     pub(super) fn wide(self, number: u32) -> Decimal {
-        Decimal::from_units(i128::from(number) * self.step())
-    }
-
-    /// What the last of the four bytes counts.
-    fn step(self) -> i128 {
         match self {
-            Self::Whole => Decimal::ONE,
-            Self::Decimal => Decimal::ONE / 1000,
+            Self::Whole => Decimal::from_integer(i64::from(number)),
+            Self::Decimal => Decimal::from_units(i128::from(number) * i128::from(THOUSANDTH)),
         }
     }
 }

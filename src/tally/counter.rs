@@ -84,9 +84,10 @@ impl Counters {
     /// Those of one worker, by target and place.
     pub(super) fn of(places: Places, counters: impl Iterator<Item = (usize, usize, Counter)>) -> Self {
         let mut all = Self::default();
+        let keys: Vec<_> = places.keys().collect();
         let groups: Vec<_> = places.groups.into_iter().map(|names| all.group(names)).collect();
         for (target, place, counter) in counters {
-            let (period, group) = places.keys[place];
+            let (period, group) = keys[place];
             all.add(target, period, groups[group as usize], counter);
         }
         all

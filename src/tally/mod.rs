@@ -7,6 +7,7 @@ mod arena;
 mod bins;
 mod budget;
 mod counter;
+mod pairs;
 mod period;
 mod places;
 mod sample;

@@ -1,11 +1,10 @@
 //! Where a case is counted: its period and group as one small number, the same for every target.
 
 use super::PeriodKey;
+use super::pairs::Pairs;
 use crate::clock::UNDATED;
 use crate::log::{Block, Symbol, Symbols};
 use crate::model::{Date, Period};
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 /// The periods and groups that one worker has met, numbered in the order in which it met them.
@@ -14,26 +13,24 @@ pub struct Places {
     /// Attribute columns of the groups.
     by: Vec<Option<usize>>,
     /// By column after the first: what comes of the columns before it and its own symbol.
-    joined: Vec<HashMap<u64, u32, Mixed>>,
+    joined: Vec<Pairs>,
     /// The texts of each group.
     pub(super) groups: Vec<Vec<String>>,
-    /// By period and group.
-    known: HashMap<u64, u32, Mixed>,
-    /// By place.
-    pub(super) keys: Vec<(PeriodKey, u32)>,
+    /// Groups with periods, by their places among those met.
+    places: Pairs,
+    /// The periods that were met.
+    periods: Vec<PeriodKey>,
     /// By kind of period: the periods of days.
-    periods: Vec<(Period, Days)>,
+    days: Vec<(Period, Days)>,
 }
 
 /// The place of a case that is not counted.
 pub const NOWHERE: u32 = u32::MAX;
 
-type Mixed = BuildHasherDefault<Mixer>;
-
 impl Places {
     /// For groups by these attribute columns; a log may lack one.
     pub fn new(by: &[Option<usize>]) -> Self {
-        let joined = by.iter().skip(1).map(|_| HashMap::default()).collect();
+        let joined = by.iter().skip(1).map(|_| Pairs::default()).collect();
         let groups = if by.is_empty() { vec![Vec::new()] } else { Vec::new() };
         Self { by: by.to_vec(), joined, groups, ..Self::default() }
     }
@@ -52,9 +49,7 @@ impl Places {
         for (joined, &column) in joined.iter_mut().zip(others) {
             let own = symbols_of(column);
             for (row, group) in groups.iter_mut().enumerate() {
-                let key = u64::from(*group) << 32 | u64::from(own.get(row).copied().unwrap_or(0));
-                let next = u32::try_from(joined.len()).unwrap_or(u32::MAX);
-                *group = *joined.entry(key).or_insert(next);
+                *group = joined.number(*group, own.get(row).copied().unwrap_or(Symbols::MISSING));
             }
         }
         for (row, &group) in groups.iter().enumerate() {
@@ -68,23 +63,26 @@ impl Places {
     }
 
     /// The place of a case of a group; a day is one of a column of dates.
+    #[inline]
     pub fn place(&mut self, period: Period, day: i32, group: u32) -> u32 {
-        let period = if day == UNDATED { PeriodKey::ALL } else { self.period(period, day) };
-        let key = u64::from(period.number().cast_unsigned()) << 32 | u64::from(group);
-        let next = u32::try_from(self.keys.len()).unwrap_or(NOWHERE - 1);
-        let place = *self.known.entry(key).or_insert(next);
-        if place == next {
-            self.keys.push((period, group));
-        }
-        place
+        let period = self.period(period, day);
+        self.places.number(group, period)
     }
 
-    fn period(&mut self, period: Period, day: i32) -> PeriodKey {
-        let kind = self.periods.iter().position(|(known, _)| *known == period).unwrap_or_else(|| {
-            self.periods.push((period, Days::default()));
-            self.periods.len() - 1
+    /// The period and the group of each place.
+    pub(super) fn keys(&self) -> impl Iterator<Item = (PeriodKey, u32)> {
+        self.places.all().iter().map(|&(group, period)| (self.periods[period as usize], group))
+    }
+
+    /// The place of a day's period among those met.
+    #[inline]
+    fn period(&mut self, period: Period, day: i32) -> u32 {
+        let Self { days, periods, .. } = self;
+        let kind = days.iter().position(|(known, _)| *known == period).unwrap_or_else(|| {
+            days.push((period, Days::default()));
+            days.len() - 1
         });
-        self.periods[kind].1.get(period, day)
+        days[kind].1.get(period, day, periods)
     }
 }
 
@@ -94,45 +92,30 @@ fn text(block: &Block, symbols: &[Symbols], column: Option<usize>, row: usize) -
     symbols.zip(symbol).map_or_else(String::new, |(symbols, symbol)| symbols.text(*symbol).to_owned())
 }
 
-/// The periods of the days from 1970 to 2149, worked out when they are first asked for.
+/// The periods of the days from 1970 to 2149, worked out when they are first asked for: by day, one more
+/// than the place among those met.
 #[derive(Debug, Default)]
-struct Days(Vec<Option<PeriodKey>>);
+struct Days(Vec<u32>);
 
 impl Days {
-    fn get(&mut self, period: Period, day: i32) -> PeriodKey {
-        let of = || PeriodKey::of(period, Date::from_days(day));
-        let Some(place) = u16::try_from(day).ok().map(usize::from) else { return of() };
-        if place >= self.0.len() {
-            self.0.resize(place + 1, None);
+    #[inline]
+    fn get(&mut self, period: Period, day: i32, met: &mut Vec<PeriodKey>) -> u32 {
+        let known = u16::try_from(day).ok().and_then(|day| self.0.get(usize::from(day))).copied();
+        known.filter(|known| *known > 0).map_or_else(|| self.look_up(period, day, met), |known| known - 1)
+    }
+
+    #[cold]
+    fn look_up(&mut self, period: Period, day: i32, met: &mut Vec<PeriodKey>) -> u32 {
+        let key = if day == UNDATED { PeriodKey::ALL } else { PeriodKey::of(period, Date::from_days(day)) };
+        let known = met.iter().position(|known| *known == key).unwrap_or_else(|| {
+            met.push(key);
+            met.len() - 1
+        });
+        let place = u32::try_from(known).unwrap_or(u32::MAX);
+        if let Ok(day) = u16::try_from(day).map(usize::from) {
+            self.0.resize(self.0.len().max(day + 1), 0);
+            self.0[day] = place + 1;
         }
-        *self.0[place].get_or_insert_with(of)
-    }
-}
-
-/// Mixes the bits of a whole number. Keys here are small numbers that we gave out ourselves, in order;
-/// nobody can choose them so that they fall together.
-#[derive(Debug, Default)]
-pub(super) struct Mixer(u64);
-
-impl Hasher for Mixer {
-    fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|&byte| self.write_u64(u64::from(byte)));
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        let mixed = (self.0 ^ number).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        self.0 = mixed ^ mixed >> 32;
-    }
-
-    fn write_u32(&mut self, number: u32) {
-        self.write_u64(u64::from(number));
-    }
-
-    fn write_usize(&mut self, number: usize) {
-        self.write_u64(number as u64);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
+        place
     }
 }

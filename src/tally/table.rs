@@ -4,10 +4,11 @@ use super::arena::{Arena, Chain};
 use super::bins::Scale;
 use super::budget::Budget;
 use super::counter::{Counter, Counters};
-use super::places::{Mixer, NOWHERE, Places};
+use super::pairs::Mixer;
+use super::places::{NOWHERE, Places};
 use super::sample::{Sample, Scratch, Total};
 use crate::calendar::Instant;
-use crate::clock::{NO_VALUE, NONE, Reason, State, Verdicts};
+use crate::clock::{NONE, Reason, State, Verdict, Verdicts};
 use crate::text::Decimal;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
@@ -42,6 +43,9 @@ struct Table<'p> {
     binned: Vec<Binned>,
 }
 
+/// The states that cases keep and that have no reasons come first.
+const COUNTED: usize = State::Excluded as usize;
+
 /// The cases of a period and group.
 #[derive(Clone, Copy, Debug, Default)]
 struct Cell {
@@ -67,31 +71,7 @@ impl<'p> Tally<'p> {
     /// Counts what a target says; `place` gives the place of each judgement by its number.
     pub fn add(&mut self, target: usize, verdicts: &Verdicts, place: impl Fn(usize) -> u32) {
         let Some(table) = self.tables.get_mut(target) else { return };
-        let grain = table.scale.grain();
-        let arena = &mut self.arena;
-        let kept = if verdicts.values.is_empty() {
-            table.count(verdicts, place, |cell, number, wide| match verdicts.elapsed[number] {
-                NONE => 0,
-                elapsed => {
-                    match u32::try_from(elapsed) {
-                        Ok(elapsed) => arena.push(cell, elapsed),
-                        Err(_) => wide(Decimal::from_integer(elapsed)),
-                    }
-                    1
-                }
-            })
-        } else {
-            table.count(verdicts, place, |cell, number, wide| match verdicts.values[number] {
-                NO_VALUE => 0,
-                value => {
-                    match grain.narrow(value) {
-                        Some(value) => arena.push(cell, value),
-                        None => wide(value),
-                    }
-                    1
-                }
-            })
-        };
+        let kept = table.count(verdicts, place, &mut self.arena);
         self.held += kept;
         if self.budget.spend(kept, self.held) {
             self.bin();
@@ -133,36 +113,53 @@ impl<'p> Table<'p> {
         }
     }
 
-    /// Counts states and reasons; `number` keeps the number of a case, given a way to keep those that do
-    /// not fit into the arena, and says how many that were.
+    /// Counts judgements, and says how many numbers that were.
     #[inline]
-    fn count(
-        &mut self,
-        verdicts: &Verdicts,
-        place: impl Fn(usize) -> u32,
-        mut number: impl FnMut(&mut Chain, usize, &mut dyn FnMut(Decimal)) -> u64,
-    ) -> u64 {
+    fn count(&mut self, verdicts: &Verdicts, place: impl Fn(usize) -> u32, arena: &mut Arena) -> u64 {
+        let grain = self.scale.grain();
+        let (mut reasons, mut dues) = (verdicts.reasons.iter(), verdicts.dues.iter());
         let mut kept = 0;
-        let mut dues = verdicts.dues.iter();
-        for (judgement, (&state, &reason)) in verdicts.states.iter().zip(&verdicts.reasons).enumerate() {
-            let due = if state == State::Open { dues.next().copied().flatten() } else { None };
+        for (judgement, &Verdict { state, amount, .. }) in verdicts.all.iter().enumerate() {
             let place = place(judgement);
+            if (state as usize) < COUNTED {
+                if place != NOWHERE {
+                    let number = self.cell(place);
+                    let cell = &mut self.cells[number as usize];
+                    cell.states[state as usize] += 1;
+                    if amount != NONE {
+                        kept += 1;
+                        match grain.narrow(amount) {
+                            Some(narrow) => arena.push(&mut cell.numbers, narrow),
+                            None => self.wide.push((number, grain.number(amount))),
+                        }
+                    }
+                }
+                continue;
+            }
+            let due = if state == State::Open { dues.next().copied().flatten() } else { None };
+            let reason = if state == State::Open { None } else { reasons.next().copied() };
             if place == NOWHERE {
                 continue;
             }
-            let place_of_cell = self.cell(place);
-            let cell = &mut self.cells[place_of_cell as usize];
+            let number = self.cell(place);
+            let states = &mut self.cells[number as usize].states;
             match (state, due) {
-                (State::Open, Some(due)) => self.open.push((place_of_cell, due)),
+                (State::Open, Some(due)) => self.open.push((number, due)),
                 // A clock that stands still cannot become late.
-                (State::Open, None) => cell.states[State::Pending as usize] += 1,
-                (state, _) => cell.states[state as usize] += 1,
+                (State::Open, None) => states[State::Pending as usize] += 1,
+                (state, _) => states[state as usize] += 1,
             }
             if let Some(reason) = reason {
-                *self.reasons.entry((place_of_cell, reason)).or_default() += 1;
+                *self.reasons.entry((number, reason)).or_default() += 1;
             }
-            let wide = &mut self.wide;
-            kept += number(&mut cell.numbers, judgement, &mut |number| wide.push((place_of_cell, number)));
+        }
+        for &(judgement, value) in &verdicts.wide {
+            let place = place(judgement);
+            if place != NOWHERE {
+                kept += 1;
+                let number = self.cell(place);
+                self.wide.push((number, value));
+            }
         }
         kept
     }

@@ -306,7 +306,7 @@ fn dealt(
     let shared = Shared { query, as_of: run.as_of, scales: &run.scales, budget: &run.budget };
     let place = &mut run.logs[0];
     let plan = &place.plan;
-    let new = || (Counting::new(plan, shared, place.rows.clone()), Vec::new());
+    let new = || (Counting::new(plan, shared, place.listed.clone()), Vec::new());
     let mut counting: Vec<(Counting<'_>, Vec<Symbols>)> = (0..workers).map(|_| new()).collect();
     let mut open = log::open(place.log, place.zone.clone(), &mut stdin).unwrap();
     let mut deal = deal.iter().cycle();

@@ -2,10 +2,10 @@
 
 use super::Out;
 use super::derived::{Derived, times};
-use super::verdicts::{Dated, Measures, NO_VALUE, NONE};
+use super::verdicts::{Dated, NONE};
 use crate::calendar::{Due, Instant, OpeningHours};
 use crate::clock::case::{Case, Moment};
-use crate::clock::due::{due_of, ended, told_by_length, without_pauses};
+use crate::clock::due::{Told, due_of, ended, without_pauses};
 use crate::clock::judge::is_reached;
 use crate::clock::pauses::{Pauses, days_between, own_time};
 use crate::clock::plan::{Ends, LimitPlan, Measurement, PauseColumns, PausePlan, Plan, TargetPlan};
@@ -21,7 +21,6 @@ pub(super) struct Kernel {
     way: Way,
     /// Where its dates are.
     pub(super) dated: Dated,
-    measures: Measures,
 }
 
 /// Which of the time that ran counts, and where it is known from.
@@ -62,10 +61,9 @@ struct Asked<'a> {
 impl Kernel {
     pub(super) fn new<'p>(target: &'p TargetPlan, derived: &mut Derived<'p>) -> Self {
         let measurement = &target.measurement;
-        let measures = Measures::of(target);
         let way = Way::of(target, derived);
         if matches!(way, Way::Rows) {
-            return Self { way, dated: Dated::Each, measures };
+            return Self { way, dated: Dated::Each };
         }
         let dated = match measurement {
             Measurement::Within { ends, .. }
@@ -75,7 +73,7 @@ impl Kernel {
             Measurement::Number { dated, .. } | Measurement::Equals { dated, .. } => *dated,
         };
         let dated = dated.map_or(Dated::Never, |time| Dated::Column(derived.dates_of(time, &target.zone)));
-        Self { way, dated, measures }
+        Self { way, dated }
     }
 }
 
@@ -136,7 +134,7 @@ impl<'a> View<'a, '_> {
         reasons: &[Option<Reason>],
         out: &mut Out,
     ) {
-        out.verdicts.begin(kernel.dated, kernel.measures);
+        out.verdicts.begin(kernel.dated);
         let asked = Asked { target, rows, reasons };
         match (&target.measurement, kernel.way) {
             (Measurement::Within { ends, limit, pauses }, way) => {
@@ -151,7 +149,9 @@ impl<'a> View<'a, '_> {
                 let value = |row: u16| match numbers[usize::from(row)] {
                     Number::Missing => Some(None),
                     Number::Unreadable => None,
-                    Number::Value(number) => Some(Some((is_reached(*at_least, *at_most, number), number))),
+                    Number::Value(number) => {
+                        Some(Some((is_reached(*at_least, *at_most, number), Some(number))))
+                    }
                 };
                 self.values(&asked, *dated, *absent_breaches, value, out);
             }
@@ -159,7 +159,7 @@ impl<'a> View<'a, '_> {
                 let symbols = self.column(&self.block.attributes, *column);
                 let value = |row: u16| {
                     let is_there = symbols[usize::from(row)] != Symbols::MISSING;
-                    Some(is_there.then(|| (wanted.of(self.bits_of(row)), NO_VALUE)))
+                    Some(is_there.then(|| (wanted.of(self.bits_of(row)), None)))
                 };
                 self.values(&asked, *dated, *absent_breaches, value, out);
             }
@@ -216,7 +216,7 @@ impl<'a> View<'a, '_> {
         out: &mut Out,
     ) {
         let zone = &asked.target.zone;
-        let none = Pauses::default();
+        let (none, told) = (Pauses::default(), Told::new(limit));
         self.ends(asked, ends, out, |row, start, stop, out| {
             let sums;
             let pauses = if pauses.is_empty() {
@@ -228,13 +228,13 @@ impl<'a> View<'a, '_> {
             let moment = |instant| Moment { instant, day: None };
             let due = || due_of(zone, limit, moment(start), pauses);
             let Some(stop) = stop else {
-                let state = self.open(limit, start, pauses, due, out)?;
-                out.verdicts.timed(row, seen(state), NONE);
+                let state = self.open(limit, told, start, pauses, due, out)?;
+                out.verdicts.counts(row, seen(state), NONE);
                 return Some(());
             };
             let (took, _) = without_pauses(ran(usize::from(row), start, stop), 0, pauses);
-            let state = ended(limit, took, moment(stop), due);
-            out.verdicts.timed(row, seen(state), took.amount());
+            let state = ended(told, took, moment(stop), due);
+            out.verdicts.counts(row, seen(state), took.amount());
             Some(())
         });
     }
@@ -253,11 +253,11 @@ impl<'a> View<'a, '_> {
                 if state == State::Open {
                     out.verdicts.dues.push(Some(due.instant));
                 }
-                out.verdicts.timed(row, state, NONE);
+                out.verdicts.counts(row, state, NONE);
                 return Some(());
             };
             let in_time = Moment { instant: stop, day: None }.in_time(due);
-            out.verdicts.timed(row, if in_time { State::Met } else { State::Late }, stop - start);
+            out.verdicts.counts(row, if in_time { State::Met } else { State::Late }, stop - start);
             Some(())
         });
     }
@@ -302,16 +302,17 @@ impl<'a> View<'a, '_> {
     fn open(
         &self,
         limit: &LimitPlan,
+        told: Told,
         start: Instant,
         pauses: &Pauses,
         due: impl FnOnce() -> Option<Due>,
         out: &mut Out,
     ) -> Option<State> {
         if let Some(as_of) = self.as_of
-            && matches!(limit.limit, Duration::Elapsed(_) | Duration::Open(_))
+            && told.is_of_hours()
         {
             let (so_far, _) = without_pauses(own_time(limit, start, as_of), 0, pauses);
-            if told_by_length(limit, so_far.amount()) == Some(State::Late) {
+            if told.state(so_far.amount()) == Some(State::Late) {
                 return Some(State::Overdue);
             }
         }
@@ -345,7 +346,7 @@ impl<'a> View<'a, '_> {
         asked: &Asked<'_>,
         dated: Option<usize>,
         absent_breaches: bool,
-        value: impl Fn(u16) -> Option<Option<(bool, Decimal)>>,
+        value: impl Fn(u16) -> Option<Option<(bool, Option<Decimal>)>>,
         out: &mut Out,
     ) {
         let as_of = self.as_of.unwrap_or(Instant::MAX);
@@ -362,10 +363,13 @@ impl<'a> View<'a, '_> {
                 (true, Some(reason), _) => out.verdicts.excluded(row, reason),
                 (true, None, Some(Some((reached, value)))) => {
                     let state = if reached { State::Met } else { State::Late };
-                    out.verdicts.valued(row, state, value);
+                    match value {
+                        Some(value) => out.verdicts.valued(row, state, value),
+                        None => out.verdicts.counts(row, state, NONE),
+                    }
                 }
                 (true, None, Some(None)) if absent_breaches => {
-                    out.verdicts.valued(row, State::Late, NO_VALUE);
+                    out.verdicts.counts(row, State::Late, NONE);
                 }
                 (true, None, Some(None)) => out.verdicts.excluded(row, Reason::NoValue),
                 (false, ..) | (true, None, None) => self.row(asked, row, out),

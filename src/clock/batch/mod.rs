@@ -10,7 +10,7 @@ mod kernel;
 mod verdicts;
 
 pub use derived::{Derived, UNDATED};
-pub use verdicts::{Dated, NO_VALUE, NONE, Verdicts};
+pub use verdicts::{Dated, NONE, Verdict, Verdicts};
 
 use super::conditions::{Holds, Truth};
 use super::plan::{Group, Plan, TargetPlan, VersionPlan};
@@ -140,9 +140,9 @@ impl<'p> Batches<'p> {
                         }
                         let (rows, reasons) = chosen.of(version, target, kernel, &view);
                         view.run(kernel, target, rows, reasons, out);
-                        if !out.verdicts.rows.is_empty() {
-                            for &row in &out.verdicts.rows {
-                                out.noted.judged[usize::from(row)] = true;
+                        if !out.verdicts.all.is_empty() {
+                            for verdict in &out.verdicts.all {
+                                out.noted.judged[usize::from(verdict.row)] = true;
                             }
                             result(target, &out.verdicts, derived);
                         }
@@ -159,8 +159,7 @@ impl Chosen {
     /// are any.
     fn cover(&mut self, version: &VersionPlan, view: &View<'_, '_>) -> bool {
         let rows = u16::try_from(view.rows.len()).unwrap_or(u16::MAX);
-        self.covered.clear();
-        self.covered.extend((0..rows).filter(|&row| version.applies.of(view.bits_of(row))));
+        choose(0..rows, &version.applies, true, view, &mut self.covered);
         self.reasons.clear();
         self.reasons.resize(view.rows.len(), None);
         if version.exceptions.iter().any(Option::is_some) {
@@ -173,15 +172,10 @@ impl Chosen {
 
     /// Takes the rows of a band from those that are left.
     fn take(&mut self, when: &Holds, group: &Group, view: &View<'_, '_>) {
-        if when.always() {
-            self.band.clone_from(&self.left);
-            self.left.clear();
-            return;
-        }
-        self.band.clear();
-        self.band.extend(self.left.iter().filter(|&&row| when.of(view.bits_of(row))));
+        let left = std::mem::take(&mut self.left);
+        choose(left.iter().copied(), when, true, view, &mut self.band);
         if group.bands.len() > 1 {
-            self.left.retain(|&row| !when.of(view.bits_of(row)));
+            choose(left.iter().copied(), when, false, view, &mut self.left);
         }
     }
 
@@ -212,6 +206,31 @@ impl Chosen {
         }
         (&self.in_force, &self.own)
     }
+}
+
+/// Chooses the rows of which a condition is or is not true. Written without a branch on it: which rows
+/// satisfy a condition is not to be guessed.
+fn choose(
+    rows: impl ExactSizeIterator<Item = u16>,
+    when: &Holds,
+    wanted: bool,
+    view: &View<'_, '_>,
+    chosen: &mut Vec<u16>,
+) {
+    chosen.clear();
+    if when.always() {
+        if wanted {
+            chosen.extend(rows);
+        }
+        return;
+    }
+    chosen.resize(rows.len(), 0);
+    let mut count = 0;
+    for row in rows {
+        chosen[count] = row;
+        count += usize::from(when.of(view.bits_of(row)) == wanted);
+    }
+    chosen.truncate(count);
 }
 
 impl Noted {
