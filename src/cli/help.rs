@@ -143,6 +143,7 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
         ("report" | "cases", "max_invalid") => "无效的个案超过此比例（例如 1% 或 0.01）时，退出码为 1",
         ("report", "by") => "按这些列分组统计",
         ("report", "period") => "按此周期评判，而不按各目标自己的周期",
+        ("report", "percentiles") => "如何求百分位数 [默认：1.34亿个数以内精确，超过则按分段]",
         ("report", "format") => "以何种格式显示报告",
         ("report", "output") => "把报告写入此文件，而不是标准输出",
         ("report", "fail_on") => "有任何周期的承诺未兑现时，退出码为 1",

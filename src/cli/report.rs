@@ -10,6 +10,7 @@ use crate::render::Language;
 use crate::render::report::{TextOptions, csv, json, text};
 use crate::render::wording::errors::Failure;
 use crate::report::{AsOf, Query, Report, Run, Terms, Verdict};
+use crate::tally::Percentiles;
 use anyhow::Result;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -117,6 +118,9 @@ pub(super) struct ReportCommand {
     period: Option<PeriodArgument>,
     #[command(flatten)]
     invalid: Invalid,
+    /// How to find percentiles [default: exact up to 134 million numbers, then bins]
+    #[arg(long, value_enum, value_name = "HOW")]
+    percentiles: Option<PercentilesArgument>,
     /// How to show the report
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -135,6 +139,12 @@ enum PeriodArgument {
     Month,
     Quarter,
     Year,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum PercentilesArgument {
+    Exact,
+    Bins,
 }
 
 #[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
@@ -160,6 +170,8 @@ impl ReportCommand {
             by: self.by.clone(),
             period: self.period.map(PeriodArgument::period),
             repeats: true,
+            percentiles: self.percentiles.map_or(Percentiles::default(), PercentilesArgument::percentiles),
+            periods_only: matches!(self.format, Format::Csv),
             ..match self.selection.terms {
                 TermsArgument::InForce => self.selection.query(),
                 TermsArgument::Current => self.selection.query_as_of(&loaded.definitions, language)?,
@@ -196,6 +208,15 @@ impl ReportCommand {
 fn is_broken(report: &Report) -> bool {
     let targets = report.commitments.iter().flat_map(|commitment| &commitment.targets);
     targets.flat_map(|target| &target.periods).any(|cell| cell.verdict == Verdict::Broken)
+}
+
+impl PercentilesArgument {
+    fn percentiles(self) -> Percentiles {
+        match self {
+            Self::Exact => Percentiles::Exact,
+            Self::Bins => Percentiles::Bins,
+        }
+    }
 }
 
 impl PeriodArgument {

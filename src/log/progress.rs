@@ -18,9 +18,9 @@ impl Progress {
         self.bytes.load(Ordering::Relaxed)
     }
 
-    /// Bytes of all files that are to be read; `None` if some come from where nobody knows how many.
+    /// Bytes of all files that are to be read; `None` if nobody knows how many.
     pub fn total(&self) -> Option<u64> {
-        Some(self.total.load(Ordering::Relaxed)).filter(|&total| total < UNKNOWN)
+        Some(self.total.load(Ordering::Relaxed)).filter(|total| (1..UNKNOWN).contains(total))
     }
 
     /// Rows that were read.
@@ -54,6 +54,7 @@ mod tests {
     #[test]
     fn what_is_not_known_is_not_said() {
         let progress = Progress::default();
+        assert_eq!(progress.total(), None);
         progress.expect(Some(10));
         progress.add_bytes(4);
         progress.add_rows(2);

@@ -3,13 +3,13 @@
 use super::counting::LogCounts;
 use super::data::{DataReport, Unserved};
 use super::run::{Query, Run, RunError};
-use super::sample::{Ratio, Sample, percentiles};
+use super::sample::{Numbers, Ratio, amount};
 use super::verdict::{Verdict, is_uncertain};
 use crate::calendar::{Instant, Zone};
 use crate::clock::{Reason, SubjectKind, Version};
 use crate::model::{Condition, Limit, Measure, Period, Prose, Share, Statistic, Status, Target};
 use crate::stats::wilson;
-use crate::tally::{Counter, Key, PeriodKey};
+use crate::tally::{Counter, PeriodKey, Scale, Scratch};
 use crate::text::{Decimal, Duration};
 use std::collections::BTreeMap;
 
@@ -22,6 +22,8 @@ pub struct Report {
     pub zone: Zone,
     /// The attributes by which the counts are split.
     pub by: Vec<String>,
+    /// Whether percentiles come from bins: they are then at most 0.8 % off.
+    pub binned: bool,
     /// Commitments, each version apart.
     pub commitments: Vec<SubjectReport>,
     /// Standards, each version apart.
@@ -153,14 +155,17 @@ impl Report {
         if let Some(as_of) = as_of {
             counters.settle(as_of);
         }
-        let mut by_target: BTreeMap<usize, Vec<(Key, Counter)>> = BTreeMap::new();
-        for (key, counter) in counters.into_all() {
-            by_target.entry(key.target).or_default().push((key, counter));
+        let binned = run.budget.is_spent();
+        if binned {
+            counters.bin(|target| &run.scales[target]);
         }
+        let mut by_target = counters.by_target();
+        let mut scratch = Scratch::default();
         let mut report = Self {
             as_of,
             zone: run.logs.first().map_or_else(Zone::utc, |log| log.zone.clone()),
             by: query.by.clone(),
+            binned,
             commitments: Vec::new(),
             standards: Vec::new(),
             data: DataReport::new(&run),
@@ -172,8 +177,9 @@ impl Report {
                     let number = version.first_target + place;
                     let zone = run.zones.get(number).and_then(Option::as_ref);
                     let counters = by_target.remove(&number).unwrap_or_default();
-                    let cells = Cells { target, version, zone, as_of, query };
-                    targets.push(cells.report(place + 1, counters));
+                    let scale = &run.scales[number];
+                    let cells = Cells { target, version, zone, as_of, query, scale };
+                    targets.push(cells.report(place + 1, counters, &mut scratch));
                     if zone.is_none() {
                         report.data.unserved.push(Unserved::new(
                             subject.id,
@@ -213,28 +219,36 @@ struct Cells<'a, 'd> {
     zone: Option<&'a Zone>,
     as_of: Option<Instant>,
     query: &'a Query,
+    scale: &'a Scale,
 }
 
 impl Cells<'_, '_> {
-    fn report(&self, place: usize, counters: Vec<(Key, Counter)>) -> TargetReport {
+    fn report(
+        &self,
+        place: usize,
+        counters: Vec<(PeriodKey, Vec<String>, Counter)>,
+        scratch: &mut Scratch,
+    ) -> TargetReport {
         let target = self.target;
         let period = period_of(target, self.query.period);
         let mut totals: BTreeMap<Vec<String>, (Counter, bool)> = BTreeMap::new();
         let mut periods = Vec::new();
-        for (key, counter) in counters {
-            let running = self.is_running(period, key.period);
-            let label = Some(key.period.label(period));
-            let total = totals.entry(key.by.clone()).or_default();
-            total.0.merge(&counter);
-            total.1 |= running;
-            periods.push(self.cell(label, key.by, counter, running));
+        for (key, by, counter) in counters {
+            let running = self.is_running(period, key);
+            let label = Some(key.label(period));
+            periods.push(self.cell(label, by.clone(), &counter, running, scratch));
+            if !self.query.periods_only {
+                let total = totals.entry(by).or_default();
+                total.0.merge(counter);
+                total.1 |= running;
+            }
         }
         if totals.is_empty() && self.query.by.is_empty() {
             totals.insert(Vec::new(), (Counter::default(), false));
         }
         let totals = totals
             .into_iter()
-            .map(|(by, (counter, running))| self.cell(None, by, counter, running))
+            .map(|(by, (counter, running))| self.cell(None, by, &counter, running, scratch))
             .collect();
         let report = TargetReport::without_counts(place, target, self.query.period);
         TargetReport { periods, totals, ..report }
@@ -248,9 +262,15 @@ impl Cells<'_, '_> {
         }
     }
 
-    fn cell(&self, period: Option<String>, by: Vec<String>, mut counter: Counter, running: bool) -> Cell {
-        counter.elapsed.sort_unstable();
-        counter.values.sort_unstable();
+    fn cell(
+        &self,
+        period: Option<String>,
+        by: Vec<String>,
+        counter: &Counter,
+        running: bool,
+        scratch: &mut Scratch,
+    ) -> Cell {
+        let mut numbers = Numbers { sample: &counter.sample, scale: self.scale, scratch };
         let (met, decided) = (counter.met, counter.decided());
         let mut cell = Cell {
             period,
@@ -261,17 +281,18 @@ impl Cells<'_, '_> {
             pending: counter.pending,
             excluded: counter.excluded,
             invalid: counter.invalid,
-            reasons: self.reasons(&counter),
+            reasons: self.reasons(counter),
             attainment: None,
             interval: None,
             bounds: None,
             value: None,
             verdict: Verdict::NoCases,
             uncertain: false,
-            percentiles: percentiles(&counter),
+            percentiles: numbers.percentiles(),
         };
         if let Some(statistic) = self.target.statistic.map(|s| s.value).filter(|s| *s != Statistic::Share) {
-            self.judge_statistic(&mut cell, statistic, &counter, running);
+            let value = numbers.statistic(statistic, met);
+            self.judge_statistic(&mut cell, statistic, value, running);
         } else {
             let share = self.target.share();
             #[expect(clippy::cast_precision_loss, reason = "counts of cases are far below 2^53")]
@@ -293,16 +314,14 @@ impl Cells<'_, '_> {
         reasons
     }
 
-    fn judge_statistic(&self, cell: &mut Cell, statistic: Statistic, counter: &Counter, running: bool) {
-        let sample = Sample::of(counter);
-        let value = sample.statistic(statistic, counter.met);
+    fn judge_statistic(&self, cell: &mut Cell, statistic: Statistic, value: Option<Ratio>, running: bool) {
         let bound =
             |limit: &Option<crate::source::Spanned<Limit>>| limit.as_ref().map(|limit| amount(&limit.value));
         let (low, high) = (bound(&self.target.at_least), bound(&self.target.at_most));
         let reached = value.map(|value| {
             low.is_none_or(|low| value.at_least(low)) && high.is_none_or(|high| value.at_most(high))
         });
-        let changeable = running || counter.pending > 0;
+        let changeable = running || cell.pending > 0;
         let for_good = statistic == Statistic::Count && high.is_none();
         cell.value = value.map(Ratio::to_f64);
         cell.verdict = Verdict::of_statistic(reached, changeable, for_good);
@@ -350,14 +369,6 @@ impl Version<'_> {
             }
             other => other.as_str().to_owned(),
         }
-    }
-}
-
-/// A limit in the unit in which cases are counted.
-fn amount(limit: &Limit) -> Decimal {
-    match limit {
-        Limit::Number(number) => *number,
-        Limit::Duration(written) => Decimal::from_integer(written.value.amount()),
     }
 }
 

@@ -6,10 +6,12 @@
 use super::reject::Rejecting;
 use super::rows::{RowCounts, Rows};
 use super::run::{Judged, Query};
+use super::values::Listed;
 use crate::calendar::Instant;
-use crate::clock::Plan;
+use crate::clock::{Batches, Dated, Derived, Plan, TargetPlan, UNDATED, Verdicts};
 use crate::log::{Block, Symbols};
-use crate::tally::{Counters, PeriodKey, Tally};
+use crate::model::{Date, Period};
+use crate::tally::{Budget, Counters, NOWHERE, Places, Scale, Tally};
 use std::convert::Infallible;
 
 /// One worker's counts of one log. The symbols of all its blocks are of one set.
@@ -17,9 +19,30 @@ pub struct Counting<'p> {
     plan: &'p Plan,
     query: &'p Query,
     rows: Rows<'p>,
-    tally: Tally,
-    /// The symbols of a case's group.
-    group: Vec<u32>,
+    batches: Batches<'p>,
+    counted: Counted<'p>,
+}
+
+/// Judgements by target, period and group.
+struct Counted<'p> {
+    query: &'p Query,
+    places: Places,
+    tally: Tally<'p>,
+    /// The groups of the rows of a batch.
+    groups: Vec<u32>,
+    /// Columns of places, worked out once a batch for all targets that date cases alike.
+    columns: Vec<Column>,
+    /// Places of judgements that have dates of their own.
+    own: Vec<u32>,
+}
+
+/// The places of the rows of a batch by the dates of a column.
+struct Column {
+    dated: Dated,
+    period: Period,
+    places: Vec<u32>,
+    /// Whether it is of the batch that is counted now.
+    is_current: bool,
 }
 
 /// What was counted of a log.
@@ -33,34 +56,67 @@ pub struct LogCounts {
     pub counters: Counters,
 }
 
+/// What all workers of a run share.
+#[derive(Clone, Copy, Debug)]
+pub struct Shared<'p> {
+    /// What is asked.
+    pub query: &'p Query,
+    /// What is unseen because it is later, if that is known from the start.
+    pub as_of: Option<Instant>,
+    /// The bins of targets by their number.
+    pub scales: &'p [Scale],
+    /// How many numbers may be kept for percentiles.
+    pub budget: &'p Budget,
+}
+
 impl<'p> Counting<'p> {
-    /// With nothing counted; `rows` are the counts of the log before any row.
-    pub fn new(plan: &'p Plan, query: &'p Query, as_of: Option<Instant>, rows: RowCounts) -> Self {
-        let rows = Rows::new(0, plan, as_of, rows);
-        Self { plan, query, rows, tally: Tally::default(), group: Vec::new() }
+    /// With nothing counted.
+    pub fn new(plan: &'p Plan, shared: Shared<'p>, listed: Vec<Listed>) -> Self {
+        let Shared { query, as_of, scales, budget } = shared;
+        let counted = Counted {
+            query,
+            places: Places::new(&plan.by),
+            tally: Tally::new(scales, budget),
+            groups: Vec::new(),
+            columns: Vec::new(),
+            own: Vec::new(),
+        };
+        let (rows, batches) = (Rows::new(0, plan, as_of, listed), Batches::new(plan, as_of));
+        Self { plan, query, rows, batches, counted }
     }
 
     /// Counts the cases of a block.
     pub fn block(&mut self, block: &Block, symbols: &[Symbols]) {
+        let Self { plan, rows, batches, counted, .. } = self;
+        rows.look(block, symbols);
+        batches.learn(symbols);
+        for part in Batches::parts(block) {
+            counted.begin(block, symbols, part.clone());
+            let noted = batches.judge(block, part.clone(), &mut |target, verdicts, derived| {
+                counted.count(target, verdicts, derived);
+            });
+            rows.counts.count_batch(&plan.zone, block, part, noted);
+        }
+    }
+
+    /// Counts the cases of a block one by one: what [`Counting::block`] must agree with.
+    pub fn block_by_rows(&mut self, block: &Block, symbols: &[Symbols]) {
         self.block_rejecting(block, symbols, Rejecting::default());
     }
 
-    /// Counts the cases of a block, and tells of those that are not judged or are data errors.
+    /// Counts the cases of a block one by one, and tells of those that are not judged or are data errors.
     pub(super) fn block_rejecting(&mut self, block: &Block, symbols: &[Symbols], rejecting: Rejecting<'_>) {
-        let Self { plan, query, rows, tally, group } = self;
-        tally.learn(&plan.by, symbols);
+        let Self { query, rows, counted, .. } = self;
+        let mut verdicts = Verdicts::default();
+        counted.begin(block, symbols, 0..block.len());
         let done = rows.judge(block, symbols, rejecting, &mut |judged: &Judged<'_>| {
-            let judgement = &judged.judgement;
+            let Judged { target, judgement, row, .. } = judged;
             if query.covers(judgement) {
-                let (by, row) = (plan.by.as_slice(), judged.row);
-                group.clear();
-                group.extend(by.iter().map(|column| {
-                    let symbols = column.and_then(|column| block.attributes.get(column));
-                    symbols.and_then(|symbols| symbols.get(row)).copied().unwrap_or(Symbols::MISSING)
-                }));
-                let period =
-                    judgement.dated.map_or(PeriodKey::ALL, |day| PeriodKey::of(judged.target.period, day));
-                tally.add(judged.target.number, period, group, judgement);
+                let day = judgement.dated.map_or(UNDATED, Date::days);
+                let place = counted.places.place(target.period, day, counted.groups[*row]);
+                verdicts.begin(Dated::Each);
+                verdicts.push(0, judgement);
+                counted.tally.add(target.number, &verdicts, |_| place);
             }
             Ok::<_, Infallible>(())
         });
@@ -69,7 +125,60 @@ impl<'p> Counting<'p> {
 
     /// What it counted.
     pub fn finish(self) -> LogCounts {
-        LogCounts { rows: self.rows.counts, latest: self.rows.latest, counters: self.tally.finish() }
+        let counters = self.counted.tally.finish(self.counted.places);
+        let latest = self.rows.latest;
+        LogCounts { rows: self.rows.finish(), latest, counters }
+    }
+}
+
+impl Counted<'_> {
+    /// Begins a batch.
+    fn begin(&mut self, block: &Block, symbols: &[Symbols], rows: std::ops::Range<usize>) {
+        self.places.groups(block, symbols, &rows, &mut self.groups);
+        self.columns.iter_mut().for_each(|column| column.is_current = false);
+    }
+
+    /// Counts what a target says of the rows of the batch.
+    fn count(&mut self, target: &TargetPlan, verdicts: &Verdicts, derived: &Derived<'_>) {
+        if verdicts.dated == Dated::Each {
+            let Self { query, places, groups, own, tally, .. } = self;
+            own.clear();
+            own.extend(verdicts.all.iter().zip(&verdicts.days).map(|(verdict, &day)| {
+                if query.covers_day(day) {
+                    places.place(target.period, day, groups[usize::from(verdict.row)])
+                } else {
+                    NOWHERE
+                }
+            }));
+            return tally.add(target.number, verdicts, |judgement| own[judgement]);
+        }
+        let column = self.column(verdicts.dated, target.period, derived);
+        let (places, all) = (&self.columns[column].places, &verdicts.all);
+        self.tally.add(target.number, verdicts, |judgement| places[usize::from(all[judgement].row)]);
+    }
+
+    /// The column of places by dates of a column.
+    fn column(&mut self, dated: Dated, period: Period, derived: &Derived<'_>) -> usize {
+        let Self { query, places, groups, columns, .. } = self;
+        let same = |column: &Column| column.dated == dated && column.period == period;
+        let known = columns.iter().position(same).unwrap_or_else(|| {
+            columns.push(Column { dated, period, places: Vec::new(), is_current: false });
+            columns.len() - 1
+        });
+        let column = &mut columns[known];
+        if !column.is_current {
+            column.is_current = true;
+            column.places.clear();
+            let days = match dated {
+                Dated::Column(days) => derived.days(days),
+                Dated::Never | Dated::Each => &[],
+            };
+            column.places.extend(groups.iter().enumerate().map(|(row, &group)| {
+                let day = days.get(row).copied().unwrap_or(UNDATED);
+                if query.covers_day(day) { places.place(period, day, group) } else { NOWHERE }
+            }));
+        }
+        known
     }
 }
 

@@ -2,11 +2,11 @@
 //! piece of its time.
 
 use super::build::TargetReport;
-use super::run::{self, Query, Run, RunError, end_of};
+use super::run::{self, Query, Run, RunError};
 use crate::calendar::{Due, Instant, Zone};
 use crate::clock::{
     Case, Elapsed, Judgement, LimitPlan, Measurement, Moment, Pause, PausePlan, Place, Plan, Ran, Reason,
-    Step, Subject, SubjectKind, TargetPlan, Timeline, Truth, Version, judge,
+    Step, Subject, SubjectKind, TargetPlan, Timeline, Truth, Version, end_of, judge,
 };
 use crate::log::{Block, KeptRow, NeededTime, Symbols, Time};
 use crate::model::{

@@ -19,7 +19,7 @@ mod values;
 mod verdict;
 
 pub use build::{Cell, LimitReport, Measured, Report, SubjectReport, TargetReport, Unit};
-pub use counting::{Counting, LogCounts};
+pub use counting::{Counting, LogCounts, Shared};
 pub use data::{DataReport, LogReport, Spoilt, Unserved};
 pub use explain::{
     CaseExplained, ClockExplained, ExceptionExplained, Explanation, Found, Silence, SubjectExplained,
@@ -30,5 +30,5 @@ pub use ranked::Greatest;
 pub use reject::{Reject, WhyRejected};
 pub use rows::RowCounts;
 pub use run::{AsOf, Judged, LogRun, Query, Run, RunError, Stdin, Terms};
-pub use values::UnknownValues;
+pub use values::{Listed, UnknownValues};
 pub use verdict::Verdict;

@@ -3,7 +3,7 @@
 //! What they counted is added up, and what has to come in the order of the rows comes in it. Nothing
 //! here knows what a judgement means.
 
-use super::counting::{Counting, LogCounts};
+use super::counting::{Counting, LogCounts, Shared};
 use super::reject::{Rejected, Rejecting, Rejects};
 use super::rows::Rows;
 use super::run::{self, Judged, Query, Run, RunError};
@@ -17,13 +17,14 @@ use std::ops::ControlFlow;
 impl Run<'_> {
     /// Reads every log once and counts its cases.
     pub(super) fn count(&mut self, query: &Query) -> Result<Vec<LogCounts>, RunError> {
-        let (as_of, threads, mut rejects) = (self.as_of, self.threads, self.rejects.take());
+        let (threads, mut rejects) = (self.threads, self.rejects.take());
+        let shared = Shared { query, as_of: self.as_of, scales: &self.scales, budget: &self.budget };
         let mut counted = Vec::new();
         for run in &mut self.logs {
             let (id, files) = (run.log.id.value.as_str(), files(&run.open));
-            let (plan, rows) = (&run.plan, &run.rows);
+            let (plan, listed) = (&run.plan, &run.listed);
             let make = || CountingTaker {
-                counting: Counting::new(plan, query, as_of, rows.clone()),
+                counting: Counting::new(plan, shared, listed.clone()),
                 rejected: plan.needs.left_out.then(Vec::new),
             };
             let (summary, takers) = run.open.read_with(&plan.needs, threads, &make, &mut |rejected| {
@@ -62,9 +63,9 @@ impl Run<'_> {
         let (as_of, threads, mut rejects) = (self.as_of, self.threads, self.rejects.take());
         for (place, run) in self.logs.iter_mut().enumerate() {
             let (id, files) = (run.log.id.value.as_str(), files(&run.open));
-            let (plan, rows) = (&run.plan, std::mem::take(&mut run.rows));
+            let (plan, listed) = (&run.plan, &run.listed);
             let make = || PickingTaker {
-                rows: Rows::new(place, plan, as_of, rows.clone()),
+                rows: Rows::new(place, plan, as_of, listed.clone()),
                 pick,
                 picked: Vec::new(),
                 rejected: plan.needs.left_out.then(Vec::new),
@@ -86,13 +87,13 @@ impl Run<'_> {
             let (summary, takers) = read.map_err(RunError::from)?;
             let counts = takers.into_iter().map(|taker| {
                 self.latest = self.latest.max(taker.rows.latest);
-                taker.rows.counts
+                taker.rows.finish()
             });
             let counts = counts.reduce(|mut one, other| {
                 one.merge(other);
                 one
             });
-            (run.summary, run.rows) = (summary, counts.unwrap_or(rows));
+            (run.summary, run.rows) = (summary, counts.unwrap_or_default());
         }
         self.finish();
         Ok(())
@@ -136,7 +137,10 @@ impl Taker for CountingTaker<'_> {
 
     fn block(&mut self, block: &Block, symbols: &[Symbols]) -> ControlFlow<()> {
         let Self { counting, rejected } = self;
-        counting.block_rejecting(block, symbols, Rejecting::new(rejected.as_mut()));
+        match rejected {
+            None => counting.block(block, symbols),
+            Some(kept) => counting.block_rejecting(block, symbols, Rejecting::new(Some(kept))),
+        }
         ControlFlow::Continue(())
     }
 

@@ -2,14 +2,16 @@
 
 use super::reject::{Reject, Rejects};
 use super::rows::RowCounts;
-use super::values::UnknownValues;
+use super::sample::scale_of;
+use super::values::Listed;
 use crate::calendar::{Calendars, Instant, Zone};
 use crate::clock::{
     Case, Compiler, Judgement, LogColumns, Options, Plan, PlanError, Roster, Subject, TargetPlan, Truth,
-    Version,
+    UNDATED, Version, end_of,
 };
-use crate::log::{self, Block, LogError, OpenLog, Progress, Summary, Symbols, Time};
+use crate::log::{self, Block, LogError, OpenLog, Progress, Summary, Symbols};
 use crate::model::{Date, Definitions, Period, nearest};
+use crate::tally::{Budget, Percentiles, Scale};
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
@@ -40,17 +42,27 @@ pub struct Query {
     pub watched: Option<String>,
     /// Threads that read and judge; none: one. The outcome is the same with any number.
     pub threads: Option<NonZeroUsize>,
+    /// How percentiles are found.
+    pub percentiles: Percentiles,
+    /// Whether sums over all periods are left out.
+    pub periods_only: bool,
 }
 
 impl Query {
     /// Whether the date that puts a case into a period lies in the days asked for. Cases without a
     /// date are counted only where no days are asked for.
     pub fn covers(&self, judgement: &Judgement) -> bool {
-        match judgement.dated {
-            Some(day) => {
-                self.from.is_none_or(|from| day >= from) && self.until.is_none_or(|until| day < until)
+        self.covers_day(judgement.dated.map_or(UNDATED, Date::days))
+    }
+
+    /// The same for a day of a column of dates.
+    pub(super) fn covers_day(&self, day: i32) -> bool {
+        match (self.from, self.until) {
+            (None, None) => true,
+            _ if day == UNDATED => false,
+            (from, until) => {
+                from.is_none_or(|from| day >= from.days()) && until.is_none_or(|until| day < until.days())
             }
-            None => self.from.is_none() && self.until.is_none(),
         }
     }
 }
@@ -140,6 +152,8 @@ pub struct LogRun<'d> {
     pub(super) open: OpenLog<'d>,
     /// What is done with each of its rows.
     pub plan: Plan,
+    /// The values of its attributes that settings list.
+    pub listed: Vec<Listed>,
     /// What its reader counted; there when it was read.
     pub summary: Summary,
     /// What became of its cases; there when they were judged.
@@ -159,6 +173,10 @@ pub struct Run<'d> {
     pub as_of: Option<Instant>,
     /// The latest start or stop of the logs; there when they were read, unless as-of was given.
     pub latest: Option<Instant>,
+    /// The bins of targets by their number.
+    pub scales: Vec<Scale>,
+    /// How many numbers may be kept for percentiles.
+    pub budget: Budget,
     pub(super) rejects: Option<Box<Rejects<'d>>>,
     pub(super) threads: NonZeroUsize,
     pub(super) definitions: &'d Definitions,
@@ -209,13 +227,26 @@ impl<'d> Run<'d> {
             }
             // A log that serves nothing of what is asked is not read.
             if plan.targets().next().is_some() {
-                let unknown = UnknownValues::of(&plan, &definitions.settings.order, log.fold_case);
-                let (summary, rows) = (Summary::default(), RowCounts { unknown, ..RowCounts::default() });
-                logs.push(LogRun { log, zone, zone_declared, open, plan, summary, rows });
+                let listed = Listed::of(&plan, &definitions.settings.order, log.fold_case);
+                let (summary, rows) = (Summary::default(), RowCounts::default());
+                logs.push(LogRun { log, zone, zone_declared, open, plan, listed, summary, rows });
             }
         }
+        let scales = roster.each().map(|(.., target)| scale_of(target)).collect();
+        let budget = Budget::new(query.percentiles);
         let threads = query.threads.unwrap_or(NonZeroUsize::MIN);
-        Ok(Self { roster, logs, zones, as_of, latest: None, rejects: None, threads, definitions })
+        Ok(Self {
+            roster,
+            logs,
+            zones,
+            as_of,
+            latest: None,
+            scales,
+            budget,
+            rejects: None,
+            threads,
+            definitions,
+        })
     }
 
     /// Hands every row that is not judged, or is a data error, to `rejects` while the logs are read.
@@ -321,15 +352,6 @@ pub(super) fn reach(plan: &Plan, block: &Block) -> Option<Instant> {
     columns.flatten().filter_map(|time| end_of(&plan.zone, *time)).max()
 }
 
-/// The instant at which a time is over.
-pub(super) fn end_of(zone: &Zone, time: Time) -> Option<Instant> {
-    match time {
-        Time::At(instant) => Some(instant),
-        Time::Day(day) => Some(zone.start_of(day.plus_days(1))),
-        Time::Missing | Time::Unreadable => None,
-    }
-}
-
 /// A row as judging sees it; `bits` holds those of its tests.
 pub(super) fn case<'a>(
     plan: &'a Plan,
@@ -339,6 +361,6 @@ pub(super) fn case<'a>(
     as_of: Option<Instant>,
     bits: &'a mut Vec<u64>,
 ) -> Case<'a> {
-    truth.bits(block, row, as_of, |time| end_of(&plan.zone, time), bits);
+    truth.bits(block, row..row + 1, as_of, |time| end_of(&plan.zone, time), bits);
     Case { block, row, bits, zone: &plan.zone, nowhere: &block.nowhere, as_of }
 }

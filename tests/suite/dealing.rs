@@ -1,10 +1,11 @@
-//! Reports are the same however the blocks of a log are dealt out to workers.
+//! Reports are the same however the blocks of a log are dealt out to workers, and whether its cases are
+//! judged column by column or one by one.
 
 use crate::command::Folder;
 use promise::log::{self, Block, Symbols};
 use promise::model::{self, Definitions, Period};
 use promise::render::report::json;
-use promise::report::{AsOf, Counting, LogCounts, Query, Report, Run};
+use promise::report::{AsOf, Counting, LogCounts, Query, Report, Run, Shared};
 use promise::source::Sources;
 use proptest::prelude::*;
 use std::fmt::Write as _;
@@ -286,12 +287,26 @@ fn part(block: &Block, known: &[Symbols], range: std::ops::Range<usize>, own: &m
     }
 }
 
+/// How a worker judges a block.
+#[derive(Clone, Copy, Debug)]
+enum Way {
+    Columns,
+    Rows,
+}
+
 /// A report of blocks that were dealt out: to whom each goes, and after how many rows the next begins.
-fn dealt(definitions: &Definitions, query: &Query, deal: &[(usize, usize)], workers: usize) -> String {
+fn dealt(
+    definitions: &Definitions,
+    query: &Query,
+    way: Way,
+    deal: &[(usize, usize)],
+    workers: usize,
+) -> String {
     let mut run = Run::open(definitions, query, &mut stdin).unwrap();
+    let shared = Shared { query, as_of: run.as_of, scales: &run.scales, budget: &run.budget };
     let place = &mut run.logs[0];
     let plan = &place.plan;
-    let new = || (Counting::new(plan, query, run.as_of, place.rows.clone()), Vec::new());
+    let new = || (Counting::new(plan, shared, place.listed.clone()), Vec::new());
     let mut counting: Vec<(Counting<'_>, Vec<Symbols>)> = (0..workers).map(|_| new()).collect();
     let mut open = log::open(place.log, place.zone.clone(), &mut stdin).unwrap();
     let mut deal = deal.iter().cycle();
@@ -302,7 +317,10 @@ fn dealt(definitions: &Definitions, query: &Query, deal: &[(usize, usize)], work
             let to = (from + rows).min(block.len());
             let (counting, own) = &mut counting[*worker % workers];
             let part = part(block, symbols, from..to, own);
-            counting.block(&part, own);
+            match way {
+                Way::Columns => counting.block(&part, own),
+                Way::Rows => counting.block_by_rows(&part, own),
+            }
             from = to;
         }
         ControlFlow::Continue(())
@@ -332,6 +350,14 @@ proptest! {
         let (_folder, definitions) = given.define();
         let run = Run::open(&definitions, &given.query, &mut stdin).unwrap();
         let whole = shown(&Report::collect(run, &given.query).unwrap());
-        prop_assert_eq!(dealt(&definitions, &given.query, &deal, workers), whole);
+        prop_assert_eq!(dealt(&definitions, &given.query, Way::Columns, &deal, workers), whole);
+    }
+
+    #[test]
+    fn columns_and_rows_are_judged_alike(given in given()) {
+        let (_folder, definitions) = given.define();
+        let whole = [(0, usize::MAX / 2)];
+        let columns = dealt(&definitions, &given.query, Way::Columns, &whole, 1);
+        prop_assert_eq!(columns, dealt(&definitions, &given.query, Way::Rows, &whole, 1));
     }
 }

@@ -25,6 +25,9 @@ use crate::model::Statistic;
 use crate::report::Verdict;
 use crate::text::Decimal;
 
+/// The word of machine formats for percentiles that are not exact.
+const BINS: &str = "bins";
+
 /// The system's error behind one of the CSV writer, so that a closed pipe can be told from a fault.
 fn io_error(error: ::csv::Error) -> std::io::Error {
     match error.into_kind() {
