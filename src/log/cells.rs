@@ -46,6 +46,9 @@ pub(super) trait Rows {
 
     /// A row.
     fn row(&self, row: usize) -> Self::Row<'_>;
+
+    /// A field of a row as [`Fields::field`] has it; the row has it.
+    fn cell(&self, row: usize, place: usize) -> Cell<'_>;
 }
 
 impl<'t> Cell<'t> {

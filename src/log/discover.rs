@@ -64,7 +64,7 @@ impl OpenLog<'_> {
                     continue;
                 }
                 for ((place, missing), column) in layout.times.iter().zip(&missing).zip(&mut columns) {
-                    let text = place.cell(&record, missing, &mut scratch).text();
+                    let text = place.cell(&record, 0, missing, &mut scratch).text();
                     if !missing.is(text) {
                         column.add(text, file, record.line);
                     }

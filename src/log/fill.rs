@@ -262,8 +262,10 @@ impl<'p> Worker<'p> {
         if !self.plan.left_out {
             return;
         }
-        let case =
-            layout.case.as_ref().map(|place| place.cell(record, &self.plan.case, &mut self.scratch).text());
+        let case = layout
+            .case
+            .as_ref()
+            .map(|place| place.cell(record, 0, &self.plan.case, &mut self.scratch).text());
         let case = case.filter(|case| !self.plan.case.is(case));
         let case = case.map(|case| String::from_utf8_lossy(case).into_owned());
         let found = match why {
@@ -294,14 +296,13 @@ impl<'p> Worker<'p> {
             let (months, file) = (&mut self.months[column], self.block.file);
             let offsets = &mut self.summary.offsets[column];
             times.extend((0..rows.count()).map(|row| {
-                let fields = rows.row(row);
-                let text = place.cell(&fields, &plan.missing, &mut self.scratch).text();
+                let text = place.cell(rows, row, &plan.missing, &mut self.scratch).text();
                 if plan.missing.is(text) {
                     return Time::Missing;
                 }
                 match plan.parse(text, months) {
                     Some(Parsed::Local(local)) => {
-                        offsets.without.add(file, rows.line(row), text);
+                        offsets.without.add_next(file, || rows.line(row), text);
                         let placed = self.zone.to_instant(local);
                         if placed.gap {
                             self.summary.gaps.add(file, rows.line(row), text);
@@ -309,7 +310,7 @@ impl<'p> Worker<'p> {
                         Time::At(placed.instant)
                     }
                     Some(Parsed::Instant(instant)) => {
-                        offsets.with.add(file, rows.line(row), text);
+                        offsets.with.add_next(file, || rows.line(row), text);
                         Time::At(instant)
                     }
                     Some(Parsed::Day(day)) => Time::Day(day),
@@ -328,8 +329,7 @@ impl<'p> Worker<'p> {
         let before = self.plan.times.len();
         for (column, (place, plan)) in layout.durations.iter().zip(&self.plan.durations).enumerate() {
             for row in 0..rows.count() {
-                let fields = rows.row(row);
-                let text = place.cell(&fields, &plan.missing, &mut self.scratch).text();
+                let text = place.cell(rows, row, &plan.missing, &mut self.scratch).text();
                 let span =
                     if plan.missing.is(text) { Span::Missing } else { value::duration(text, plan.unit) };
                 if span == Span::Unreadable {
@@ -345,8 +345,7 @@ impl<'p> Worker<'p> {
         let before = self.plan.times.len() + self.plan.durations.len();
         for (column, (place, plan)) in layout.numbers.iter().zip(&self.plan.numbers).enumerate() {
             for row in 0..rows.count() {
-                let fields = rows.row(row);
-                let text = place.cell(&fields, &plan.missing, &mut self.scratch).text();
+                let text = place.cell(rows, row, &plan.missing, &mut self.scratch).text();
                 let number = match plan.unit {
                     _ if plan.missing.is(text) => Number::Missing,
                     Some(unit) => value::duration(text, unit).in_seconds(),
@@ -366,7 +365,7 @@ impl<'p> Worker<'p> {
             let symbols = &mut self.symbols[column];
             self.block.attributes[column].extend((0..rows.count()).map(|row| {
                 // Markers of missing values are symbols of their own accord.
-                symbols.of(place.cell(&rows.row(row), missing, &mut self.scratch))
+                symbols.of(place.cell(rows, row, missing, &mut self.scratch))
             }));
         }
     }
@@ -375,8 +374,7 @@ impl<'p> Worker<'p> {
     fn repeats(&mut self, layout: &Layout, rows: &impl Rows) {
         let Some(place) = &layout.case else { return };
         for row in 0..rows.count() {
-            let fields = rows.row(row);
-            let id = place.cell(&fields, &self.plan.case, &mut self.scratch);
+            let id = place.cell(rows, row, &self.plan.case, &mut self.scratch);
             if !self.plan.case.is(id.text()) {
                 self.ids.push(id, self.plan.case.fold, rows.line(row));
             }
@@ -387,9 +385,8 @@ impl<'p> Worker<'p> {
     fn names(&mut self, layout: &Layout, rows: &impl Rows) {
         let path = self.summary.files.get(self.block.file).map_or("", |file| &file.path);
         for row in 0..rows.count() {
-            let fields = rows.row(row);
             let name = match &layout.case {
-                Some(place) => place.cell(&fields, &self.plan.case, &mut self.scratch).text(),
+                Some(place) => place.cell(rows, row, &self.plan.case, &mut self.scratch).text(),
                 None => &[],
             };
             self.block.ids.push(|ids| match std::str::from_utf8(name) {

@@ -2,7 +2,7 @@
 //!
 //! It knows one file: the next may have its columns in another order. It must not read rows.
 
-use super::cells::{Cell, Fields};
+use super::cells::{Cell, Fields as _, Rows};
 use super::error::{At, LogError, UnknownColumn};
 use super::needs::Columns;
 use super::records::Record;
@@ -187,21 +187,24 @@ impl Header {
 }
 
 impl Where {
-    /// The trimmed text of the column in a row. Parts of a joined column that are missing are left
+    /// The trimmed text of the column in one of some rows. Parts of a joined column that are missing are left
     /// out; `scratch` holds what has to be put together.
     #[inline]
     pub(super) fn cell<'r>(
         &self,
-        row: &'r impl Fields,
+        rows: &'r impl Rows,
+        row: usize,
         missing: &Missing,
         scratch: &'r mut Vec<u8>,
     ) -> Cell<'r> {
         match self {
-            Self::Field(place) => row.field(*place).trimmed(),
-            Self::Part { field, split, part } => trim(cut(row.field(*field).text(), split, *part)).into(),
+            Self::Field(place) => rows.cell(row, *place).trimmed(),
+            Self::Part { field, split, part } => {
+                trim(cut(rows.cell(row, *field).text(), split, *part)).into()
+            }
             Self::Join { fields, with } => {
                 scratch.clear();
-                for part in fields.iter().map(|&place| row.field(place).trimmed().text()) {
+                for part in fields.iter().map(|&place| rows.cell(row, place).trimmed().text()) {
                     if missing.is(part) {
                         continue;
                     }

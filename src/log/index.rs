@@ -42,15 +42,16 @@ pub(super) struct Regular<'i> {
     text: &'i [u8],
     width: usize,
     line: u64,
+    /// The first row, the one after the last, and the first field.
     first: usize,
     end: usize,
+    field: usize,
 }
 
 /// One of them.
 pub(super) struct Row<'i> {
-    text: &'i [u8],
-    /// Where its fields begin, and the next row.
-    starts: &'i [u32],
+    rows: &'i Regular<'i>,
+    row: usize,
 }
 
 impl Index {
@@ -160,25 +161,28 @@ impl Index {
     ) -> impl Iterator<Item = Part<'i>> {
         let mut next = 0;
         let mut doubled = self.doubled.iter().peekable();
-        let all = Regular { index: self, text, width, line, first: 0, end: self.count() };
+        let regular = move |first: usize, end: usize| {
+            let field = self.rows[first];
+            Regular { index: self, text, width, line, first, end, field }
+        };
         let mut is_regular = move |row: usize| {
             while doubled.next_if(|&&other| other < row).is_some() {}
             doubled.peek() != Some(&&row)
                 && self.rows[row + 1] - self.rows[row] == width
-                && !is_blank(&all.row(row))
+                && !is_blank(&regular(row, row + 1))
         };
         std::iter::from_fn(move || {
             let first = next;
             if first == self.count() {
                 return None;
             }
-            let regular = is_regular(first);
+            let is_first = is_regular(first);
             next += 1;
-            while next < self.count() && is_regular(next) == regular {
+            while next < self.count() && is_regular(next) == is_first {
                 next += 1;
             }
-            Some(if regular {
-                Part::Regular(Regular { first, end: next, ..all })
+            Some(if is_first {
+                Part::Regular(regular(first, next))
             } else {
                 let cursor = Cursor { at: self.start_of(first), line: line + self.line_of(first) };
                 Part::Other(cursor, self.start_of(next))
@@ -187,10 +191,10 @@ impl Index {
     }
 }
 
-/// Whether a row is blank, which its first byte nearly always denies.
-fn is_blank(row: &Row<'_>) -> bool {
-    let first = row.field(0).text().first();
-    !first.is_some_and(u8::is_ascii_alphanumeric) && Fields::is_blank(row)
+/// Whether a single row is blank, which its first byte nearly always denies.
+fn is_blank(row: &Regular<'_>) -> bool {
+    let first = row.cell(0, 0).text().first();
+    !first.is_some_and(u8::is_ascii_alphanumeric) && row.row(0).is_blank()
 }
 
 /// The places of the bits of a word.
@@ -205,7 +209,8 @@ fn places(mut bits: u64) -> impl Iterator<Item = usize> {
 impl Regular<'_> {
     /// Some of these rows, counted from the first of them.
     pub(super) fn slice(self, rows: Range<usize>) -> Self {
-        Self { first: self.first + rows.start, end: self.first + rows.end, ..self }
+        let field = self.field + rows.start * self.width;
+        Self { first: self.first + rows.start, end: self.first + rows.end, field, ..self }
     }
 }
 
@@ -226,30 +231,33 @@ impl Rows for Regular<'_> {
 
     #[inline]
     fn row(&self, row: usize) -> Row<'_> {
-        let first = self.index.rows[self.first + row];
-        Row { text: self.text, starts: &self.index.starts[first..=first + self.width] }
+        Row { rows: self, row }
+    }
+
+    #[inline]
+    fn cell(&self, row: usize, place: usize) -> Cell<'_> {
+        let field = self.field + row * self.width + place;
+        let starts = &self.index.starts[field..field + 2];
+        let (start, next) = (starts[0] as usize, starts[1] as usize);
+        let onward = &self.text[start..];
+        let mut length = next - 1 - start;
+        if place + 1 == self.width && length > 0 && onward[length - 1] == b'\r' {
+            length -= 1;
+        }
+        if length > 0 && onward[0] == b'"' {
+            return Cell::first_of(&onward[1..], length - 2);
+        }
+        Cell::first_of(onward, length)
     }
 }
 
 impl Fields for Row<'_> {
     fn width(&self) -> usize {
-        self.starts.len() - 1
+        self.rows.width
     }
 
-    #[inline]
     fn field(&self, place: usize) -> Cell<'_> {
-        let (Some(&start), Some(&next)) = (self.starts.get(place), self.starts.get(place + 1)) else {
-            return Cell::default();
-        };
-        let (start, mut end) = (start as usize, next as usize - 1);
-        if place + 2 == self.starts.len() && end > start && self.text[end - 1] == b'\r' {
-            end -= 1;
-        }
-        let onward = &self.text[start..];
-        if end > start && onward[0] == b'"' {
-            return Cell::first_of(&onward[1..], end - start - 2);
-        }
-        Cell::first_of(onward, end - start)
+        if place < self.rows.width { self.rows.cell(self.row, place) } else { Cell::default() }
     }
 }
 

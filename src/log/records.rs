@@ -82,6 +82,10 @@ impl Rows for Record {
     fn row(&self, _: usize) -> &Self {
         self
     }
+
+    fn cell(&self, _: usize, place: usize) -> Cell<'_> {
+        self.field(place)
+    }
 }
 
 impl Record {

@@ -16,8 +16,10 @@ use std::hash::{BuildHasherDefault, Hasher};
 /// The ids of a part of a log, in the order of its rows.
 #[derive(Debug, Default)]
 pub(super) struct PartIds {
-    /// As they are written, with their lines; those that are too long for a word one after the other.
-    ids: Vec<(u64, Option<Word>)>,
+    lines: Vec<u64>,
+    /// As they are written; the empty word for those that are too long for one.
+    words: Vec<Word>,
+    /// These, one after the other, and where each ends.
     texts: Vec<u8>,
     ends: Vec<usize>,
     hashes: Vec<u64>,
@@ -115,7 +117,8 @@ impl PartIds {
             self.texts.extend_from_slice(id.text());
             self.ends.push(self.texts.len());
         }
-        self.ids.push((line, word));
+        self.lines.push(line);
+        self.words.push(word.unwrap_or_default());
         if fold {
             self.compare(String::from_utf8_lossy(id.text()).to_lowercase().as_bytes().into());
         } else {
@@ -135,7 +138,8 @@ impl PartIds {
 
     /// Empties it and keeps its buffers.
     pub(super) fn clear(&mut self) {
-        self.ids.clear();
+        self.lines.clear();
+        self.words.clear();
         self.texts.clear();
         self.ends.clear();
         self.hashes.clear();
@@ -144,12 +148,13 @@ impl PartIds {
 
     /// An id as it is written.
     fn text(&self, place: usize) -> Vec<u8> {
-        let (_, Some(word)) = self.ids[place] else {
-            let long = self.ids[..place].iter().filter(|(_, word)| word.is_none()).count();
-            let start = long.checked_sub(1).map_or(0, |before| self.ends[before]);
-            return self.texts[start..self.ends[long]].to_vec();
-        };
-        word.bytes()
+        let is_long = |word: &&Word| **word == Word::default();
+        if !is_long(&&self.words[place]) {
+            return self.words[place].bytes();
+        }
+        let long = self.words[..place].iter().filter(is_long).count();
+        let start = long.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.texts[start..self.ends[long]].to_vec()
     }
 }
 
@@ -173,7 +178,7 @@ impl Repeats {
             self.hashes = Hashes::Any(std::mem::take(hashes).into_iter().collect());
         }
         let Hashes::Any(set) = &mut self.hashes else { return };
-        for (place, (&hash, &(line, _))) in part.hashes.iter().zip(&part.ids).enumerate() {
+        for (place, (&hash, &line)) in part.hashes.iter().zip(&part.lines).enumerate() {
             if !set.insert(hash) {
                 repeated.add_with(file, line, || String::from_utf8_lossy(&part.text(place)).into_owned());
             }

@@ -32,7 +32,7 @@ pub(super) struct Split {
 /// a CRLF.
 pub(super) fn split(text: &[u8], delimiter: u8) -> Split {
     if memchr::memchr2(b'"', b'\r', text).is_none() {
-        let end = memchr::memrchr(b'\n', text).map_or(0, |last| last + 1);
+        let end = line_end(text).unwrap_or(0);
         return Split { end, lines: line_feeds(&text[..end]), shape: Shape::Plain };
     }
     match regular(text, delimiter) {
@@ -47,12 +47,21 @@ fn line_feeds(text: &[u8]) -> u64 {
 
 /// The end of the last record and the shape of the text, unless it is odd.
 fn regular(text: &[u8], delimiter: u8) -> Option<(usize, Shape)> {
-    let (mut end, mut shape) = (0, Shape::Plain);
-    // Whether the lane before ended inside of quotes, with a delimiter or line end (as the start of the
-    // text does), with a closing quote, with a CR.
+    let mut shape = Shape::Plain;
+    // Where records can end before, and from where on all is outside of quotes; nowhere inside of them.
+    let (mut end, mut outside) = (0, Some(0));
+    // Whether the lane before ended with a delimiter or line end (as the start of the text does), with a
+    // closing quote, with a CR.
     let (mut open, mut parted, mut closed, mut returned) = (false, true, false, false);
     for (offset, lane) in lanes(text) {
-        let (quotes, feeds, returns) = (lane.of(b'"'), lane.of(b'\n'), lane.of(b'\r'));
+        let (quotes, returns) = (lane.of(b'"'), lane.of(b'\r'));
+        if quotes | returns == 0 && !closed && !returned {
+            // Most lanes have nothing to look at but what the next one follows.
+            let last = text[(offset + LANE).min(text.len()) - 1];
+            parted = last == delimiter || last == b'\n';
+            continue;
+        }
+        let feeds = lane.of(b'\n');
         let within = inside(quotes, &mut open);
         let parts = lane.of(delimiter) | feeds | returns;
         let (opening, closing) = (quotes & within, quotes & !within);
@@ -67,15 +76,23 @@ fn regular(text: &[u8], delimiter: u8) -> Option<(usize, Shape)> {
         }
         if quotes != 0 {
             shape = Shape::Quoted;
-        }
-        let ends = feeds & !within;
-        if ends != 0 {
-            end = offset + LANE - ends.leading_zeros() as usize;
+            end = outside.and_then(|from| line_end(&text[from..offset]).map(|at| from + at)).unwrap_or(end);
+            let ends = feeds & !within & known;
+            if ends != 0 {
+                end = offset + LANE - ends.leading_zeros() as usize;
+            }
+            outside = (!open).then_some(offset + LANE);
         }
         let last = |bits: u64| bits >> (LANE - 1) == 1;
         (parted, closed, returned) = (last(parts), last(closing), last(returns & !within));
     }
+    let end = outside.and_then(|from| line_end(text.get(from..)?).map(|at| from + at)).unwrap_or(end);
     Some((end, shape))
+}
+
+/// The end of the last line of a text.
+fn line_end(text: &[u8]) -> Option<usize> {
+    memchr::memrchr(b'\n', text).map(|last| last + 1)
 }
 
 /// The same for any text.

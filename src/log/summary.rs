@@ -186,6 +186,15 @@ impl Places {
         self.note(file, line, found);
     }
 
+    /// Counts one that stands behind all that were counted before.
+    #[inline]
+    pub(super) fn add_next(&mut self, file: usize, line: impl FnOnce() -> u64, found: &[u8]) {
+        self.count += 1;
+        if self.first.len() < Self::KEPT {
+            self.keep(file, line(), found);
+        }
+    }
+
     /// Keeps a place of something that is counted elsewhere.
     #[inline]
     pub(super) fn note(&mut self, file: usize, line: u64, found: &[u8]) {

@@ -64,9 +64,10 @@ pub(super) fn alone<T: Taker>(
     take: &mut Take<'_, T::Output>,
 ) -> Result<RowsRead<T>, LogError> {
     let (plan, zone) = open.prepare(columns)?;
-    let mut hand = Hand::new(open, &plan, columns, &zone, taker);
+    let spare = Spare::default();
+    let mut hand = Hand::new(open, &plan, columns, &zone, &spare, taker);
     let feed = Mutex::new(Feed::new(open, columns));
-    let mut order = Order::new(take);
+    let mut order = Order::new(take, &spare);
     while let Some((_, done)) = hand.piece(&feed).map_err(|(_, error)| error)? {
         if order.take(done).is_break() {
             break;
@@ -91,10 +92,11 @@ where
         return alone(open, columns, make(0), take);
     }
     let (plan, zone) = open.prepare(columns)?;
-    let hands = (0..threads.get()).map(|worker| Hand::new(open, &plan, columns, &zone, make(worker)));
-    let hands: Vec<_> = hands.collect();
+    let spare = Spare::default();
+    let hand = |worker| Hand::new(open, &plan, columns, &zone, &spare, make(worker));
+    let hands: Vec<_> = (0..threads.get()).map(hand).collect();
     let feed = Mutex::new(Feed::new(open, columns));
-    let mut order = Order::new(take);
+    let mut order = Order::new(take, &spare);
     let queue = Queue::new(threads.get());
     let hands: Vec<_> = std::thread::scope(|scope| {
         let (queue, feed) = (&queue, &feed);
@@ -153,12 +155,23 @@ struct Hand<'p, T> {
     chunk: Chunk,
     taker: T,
     progress: Arc<Progress>,
+    spare: &'p Spare,
 }
 
+/// Lists of ids whose turn was; they are used again.
+type Spare = Mutex<Vec<PartIds>>;
+
 impl<'p, T: Taker> Hand<'p, T> {
-    fn new(open: &OpenLog<'_>, plan: &'p Plan, columns: &Columns, zone: &'p Zone, taker: T) -> Self {
+    fn new(
+        open: &OpenLog<'_>,
+        plan: &'p Plan,
+        columns: &Columns,
+        zone: &'p Zone,
+        spare: &'p Spare,
+        taker: T,
+    ) -> Self {
         let worker = Worker::new(plan, columns, zone, open);
-        Self { worker, chunk: Chunk::default(), taker, progress: Arc::clone(&open.progress) }
+        Self { worker, chunk: Chunk::default(), taker, progress: Arc::clone(&open.progress), spare }
     }
 
     /// Reads the next piece.
@@ -173,7 +186,7 @@ impl<'p, T: Taker> Hand<'p, T> {
         let flow = self.worker.chunk(&source, &self.chunk, &mut |block, symbols| taker.block(block, symbols));
         let flow = flow.map_err(|error| (number, record_error(error, &source.at)))?;
         self.progress.add_rows(self.worker.rows() - before);
-        let ids = std::mem::take(&mut self.worker.ids);
+        let ids = std::mem::replace(&mut self.worker.ids, lock(&self.spare).pop().unwrap_or_default());
         Ok(Some((number, Done { file: source.file, ids, output: self.taker.output(), flow })))
     }
 
@@ -185,17 +198,19 @@ impl<'p, T: Taker> Hand<'p, T> {
 /// What is known in the order of the rows.
 struct Order<'t, 'f, O> {
     take: &'t mut Take<'f, O>,
+    spare: &'t Spare,
     repeats: Repeats,
     repeated: Places,
 }
 
 impl<'t, 'f, O> Order<'t, 'f, O> {
-    fn new(take: &'t mut Take<'f, O>) -> Self {
-        Self { take, repeats: Repeats::default(), repeated: Places::default() }
+    fn new(take: &'t mut Take<'f, O>, spare: &'t Spare) -> Self {
+        Self { take, spare, repeats: Repeats::default(), repeated: Places::default() }
     }
 
     fn take(&mut self, done: Done<O>) -> ControlFlow<()> {
         self.repeats.take(&done.ids, done.file, &mut self.repeated);
+        lock(self.spare).push(done.ids);
         (self.take)(done.output)?;
         done.flow
     }
