@@ -1,9 +1,9 @@
 //! Opening logs, judging every case, and handing the judgements on.
 
 use super::counting::{Counting, LogCounts, Shared};
+use super::part::scales;
 use super::reject::{Reject, Rejecting, Rejects};
 use super::rows::{RowCounts, Rows};
-use super::sample::scale_of;
 use super::values::Listed;
 use crate::calendar::{Calendars, Instant, Zone};
 use crate::clock::{
@@ -12,7 +12,7 @@ use crate::clock::{
 };
 use crate::log::{self, Block, LogError, OpenLog, Summary, Symbols};
 use crate::model::{Date, Definitions, Period, nearest};
-use crate::tally::{Budget, Counters, Percentiles, Scale};
+use crate::tally::{Budget, Percentiles, Scale};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
@@ -43,6 +43,8 @@ pub struct Query {
     pub percentiles: Percentiles,
     /// Whether sums over all periods are left out.
     pub periods_only: bool,
+    /// Whether the cases of each file are to be known again.
+    pub prints: bool,
 }
 
 impl Query {
@@ -155,6 +157,8 @@ pub struct LogRun<'d> {
     pub summary: Summary,
     /// What became of its cases; there after [`Run::each`].
     pub rows: RowCounts,
+    /// By file: the prints of its cases, where the query asks for them.
+    pub prints: Vec<u64>,
 }
 
 /// A run over all logs that serve what is asked.
@@ -225,10 +229,11 @@ impl<'d> Run<'d> {
             if plan.targets().next().is_some() {
                 let listed = Listed::of(&plan, &definitions.settings.order, log.fold_case);
                 let (summary, rows) = (Summary::default(), RowCounts::default());
-                logs.push(LogRun { log, zone, zone_declared, open, plan, listed, summary, rows });
+                let prints = Vec::new();
+                logs.push(LogRun { log, zone, zone_declared, open, plan, listed, summary, rows, prints });
             }
         }
-        let scales = roster.each().map(|(.., target)| scale_of(target)).collect();
+        let scales = scales(&roster);
         let budget = Budget::new(query.percentiles);
         Ok(Self { roster, logs, zones, as_of, latest: None, scales, budget, rejects: None, definitions })
     }
@@ -264,7 +269,7 @@ impl<'d> Run<'d> {
     }
 
     /// Reads every log once and counts its cases.
-    pub(super) fn count(&mut self, query: &Query) -> Result<Vec<LogCounts>, RunError> {
+    pub fn count(&mut self, query: &Query) -> Result<Vec<LogCounts>, RunError> {
         let mut rejects = self.rejects.take();
         let shared = Shared { query, as_of: self.as_of, scales: &self.scales, budget: &self.budget };
         let mut counted = Vec::new();
@@ -287,18 +292,6 @@ impl<'d> Run<'d> {
         Ok(counted)
     }
 
-    /// Takes what was counted of each log, in their order.
-    pub(super) fn take(&mut self, counted: Vec<LogCounts>) -> Counters {
-        let mut all = Counters::default();
-        for (run, counts) in self.logs.iter_mut().zip(counted) {
-            run.rows = counts.rows;
-            self.latest = self.latest.max(counts.latest);
-            all.merge(counts.counters);
-        }
-        self.finish();
-        all
-    }
-
     /// Reads every log once, block by block.
     pub(super) fn blocks(
         &mut self,
@@ -315,7 +308,7 @@ impl<'d> Run<'d> {
     }
 
     /// What is known only after all logs were read.
-    fn finish(&mut self) {
+    pub(super) fn finish(&mut self) {
         if self.as_of.is_none() {
             let events = self.logs.iter().filter_map(|run| run.summary.events.as_ref());
             self.latest = events.filter_map(|rows| rows.latest).chain(self.latest).max();
