@@ -63,6 +63,14 @@ impl Selection {
         }
     }
 
+    /// The query; current terms depend on as-of, which is then looked for in the logs if it is not given.
+    pub(super) fn query_of_terms(&self, definitions: &Definitions, language: Language) -> Result<Query> {
+        match self.terms {
+            TermsArgument::InForce => Ok(self.query()),
+            TermsArgument::Current => self.query_as_of(definitions, language),
+        }
+    }
+
     /// The query with as-of, which is looked for in the logs if it is not given: whether an open case
     /// is overdue, and which terms are current, depends on the last line of the last log.
     pub(super) fn query_as_of(&self, definitions: &Definitions, language: Language) -> Result<Query> {
@@ -116,6 +124,16 @@ pub(super) struct ReportCommand {
     /// Judge by this period instead of each target's own
     #[arg(long, value_enum)]
     period: Option<PeriodArgument>,
+    /// Report on these files of `promise tally` instead of the logs
+    #[arg(
+        long,
+        value_name = "FILE",
+        num_args = 1..,
+        conflicts_with_all = [
+            "commitment", "from", "until", "as_of", "terms", "by", "period", "rejects", "percentiles"
+        ]
+    )]
+    tally: Vec<PathBuf>,
     #[command(flatten)]
     invalid: Invalid,
     /// How to find percentiles [default: exact up to 134 million numbers, then bins]
@@ -133,7 +151,7 @@ pub(super) struct ReportCommand {
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum PeriodArgument {
+pub(super) enum PeriodArgument {
     Day,
     Week,
     Month,
@@ -166,28 +184,10 @@ impl ReportCommand {
             Ok(loaded) => loaded,
             Err(outcome) => return Ok(outcome),
         };
-        let query = Query {
-            by: self.by.clone(),
-            period: self.period.map(PeriodArgument::period),
-            repeats: true,
-            percentiles: self.percentiles.map_or(Percentiles::default(), PercentilesArgument::percentiles),
-            periods_only: matches!(self.format, Format::Csv),
-            ..match self.selection.terms {
-                TermsArgument::InForce => self.selection.query(),
-                TermsArgument::Current => self.selection.query_as_of(&loaded.definitions, language)?,
-            }
+        let (report, query) = match self.tally.split_first() {
+            None => self.count(&loaded, language)?,
+            Some((first, others)) => super::tally::report(&loaded, first, others)?,
         };
-        let mut rejects = self.invalid.rejects(self.output.as_deref())?;
-        let mut run = Run::open(&loaded.definitions, &query, &mut || Box::new(std::io::stdin()))?;
-        if let Some(rejects) = &mut rejects {
-            run.rejecting(|reject| rejects.writer.add(reject));
-        }
-        let line = ProgressLine::begin(language, false);
-        run.tell(&line.progress());
-        let report = Report::collect(run, &query);
-        drop(line);
-        let report = report?;
-        rejects.map(Rejects::finish).transpose()?;
         outputs::deliver(self.output.as_deref(), |look, out| {
             match self.format {
                 Format::Text => {
@@ -201,6 +201,31 @@ impl ReportCommand {
         let broken = self.fail_on == Some(FailOn::Broken) && is_broken(&report);
         let invalid = self.invalid.outcome(report.data.spoilt(), language);
         Ok(if broken { Outcome::Found } else { invalid })
+    }
+}
+
+impl ReportCommand {
+    /// The report of the logs, and what was asked of them.
+    fn count(&self, loaded: &Loaded, language: Language) -> Result<(Report, Query)> {
+        let query = Query {
+            by: self.by.clone(),
+            period: self.period.map(PeriodArgument::period),
+            repeats: true,
+            percentiles: self.percentiles.map_or(Percentiles::default(), PercentilesArgument::percentiles),
+            periods_only: matches!(self.format, Format::Csv),
+            ..self.selection.query_of_terms(&loaded.definitions, language)?
+        };
+        let mut rejects = self.invalid.rejects(self.output.as_deref())?;
+        let mut run = Run::open(&loaded.definitions, &query, &mut || Box::new(std::io::stdin()))?;
+        if let Some(rejects) = &mut rejects {
+            run.rejecting(|reject| rejects.writer.add(reject));
+        }
+        let line = ProgressLine::begin(language, false);
+        run.tell(&line.progress());
+        let report = Report::collect(run, &query)?;
+        drop(line);
+        rejects.map(Rejects::finish).transpose()?;
+        Ok((report, query))
     }
 }
 
@@ -220,7 +245,7 @@ impl PercentilesArgument {
 }
 
 impl PeriodArgument {
-    fn period(self) -> Period {
+    pub(super) fn period(self) -> Period {
         match self {
             Self::Day => Period::Day,
             Self::Week => Period::Week,

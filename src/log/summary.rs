@@ -266,6 +266,27 @@ impl Summary {
             one.without.merge(other.without);
         });
         self.repeated.merge(other.repeated);
+        match (&mut self.events, other.events) {
+            (Some(events), Some(others)) => events.merge(others),
+            (events, others) => *events = events.take().or(others),
+        }
+    }
+
+    /// Hands out every list of places.
+    pub fn each_places(&mut self, take: &mut impl FnMut(&mut Places)) {
+        let Self { blank, ragged, dropped, copies, malformed, gaps, repeated, .. } = self;
+        for places in [blank, &mut ragged.short, &mut ragged.long, dropped, copies, malformed, gaps, repeated]
+        {
+            take(places);
+        }
+        self.unreadable.iter_mut().for_each(|unreadable| take(&mut unreadable.places));
+        for offsets in &mut self.offsets {
+            take(&mut offsets.with);
+            take(&mut offsets.without);
+        }
+        if let Some(EventRows { nameless, undated, unseen, .. }) = &mut self.events {
+            [nameless, undated, unseen].into_iter().for_each(take);
+        }
     }
 
     /// By needed time: whether it is that of an event which no row has; nothing in a log of cases.
@@ -277,6 +298,18 @@ impl Summary {
     pub fn show(&self, place: &Place) -> String {
         let path = self.files.get(place.file).map_or("", |file| &file.path);
         format!("{path}:{}", place.line)
+    }
+}
+
+impl EventRows {
+    fn merge(&mut self, other: Self) {
+        self.events += other.events;
+        self.nameless.merge(other.nameless);
+        self.undated.merge(other.undated);
+        self.unseen.merge(other.unseen);
+        self.latest = self.latest.max(other.latest);
+        self.nowhere.iter_mut().zip(other.nowhere).for_each(|(one, other)| *one &= other);
+        self.absent.retain(|absent| other.absent.contains(absent));
     }
 }
 

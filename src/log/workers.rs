@@ -186,7 +186,7 @@ impl<'p, T: Taker> Hand<'p, T> {
         let flow = self.worker.chunk(&source, &self.chunk, &mut |block, symbols| taker.block(block, symbols));
         let flow = flow.map_err(|error| (number, record_error(error, &source.at)))?;
         self.progress.add_rows(self.worker.rows() - before);
-        let ids = std::mem::replace(&mut self.worker.ids, lock(&self.spare).pop().unwrap_or_default());
+        let ids = std::mem::replace(&mut self.worker.ids, lock(self.spare).pop().unwrap_or_default());
         Ok(Some((number, Done { file: source.file, ids, output: self.taker.output(), flow })))
     }
 

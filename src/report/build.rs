@@ -2,11 +2,12 @@
 
 use super::counting::LogCounts;
 use super::data::{DataReport, Unserved};
+use super::part::Part;
 use super::run::{Query, Run, RunError};
 use super::sample::{Numbers, Ratio, amount};
 use super::verdict::{Verdict, is_uncertain};
 use crate::calendar::{Instant, Zone};
-use crate::clock::{Reason, SubjectKind, Version};
+use crate::clock::{Reason, Roster, SubjectKind, Version};
 use crate::model::{Condition, Limit, Measure, Period, Prose, Share, Statistic, Status, Target};
 use crate::stats::wilson;
 use crate::tally::{Counter, PeriodKey, Scale, Scratch};
@@ -150,43 +151,36 @@ impl Report {
 
     /// Reports on what was counted of each log of a run.
     pub fn of(mut run: Run<'_>, counted: Vec<LogCounts>, query: &Query) -> Self {
-        let mut counters = run.take(counted);
-        let as_of = run.as_of.or(run.latest);
-        if let Some(as_of) = as_of {
-            counters.settle(as_of);
-        }
-        let binned = run.budget.is_spent();
-        if binned {
-            counters.bin(|target| &run.scales[target]);
-        }
+        let part = Part::of(&mut run, counted);
+        Self::of_part(part, &run.roster, &run.scales, query)
+    }
+
+    /// Reports on what was counted of logs; `scales` are the bins of the roster's targets by number.
+    pub fn of_part(part: Part, roster: &Roster<'_>, scales: &[Scale], query: &Query) -> Self {
+        let Part { as_of, zone, zones, logs, counters, binned } = part;
         let mut by_target = counters.by_target();
         let mut scratch = Scratch::default();
         let mut report = Self {
             as_of,
-            zone: run.logs.first().map_or_else(Zone::utc, |log| log.zone.clone()),
+            zone,
             by: query.by.clone(),
             binned,
             commitments: Vec::new(),
             standards: Vec::new(),
-            data: DataReport::new(&run),
+            data: DataReport::new(logs),
         };
-        for subject in &run.roster.subjects {
+        for subject in &roster.subjects {
             for version in &subject.versions {
                 let mut targets = Vec::new();
                 for (place, target) in version.targets.iter().enumerate() {
                     let number = version.first_target + place;
-                    let zone = run.zones.get(number).and_then(Option::as_ref);
+                    let zone = zones.get(number).and_then(Option::as_ref);
                     let counters = by_target.remove(&number).unwrap_or_default();
-                    let scale = &run.scales[number];
-                    let cells = Cells { target, version, zone, as_of, query, scale };
+                    let cells = Cells { target, version, zone, as_of, query, scale: &scales[number] };
                     targets.push(cells.report(place + 1, counters, &mut scratch));
                     if zone.is_none() {
-                        report.data.unserved.push(Unserved::new(
-                            subject.id,
-                            &version.name,
-                            place + 1,
-                            target,
-                        ));
+                        let unserved = Unserved::new(subject.id, &version.name, place + 1, target);
+                        report.data.unserved.push(unserved);
                     }
                 }
                 let reported = SubjectReport {
@@ -355,7 +349,7 @@ impl TargetReport {
 }
 
 /// The period by which a target is judged.
-fn period_of(target: &Target, asked: Option<Period>) -> Period {
+pub fn period_of(target: &Target, asked: Option<Period>) -> Period {
     asked.or(target.per.map(|per| per.value)).unwrap_or(Period::Month)
 }
 

@@ -3,6 +3,7 @@
 //! A report is the same however the blocks of a log were dealt out to workers: each names the groups
 //! that it met, integers add up, and the first places of problems are the first by file and line.
 
+use super::prints::Prints;
 use super::reject::Rejecting;
 use super::rows::{RowCounts, Rows};
 use super::run::{Judged, Query};
@@ -21,6 +22,7 @@ pub struct Counting<'p> {
     rows: Rows<'p>,
     batches: Batches<'p>,
     counted: Counted<'p>,
+    prints: Prints,
 }
 
 /// Judgements by target, period and group.
@@ -54,6 +56,8 @@ pub struct LogCounts {
     pub latest: Option<Instant>,
     /// Its cases by target, period and group.
     pub counters: Counters,
+    /// By file: the prints of its cases, where the query asks for them.
+    pub prints: Vec<u64>,
 }
 
 /// What all workers of a run share.
@@ -82,12 +86,15 @@ impl<'p> Counting<'p> {
             own: Vec::new(),
         };
         let (rows, batches) = (Rows::new(0, plan, as_of, listed), Batches::new(plan, as_of));
-        Self { plan, query, rows, batches, counted }
+        Self { plan, query, rows, batches, counted, prints: Prints::default() }
     }
 
     /// Counts the cases of a block.
     pub fn block(&mut self, block: &Block, symbols: &[Symbols]) {
-        let Self { plan, rows, batches, counted, .. } = self;
+        let Self { plan, query, rows, batches, counted, prints } = self;
+        if query.prints {
+            prints.add(block, symbols);
+        }
         rows.look(block, symbols);
         batches.learn(symbols);
         for part in Batches::parts(block) {
@@ -127,7 +134,8 @@ impl<'p> Counting<'p> {
     pub fn finish(self) -> LogCounts {
         let counters = self.counted.tally.finish(self.counted.places);
         let latest = self.rows.latest;
-        LogCounts { rows: self.rows.finish(), latest, counters }
+        let prints = self.prints.by_file;
+        LogCounts { rows: self.rows.finish(), latest, counters, prints }
     }
 }
 
@@ -188,5 +196,9 @@ impl LogCounts {
         self.rows.merge(other.rows);
         self.latest = self.latest.max(other.latest);
         self.counters.merge(other.counters);
+        self.prints.resize(self.prints.len().max(other.prints.len()), 0);
+        for (one, other) in self.prints.iter_mut().zip(other.prints) {
+            *one = one.wrapping_add(other);
+        }
     }
 }

@@ -8,6 +8,8 @@ mod build;
 mod counting;
 mod data;
 mod explain;
+mod part;
+mod prints;
 mod problem;
 mod ranked;
 mod reading;
@@ -18,13 +20,14 @@ mod sample;
 mod values;
 mod verdict;
 
-pub use build::{Cell, LimitReport, Measured, Report, SubjectReport, TargetReport, Unit};
+pub use build::{Cell, LimitReport, Measured, Report, SubjectReport, TargetReport, Unit, period_of};
 pub use counting::{Counting, LogCounts, Shared};
 pub use data::{DataReport, LogReport, Spoilt, Unserved};
 pub use explain::{
     CaseExplained, ClockExplained, ExceptionExplained, Explanation, Found, Silence, SubjectExplained,
     TargetExplained, Tested,
 };
+pub use part::{Origin, Part, Unrelated, scales};
 pub use problem::{AbsentFromRows, Problem, ProblemKind};
 pub use ranked::Greatest;
 pub use reject::{Reject, WhyRejected};

@@ -10,13 +10,12 @@ use super::run::{self, Judged, Query, Run, RunError};
 use crate::calendar::Instant;
 use crate::clock::Plan;
 use crate::log::{Block, Symbols, Taker};
-use crate::tally::Counters;
 use std::convert::Infallible;
 use std::ops::ControlFlow;
 
 impl Run<'_> {
     /// Reads every log once and counts its cases.
-    pub(super) fn count(&mut self, query: &Query) -> Result<Vec<LogCounts>, RunError> {
+    pub fn count(&mut self, query: &Query) -> Result<Vec<LogCounts>, RunError> {
         let (threads, mut rejects) = (self.threads, self.rejects.take());
         let shared = Shared { query, as_of: self.as_of, scales: &self.scales, budget: &self.budget };
         let mut counted = Vec::new();
@@ -39,18 +38,6 @@ impl Run<'_> {
             counted.push(all.unwrap_or_default());
         }
         Ok(counted)
-    }
-
-    /// Takes what was counted of each log, in their order.
-    pub(super) fn take(&mut self, counted: Vec<LogCounts>) -> Counters {
-        let mut all = Counters::default();
-        for (run, counts) in self.logs.iter_mut().zip(counted) {
-            run.rows = counts.rows;
-            self.latest = self.latest.max(counts.latest);
-            all.merge(counts.counters);
-        }
-        self.finish();
-        all
     }
 
     /// Reads every log once and gives `take` what `pick` makes of each judgement, in the order of the

@@ -1,8 +1,8 @@
 //! Opening logs, judging every case, and handing the judgements on.
 
+use super::part::scales;
 use super::reject::{Reject, Rejects};
 use super::rows::RowCounts;
-use super::sample::scale_of;
 use super::values::Listed;
 use crate::calendar::{Calendars, Instant, Zone};
 use crate::clock::{
@@ -46,6 +46,8 @@ pub struct Query {
     pub percentiles: Percentiles,
     /// Whether sums over all periods are left out.
     pub periods_only: bool,
+    /// Whether the cases of each file are to be known again.
+    pub prints: bool,
 }
 
 impl Query {
@@ -158,6 +160,8 @@ pub struct LogRun<'d> {
     pub summary: Summary,
     /// What became of its cases; there when they were judged.
     pub rows: RowCounts,
+    /// By file: the prints of its cases, where the query asks for them.
+    pub prints: Vec<u64>,
 }
 
 /// A run over all logs that serve what is asked.
@@ -229,10 +233,11 @@ impl<'d> Run<'d> {
             if plan.targets().next().is_some() {
                 let listed = Listed::of(&plan, &definitions.settings.order, log.fold_case);
                 let (summary, rows) = (Summary::default(), RowCounts::default());
-                logs.push(LogRun { log, zone, zone_declared, open, plan, listed, summary, rows });
+                let prints = Vec::new();
+                logs.push(LogRun { log, zone, zone_declared, open, plan, listed, summary, rows, prints });
             }
         }
-        let scales = roster.each().map(|(.., target)| scale_of(target)).collect();
+        let scales = scales(&roster);
         let budget = Budget::new(query.percentiles);
         let threads = query.threads.unwrap_or(NonZeroUsize::MIN);
         Ok(Self {

@@ -104,6 +104,12 @@ impl Scale {
         i32::try_from(bins).unwrap_or(i32::MAX)
     }
 
+    /// The bin of a number that files give, if there is such a bin.
+    pub fn parse(&self, bin: i64) -> Option<i32> {
+        let farthest = self.bin(Decimal::from_units(i128::MAX / 2));
+        i32::try_from(bin).ok().filter(|bin| bin.unsigned_abs() <= farthest.unsigned_abs())
+    }
+
     /// The number that stands for those of a bin.
     pub fn number(&self, bin: i32) -> Decimal {
         let (place, above) =

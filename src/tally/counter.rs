@@ -123,12 +123,21 @@ impl Counters {
         self.all.values_mut().for_each(|counter| counter.settle(as_of));
     }
 
-    /// Keeps of each number its bin alone; `scale` gives the bins of a target.
-    pub fn bin<'s>(&mut self, scale: impl Fn(usize) -> &'s Scale) {
+    /// Keeps of each number its bin alone; `scales` are the bins of targets by their number.
+    pub fn bin(&mut self, scales: &[Scale]) {
         let mut scratch = Scratch::default();
         for (key, counter) in &mut self.all {
-            counter.sample.bin(scale(key.target as usize), &mut scratch);
+            if let Some(scale) = scales.get(key.target as usize) {
+                counter.sample.bin(scale, &mut scratch);
+            }
         }
+    }
+
+    /// All of them under the names of their groups, in no order: target, period, group, counter.
+    pub fn all(&self) -> impl Iterator<Item = (usize, PeriodKey, &[String], &Counter)> {
+        self.all.iter().map(|(key, counter)| {
+            (key.target as usize, key.period, self.names[key.group as usize].as_slice(), counter)
+        })
     }
 
     /// All of them, by target in the order of periods and of the names of groups.

@@ -14,7 +14,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 /// Everything that judging knows, on one log.
-const DEFINITIONS: &str = r#"
+pub(crate) const DEFINITIONS: &str = r#"
 [[commitment]]
 id = "answer"
 status = "published"
@@ -176,7 +176,7 @@ fn many_conditions() -> String {
     text
 }
 
-const HEADER: &str =
+pub(crate) const HEADER: &str =
     "id,channel,cause,weight,received,answered,resolved,promised,hold_from,hold_to,waiting\n";
 
 /// Times by the half hour, so that some fall just on what is due; among them days, nothing and nonsense.
@@ -195,7 +195,7 @@ fn time() -> impl Strategy<Value = String> {
 }
 
 /// A row whose later times mostly follow its start within two days.
-fn row() -> impl Strategy<Value = String> {
+pub(crate) fn row() -> impl Strategy<Value = String> {
     let text = |values: &'static [&'static str]| prop::sample::select(values);
     let start = (0..50_u32, 0..48_u32);
     let after = move || 0..100_u32;

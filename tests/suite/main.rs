@@ -47,6 +47,7 @@ mod shipping;
 mod since;
 mod speed;
 mod suppressions;
+mod tally;
 mod threads;
 mod time;
 mod time_properties;

@@ -10,6 +10,7 @@ mod explain;
 mod json;
 mod problems;
 mod rejects;
+pub mod tally;
 mod text;
 mod words;
 
