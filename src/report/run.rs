@@ -18,6 +18,7 @@ use std::ops::ControlFlow;
 
 /// What is asked.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for on its own")]
 pub struct Query {
     /// Commitments or standards by id; none: all that are in force.
     pub commitments: Vec<String>,
