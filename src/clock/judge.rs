@@ -89,9 +89,13 @@ impl VersionPlan {
     /// The first exception that holds for a case with these bits.
     pub(super) fn exception(&self, bits: &[u64]) -> Option<Reason> {
         let holds = |exception: &Option<Holds>| exception.as_ref().is_some_and(|when| when.of(bits));
-        let place = self.exceptions.iter().position(holds)?;
-        Some(Reason::Exception(u16::try_from(place).unwrap_or(u16::MAX)))
+        self.exceptions.iter().position(holds).map(exception)
     }
+}
+
+/// The reason of an exception, by its place in the version.
+pub(super) fn exception(place: usize) -> Reason {
+    Reason::Exception(u16::try_from(place).unwrap_or(u16::MAX))
 }
 
 impl Judgement {

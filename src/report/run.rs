@@ -19,6 +19,7 @@ use std::sync::Arc;
 
 /// What is asked.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for on its own")]
 pub struct Query {
     /// Commitments or standards by id; none: all that are in force.
     pub commitments: Vec<String>,

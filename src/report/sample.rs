@@ -57,9 +57,7 @@ impl Numbers<'_> {
 
     /// The 50th, 90th and 99th percentile by nearest rank.
     pub(super) fn percentiles(&mut self) -> Option<[Decimal; 3]> {
-        let mut percentiles = self.sample.percentiles([99, 90, 50], self.scale, self.scratch)?;
-        percentiles.reverse();
-        Some(percentiles)
+        self.sample.percentiles([50, 90, 99], self.scale, self.scratch)
     }
 }
 

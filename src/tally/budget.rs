@@ -24,6 +24,7 @@ impl Percentiles {
 #[derive(Debug)]
 pub struct Budget {
     most: u64,
+    gathered: u64,
     met: AtomicU64,
 }
 
@@ -33,23 +34,24 @@ const GATHERED: u64 = 1 << 22;
 impl Budget {
     /// For a run that finds percentiles in this way.
     pub fn new(percentiles: Percentiles) -> Self {
-        Self::of(match percentiles {
+        let most = match percentiles {
             Percentiles::WithinBudget => Percentiles::MOST,
             Percentiles::Exact => u64::MAX,
             Percentiles::Bins => 0,
-        })
+        };
+        Self::of(most, GATHERED)
     }
 
-    /// For at most so many numbers.
-    pub fn of(most: u64) -> Self {
-        Self { most, met: AtomicU64::new(0) }
+    /// For at most so many numbers; beyond, a worker puts them into bins when it has gathered so many.
+    pub fn of(most: u64, gathered: u64) -> Self {
+        Self { most, gathered, met: AtomicU64::new(0) }
     }
 
     /// Spends some on numbers that a worker has met. Whether it must put the numbers that it holds
     /// into bins.
     pub(super) fn spend(&self, numbers: u64, held: u64) -> bool {
         let met = self.met.fetch_add(numbers, Ordering::Relaxed).saturating_add(numbers);
-        met > self.most && held >= GATHERED
+        met > self.most && held >= self.gathered
     }
 
     /// Whether percentiles come from bins: more numbers were met than may be kept, or none may be.

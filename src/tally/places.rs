@@ -17,7 +17,7 @@ pub struct Places {
     /// The texts of each group.
     pub(super) groups: Vec<Vec<String>>,
     /// Groups with periods, by their places among those met.
-    places: Pairs,
+    numbers: Pairs,
     /// The periods that were met.
     periods: Vec<PeriodKey>,
     /// By kind of period: the periods of days.
@@ -54,7 +54,7 @@ impl Places {
         }
         for (row, &group) in groups.iter().enumerate() {
             let group = group as usize;
-            if names.get(group).is_none_or(|known| known.is_empty()) {
+            if names.get(group).is_none_or(Vec::is_empty) {
                 names.resize(names.len().max(group + 1), Vec::new());
                 names[group] =
                     by.iter().map(|column| text(block, symbols, *column, rows.start + row)).collect();
@@ -66,12 +66,12 @@ impl Places {
     #[inline]
     pub fn place(&mut self, period: Period, day: i32, group: u32) -> u32 {
         let period = self.period(period, day);
-        self.places.number(group, period)
+        self.numbers.number(group, period)
     }
 
     /// The period and the group of each place.
     pub(super) fn keys(&self) -> impl Iterator<Item = (PeriodKey, u32)> {
-        self.places.all().iter().map(|&(group, period)| (self.periods[period as usize], group))
+        self.numbers.all().iter().map(|&(group, period)| (self.periods[period as usize], group))
     }
 
     /// The place of a day's period among those met.

@@ -87,7 +87,7 @@ impl Sample {
         self.chains.iter().for_each(|(arena, chain)| arena.each(*chain, &mut take));
     }
 
-    /// Percentiles by nearest rank, for `percents` in descending order; `None` without numbers. They are
+    /// Percentiles by nearest rank, for `percents` in ascending order; `None` without numbers. They are
     /// exact unless numbers are known by their bins alone.
     pub fn percentiles<const N: usize>(
         &self,
@@ -95,7 +95,7 @@ impl Sample {
         scale: &Scale,
         scratch: &mut Scratch,
     ) -> Option<[Decimal; N]> {
-        debug_assert!(percents.is_sorted_by(|one, next| one >= next));
+        debug_assert!(percents.is_sorted());
         if !self.bins.is_empty() {
             return self.binned_percentiles(percents, scale, scratch);
         }
@@ -109,13 +109,13 @@ impl Sample {
             return all_of(percents.map(|percent| all.get(nearest_rank(percent, all.len())?).copied()));
         }
         let count = numbers.len();
-        let mut end = count;
+        let mut start = 0;
         all_of(percents.map(|percent| {
-            // All that the next one can be lies before this one.
+            // All that the next one can be lies behind this one.
             let rank = nearest_rank(percent, count)?;
-            if rank < end {
-                numbers.get_mut(..end)?.select_nth_unstable(rank);
-                end = rank;
+            if rank >= start {
+                numbers.get_mut(start..)?.select_nth_unstable(rank - start);
+                start = rank + 1;
             }
             numbers.get(rank).map(|&number| scale.grain().wide(number))
         }))

@@ -4,14 +4,11 @@ use super::arena::{Arena, Chain};
 use super::bins::Scale;
 use super::budget::Budget;
 use super::counter::{Counter, Counters};
-use super::pairs::Mixer;
 use super::places::{NOWHERE, Places};
 use super::sample::{Sample, Scratch, Total};
 use crate::calendar::Instant;
 use crate::clock::{NONE, Reason, State, Verdict, Verdicts};
 use crate::text::Decimal;
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::sync::Arc;
 
 /// What one worker has counted of a log.
@@ -34,7 +31,8 @@ struct Table<'p> {
     cells: Vec<Cell>,
     /// By cell.
     places: Vec<u32>,
-    reasons: HashMap<(u32, Reason), u64, BuildHasherDefault<Mixer>>,
+    /// By reason that was met, by cell: how often.
+    reasons: Vec<(Reason, Vec<u64>)>,
     /// Dues of open cases, until as-of is known.
     open: Vec<(u32, Instant)>,
     /// Numbers that do not fit into the arena.
@@ -106,7 +104,7 @@ impl<'p> Table<'p> {
             cells_of: Vec::new(),
             cells: Vec::new(),
             places: Vec::new(),
-            reasons: HashMap::default(),
+            reasons: Vec::new(),
             open: Vec::new(),
             wide: Vec::new(),
             binned: Vec::new(),
@@ -150,7 +148,7 @@ impl<'p> Table<'p> {
                 (state, _) => states[state as usize] += 1,
             }
             if let Some(reason) = reason {
-                *self.reasons.entry((number, reason)).or_default() += 1;
+                self.because(number, reason);
             }
         }
         for &(judgement, value) in &verdicts.wide {
@@ -162,6 +160,16 @@ impl<'p> Table<'p> {
             }
         }
         kept
+    }
+
+    fn because(&mut self, cell: u32, reason: Reason) {
+        let known = self.reasons.iter().position(|(known, _)| *known == reason).unwrap_or_else(|| {
+            self.reasons.push((reason, Vec::new()));
+            self.reasons.len() - 1
+        });
+        let counts = &mut self.reasons[known].1;
+        counts.resize(counts.len().max(cell as usize + 1), 0);
+        counts[cell as usize] += 1;
     }
 
     #[inline]
@@ -221,8 +229,10 @@ impl<'p> Table<'p> {
                 ..Counter::default()
             });
         }
-        for ((cell, reason), count) in self.reasons {
-            *counters[cell as usize].reasons.entry(reason).or_default() += count;
+        for (reason, counts) in self.reasons {
+            for (counter, count) in counters.iter_mut().zip(counts).filter(|(_, count)| *count > 0) {
+                counter.reasons.insert(reason, count);
+            }
         }
         self.places.into_iter().zip(counters)
     }
@@ -253,6 +263,8 @@ impl Binned {
 fn by_cell<T>(all: Vec<(u32, T)>, cells: usize) -> Vec<Vec<T>> {
     let mut lists: Vec<Vec<T>> = Vec::new();
     lists.resize_with(cells, Vec::new);
-    all.into_iter().for_each(|(cell, item)| lists[cell as usize].push(item));
+    for (cell, item) in all {
+        lists[cell as usize].push(item);
+    }
     lists
 }

@@ -2,12 +2,16 @@
 //! judged column by column or one by one.
 
 use crate::command::Folder;
+use promise::clock::Reason;
 use promise::log::{self, Block, Symbols};
 use promise::model::{self, Definitions, Period};
 use promise::render::report::json;
 use promise::report::{AsOf, Counting, LogCounts, Query, Report, Run, Shared};
 use promise::source::Sources;
+use promise::tally::Budget;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::TestRunner;
 use std::fmt::Write as _;
 use std::io::{Read, empty};
 use std::ops::ControlFlow;
@@ -195,7 +199,7 @@ fn time() -> impl Strategy<Value = String> {
 }
 
 /// A row whose later times mostly follow its start within two days.
-pub(crate) fn row() -> impl Strategy<Value = String> {
+fn row() -> impl Strategy<Value = String> {
     let text = |values: &'static [&'static str]| prop::sample::select(values);
     let start = (0..50_u32, 0..48_u32);
     let after = move || 0..100_u32;
@@ -225,6 +229,13 @@ pub(crate) fn row() -> impl Strategy<Value = String> {
     })
 }
 
+/// Rows, of which some come twice.
+pub(crate) fn rows(most: usize) -> impl Strategy<Value = Vec<String>> {
+    let twice = prop_oneof![8 => Just(1), 1 => Just(2_usize)];
+    prop::collection::vec((row(), twice), 0..most)
+        .prop_map(|rows| rows.into_iter().flat_map(|(row, times)| vec![row; times]).collect())
+}
+
 /// A folder of definitions and a log, and what is asked of it.
 #[derive(Clone, Debug)]
 struct Given {
@@ -241,13 +252,9 @@ fn given() -> impl Strategy<Value = Given> {
     let by = prop::sample::subsequence(vec!["channel".to_owned(), "cause".to_owned()], 0..=2);
     let period = prop::sample::select(vec![None, Some(Period::Month), Some(Period::Day)]);
     let from = prop::sample::select(vec![None, model::Date::parse("2026-01-15")]);
-    (prop::collection::vec(row(), 0..60), any::<bool>(), as_of, by, period, from).prop_map(
-        |(rows, many, as_of, by, period, from)| Given {
-            rows,
-            many,
-            query: Query { as_of, by, period, from, ..Query::default() },
-        },
-    )
+    (rows(60), any::<bool>(), as_of, by, period, from).prop_map(|(rows, many, as_of, by, period, from)| {
+        Given { rows, many, query: Query { as_of, by, period, from, ..Query::default() } }
+    })
 }
 
 fn stdin() -> Box<dyn Read + Send> {
@@ -294,40 +301,51 @@ enum Way {
     Rows,
 }
 
-/// A report of blocks that were dealt out: to whom each goes, and after how many rows the next begins.
-fn dealt(
-    definitions: &Definitions,
-    query: &Query,
+/// How blocks are dealt out: to whom each goes, and after how many rows the next begins.
+struct Deal<'a> {
     way: Way,
-    deal: &[(usize, usize)],
+    to: &'a [(usize, usize)],
     workers: usize,
-) -> String {
+    /// The most numbers that are kept for percentiles, and how many are gathered.
+    budget: (u64, u64),
+}
+
+/// Everything at once, and exact percentiles.
+const WHOLE: Deal<'_> =
+    Deal { way: Way::Columns, to: &[(0, usize::MAX / 2)], workers: 1, budget: (u64::MAX, u64::MAX) };
+
+/// A report of blocks that were dealt out.
+fn dealt(definitions: &Definitions, query: &Query, deal: &Deal<'_>) -> String {
+    let workers = deal.workers;
     let mut run = Run::open(definitions, query, &mut stdin).unwrap();
+    run.budget = Budget::of(deal.budget.0, deal.budget.1);
     let shared = Shared { query, as_of: run.as_of, scales: &run.scales, budget: &run.budget };
     let place = &mut run.logs[0];
     let plan = &place.plan;
     let new = || (Counting::new(plan, shared, place.listed.clone()), Vec::new());
     let mut counting: Vec<(Counting<'_>, Vec<Symbols>)> = (0..workers).map(|_| new()).collect();
     let mut open = log::open(place.log, place.zone.clone(), &mut stdin).unwrap();
-    let mut deal = deal.iter().cycle();
+    let mut to = deal.to.iter().cycle();
     let summary = open.read(&plan.needs, &mut |block, symbols| {
         let mut from = 0;
         while from < block.len() {
-            let (worker, rows) = deal.next().unwrap();
-            let to = (from + rows).min(block.len());
+            let (worker, rows) = to.next().unwrap();
+            let end = (from + rows).min(block.len());
             let (counting, own) = &mut counting[*worker % workers];
-            let part = part(block, symbols, from..to, own);
-            match way {
+            let part = part(block, symbols, from..end, own);
+            match deal.way {
                 Way::Columns => counting.block(&part, own),
                 Way::Rows => counting.block_by_rows(&part, own),
             }
-            from = to;
+            from = end;
         }
         ControlFlow::Continue(())
     });
     let mut counts: Vec<LogCounts> = counting.into_iter().map(|(counting, _)| counting.finish()).collect();
     let mut first = counts.remove(0);
-    counts.into_iter().for_each(|other| first.merge(other));
+    for other in counts {
+        first.merge(other);
+    }
     place.summary = summary.unwrap();
     shown(&Report::of(run, vec![first], query))
 }
@@ -344,20 +362,49 @@ proptest! {
     #[test]
     fn blocks_may_be_dealt_out_at_random(
         given in given(),
-        deal in prop::collection::vec((0..4_usize, 1..9_usize), 1..12),
+        to in prop::collection::vec((0..4_usize, 1..9_usize), 1..12),
         workers in 1..5_usize,
+        most in prop::sample::select(vec![0, 5, 100, u64::MAX]),
+        gathered in 1..40_u64,
     ) {
         let (_folder, definitions) = given.define();
-        let run = Run::open(&definitions, &given.query, &mut stdin).unwrap();
-        let whole = shown(&Report::collect(run, &given.query).unwrap());
-        prop_assert_eq!(dealt(&definitions, &given.query, Way::Columns, &deal, workers), whole);
+        let whole = dealt(&definitions, &given.query, &Deal { budget: (most, u64::MAX), ..WHOLE });
+        let deal = Deal { to: &to, workers, budget: (most, gathered), ..WHOLE };
+        prop_assert_eq!(dealt(&definitions, &given.query, &deal), whole);
     }
 
     #[test]
     fn columns_and_rows_are_judged_alike(given in given()) {
         let (_folder, definitions) = given.define();
-        let whole = [(0, usize::MAX / 2)];
-        let columns = dealt(&definitions, &given.query, Way::Columns, &whole, 1);
-        prop_assert_eq!(columns, dealt(&definitions, &given.query, Way::Rows, &whole, 1));
+        let run = Run::open(&definitions, &given.query, &mut stdin).unwrap();
+        let columns = shown(&Report::collect(run, &given.query).unwrap());
+        prop_assert_eq!(&columns, &dealt(&definitions, &given.query, &WHOLE));
+        prop_assert_eq!(columns, dealt(&definitions, &given.query, &Deal { way: Way::Rows, ..WHOLE }));
+    }
+}
+
+#[test]
+fn the_random_logs_have_every_state_and_reason() {
+    let mut runner = TestRunner::deterministic();
+    let rows = rows(3000).new_tree(&mut runner).unwrap().current();
+    assert!(rows.len() > 500, "{}", rows.len());
+    let given = Given { rows, many: false, query: Query::default() };
+    let (_folder, definitions) = given.define();
+    let report =
+        Report::collect(Run::open(&definitions, &given.query, &mut stdin).unwrap(), &given.query).unwrap();
+    let cells: Vec<_> = report.targets().flat_map(|(_, target)| &target.totals).collect();
+    for (state, count) in [
+        ("met", cells.iter().map(|cell| cell.met).sum::<u64>()),
+        ("late", cells.iter().map(|cell| cell.late).sum()),
+        ("overdue", cells.iter().map(|cell| cell.overdue).sum()),
+        ("pending", cells.iter().map(|cell| cell.pending).sum()),
+    ] {
+        assert!(count > 20, "{state}: {count}");
+    }
+    let mut reasons: Vec<_> = Reason::FIXED.iter().map(|reason| reason.as_str()).collect();
+    reasons.retain(|reason| *reason != Reason::NeverDue.as_str());
+    reasons.extend(["storm", "open", "mail"]);
+    for reason in reasons {
+        assert!(cells.iter().any(|cell| cell.reasons.contains_key(reason)), "{reason}");
     }
 }

@@ -1,7 +1,7 @@
 //! Counts as files: what `promise tally` writes and `promise report --tally` reads.
 
 use crate::command::Folder;
-use crate::dealing::{DEFINITIONS, HEADER, row};
+use crate::dealing::{DEFINITIONS, HEADER, rows};
 use proptest::prelude::*;
 
 const PROMISE: &str = r#"
@@ -127,7 +127,7 @@ proptest! {
 
     #[test]
     fn parts_split_by_case_at_random_add_up(
-        rows in prop::collection::vec(row(), 0..80),
+        rows in rows(80),
         parts in prop::collection::vec(0..3_usize, 30),
         by in prop::sample::select(vec!["channel", "cause", "channel,cause"]),
         format in prop::sample::select(vec!["text", "json", "csv"]),

@@ -48,7 +48,24 @@ pub(super) struct View<'a, 'p> {
     pub(super) as_of: Option<Instant>,
     pub(super) bits: &'a [u64],
     pub(super) words: usize,
+    /// Whether each row is an exact copy of another, where any is.
+    pub(super) copies: Option<&'a [bool]>,
     pub(super) derived: &'a Derived<'p>,
+}
+
+/// A clock with its limit.
+struct Clock<'a> {
+    ends: Ends,
+    limit: &'a LimitPlan,
+    pauses: &'a [PausePlan],
+    /// Nothing is due under a statistic.
+    is_statistic: bool,
+}
+
+impl Clock<'_> {
+    fn seen(&self, state: State) -> State {
+        if self.is_statistic { state.without_due() } else { state }
+    }
 }
 
 /// The rows that a target is about, and by row of the batch why it is excluded.
@@ -135,13 +152,16 @@ impl<'a> View<'a, '_> {
         out: &mut Out,
     ) {
         out.verdicts.begin(kernel.dated);
+        out.verdicts.all.reserve(rows.len());
         let asked = Asked { target, rows, reasons };
         match (&target.measurement, kernel.way) {
             (Measurement::Within { ends, limit, pauses }, way) => {
-                self.lengths(&asked, way, *ends, limit, pauses, |state| state, out);
+                let clock = Clock { ends: *ends, limit, pauses, is_statistic: false };
+                self.lengths(&asked, way, &clock, out);
             }
             (Measurement::Duration { ends, limit, pauses }, way) => {
-                self.lengths(&asked, way, *ends, limit, pauses, State::without_due, out);
+                let clock = Clock { ends: *ends, limit, pauses, is_statistic: true };
+                self.lengths(&asked, way, &clock, out);
             }
             (Measurement::By { ends, due }, Way::By) => self.by(&asked, *ends, *due, out),
             (Measurement::Number { column, at_least, at_most, absent_breaches, dated }, Way::Value) => {
@@ -167,34 +187,23 @@ impl<'a> View<'a, '_> {
         }
     }
 
-    fn lengths(
-        &self,
-        asked: &Asked<'_>,
-        way: Way,
-        ends: Ends,
-        limit: &LimitPlan,
-        pauses: &[PausePlan],
-        seen: impl Fn(State) -> State,
-        out: &mut Out,
-    ) {
+    fn lengths(&self, asked: &Asked<'_>, way: Way, clock: &Clock<'_>, out: &mut Out) {
         match way {
             Way::Physical => {
-                let ran = |_, start, stop| own_time(limit, start, stop);
-                self.ran(asked, ends, limit, pauses, ran, seen, out);
+                self.ran(asked, clock, |_, start, stop| own_time(clock.limit, start, stop), out);
             }
             Way::Open(starts, stops) => {
-                let Some(hours) = limit.hours.as_deref() else { return };
+                let Some(hours) = clock.limit.hours.as_deref() else { return };
                 let (starts, stops) = (self.derived.positions(starts), self.derived.positions(stops));
-                let ran = |row: usize, _, _| hours.between(starts[row], stops[row]);
-                self.ran(asked, ends, limit, pauses, ran, seen, out);
+                self.ran(asked, clock, |row, _, _| hours.between(starts[row], stops[row]), out);
             }
             Way::Days(starts, stops) => {
-                let is_business = matches!(limit.limit, Duration::BusinessDays(_));
-                let hours: Option<&OpeningHours> = limit.hours.as_deref().filter(|_| is_business);
+                let is_business = matches!(clock.limit.limit, Duration::BusinessDays(_));
+                let hours: Option<&OpeningHours> = clock.limit.hours.as_deref().filter(|_| is_business);
                 let (starts, stops) = (self.derived.days(starts), self.derived.days(stops));
                 let day = |days: &[i32], row: usize| Date::from_days(days[row]);
                 let ran = |row: usize, _, _| days_between(hours, day(starts, row), day(stops, row));
-                self.ran(asked, ends, limit, pauses, ran, seen, out);
+                self.ran(asked, clock, ran, out);
             }
             Way::Rows | Way::By | Way::Value => {
                 asked.rows.iter().for_each(|&row| self.row(asked, row, out));
@@ -204,37 +213,33 @@ impl<'a> View<'a, '_> {
 
     /// Start to stop, at most so long. `ran` gives the length of an ended case, pauses included, in the
     /// unit of the limit.
-    #[expect(clippy::too_many_arguments, reason = "a measurement in its parts; each is used once")]
     fn ran(
         &self,
         asked: &Asked<'_>,
-        ends: Ends,
-        limit: &LimitPlan,
-        pauses: &[PausePlan],
+        clock: &Clock<'_>,
         ran: impl Fn(usize, Instant, Instant) -> i64,
-        seen: impl Fn(State) -> State,
         out: &mut Out,
     ) {
-        let zone = &asked.target.zone;
+        let (zone, limit) = (&asked.target.zone, clock.limit);
         let (none, told) = (Pauses::default(), Told::new(limit));
-        self.ends(asked, ends, out, |row, start, stop, out| {
+        self.ends(asked, clock.ends, out, |row, start, stop, out| {
             let sums;
-            let pauses = if pauses.is_empty() {
+            let pauses = if clock.pauses.is_empty() {
                 &none
             } else {
-                sums = self.sums(pauses, row)?;
+                sums = self.sums(clock.pauses, row)?;
                 &sums
             };
             let moment = |instant| Moment { instant, day: None };
             let due = || due_of(zone, limit, moment(start), pauses);
             let Some(stop) = stop else {
-                let state = self.open(limit, told, start, pauses, due, out)?;
-                out.verdicts.counts(row, seen(state), NONE);
+                let (state, due) = self.open(limit, start, pauses, due)?;
+                out.verdicts.open(row, clock.seen(state), due);
                 return Some(());
             };
             let (took, _) = without_pauses(ran(usize::from(row), start, stop), 0, pauses);
-            let state = ended(told, took, moment(stop), due);
-            out.verdicts.counts(row, seen(state), took.amount());
+            let state = clock.seen(ended(told, took, moment(stop), due));
+            out.verdicts.counts(row, state, took.amount());
             Some(())
         });
     }
@@ -250,10 +255,7 @@ impl<'a> View<'a, '_> {
             };
             let Some(stop) = stop else {
                 let state = self.as_of.map_or(State::Open, |at| Judgement::settle(Some(due.instant), at));
-                if state == State::Open {
-                    out.verdicts.dues.push(Some(due.instant));
-                }
-                out.verdicts.counts(row, state, NONE);
+                out.verdicts.open(row, state, Some(due.instant));
                 return Some(());
             };
             let in_time = Moment { instant: stop, day: None }.in_time(due);
@@ -274,11 +276,12 @@ impl<'a> View<'a, '_> {
         let starts = times(self.block, ends.start, &self.rows);
         let stops = times(self.block, ends.stop, &self.rows);
         let as_of = self.as_of.unwrap_or(Instant::MAX);
-        let copies = self.copies();
         for &row in asked.rows {
             let place = usize::from(row);
             let plain = match (starts[place], stops[place]) {
-                (Time::At(start), _) if start > as_of || copies.is_some_and(|copies| copies[place]) => None,
+                (Time::At(start), _) if start > as_of || self.copies.is_some_and(|copies| copies[place]) => {
+                    None
+                }
                 (Time::At(start), Time::At(stop)) if stop <= as_of => {
                     (start <= stop).then_some((start, Some(stop)))
                 }
@@ -298,29 +301,26 @@ impl<'a> View<'a, '_> {
         }
     }
 
-    /// The state of a case that has not ended; `None` where it must be judged on its own.
+    /// The state of a case that has not ended, and its due if that decides later; `None` where the case
+    /// must be judged on its own.
     fn open(
         &self,
         limit: &LimitPlan,
-        told: Told,
         start: Instant,
         pauses: &Pauses,
         due: impl FnOnce() -> Option<Due>,
-        out: &mut Out,
-    ) -> Option<State> {
+    ) -> Option<(State, Option<Instant>)> {
+        let told = Told::new(limit);
         if let Some(as_of) = self.as_of
             && told.is_of_hours()
         {
             let (so_far, _) = without_pauses(own_time(limit, start, as_of), 0, pauses);
             if told.state(so_far.amount()) == Some(State::Late) {
-                return Some(State::Overdue);
+                return Some((State::Overdue, None));
             }
         }
-        let due = due()?;
-        if self.as_of.is_none() {
-            out.verdicts.dues.push(Some(due.instant));
-        }
-        Some(self.as_of.map_or(State::Open, |as_of| Judgement::settle(Some(due.instant), as_of)))
+        let due = due()?.instant;
+        Some((self.as_of.map_or(State::Open, |as_of| Judgement::settle(Some(due), as_of)), Some(due)))
     }
 
     /// The pauses of a row that are known by their length; `None` where one cannot be read.
@@ -350,15 +350,14 @@ impl<'a> View<'a, '_> {
         out: &mut Out,
     ) {
         let as_of = self.as_of.unwrap_or(Instant::MAX);
-        let dates = dated.map(|column| times(self.block, column, &self.rows));
-        let copies = self.copies();
+        let times = dated.map(|column| times(self.block, column, &self.rows));
         for &row in asked.rows {
             let place = usize::from(row);
-            let is_plain = dates.is_none_or(|dates| match dates[place] {
+            let is_plain = times.is_none_or(|times| match times[place] {
                 Time::At(instant) => instant <= as_of,
                 Time::Missing | Time::Unreadable => true,
                 Time::Day(_) => false,
-            }) && copies.is_none_or(|copies| !copies[place]);
+            }) && self.copies.is_none_or(|copies| !copies[place]);
             match (is_plain, asked.reasons[place], value(row)) {
                 (true, Some(reason), _) => out.verdicts.excluded(row, reason),
                 (true, None, Some(Some((reached, value)))) => {
@@ -388,11 +387,6 @@ impl<'a> View<'a, '_> {
             }
             None => out.noted.later.extend(target.measurement.start(&case).map(|start| (row, start))),
         }
-    }
-
-    /// Whether each row is an exact copy of another, where any is.
-    fn copies(&self) -> Option<&'a [bool]> {
-        self.block.copies.get(self.rows.clone()).filter(|copies| copies.contains(&true))
     }
 
     /// The rows of the batch in a column.

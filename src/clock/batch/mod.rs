@@ -13,6 +13,7 @@ pub use derived::{Derived, UNDATED};
 pub use verdicts::{Dated, NONE, Verdict, Verdicts};
 
 use super::conditions::{Holds, Truth};
+use super::judge::exception;
 use super::plan::{Group, Plan, TargetPlan, VersionPlan};
 use super::state::{Judgement, Reason, State};
 use crate::calendar::Instant;
@@ -122,7 +123,8 @@ impl<'p> Batches<'p> {
         let Self { derived, chosen, out, kernels, .. } = self;
         out.noted.begin(rows.len());
         let words = self.truth.words();
-        let view = View { plan, block, rows, as_of: self.as_of, bits: &self.bits, words, derived };
+        let copies = block.copies.get(rows.clone()).filter(|copies| copies.contains(&true));
+        let view = View { plan, block, rows, as_of: self.as_of, bits: &self.bits, words, copies, derived };
         for version in plan.subjects.iter().flat_map(|subject| &subject.versions) {
             if version.groups.is_empty() || !chosen.cover(version, &view) {
                 continue;
@@ -162,9 +164,13 @@ impl Chosen {
         choose(0..rows, &version.applies, true, view, &mut self.covered);
         self.reasons.clear();
         self.reasons.resize(view.rows.len(), None);
-        if version.exceptions.iter().any(Option::is_some) {
+        // The first that holds gives the reason, so the last is looked at first.
+        for (place, when) in version.exceptions.iter().enumerate().rev() {
+            let (Some(when), reason) = (when, exception(place)) else { continue };
             for &row in &self.covered {
-                self.reasons[usize::from(row)] = version.exception(view.bits_of(row));
+                if when.of(view.bits_of(row)) {
+                    self.reasons[usize::from(row)] = Some(reason);
+                }
             }
         }
         !self.covered.is_empty()

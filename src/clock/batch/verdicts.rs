@@ -67,6 +67,14 @@ impl Verdicts {
         self.all.push(Verdict { row, state, amount });
     }
 
+    /// A case that has not ended.
+    pub(super) fn open(&mut self, row: u16, state: State, due: Option<Instant>) {
+        if state == State::Open {
+            self.dues.push(due);
+        }
+        self.counts(row, state, NONE);
+    }
+
     /// A value as promised or not.
     #[inline]
     pub(super) fn valued(&mut self, row: u16, state: State, value: Decimal) {
@@ -94,12 +102,11 @@ impl Verdicts {
             self.days.push(judgement.dated.map_or(UNDATED, Date::days));
         }
         let has_ended = matches!(state, State::Met | State::Late);
-        match judgement.value.filter(|_| has_ended) {
-            Some(value) => self.valued(row, state, value),
-            None => {
-                let elapsed = judgement.elapsed.filter(|_| has_ended);
-                self.counts(row, state, elapsed.map_or(NONE, crate::clock::Elapsed::amount));
-            }
+        if let Some(value) = judgement.value.filter(|_| has_ended) {
+            self.valued(row, state, value);
+        } else {
+            let elapsed = judgement.elapsed.filter(|_| has_ended);
+            self.counts(row, state, elapsed.map_or(NONE, crate::clock::Elapsed::amount));
         }
     }
 }

@@ -38,7 +38,7 @@ pub enum TallyError {
 }
 
 impl TallyError {
-    fn value(field: &'static str, value: impl ToString) -> Self {
+    fn value(field: &'static str, value: &(impl ToString + ?Sized)) -> Self {
         Self::Value { field, value: value.to_string() }
     }
 }
@@ -178,7 +178,7 @@ pub fn read(text: &str, definitions: &Definitions) -> Result<(Origin, Part), Tal
             let period = PeriodKey::parse(period_of(defined, origin.period), label)
                 .ok_or_else(|| TallyError::value("period", label))?;
             if counts.by.len() != origin.by.len() {
-                return Err(TallyError::value("by", counts.by.join(", ")));
+                return Err(TallyError::value("by", &counts.by.join(", ")));
             }
             let group = counters.group(counts.by.clone());
             counters.add(number, period, group, counter(counts, &scales[number])?);
@@ -191,7 +191,7 @@ pub fn read(text: &str, definitions: &Definitions) -> Result<(Origin, Part), Tal
 fn counter(counts: types::Counts, scale: &Scale) -> Result<Counter, TallyError> {
     let sum = counts.sum.parse().map_err(|_| TallyError::value("sum", &counts.sum))?;
     let bin = |(bin, count): (i64, u64)| {
-        Ok((scale.parse(bin).ok_or_else(|| TallyError::value("bins", bin))?, count))
+        Ok((scale.parse(bin).ok_or_else(|| TallyError::value("bins", &bin))?, count))
     };
     let bins = counts.bins.into_iter().map(bin).collect::<Result<Vec<_>, TallyError>>()?;
     let reason = |(word, count): (String, u64)| Ok((reason(&word)?, count));
@@ -202,7 +202,7 @@ fn counter(counts: types::Counts, scale: &Scale) -> Result<Counter, TallyError> 
         return Err(TallyError::value("a count", count));
     }
     if bins.iter().map(|(_, count)| count).sum::<u64>() != counts.count {
-        return Err(TallyError::value("count", counts.count));
+        return Err(TallyError::value("count", &counts.count));
     }
     Ok(Counter {
         met: counts.met,

@@ -1,5 +1,7 @@
 //! The types of a tally file, apart from those of the program: a change inside cannot change it unseen.
 
+#![expect(clippy::struct_field_names, reason = "fields have the names of the format")]
+
 use super::TallyError;
 use crate::log::{
     AbsentEvent, EventRows, FileRead, FoundFormats, Offsets, Place, Places, Ragged, Summary, Unreadable,
@@ -362,6 +364,6 @@ impl Log {
         report.each_places(&mut |places| {
             is_of_no_file |= places.first.iter().any(|place| place.file >= count);
         });
-        if is_of_no_file { Err(TallyError::value("the file of a place", count)) } else { Ok(report) }
+        if is_of_no_file { Err(TallyError::value("the file of a place", &count)) } else { Ok(report) }
     }
 }
