@@ -18,6 +18,15 @@ pub struct OpeningHours {
     holidays: Vec<Holiday>,
 }
 
+/// Where an instant lies in the open time of one calendar.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Position {
+    /// The stretch of days.
+    stretch: u32,
+    /// Open seconds of the stretch before it.
+    before: u32,
+}
+
 /// Why a date is shut.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shut<'a> {
@@ -60,18 +69,29 @@ impl OpeningHours {
 
     /// Open seconds from one instant to another; none if the second is not later.
     pub fn open_between(&self, from: Instant, to: Instant) -> i64 {
-        let (from, to) = (from.max(MIN_INSTANT), to.min(MAX_INSTANT));
-        if from >= to {
-            return 0;
+        if from >= to { 0 } else { self.between(self.position(from), self.position(to)) }
+    }
+
+    /// Where an instant lies in the open time. Who asks about many spans between the same instants
+    /// looks each of them up once.
+    pub fn position(&self, at: Instant) -> Position {
+        let at = at.clamp(MIN_INSTANT, MAX_INSTANT);
+        let stretch = self.stretches.at(at);
+        let before = self.stretches.time(stretch).before(at);
+        Position {
+            stretch: u32::try_from(stretch).unwrap_or(u32::MAX),
+            before: u32::try_from(before).unwrap_or(u32::MAX),
         }
-        let (first, last) = (self.stretches.at(from), self.stretches.at(to));
-        if first == last {
-            let time = self.stretches.time(first);
-            return time.before(to) - time.before(from);
+    }
+
+    /// Open seconds from the position of one instant to that of a later one.
+    pub fn between(&self, from: Position, to: Position) -> i64 {
+        let within = i64::from(to.before) - i64::from(from.before);
+        if from.stretch == to.stretch {
+            return within;
         }
-        let begun = self.stretches.time(first).total() - self.stretches.time(first).before(from);
-        let whole: i64 = (first + 1..last).map(|stretch| self.stretches.total(stretch)).sum();
-        begun + whole + self.stretches.time(last).before(to)
+        let whole = from.stretch as usize..to.stretch as usize;
+        whole.map(|stretch| self.stretches.total(stretch)).sum::<i64>() + within
     }
 
     /// Whether it is open at an instant; a close is no longer open.

@@ -103,6 +103,7 @@ impl Zone {
 
     /// The instant of a wall-clock time, given as [`Zone::to_local`] gives it. A time in a gap moves
     /// forward by the gap; an ambiguous one is its first occurrence.
+    #[inline]
     pub fn to_instant(&self, local: i64) -> LocalTime {
         let local = local.clamp(MIN_INSTANT - DAY, MAX_INSTANT + DAY);
         match self.0.day(local) {
@@ -183,6 +184,7 @@ impl Rules {
     }
 
     /// The offset of a day on which no change is near, for an instant or a wall-clock time.
+    #[inline]
     fn day(&self, time: i64) -> Option<i32> {
         let day = usize::try_from(time.div_euclid(DAY)).ok()?;
         self.days.get(day).copied().filter(|offset| *offset != CHANGES)

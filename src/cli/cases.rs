@@ -1,6 +1,7 @@
 //! `promise cases`: every case under every target that is about it.
 
 use super::invalid::{Invalid, Rejects};
+use super::progress::ProgressLine;
 use super::report::Selection;
 use super::{Outcome, outputs, time};
 use crate::calendar::{Instant, due};
@@ -61,7 +62,15 @@ enum List {
     All,
     Worst(Greatest<Overshoot, CaseLine<'static>>),
     /// By their due.
-    Due(Duration, Greatest<Reverse<Instant>, CaseLine<'static>>),
+    Due(Greatest<Reverse<Instant>, CaseLine<'static>>),
+}
+
+/// What a case is ordered by.
+enum Rank {
+    /// Its row.
+    Row,
+    Over(Overshoot),
+    Due(Instant),
 }
 
 impl Cases {
@@ -70,7 +79,7 @@ impl Cases {
             Ok(loaded) => loaded,
             Err(outcome) => return Ok(outcome),
         };
-        let query = Query { ids: true, ..self.selection.query_as_of(&loaded.definitions)? };
+        let query = Query { ids: true, ..self.selection.query_as_of(&loaded.definitions, language)? };
         let mut rejects = self.invalid.rejects(self.output.as_deref())?;
         let mut run = Run::open(&loaded.definitions, &query, &mut || Box::new(std::io::stdin()))?;
         if let Some(rejects) = &mut rejects {
@@ -91,31 +100,30 @@ impl Cases {
             };
             let mut writer = CaseWriter::new(format, as_of.as_deref(), out)?;
             let (mut list, as_of) = (self.list(), run.as_of);
-            run.each(&mut |judged: &Judged<'_>| {
+            let pick = |judged: &Judged<'_>| {
                 let is_standard = standards.get(judged.target.number) == Some(&true);
                 let shown = query.covers(&judged.judgement)
                     && (chosen || !is_standard)
                     && self.has_state(judged.judgement.state);
-                match &mut list {
-                    _ if !shown => {}
-                    List::All => writer.write(&names.line(judged))?,
-                    List::Worst(worst) => {
-                        if let Some(over) = Overshoot::of(&judged.judgement, judged.target, as_of) {
-                            worst.offer(over, || names.line(judged).into_owned());
-                        }
-                    }
-                    List::Due(within, open) => {
-                        if let Some(due) = due_within(&judged.judgement, judged.target, as_of, *within) {
-                            open.offer(Reverse(due), || names.line(judged).into_owned());
-                        }
-                    }
+                let rank = if shown { self.rank(judged, as_of)? } else { return None };
+                Some((rank, names.line(judged).into_owned()))
+            };
+            // Lines of the ledger would stand on the same terminal.
+            let progress = ProgressLine::begin(language, self.output.is_none() && look.terminal);
+            run.tell(&progress.progress());
+            run.pick(&pick, &mut |(rank, line)| {
+                match (&mut list, rank) {
+                    (List::Worst(worst), Rank::Over(over)) => worst.offer(over, || line),
+                    (List::Due(open), Rank::Due(due)) => open.offer(Reverse(due), || line),
+                    _ => writer.write(&line)?,
                 }
                 Ok::<(), anyhow::Error>(())
             })?;
+            drop(progress);
             match list {
                 List::All => {}
                 List::Worst(worst) => worst.into_cases().try_for_each(|line| writer.write(&line))?,
-                List::Due(_, open) => open.into_cases().try_for_each(|line| writer.write(&line))?,
+                List::Due(open) => open.into_cases().try_for_each(|line| writer.write(&line))?,
             }
             Ok(writer.finish()?)
         })?;
@@ -128,8 +136,18 @@ impl Cases {
     fn list(&self) -> List {
         match (self.worst, self.due_within) {
             (Some(most), _) => List::Worst(Greatest::new(most)),
-            (None, Some(within)) => List::Due(within, Greatest::new(usize::MAX)),
+            (None, Some(_)) => List::Due(Greatest::new(usize::MAX)),
             (None, None) => List::All,
+        }
+    }
+
+    /// What a case is ordered by; `None` if it is not in the list.
+    fn rank(&self, judged: &Judged<'_>, as_of: Option<Instant>) -> Option<Rank> {
+        let (judgement, target) = (&judged.judgement, judged.target);
+        match (self.worst, self.due_within) {
+            (Some(_), _) => Overshoot::of(judgement, target, as_of).map(Rank::Over),
+            (None, Some(within)) => due_within(judgement, target, as_of, within).map(Rank::Due),
+            (None, None) => Some(Rank::Row),
         }
     }
 

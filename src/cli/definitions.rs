@@ -6,8 +6,8 @@ use crate::finding::{Finding, Level};
 use crate::model::{self, Definitions};
 use crate::render::Language;
 use crate::render::wording::errors::Failure;
-use crate::source::Sources;
 use crate::source::files::{self, ReadContent};
+use crate::source::{Sources, fingerprint};
 use anyhow::{Context as _, Result};
 use std::path::{Path, PathBuf};
 
@@ -23,6 +23,21 @@ impl Loaded {
     /// What it is as one side of a comparison, with paths counted by `place`.
     pub(super) fn side<'d>(&'d self, place: Place<'d>) -> Side<'d> {
         Side::new(&self.definitions, &self.sources, &self.calendars, &self.findings, place)
+    }
+
+    /// A print of all that the definitions say, the files of holidays included, wherever they stand.
+    pub(super) fn fingerprint(&self) -> Result<String> {
+        let holidays = self
+            .definitions
+            .calendars
+            .iter()
+            .filter_map(|calendar| Some(calendar.folder.join(&calendar.holidays.as_ref()?.value)));
+        let mut texts = holidays
+            .map(|path| files::read_text(&path).with_context(|| Failure::NotRead { path }))
+            .collect::<Result<Vec<_>>>()?;
+        texts.extend(self.sources.files().map(|(_, file)| file.text().to_owned()));
+        texts.sort_unstable();
+        Ok(fingerprint(texts.iter().flat_map(|text| text.bytes().chain([0]))))
     }
 
     /// Whether nothing is defined, not even with mistakes.

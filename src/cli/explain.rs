@@ -25,7 +25,7 @@ impl Explain {
             Ok(loaded) => loaded,
             Err(outcome) => return Ok(outcome),
         };
-        let query = self.selection.query_as_of(&loaded.definitions)?;
+        let query = self.selection.query_as_of(&loaded.definitions, language)?;
         let query = Query { ids: true, watched: Some(self.case.clone()), ..query };
         let run = Run::open(&loaded.definitions, &query, &mut || Box::new(std::io::stdin()))?;
         let explanation = Explanation::collect(&loaded.definitions, run, &query)?;

@@ -70,6 +70,7 @@ fn about(command: &str) -> Option<&'static str> {
         "rule" => "说明一条规则检查什么、为什么，或列出所有规则",
         "report" => "根据日志报告：承诺兑现了吗？",
         "cases" => "列出每个个案在各个相关目标下的情况",
+        "tally" => "把日志中的个案统计成文件，供他处生成报告或与其他部分合并",
         "explain" => "逐项说明一个个案：适用什么、每段时间是否计入",
         "diff" => "说明定义的改动意味着什么：放松、收紧、新增或撤销了什么",
         "inspect" => "查看 CSV 文件的样子，并给出可用来报告的定义",
@@ -103,6 +104,7 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
         ("diff", "logs") => "同时在日志的个案上试算改动：改动前后的达成率、结果改变的个案、补偿",
         ("diff", "worst") => "每种结果改变各列出多少件个案，超时最多的在前",
         (_, "paths") => "定义所在的文件夹或文件 [默认：最近的文件夹 `commitments`]",
+        (_, "threads") => "读取和判定日志的线程数；结果与线程数无关 [默认：每个处理器一个]",
         ("check", "format") => "在标准输出上以何种格式显示发现的问题 [默认：text]",
         ("check", "output") => "同时以此格式写入此文件；`-` 为标准输出；可重复",
         ("check", "fail_on") => "有此级别或更高级别的问题时，退出码为 1",
@@ -133,18 +135,25 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
         }
         ("rule", "all") => "显示所有规则的说明",
         ("rule" | "inspect", "format") => "以何种格式显示",
-        ("report" | "cases" | "explain", "commitment") => "只看这些承诺或标准；草案和已废止的也可以",
-        ("report" | "cases" | "explain" | "diff", "from") => "从这一天起统计",
-        ("report" | "cases" | "explain" | "diff", "until") => "统计到这一天为止，当天不计",
-        ("report" | "cases" | "explain", "terms") => "按哪一版承诺评判：个案开始时生效的，或截至时间生效的",
+        ("report" | "cases" | "tally" | "explain", "commitment") => {
+            "只看这些承诺或标准；草案和已废止的也可以"
+        }
+        ("report" | "cases" | "tally" | "explain" | "diff", "from") => "从这一天起统计",
+        ("report" | "cases" | "tally" | "explain" | "diff", "until") => "统计到这一天为止，当天不计",
+        ("report" | "cases" | "tally" | "explain", "terms") => {
+            "按哪一版承诺评判：个案开始时生效的，或截至时间生效的"
+        }
         ("explain", "case") => "日志中的个案编号；没有编号的个案写文件名和行号",
-        ("report" | "cases" | "explain" | "diff", "as_of") => {
+        ("report" | "cases" | "tally" | "explain" | "diff", "as_of") => {
             "此后发生的事视为未知；写日期则指当天结束时 [默认：日志中最晚的时间]"
         }
         ("report" | "cases", "rejects") => "把未评判或无效的每一行写入此文件（CSV）",
         ("report" | "cases", "max_invalid") => "无效的个案超过此比例（例如 1% 或 0.01）时，退出码为 1",
-        ("report", "by") => "按这些列分组统计",
-        ("report" | "diff", "period") => "按此周期评判，而不按各目标自己的周期",
+        ("report" | "tally", "by") => "按这些列分组统计",
+        ("report" | "tally" | "diff", "period") => "按此周期评判，而不按各目标自己的周期",
+        ("tally", "output") => "把计数写入此文件，而不是标准输出",
+        ("report", "tally") => "用 `promise tally` 的这些文件生成报告，而不读日志",
+        ("report", "percentiles") => "如何求百分位数 [默认：1.34亿个数以内精确，超过则按分段]",
         ("report", "format") => "以何种格式显示报告",
         ("report", "output") => "把报告写入此文件，而不是标准输出",
         ("report", "fail_on") => "有任何周期的承诺未兑现时，退出码为 1",

@@ -18,11 +18,13 @@ mod invalid;
 mod known;
 mod output;
 mod outputs;
+mod progress;
 mod replace;
 mod report;
 mod revisions;
 mod rule;
 mod schema;
+mod tally;
 mod time;
 mod usage;
 
@@ -72,6 +74,8 @@ enum Command {
     Report(report::ReportCommand),
     /// List every case under every target that is about it
     Cases(cases::Cases),
+    /// Count the cases of the logs into a file, to be reported on elsewhere or merged with others
+    Tally(tally::Tally),
     /// Explain one case: what applied, and each piece of its time
     Explain(explain::Explain),
     /// Show what a change of the definitions means: what was loosened, tightened, added, withdrawn
@@ -168,6 +172,7 @@ fn execute(arguments: &Arguments, language: Language) -> Result<Outcome> {
         Command::Rule(rule) => rule.run(language),
         Command::Report(report) => report.run(language),
         Command::Cases(cases) => cases.run(language),
+        Command::Tally(tally) => tally.run(language),
         Command::Explain(explain) => explain.run(language),
         Command::Diff(diff) => diff.run(language),
         Command::Inspect(inspect) => inspect.run(language),

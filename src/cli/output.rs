@@ -42,6 +42,8 @@ pub(super) struct Look {
     pub(super) styled: bool,
     /// Columns there; `None` where nothing limits them.
     pub(super) width: Option<usize>,
+    /// Whether people see it there at once.
+    pub(super) terminal: bool,
 }
 
 /// Standard output or error.
@@ -55,7 +57,7 @@ impl Target {
         let stdout = std::io::stdout();
         let styled = AutoStream::choice(&stdout) != anstream::ColorChoice::Never;
         let width = stdout.is_terminal().then(terminal_width).flatten();
-        let look = Look { styled, width: width.or_else(columns) };
+        let look = Look { styled, width: width.or_else(columns), terminal: stdout.is_terminal() };
         Self { look, out: Box::new(std::io::BufWriter::new(stdout.lock())) }
     }
 
@@ -63,7 +65,7 @@ impl Target {
         let stderr = std::io::stderr();
         let styled = AutoStream::choice(&stderr) != anstream::ColorChoice::Never;
         let width = stderr.is_terminal().then(terminal_width).flatten();
-        let look = Look { styled, width: width.or_else(columns) };
+        let look = Look { styled, width: width.or_else(columns), terminal: stderr.is_terminal() };
         Self { look, out: Box::new(std::io::BufWriter::new(stderr.lock())) }
     }
 

@@ -2,14 +2,17 @@
 
 use super::definitions::{self, Loaded};
 use super::invalid::{Invalid, Rejects};
+use super::progress::ProgressLine;
 use super::{Outcome, output, outputs, time};
 use crate::calendar::Instant;
 use crate::model::{Date, Definitions, Period};
 use crate::render::Language;
 use crate::render::report::{TextOptions, csv, json, text};
 use crate::render::wording::errors::Failure;
-use crate::report::{AsOf, Judged, Query, Report, Run, RunError, Terms, Verdict};
+use crate::report::{AsOf, Query, Report, Run, Terms, Verdict};
+use crate::tally::Percentiles;
 use anyhow::Result;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 /// What is asked of the logs, for every command that reads them.
@@ -32,6 +35,9 @@ pub(super) struct Selection {
     /// By which version's terms cases are judged
     #[arg(long, value_enum, default_value_t)]
     terms: TermsArgument,
+    /// Threads that read and judge; the result is the same with any number [default: one per processor]
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -52,17 +58,26 @@ impl Selection {
                 TermsArgument::InForce => Terms::InForce,
                 TermsArgument::Current => Terms::Current,
             },
+            threads: self.threads.or_else(|| std::thread::available_parallelism().ok()),
             ..Query::default()
+        }
+    }
+
+    /// The query; current terms depend on as-of, which is then looked for in the logs if it is not given.
+    pub(super) fn query_of_terms(&self, definitions: &Definitions, language: Language) -> Result<Query> {
+        match self.terms {
+            TermsArgument::InForce => Ok(self.query()),
+            TermsArgument::Current => self.query_as_of(definitions, language),
         }
     }
 
     /// The query with as-of, which is looked for in the logs if it is not given: whether an open case
     /// is overdue, and which terms are current, depends on the last line of the last log.
-    pub(super) fn query_as_of(&self, definitions: &Definitions) -> Result<Query> {
+    pub(super) fn query_as_of(&self, definitions: &Definitions, language: Language) -> Result<Query> {
         let query = self.query();
         let as_of = match query.as_of {
             Some(as_of) => Some(as_of),
-            None => latest(definitions, &query)?.map(AsOf::Instant),
+            None => latest(definitions, &query, language)?.map(AsOf::Instant),
         };
         Ok(Query { as_of, ..query })
     }
@@ -82,7 +97,7 @@ impl Selection {
 }
 
 /// The latest time of the logs, from a reading of its own.
-fn latest(definitions: &Definitions, query: &Query) -> Result<Option<Instant>> {
+fn latest(definitions: &Definitions, query: &Query, language: Language) -> Result<Option<Instant>> {
     let mut asked = false;
     let query = Query { terms: Terms::InForce, ..query.clone() };
     let run = Run::open(definitions, &query, &mut || {
@@ -93,8 +108,9 @@ fn latest(definitions: &Definitions, query: &Query) -> Result<Option<Instant>> {
         return Err(Failure::StandardInputTwice.into());
     }
     let mut run = run?;
-    run.each(&mut |_: &Judged<'_>| Ok::<(), RunError>(()))?;
-    Ok(run.latest)
+    let line = ProgressLine::begin(language, false);
+    run.tell(&line.progress());
+    Ok(run.find_latest()?)
 }
 
 /// Arguments of `promise report`.
@@ -108,8 +124,21 @@ pub(super) struct ReportCommand {
     /// Judge by this period instead of each target's own
     #[arg(long, value_enum)]
     period: Option<PeriodArgument>,
+    /// Report on these files of `promise tally` instead of the logs
+    #[arg(
+        long,
+        value_name = "FILE",
+        num_args = 1..,
+        conflicts_with_all = [
+            "commitment", "from", "until", "as_of", "terms", "by", "period", "rejects", "percentiles"
+        ]
+    )]
+    tally: Vec<PathBuf>,
     #[command(flatten)]
     invalid: Invalid,
+    /// How to find percentiles [default: exact up to 134 million numbers, then bins]
+    #[arg(long, value_enum, value_name = "HOW")]
+    percentiles: Option<PercentilesArgument>,
     /// How to show the report
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -128,6 +157,12 @@ pub(super) enum PeriodArgument {
     Month,
     Quarter,
     Year,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum PercentilesArgument {
+    Exact,
+    Bins,
 }
 
 #[derive(Clone, Copy, Debug, Default, clap::ValueEnum)]
@@ -149,22 +184,10 @@ impl ReportCommand {
             Ok(loaded) => loaded,
             Err(outcome) => return Ok(outcome),
         };
-        let query = Query {
-            by: self.by.clone(),
-            period: self.period.map(PeriodArgument::period),
-            repeats: true,
-            ..match self.selection.terms {
-                TermsArgument::InForce => self.selection.query(),
-                TermsArgument::Current => self.selection.query_as_of(&loaded.definitions)?,
-            }
+        let (report, query) = match self.tally.split_first() {
+            None => self.count(&loaded, language)?,
+            Some((first, others)) => super::tally::report(&loaded, first, others)?,
         };
-        let mut rejects = self.invalid.rejects(self.output.as_deref())?;
-        let mut run = Run::open(&loaded.definitions, &query, &mut || Box::new(std::io::stdin()))?;
-        if let Some(rejects) = &mut rejects {
-            run.rejecting(|reject| rejects.writer.add(reject));
-        }
-        let report = Report::collect(run, &query)?;
-        rejects.map(Rejects::finish).transpose()?;
         outputs::deliver(self.output.as_deref(), |look, out| {
             match self.format {
                 Format::Text => {
@@ -181,10 +204,44 @@ impl ReportCommand {
     }
 }
 
+impl ReportCommand {
+    /// The report of the logs, and what was asked of them.
+    fn count(&self, loaded: &Loaded, language: Language) -> Result<(Report, Query)> {
+        let query = Query {
+            by: self.by.clone(),
+            period: self.period.map(PeriodArgument::period),
+            repeats: true,
+            percentiles: self.percentiles.map_or(Percentiles::default(), PercentilesArgument::percentiles),
+            periods_only: matches!(self.format, Format::Csv),
+            ..self.selection.query_of_terms(&loaded.definitions, language)?
+        };
+        let mut rejects = self.invalid.rejects(self.output.as_deref())?;
+        let mut run = Run::open(&loaded.definitions, &query, &mut || Box::new(std::io::stdin()))?;
+        if let Some(rejects) = &mut rejects {
+            run.rejecting(|reject| rejects.writer.add(reject));
+        }
+        let line = ProgressLine::begin(language, false);
+        run.tell(&line.progress());
+        let report = Report::collect(run, &query)?;
+        drop(line);
+        rejects.map(Rejects::finish).transpose()?;
+        Ok((report, query))
+    }
+}
+
 /// Whether a promise is broken in any period. Standards are the company's own affair.
 fn is_broken(report: &Report) -> bool {
     let targets = report.commitments.iter().flat_map(|commitment| &commitment.targets);
     targets.flat_map(|target| &target.periods).any(|cell| cell.verdict == Verdict::Broken)
+}
+
+impl PercentilesArgument {
+    fn percentiles(self) -> Percentiles {
+        match self {
+            Self::Exact => Percentiles::Exact,
+            Self::Bins => Percentiles::Bins,
+        }
+    }
 }
 
 impl PeriodArgument {

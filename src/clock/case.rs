@@ -61,6 +61,15 @@ impl Case<'_> {
     }
 }
 
+/// The instant at which a time is over.
+pub fn end_of(zone: &Zone, time: Time) -> Option<Instant> {
+    match time {
+        Time::At(instant) => Some(instant),
+        Time::Day(day) => Some(zone.start_of(day.plus_days(1))),
+        Time::Missing | Time::Unreadable => None,
+    }
+}
+
 impl Moment {
     /// Its date, in a zone where it has a time of day.
     pub fn date(self, zone: &Zone) -> Date {

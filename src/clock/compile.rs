@@ -1,7 +1,7 @@
 //! From definitions to the plan of one log: which of its columns say what.
 
 use super::columns::{FIRST_OF_CASE, LogColumns, PlanError, UsedBy};
-use super::conditions::{Holds, Place, Truth};
+use super::conditions::{Holds, Place, Tests};
 use super::plan::{
     Ends, Group, LimitPlan, Measurement, Options, PauseColumns, PausePlan, Plan, SubjectPlan, TargetPlan,
     VersionPlan,
@@ -56,14 +56,14 @@ impl Compiler<'_, '_> {
             columns,
             zone: &zone,
             needs: &mut needs,
-            truth: Truth::new(columns.log.fold_case),
+            tests: Tests::new(columns.log.fold_case),
             names: BTreeMap::new(),
         };
         let subjects = maker.subjects(roster)?;
         let by = self.options.by.iter().map(|name| maker.group(name)).collect::<Result<_, _>>()?;
         let reach = if self.options.as_of.is_some() { Vec::new() } else { maker.reach() };
-        let (truth, names) = (maker.truth, maker.names);
-        Ok(Plan { needs, zone, truth, names, subjects, by, reach })
+        let (tests, names) = (maker.tests, maker.names);
+        Ok(Plan { needs, zone, tests, names, subjects, by, reach })
     }
 }
 
@@ -72,7 +72,7 @@ struct Maker<'a, 'd> {
     columns: &'a LogColumns<'d>,
     zone: &'a Zone,
     needs: &'a mut Needs,
-    truth: Truth,
+    tests: Tests,
     names: BTreeMap<String, Place>,
 }
 
@@ -174,10 +174,10 @@ impl Maker<'_, '_> {
     }
 
     fn condition(&mut self, condition: &Condition, subject: &str) -> Result<Holds, PlanError> {
-        let mut truth = std::mem::take(&mut self.truth);
+        let mut tests = std::mem::take(&mut self.tests);
         let used_by = UsedBy::Subject(subject.to_owned());
-        let holds = truth.compile(condition, |name| self.tested(name, &used_by));
-        self.truth = truth;
+        let holds = tests.compile(condition, |name| self.tested(name, &used_by));
+        self.tests = tests;
         holds
     }
 
@@ -429,7 +429,7 @@ impl Maker<'_, '_> {
         if let Some(wanted) = &target.equals {
             let column = Needs::place(&mut self.needs.attributes, needed);
             let item = Spanned::new(Item::Value(wanted.value.trim().to_owned()), wanted.span);
-            let wanted = self.truth.equals(column, Test { negated: false, any: vec![item] });
+            let wanted = self.tests.equals(column, Test { negated: false, any: vec![item] });
             return Ok(Some(Measurement::Equals { column, wanted, absent_breaches, dated }));
         }
         // For a statistic the bounds are of the period, not of the case.

@@ -7,22 +7,40 @@
 use crate::calendar::Instant;
 use crate::log::{Block, Symbol, Symbols, Time};
 use crate::model::{Condition, Item, Test};
+use std::ops::Range;
 
-/// The bits that a condition needs, word by word.
+/// The bits that a condition needs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Holds(Vec<(usize, u64)>);
+pub struct Holds {
+    /// A word of the bits and what it needs; nothing of the first word for a condition without tests.
+    first: (usize, u64),
+    /// Further words.
+    more: Vec<(usize, u64)>,
+}
 
 impl Holds {
+    /// Whether every case satisfies it.
+    pub fn always(&self) -> bool {
+        self.first.1 == 0
+    }
+
     /// Whether the bits of a row satisfy it.
+    #[inline]
     pub fn of(&self, bits: &[u64]) -> bool {
-        self.0.iter().all(|&(word, needed)| bits.get(word).is_some_and(|bits| bits & needed == needed))
+        let has = |&(word, needed): &(usize, u64)| bits.get(word).is_some_and(|bits| bits & needed == needed);
+        has(&self.first) && (self.more.is_empty() || self.more.iter().all(has))
     }
 
     fn add(&mut self, bit: usize) {
         let (word, mask) = (bit / 64, 1 << (bit % 64));
-        match self.0.iter_mut().find(|(known, _)| *known == word) {
+        if self.always() {
+            self.first = (word, mask);
+            return;
+        }
+        let mut words = std::iter::once(&mut self.first).chain(&mut self.more);
+        match words.find(|(known, _)| *known == word) {
             Some((_, needed)) => *needed |= mask,
-            None => self.0.push((word, mask)),
+            None => self.more.push((word, mask)),
         }
     }
 }
@@ -36,16 +54,14 @@ enum Subject {
     Presence(usize),
 }
 
-/// All tests of a plan, and which values pass them.
+/// All tests of a plan; the same for every worker.
 #[derive(Clone, Debug, Default)]
-pub struct Truth {
+pub struct Tests {
     tests: Vec<(Subject, Test)>,
     fold_case: bool,
-    /// By attribute column: for each symbol the words of its bits, all others set.
-    tables: Vec<Vec<u64>>,
 }
 
-impl Truth {
+impl Tests {
     pub(super) fn new(fold_case: bool) -> Self {
         Self { fold_case, ..Self::default() }
     }
@@ -86,62 +102,81 @@ impl Truth {
     pub fn folds_case(&self) -> bool {
         self.fold_case
     }
+}
 
-    fn words(&self) -> usize {
-        self.tests.len().div_ceil(64)
+/// Which values pass the tests of a plan, as far as one worker has met values: symbols are its own.
+#[derive(Clone, Debug)]
+pub struct Truth<'p> {
+    tests: &'p Tests,
+    /// By attribute column: for each symbol the words of its bits, all others set.
+    tables: Vec<Vec<u64>>,
+}
+
+impl<'p> Truth<'p> {
+    /// Before any value was met.
+    pub fn new(tests: &'p Tests) -> Self {
+        Self { tests, tables: Vec::new() }
     }
 
     /// Works out the bits of values that were not met before.
     pub fn learn(&mut self, symbols: &[Symbols]) {
         let words = self.words();
-        if words == 0 {
-            return;
-        }
         self.tables.resize(symbols.len().max(self.tables.len()), Vec::new());
-        for (column, symbols) in symbols.iter().enumerate() {
-            for symbol in self.tables[column].len() / words..symbols.len() {
+        for (column, (table, symbols)) in self.tables.iter_mut().zip(symbols).enumerate() {
+            let of_column =
+                |(_, (subject, _)): &(usize, &(Subject, Test))| *subject == Subject::Attribute(column);
+            let tests: Vec<_> = self.tests.tests.iter().enumerate().filter(of_column).collect();
+            if tests.is_empty() {
+                continue;
+            }
+            for symbol in table.len() / words..symbols.len() {
                 let text = symbols.text(Symbol::try_from(symbol).unwrap_or(Symbol::MAX));
-                let mut bits = vec![u64::MAX; words];
-                for (bit, (subject, test)) in self.tests.iter().enumerate() {
-                    if *subject == Subject::Attribute(column) && !test.holds(text, self.fold_case) {
-                        bits[bit / 64] &= !(1 << (bit % 64));
+                let start = table.len();
+                table.resize(start + words, u64::MAX);
+                for (bit, (_, test)) in &tests {
+                    if !test.holds(text, self.tests.fold_case) {
+                        table[start + bit / 64] &= !(1 << (bit % 64));
                     }
                 }
-                self.tables[column].extend(bits);
             }
         }
     }
 
-    /// The bits of a row. A time after as-of is unseen, and so not there.
+    /// How many words the bits of a row have; at least one.
+    pub fn words(&self) -> usize {
+        self.tests.tests.len().div_ceil(64).max(1)
+    }
+
+    /// The bits of some rows, row by row. A time after as-of is unseen, and so not there.
     pub fn bits(
         &self,
         block: &Block,
-        row: usize,
+        rows: Range<usize>,
         as_of: Option<Instant>,
         end: impl Fn(Time) -> Option<Instant>,
         bits: &mut Vec<u64>,
     ) {
         let words = self.words();
         bits.clear();
-        bits.resize(words, u64::MAX);
-        for (column, table) in self.tables.iter().enumerate() {
-            let Some(&symbol) = block.attributes.get(column).and_then(|symbols| symbols.get(row)) else {
-                continue;
-            };
-            let start = symbol as usize * words;
-            for (bits, passed) in bits.iter_mut().zip(table.get(start..start + words).unwrap_or_default()) {
-                *bits &= passed;
+        bits.resize(words * rows.len(), u64::MAX);
+        for (column, table) in self.tables.iter().enumerate().filter(|(_, table)| !table.is_empty()) {
+            let symbols = block.attributes.get(column).and_then(|symbols| symbols.get(rows.clone()));
+            for (bits, &symbol) in bits.chunks_exact_mut(words).zip(symbols.unwrap_or_default()) {
+                let start = symbol as usize * words;
+                for (bits, passed) in bits.iter_mut().zip(&table[start..start + words]) {
+                    *bits &= passed;
+                }
             }
         }
-        for (bit, (subject, test)) in self.tests.iter().enumerate() {
+        for (bit, (subject, test)) in self.tests.tests.iter().enumerate() {
             let Subject::Presence(column) = subject else { continue };
-            let time = block.times.get(*column).and_then(|times| times.get(row)).copied();
-            let seen = match time {
-                None | Some(Time::Missing) => false,
-                Some(time) => as_of.is_none_or(|as_of| end(time).is_none_or(|instant| instant <= as_of)),
-            };
-            if !test.holds(if seen { "present" } else { "" }, false) {
-                bits[bit / 64] &= !(1 << (bit % 64));
+            let times = block.times.get(*column).and_then(|times| times.get(rows.clone()));
+            for (bits, &time) in bits.chunks_exact_mut(words).zip(times.unwrap_or_default()) {
+                let seen = time != Time::Missing
+                    && as_of.is_none_or(|as_of| end(time).is_none_or(|instant| instant <= as_of));
+                if !test.holds(if seen { "present" } else { "" }, false) {
+                    bits[bit / 64] &= !(1 << (bit % 64));
+                }
             }
         }
     }

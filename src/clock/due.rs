@@ -3,10 +3,58 @@
 use super::case::Moment;
 use super::pauses::{self, Pauses, UNENDED, days_between, own_time, paused_days, paused_seconds};
 use super::plan::LimitPlan;
-use super::state::Elapsed;
+use super::state::{Elapsed, State};
 use crate::calendar::{Due, Instant, OpeningHours, Zone, due};
 use crate::model::Date;
 use crate::text::Duration;
+
+/// What the length of an ended case alone says of it: whoever took less than the limit is in time, and
+/// whoever took more hours than it has is late.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Told {
+    /// By so many hours of the clock, in seconds.
+    Hours(i64),
+    /// By so many days: a day can end after midnight, so more of them may still be in time.
+    Days(i64),
+    /// By nothing but the due instant.
+    Due,
+}
+
+impl Told {
+    pub(super) fn new(limit: &LimitPlan) -> Self {
+        match (limit.limit, &limit.hours) {
+            (Duration::Elapsed(seconds), _) | (Duration::Open(seconds), Some(_)) => Self::Hours(seconds),
+            (Duration::Days(days), _) | (Duration::BusinessDays(days), Some(_)) => Self::Days(days),
+            (Duration::Open(_) | Duration::BusinessDays(_), None) | (Duration::Months(_), _) => Self::Due,
+        }
+    }
+
+    pub(super) fn is_of_hours(self) -> bool {
+        matches!(self, Self::Hours(_))
+    }
+
+    /// The state of a case that took so long, in the unit of the limit. `None` where the due instant
+    /// decides: the same amount of open time lasts from a close to the next opening.
+    #[inline]
+    pub(super) fn state(self, took: i64) -> Option<State> {
+        match self {
+            Self::Hours(most) | Self::Days(most) if took < most => Some(State::Met),
+            Self::Hours(most) if took > most => Some(State::Late),
+            Self::Hours(_) | Self::Days(_) | Self::Due => None,
+        }
+    }
+}
+
+/// The state of an ended case. A stop that is a whole day is in time by its date, however long the day.
+#[inline]
+pub(super) fn ended(told: Told, took: Elapsed, stop: Moment, due: impl FnOnce() -> Option<Due>) -> State {
+    let by_length = if stop.day.is_none() { told.state(took.amount()) } else { None };
+    by_length.unwrap_or_else(
+        || {
+            if due().is_none_or(|due| stop.in_time(due)) { State::Met } else { State::Late }
+        },
+    )
+}
 
 /// Elapsed time without pauses, and the pauses, in the unit of the limit.
 pub(super) fn elapsed(
@@ -19,8 +67,8 @@ pub(super) fn elapsed(
 ) -> (Elapsed, i64) {
     let hours = match limit.limit {
         Duration::Elapsed(_) | Duration::Open(_) => {
-            let still = paused_seconds(limit, start.instant, end, pauses);
-            return (Elapsed::Seconds(own_time(limit, start.instant, end) - still), still);
+            let placed = paused_seconds(limit, start.instant, end, pauses);
+            return without_pauses(own_time(limit, start.instant, end), placed, pauses);
         }
         Duration::BusinessDays(_) => limit.hours.as_deref(),
         Duration::Days(_) | Duration::Months(_) => None,
@@ -28,6 +76,12 @@ pub(super) fn elapsed(
     let (first, last) = (start.date(zone), stop.date(zone));
     let still = paused_days(pauses, zone, hours, first, last);
     (Elapsed::Days(days_between(hours, first, last) - still), still)
+}
+
+/// Seconds that a clock ran of its own time `all`, and those that it stood still: `placed`, and the sum.
+pub(super) fn without_pauses(all: i64, placed: i64, pauses: &Pauses) -> (Elapsed, i64) {
+    let still = placed.saturating_add(pauses.sum).min(all);
+    (Elapsed::Seconds(all - still), still)
 }
 
 /// When a limit is due, pauses considered.

@@ -8,6 +8,7 @@ use super::state::{Judgement, Reason, State};
 use super::trace::{Step, Trace};
 use crate::calendar::{Instant, Zone};
 use crate::model::{CountedBy, Date};
+use crate::text::Decimal;
 
 /// What became of a case under a subject.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,16 +39,11 @@ pub fn judge<'p, T: Trace>(
                 if target.measurement.is_elsewhere(case.nowhere) {
                     continue;
                 }
-                let Some(in_force) = in_force(case, version, target) else { continue };
+                let day = target.measurement.begins(case, &target.zone);
+                let Some(in_force) = version.in_force(day) else { continue };
                 trace.step(Step::Version(place));
                 trace.step(Step::Target(target.number));
-                let exception = || {
-                    let holds =
-                        |exception: &Option<Holds>| exception.as_ref().is_some_and(|when| when.of(case.bits));
-                    let holds = version.exceptions.iter().position(holds)?;
-                    Some(Reason::Exception(u16::try_from(holds).unwrap_or(u16::MAX)))
-                };
-                let reason = if in_force { exception() } else { Some(Reason::NoVersion) };
+                let reason = if in_force { version.exception(case.bits) } else { Some(Reason::NoVersion) };
                 let Some(judgement) = target.measurement.judge(case, target, reason, trace) else {
                     outcome.later = outcome.later.or(target.measurement.start(case));
                     continue;
@@ -69,43 +65,65 @@ fn band<'g>(group: &'g Group, bits: &[u64]) -> Option<&'g [TargetPlan]> {
     group.bands.iter().find(|(when, _)| when.of(bits)).map(|(_, targets)| targets.as_slice())
 }
 
-/// Whether the version was in force when the case began: `Some(false)` in the gap after it, `None`
-/// where another version judges the case or none ever promised it anything.
-fn in_force(case: &Case<'_>, version: &VersionPlan, target: &TargetPlan) -> Option<bool> {
-    let Some(day) = target.measurement.begins(case, &target.zone) else {
-        return version.last.then_some(true);
-    };
-    if version.from.is_some_and(|from| day < from) {
-        return None;
+impl VersionPlan {
+    /// Whether it was in force on the day on which the case began: `Some(false)` in the gap after it,
+    /// `None` where another version judges the case or none ever promised it anything.
+    pub(super) fn in_force(&self, day: Option<Date>) -> Option<bool> {
+        let Some(day) = day else { return self.last.then_some(true) };
+        if self.from.is_some_and(|from| day < from) {
+            return None;
+        }
+        match self.until {
+            Some(until) if day >= until => self.gap_until.is_some_and(|next| day < next).then_some(false),
+            // A version without an end gives way to the next one.
+            None if self.gap_until.is_some_and(|next| day >= next) => None,
+            _ => Some(true),
+        }
     }
-    match version.until {
-        Some(until) if day >= until => version.gap_until.is_some_and(|next| day < next).then_some(false),
-        // A version without an end gives way to the next one.
-        None if version.gap_until.is_some_and(|next| day >= next) => None,
-        _ => Some(true),
+
+    /// Whether it is in force on every day, and judges cases without one too.
+    pub(super) fn is_always_in_force(&self) -> bool {
+        self.last && self.from.is_none() && self.until.is_none() && self.gap_until.is_none()
     }
+
+    /// The first exception that holds for a case with these bits.
+    pub(super) fn exception(&self, bits: &[u64]) -> Option<Reason> {
+        let holds = |exception: &Option<Holds>| exception.as_ref().is_some_and(|when| when.of(bits));
+        self.exceptions.iter().position(holds).map(exception)
+    }
+}
+
+/// The reason of an exception, by its place in the version.
+pub(super) fn exception(place: usize) -> Reason {
+    Reason::Exception(u16::try_from(place).unwrap_or(u16::MAX))
 }
 
 impl Judgement {
     /// Nothing is due under a statistic: an ended case enters it, an open one does not yet.
     fn without_due(self) -> Self {
-        let state = match self.state {
-            State::Late => State::Met,
-            State::Open | State::Overdue => State::Pending,
+        Self { state: self.state.without_due(), due: None, ..self }
+    }
+}
+
+impl State {
+    /// What it is under a statistic, where nothing is due.
+    pub(super) fn without_due(self) -> Self {
+        match self {
+            Self::Late => Self::Met,
+            Self::Open | Self::Overdue => Self::Pending,
             other => other,
-        };
-        Self { state, due: None, ..self }
+        }
     }
 }
 
 impl Measurement {
     /// The day on which the case begins, for choosing the version.
-    fn begins(&self, case: &Case<'_>, zone: &Zone) -> Option<Date> {
+    pub(super) fn begins(&self, case: &Case<'_>, zone: &Zone) -> Option<Date> {
         self.first_moment(case).map(|moment| moment.date(zone))
     }
 
     /// The instant at which the case begins.
-    fn start(&self, case: &Case<'_>) -> Option<Instant> {
+    pub(super) fn start(&self, case: &Case<'_>) -> Option<Instant> {
         self.first_moment(case).map(|moment| moment.instant)
     }
 
@@ -121,7 +139,7 @@ impl Measurement {
     }
 
     /// What it says of a case; `None` where the case begins after as-of and so is none yet.
-    fn judge<T: Trace>(
+    pub(super) fn judge<T: Trace>(
         &self,
         case: &Case<'_>,
         target: &TargetPlan,
@@ -137,10 +155,7 @@ impl Measurement {
             Self::By { ends, due } => judging.by(*ends, *due),
             Self::Ahead { ends, limit } => judging.ahead(*ends, limit),
             Self::Number { column, at_least, at_most, absent_breaches, dated } => {
-                let reached = |number| {
-                    at_least.is_none_or(|bound| number >= bound)
-                        && at_most.is_none_or(|bound| number <= bound)
-                };
+                let reached = |number| is_reached(*at_least, *at_most, number);
                 judging.number(*column, *dated, *absent_breaches, reached)
             }
             Self::Equals { column, wanted, absent_breaches, dated } => {
@@ -150,6 +165,11 @@ impl Measurement {
         let judgement = case.as_of.map_or(judgement, |as_of| judgement.settled(as_of));
         Some(Judgement { dated: dated(&judgement, target), ..judgement })
     }
+}
+
+/// Whether a number lies within bounds.
+pub(super) fn is_reached(at_least: Option<Decimal>, at_most: Option<Decimal>, number: Decimal) -> bool {
+    at_least.is_none_or(|bound| number >= bound) && at_most.is_none_or(|bound| number <= bound)
 }
 
 /// The date that puts a case into a period.

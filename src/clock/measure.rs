@@ -3,7 +3,7 @@
 
 use super::case::{Case, Moment};
 use super::conditions::Holds;
-use super::due::{due_of, elapsed};
+use super::due::{Told, due_of, elapsed, ended};
 use super::pauses::{Pauses, UNENDED};
 use super::plan::{Ends, LimitPlan, PauseColumns, PausePlan, TargetPlan};
 use super::state::{Elapsed, Judgement, Reason, State};
@@ -135,8 +135,7 @@ impl<T: Trace> Judging<'_, T> {
         let (took, still) = elapsed(zone, limit, start, stop, case.end_of(stop), &pauses);
         judgement.elapsed = Some(took);
         judgement.paused = still;
-        judgement.state =
-            if judgement.due.is_none_or(|due| stop.in_time(due)) { State::Met } else { State::Late };
+        judgement.state = ended(Told::new(limit), took, stop, || judgement.due);
         Some(judgement)
     }
 

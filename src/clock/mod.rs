@@ -5,6 +5,7 @@
 //! is about it, in which [`State`] it is and why. A [`Trace`] sees each step: the report passes one
 //! that does nothing, an explanation one that records.
 
+mod batch;
 mod case;
 mod columns;
 mod compile;
@@ -20,10 +21,11 @@ mod state;
 mod timeline;
 mod trace;
 
-pub use case::{Case, Moment};
+pub use batch::{Batches, Dated, Derived, NONE, Noted, UNDATED, Verdict, Verdicts};
+pub use case::{Case, Moment, end_of};
 pub use columns::{LogColumns, PlanError, UsedBy};
 pub use compile::Compiler;
-pub use conditions::{Holds, Place, Truth};
+pub use conditions::{Holds, Place, Tests, Truth};
 pub use judge::{Outcome, judge};
 pub use overshoot::Overshoot;
 pub use plan::{LimitPlan, Measurement, Options, PausePlan, Plan, SubjectPlan, TargetPlan};

@@ -145,11 +145,9 @@ pub(super) fn due_in_hours(
     advance(limit, at, remaining)
 }
 
-/// Seconds of the clock's own time that fall into pauses between two instants.
+/// Seconds of the clock's own time that fall into pauses with places, between two instants.
 pub(super) fn paused_seconds(limit: &LimitPlan, from: Instant, to: Instant, pauses: &Pauses) -> i64 {
-    let placed: i64 =
-        pauses.times.iter().map(|&(begin, end)| own_time(limit, begin.max(from), end.min(to))).sum();
-    placed.saturating_add(pauses.sum).min(own_time(limit, from, to))
+    pauses.times.iter().map(|&(begin, end)| own_time(limit, begin.max(from), end.min(to))).sum()
 }
 
 /// Days d with pause start date < d ≤ pause end date, up to `until` included; working days where

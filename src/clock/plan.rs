@@ -1,6 +1,6 @@
 //! What is to be done with each row of one log, compiled once.
 
-use super::conditions::{Holds, Place, Truth};
+use super::conditions::{Holds, Place, Tests};
 use crate::calendar::{Instant, OpeningHours, Zone};
 use crate::log::Needs;
 use crate::model::{CountedBy, Date, DueAt, Period};
@@ -33,7 +33,7 @@ pub struct Plan {
     /// The zone of the log.
     pub zone: Zone,
     /// The tests of all conditions.
-    pub truth: Truth,
+    pub tests: Tests,
     /// What the names of conditions stand for.
     pub names: BTreeMap<String, Place>,
     /// The subjects that the log serves.

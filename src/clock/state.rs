@@ -72,6 +72,23 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// All but exceptions.
+    pub const FIXED: [Self; 13] = [
+        Self::NoVersion,
+        Self::NoDue,
+        Self::NoValue,
+        Self::MissingStart,
+        Self::UnreadableStart,
+        Self::UnreadableStop,
+        Self::UnreadableDue,
+        Self::UnreadableValue,
+        Self::UnreadablePause,
+        Self::PauseEndsFirst,
+        Self::StopBeforeStart,
+        Self::Copy,
+        Self::NeverDue,
+    ];
+
     /// Whether a value that cannot be read is the reason.
     pub fn is_unreadable(self) -> bool {
         matches!(

@@ -6,7 +6,7 @@
 //! is about, and which of several equal ones it is.
 
 use super::Finding;
-use crate::source::{FileId, LineColumn, Sources, Span, fields::Fields};
+use crate::source::{FileId, LineColumn, Sources, Span, fields::Fields, fingerprint};
 use std::collections::{BTreeMap, HashMap};
 
 /// Words longer than this, in bytes, are a table or a paragraph: then its first line tells enough,
@@ -35,12 +35,7 @@ impl Identity {
         let occurrence = occurrence.to_string();
         let id = self.id.as_deref().unwrap_or_default();
         let parts = [&self.path, id, &self.field, &self.code, &self.text, &occurrence];
-        let bytes = parts.iter().flat_map(|part| part.bytes().chain([0]));
-        // FNV-1a: nobody gains by making two findings collide, so it need not resist that.
-        let hash = bytes.fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128, |hash, byte| {
-            (hash ^ u128::from(byte)).wrapping_mul(0x0100_0000_0000_0000_0000_013b)
-        });
-        format!("{hash:032x}")
+        fingerprint(parts.iter().flat_map(|part| part.bytes().chain([0])))
     }
 }
 

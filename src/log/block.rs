@@ -163,7 +163,7 @@ pub struct Unread {
 }
 
 /// Cases of one file, column by column; the columns are those of [`super::Needs`], in its order.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Block {
     /// The file, by its place in the log's list of files.
     pub file: usize,

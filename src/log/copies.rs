@@ -4,6 +4,7 @@
 //! Two different rows out of a thousand million are taken for the same with a chance below 10⁻²⁰. It
 //! must not know what becomes of a copy.
 
+use super::cells::Fields as _;
 use super::records::Record;
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hasher};
@@ -24,7 +25,7 @@ fn hash(record: &Record, seed: u8) -> u64 {
     let mut hasher = DefaultHasher::new();
     hasher.write_u8(seed);
     for field in record.fields() {
-        hasher.write(field);
+        hasher.write(field.text());
         // No field holds this byte, which UTF-8 has not: fields cannot run into each other.
         hasher.write_u8(0xFF);
     }

@@ -3,11 +3,11 @@
 //! Only columns for which the log says no format are looked at, and there is no reading at all where
 //! it says every one. It must not know what the columns are for.
 
+use super::cells::Fields as _;
 use super::error::{AmbiguousTimes, LogError, UnknownTimes};
 use super::format::TimeFormat;
 use super::header::Width;
 use super::needs::Columns;
-use super::open::is_blank;
 use super::plan::missing;
 use super::records::Record;
 use super::sniff::{Column, Decision, Sample};
@@ -60,11 +60,11 @@ impl OpenLog<'_> {
             let header = opened.header.clone();
             let layout = header.layout(&read, None, &opened.at)?;
             while opened.next(&mut record)? {
-                if is_blank(&record) || header.width_of(&record) != Width::Right {
+                if record.is_blank() || header.width_of(&record) != Width::Right {
                     continue;
                 }
                 for ((place, missing), column) in layout.times.iter().zip(&missing).zip(&mut columns) {
-                    let text = place.text(&record, missing, &mut scratch);
+                    let text = place.cell(&record, 0, missing, &mut scratch).text();
                     if !missing.is(text) {
                         column.add(text, file, record.line);
                     }

@@ -1,17 +1,24 @@
 //! Rows to blocks: one worker's share of a log.
 //!
 //! Everything that changes while rows are read is here, so that several workers can each have their
-//! own and their summaries merge. It must not know files beyond the rows it is given.
+//! own and their summaries merge. Rows of the right width are read column by column, many at once; the
+//! others one by one, and so is a single row of the right width. It must not know files beyond the rows
+//! it is given.
 
 use super::block::{Block, LeftOut, Span, Time, Unread, WhyLeftOut};
+use super::cells::{Fields as _, Rows};
+use super::chunk::Chunk;
 use super::copies::Copies;
-use super::format::Parsed;
+use super::feed::Source;
+use super::format::{Months, Parsed};
 use super::header::{Header, Layout, Width};
+use super::index::{Index, Part, Regular};
 use super::needs::Columns;
-use super::open::is_blank;
 use super::plan::Plan;
-use super::records::Record;
-use super::repeats::Repeats;
+use super::read::OpenLog;
+use super::records::{Cursor, Record, RecordError, Records};
+use super::repeats::PartIds;
+use super::split::Shape;
 use super::summary::{KeptRow, Offsets, Summary, Unreadable, ValueKind};
 use super::{Number, Symbols, value};
 use crate::calendar::Zone;
@@ -23,19 +30,34 @@ use std::ops::ControlFlow;
 pub(super) struct Worker<'p> {
     plan: &'p Plan,
     zone: &'p Zone,
+    delimiter: u8,
+    /// Bytes whose separators are looked up together.
+    window: usize,
+    /// Whether every row is read by itself.
+    by_row: bool,
+    index: Index,
+    records: Records,
+    record: Record,
     copies: Copies,
-    repeats: Repeats,
+    /// The ids of the piece that was read last, where those that came before are counted.
+    pub(super) ids: PartIds,
     block: Block,
-    pub(super) symbols: Vec<Symbols>,
+    symbols: Vec<Symbols>,
+    /// By column of times: the months that were met.
+    months: Vec<Months>,
     scratch: Vec<u8>,
-    pub(super) summary: Summary,
+    summary: Summary,
 }
 
 /// Who takes the blocks.
 pub(super) type Visit<'v> = dyn FnMut(&Block, &[Symbols]) -> ControlFlow<()> + 'v;
 
+/// Whether more is to be read.
+type Flow = Result<ControlFlow<()>, RecordError>;
+
 impl<'p> Worker<'p> {
-    pub(super) fn new(plan: &'p Plan, columns: &Columns, zone: &'p Zone) -> Self {
+    /// A worker for a log of which it has read nothing.
+    pub(super) fn new(plan: &'p Plan, columns: &Columns, zone: &'p Zone, open: &OpenLog<'_>) -> Self {
         let symbols = plan.attributes.iter().map(|missing| {
             let mut symbols = Symbols::new(missing.fold);
             missing.markers.iter().for_each(|marker| symbols.missing(marker));
@@ -58,29 +80,133 @@ impl<'p> Worker<'p> {
         Self {
             plan,
             zone,
+            delimiter: open.delimiter(),
+            window: open.pieces.window,
+            // What is asked of each row as a whole is asked of it alone.
+            by_row: open.pieces.by_row || plan.duplicates != Duplicates::Keep || plan.watched.is_some(),
+            index: Index::default(),
+            records: Records::new(open.delimiter()),
+            record: Record::default(),
             copies: Copies::default(),
-            repeats: Repeats::default(),
+            ids: PartIds::default(),
             block: Block::new(columns),
             symbols: symbols.collect(),
+            months: vec![Months::default(); columns.times.len()],
             scratch: Vec::new(),
             summary: Summary {
                 unreadable: unreadable.collect(),
                 offsets: offsets.collect(),
-                ..Summary::default()
+                ..open.nothing_read()
             },
         }
     }
 
-    /// Begins a file; blocks never span two.
-    pub(super) fn begin(&mut self, file: usize) {
-        self.block.file = file;
+    /// Rows that it read so far.
+    pub(super) fn rows(&self) -> u64 {
+        self.summary.rows
+    }
+
+    /// What it met.
+    pub(super) fn finish(self) -> Summary {
+        self.summary
+    }
+
+    /// Reads a piece of a file and hands out its blocks.
+    pub(super) fn chunk(&mut self, source: &Source, chunk: &Chunk, visit: &mut Visit<'_>) -> Flow {
+        self.block.file = source.file;
+        self.ids.clear();
+        let before = self.summary.rows;
+        let by_row = self.by_row || chunk.shape == Shape::Odd || chunk.is_malformed();
+        let flow = if by_row {
+            self.row_by_row(source, chunk, chunk.cursor(), chunk.text().len(), visit)?
+        } else {
+            self.by_column(source, chunk, visit)?
+        };
+        self.summary.files[source.file].rows += self.summary.rows - before;
+        if flow.is_break() { Ok(flow) } else { Ok(self.flush(visit)) }
+    }
+
+    /// Reads the rows that have the right width column by column, the others one by one.
+    fn by_column(&mut self, source: &Source, chunk: &Chunk, visit: &mut Visit<'_>) -> Flow {
+        let mut index = std::mem::take(&mut self.index);
+        let Cursor { mut at, mut line } = chunk.cursor();
+        let mut window = self.window;
+        while at < chunk.text().len() {
+            let rest = &chunk.text()[at..];
+            let covered =
+                index.build(&rest[..window.min(rest.len())], self.delimiter, chunk.shape == Shape::Quoted);
+            if covered == 0 {
+                // A row that is longer than a window.
+                window *= 2;
+                continue;
+            }
+            for part in index.parts(rest, source.header.width, line) {
+                let flow = match part {
+                    Part::Regular(rows) => self.regular(source, rows, visit),
+                    Part::Other(cursor, end) => {
+                        let cursor = Cursor { at: at + cursor.at, ..cursor };
+                        self.row_by_row(source, chunk, cursor, at + end, visit)?
+                    }
+                };
+                if flow.is_break() {
+                    return Ok(flow);
+                }
+            }
+            line += index.lines();
+            at += covered;
+            window = self.window;
+        }
+        self.index = index;
+        Ok(ControlFlow::Continue(()))
+    }
+
+    /// Reads rows of the right width.
+    fn regular(&mut self, source: &Source, rows: Regular<'_>, visit: &mut Visit<'_>) -> ControlFlow<()> {
+        let mut next = 0;
+        while next < rows.count() {
+            let end = rows.count().min(next + Block::MAX_ROWS - self.block.len());
+            self.summary.rows += (end - next) as u64;
+            self.cases(&source.layout, &rows.slice(next..end), false);
+            if self.is_full() {
+                self.flush(visit)?;
+            }
+            next = end;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Reads the rows from a cursor up to a place one by one.
+    fn row_by_row(
+        &mut self,
+        source: &Source,
+        chunk: &Chunk,
+        mut cursor: Cursor,
+        end: usize,
+        visit: &mut Visit<'_>,
+    ) -> Flow {
+        let mut record = std::mem::take(&mut self.record);
+        loop {
+            let at = cursor.at;
+            if !self.records.next(&chunk.text()[..end], &mut cursor, &mut record)? {
+                break;
+            }
+            for _ in 0..chunk.malformed_in(at..cursor.at) {
+                self.summary.malformed.note(source.file, record.line, b"");
+            }
+            self.row(&source.header, &source.layout, &record);
+            if self.is_full() && self.flush(visit).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+        }
+        self.record = record;
+        Ok(ControlFlow::Continue(()))
     }
 
     /// Takes a row.
-    pub(super) fn row(&mut self, header: &Header, layout: &Layout, record: &Record) {
+    fn row(&mut self, header: &Header, layout: &Layout, record: &Record) {
         let (file, line) = (self.block.file, record.line);
         self.summary.rows += 1;
-        if is_blank(record) {
+        if record.is_blank() {
             return self.summary.blank.add(file, line, b"");
         }
         match header.width_of(record) {
@@ -102,19 +228,7 @@ impl<'p> Worker<'p> {
         if copy {
             self.summary.copies.add(file, line, b"");
         }
-        self.summary.cases += 1;
-        self.block.lines.push(line);
-        self.block.copies.push(copy);
-        self.times(layout, record);
-        self.durations(layout, record);
-        self.numbers(layout, record);
-        self.attributes(layout, record);
-        if self.plan.repeats {
-            self.repeat(layout, record);
-        }
-        if self.plan.ids {
-            self.id(layout, record);
-        }
+        self.cases(layout, record, copy);
         if let Some(watched) = &self.plan.watched
             && self.plan.case.same(watched, self.block.ids.get(self.block.len() - 1).as_bytes())
         {
@@ -123,12 +237,37 @@ impl<'p> Worker<'p> {
         }
     }
 
+    /// Takes rows that are cases.
+    fn cases(&mut self, layout: &Layout, rows: &impl Rows, copies: bool) {
+        self.summary.cases += rows.count() as u64;
+        self.block.lines.extend((0..rows.count()).map(|row| rows.line(row)));
+        self.block.copies.resize(self.block.lines.len(), copies);
+        let before = self.block.unread.len();
+        self.times(layout, rows);
+        self.durations(layout, rows);
+        self.numbers(layout, rows);
+        // Row by row, and in the order of the columns within a row.
+        self.block.unread[before..].sort_by_key(|unread| unread.row);
+        self.attributes(layout, rows);
+        if self.plan.repeats {
+            self.repeats(layout, rows);
+        }
+        if self.plan.ids {
+            self.names(layout, rows);
+        }
+    }
+
     /// Keeps a row that is left out, where it is needed.
     fn leave_out(&mut self, header: &Header, layout: &Layout, record: &Record, why: WhyLeftOut) {
         if !self.plan.left_out {
             return;
         }
-        let case = self.case(layout, record).map(|case| String::from_utf8_lossy(case).into_owned());
+        let case = layout
+            .case
+            .as_ref()
+            .map(|place| place.cell(record, 0, &self.plan.case, &mut self.scratch).text());
+        let case = case.filter(|case| !self.plan.case.is(case));
+        let case = case.map(|case| String::from_utf8_lossy(case).into_owned());
         let found = match why {
             WhyLeftOut::TooFewFields | WhyLeftOut::TooManyFields => header.fields_of(record),
             _ => String::new(),
@@ -137,12 +276,12 @@ impl<'p> Worker<'p> {
     }
 
     /// Whether the block takes no more rows.
-    pub(super) fn is_full(&self) -> bool {
+    fn is_full(&self) -> bool {
         self.block.len() >= Block::MAX_ROWS || self.block.left_out.len() >= Block::MAX_ROWS
     }
 
     /// Hands out what is there.
-    pub(super) fn flush(&mut self, visit: &mut Visit<'_>) -> ControlFlow<()> {
+    fn flush(&mut self, visit: &mut Visit<'_>) -> ControlFlow<()> {
         if self.block.is_void() {
             return ControlFlow::Continue(());
         }
@@ -151,127 +290,129 @@ impl<'p> Worker<'p> {
         flow
     }
 
-    fn times(&mut self, layout: &Layout, record: &Record) {
+    fn times(&mut self, layout: &Layout, rows: &impl Rows) {
         for (column, (place, plan)) in layout.times.iter().zip(&self.plan.times).enumerate() {
-            let text = place.text(record, &plan.missing, &mut self.scratch);
-            let time = if plan.missing.is(text) {
-                Time::Missing
-            } else {
-                match plan.parse(text) {
-                    Some(Parsed::Day(day)) => Time::Day(day),
-                    Some(Parsed::Instant(instant)) => {
-                        self.summary.offsets[column].with.add(self.block.file, record.line, text);
-                        Time::At(instant)
-                    }
+            let mut times = std::mem::take(&mut self.block.times[column]);
+            let (months, file) = (&mut self.months[column], self.block.file);
+            let offsets = &mut self.summary.offsets[column];
+            times.extend((0..rows.count()).map(|row| {
+                let text = place.cell(rows, row, &plan.missing, &mut self.scratch).text();
+                if plan.missing.is(text) {
+                    return Time::Missing;
+                }
+                match plan.parse(text, months) {
                     Some(Parsed::Local(local)) => {
-                        self.summary.offsets[column].without.add(self.block.file, record.line, text);
+                        offsets.without.add_next(file, || rows.line(row), text);
                         let placed = self.zone.to_instant(local);
                         if placed.gap {
-                            self.summary.gaps.add(self.block.file, record.line, text);
+                            self.summary.gaps.add(file, rows.line(row), text);
                         }
                         Time::At(placed.instant)
                     }
+                    Some(Parsed::Instant(instant)) => {
+                        offsets.with.add_next(file, || rows.line(row), text);
+                        Time::At(instant)
+                    }
+                    Some(Parsed::Day(day)) => Time::Day(day),
                     None => {
-                        unread(
-                            &mut self.summary.unreadable[column],
-                            &mut self.block,
-                            record.line,
-                            text,
-                            self.plan,
-                        );
+                        let unreadable = &mut self.summary.unreadable[column];
+                        unread(unreadable, &mut self.block, rows, row, text, self.plan);
                         Time::Unreadable
                     }
                 }
-            };
-            self.block.times[column].push(time);
+            }));
+            self.block.times[column] = times;
         }
     }
 
-    fn durations(&mut self, layout: &Layout, record: &Record) {
+    fn durations(&mut self, layout: &Layout, rows: &impl Rows) {
         let before = self.plan.times.len();
         for (column, (place, plan)) in layout.durations.iter().zip(&self.plan.durations).enumerate() {
-            let text = place.text(record, &plan.missing, &mut self.scratch);
-            let span = if plan.missing.is(text) { Span::Missing } else { value::duration(text, plan.unit) };
-            if span == Span::Unreadable {
-                unread(
-                    &mut self.summary.unreadable[before + column],
-                    &mut self.block,
-                    record.line,
-                    text,
-                    self.plan,
-                );
+            for row in 0..rows.count() {
+                let text = place.cell(rows, row, &plan.missing, &mut self.scratch).text();
+                let span =
+                    if plan.missing.is(text) { Span::Missing } else { value::duration(text, plan.unit) };
+                if span == Span::Unreadable {
+                    let unreadable = &mut self.summary.unreadable[before + column];
+                    unread(unreadable, &mut self.block, rows, row, text, self.plan);
+                }
+                self.block.durations[column].push(span);
             }
-            self.block.durations[column].push(span);
         }
     }
 
-    fn numbers(&mut self, layout: &Layout, record: &Record) {
+    fn numbers(&mut self, layout: &Layout, rows: &impl Rows) {
         let before = self.plan.times.len() + self.plan.durations.len();
         for (column, (place, plan)) in layout.numbers.iter().zip(&self.plan.numbers).enumerate() {
-            let text = place.text(record, &plan.missing, &mut self.scratch);
-            let number = match plan.unit {
-                _ if plan.missing.is(text) => Number::Missing,
-                Some(unit) => value::duration(text, unit).in_seconds(),
-                None => value::number(text),
-            };
-            if number == Number::Unreadable {
-                unread(
-                    &mut self.summary.unreadable[before + column],
-                    &mut self.block,
-                    record.line,
-                    text,
-                    self.plan,
-                );
+            for row in 0..rows.count() {
+                let text = place.cell(rows, row, &plan.missing, &mut self.scratch).text();
+                let number = match plan.unit {
+                    _ if plan.missing.is(text) => Number::Missing,
+                    Some(unit) => value::duration(text, unit).in_seconds(),
+                    None => value::number(text),
+                };
+                if number == Number::Unreadable {
+                    let unreadable = &mut self.summary.unreadable[before + column];
+                    unread(unreadable, &mut self.block, rows, row, text, self.plan);
+                }
+                self.block.numbers[column].push(number);
             }
-            self.block.numbers[column].push(number);
         }
     }
 
-    fn attributes(&mut self, layout: &Layout, record: &Record) {
+    fn attributes(&mut self, layout: &Layout, rows: &impl Rows) {
         for (column, (place, missing)) in layout.attributes.iter().zip(&self.plan.attributes).enumerate() {
-            // Markers of missing values are symbols of their own accord.
-            let text = place.text(record, missing, &mut self.scratch);
-            self.block.attributes[column].push(self.symbols[column].intern_bytes(text));
+            let symbols = &mut self.symbols[column];
+            self.block.attributes[column].extend((0..rows.count()).map(|row| {
+                // Markers of missing values are symbols of their own accord.
+                symbols.of(place.cell(rows, row, missing, &mut self.scratch))
+            }));
         }
     }
 
-    /// What names the case; `None` where nothing does.
-    fn case<'r>(&'r mut self, layout: &Layout, record: &'r Record) -> Option<&'r [u8]> {
-        let text = layout.case.as_ref()?.text(record, &self.plan.case, &mut self.scratch);
-        (!self.plan.case.is(text)).then_some(text)
-    }
-
-    /// Counts an id that came before.
-    fn repeat(&mut self, layout: &Layout, record: &Record) {
+    /// Keeps the ids, of which some may have come before.
+    fn repeats(&mut self, layout: &Layout, rows: &impl Rows) {
         let Some(place) = &layout.case else { return };
-        let id = place.text(record, &self.plan.case, &mut self.scratch);
-        if !self.plan.case.is(id) && self.repeats.is_repeated(id, self.plan.case.fold) {
-            self.summary.repeated.add(self.block.file, record.line, id);
+        for row in 0..rows.count() {
+            let id = place.cell(rows, row, &self.plan.case, &mut self.scratch);
+            if !self.plan.case.is(id.text()) {
+                self.ids.push(id, self.plan.case.fold, rows.line(row));
+            }
         }
     }
 
-    /// The name of the case; a row without one is named by its place.
-    fn id(&mut self, layout: &Layout, record: &Record) {
-        let text = match &layout.case {
-            Some(place) => place.text(record, &self.plan.case, &mut self.scratch),
-            None => &[],
-        };
+    /// The names of the cases; a row without one is named by its place.
+    fn names(&mut self, layout: &Layout, rows: &impl Rows) {
         let path = self.summary.files.get(self.block.file).map_or("", |file| &file.path);
-        self.block.ids.push(|ids| match std::str::from_utf8(text) {
-            Ok(text) if !self.plan.case.is(text.as_bytes()) => ids.push_str(text),
-            _ => {
-                // Writing to a string never fails.
-                let _ = write!(ids, "{path}:{}", record.line);
-            }
-        });
+        for row in 0..rows.count() {
+            let name = match &layout.case {
+                Some(place) => place.cell(rows, row, &self.plan.case, &mut self.scratch).text(),
+                None => &[],
+            };
+            self.block.ids.push(|ids| match std::str::from_utf8(name) {
+                Ok(name) if !self.plan.case.is(name.as_bytes()) => ids.push_str(name),
+                _ => {
+                    // Writing to a string never fails.
+                    let _ = write!(ids, "{path}:{}", rows.line(row));
+                }
+            });
+        }
     }
 }
 
-/// Counts a value that cannot be read in the row that is about to enter the block.
-fn unread(column: &mut Unreadable, block: &mut Block, line: u64, text: &[u8], plan: &Plan) {
-    column.places.add(block.file, line, text);
+/// Counts a value that cannot be read in one of the rows that enter the block last.
+fn unread(
+    column: &mut Unreadable,
+    block: &mut Block,
+    rows: &impl Rows,
+    row: usize,
+    text: &[u8],
+    plan: &Plan,
+) {
+    column.places.add(block.file, rows.line(row), text);
     if plan.left_out {
         let found = String::from_utf8_lossy(text).into_owned();
-        block.unread.push(Unread { row: block.len() - 1, column: column.column.clone(), found });
+        let row = block.len() - rows.count() + row;
+        block.unread.push(Unread { row, column: column.column.clone(), found });
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! It knows one file: the next may have its columns in another order. It must not read rows.
 
+use super::cells::{Cell, Fields as _, Rows};
 use super::error::{At, LogError, UnknownColumn};
 use super::needs::Columns;
 use super::records::Record;
@@ -14,7 +15,7 @@ pub(super) struct Header {
     /// Trimmed; none where the file has no header.
     pub(super) names: Vec<String>,
     /// How many columns there are.
-    width: usize,
+    pub(super) width: usize,
     /// Columns up to the last that has a name: a row may leave out what follows.
     least: usize,
     has_names: bool,
@@ -54,11 +55,11 @@ pub(super) struct Layout {
 impl Header {
     /// From the first row, which names the columns unless `has_names` is false.
     pub(super) fn new(first: &Record, has_names: bool, fold: bool) -> Self {
-        let width = first.len();
+        let width = first.width();
         if !has_names {
             return Self { names: Vec::new(), width, least: width, has_names, fold, probably: None };
         }
-        let name = |field| String::from_utf8_lossy(trim(field)).into_owned();
+        let name = |field: Cell<'_>| String::from_utf8_lossy(field.trimmed().text()).into_owned();
         let names: Vec<_> = first.fields().map(name).collect();
         let least = names.iter().rposition(|name| !name.is_empty()).map_or(0, |last| last + 1);
         Self { names, width, least, has_names, fold, probably: None }
@@ -66,9 +67,9 @@ impl Header {
 
     /// Compares the fields of a row with it. Empty fields beyond the last column are no fault.
     pub(super) fn width_of(&self, record: &Record) -> Width {
-        if record.len() < self.least {
+        if record.width() < self.least {
             Width::Short
-        } else if (self.width..record.len()).any(|place| !trim(record.field(place)).is_empty()) {
+        } else if (self.width..record.width()).any(|place| !record.field(place).trimmed().text().is_empty()) {
             Width::Long
         } else {
             Width::Right
@@ -77,7 +78,7 @@ impl Header {
 
     /// How many fields a row has, and how many it should have.
     pub(super) fn fields_of(&self, record: &Record) -> String {
-        format!("{} of {} fields", record.len(), self.width)
+        format!("{} of {} fields", record.width(), self.width)
     }
 
     /// The fields of a row with the names of their columns; a column without one goes by its place.
@@ -88,7 +89,7 @@ impl Header {
         };
         let fields = record.fields().enumerate();
         fields
-            .map(|(place, field)| (name(place), String::from_utf8_lossy(trim(field)).into_owned()))
+            .map(|(place, field)| (name(place), String::from_utf8_lossy(field.trimmed().text()).into_owned()))
             .collect()
     }
 
@@ -186,20 +187,24 @@ impl Header {
 }
 
 impl Where {
-    /// The trimmed text of the column in a row. Parts of a joined column that are missing are left
+    /// The trimmed text of the column in one of some rows. Parts of a joined column that are missing are left
     /// out; `scratch` holds what has to be put together.
-    pub(super) fn text<'r>(
+    #[inline]
+    pub(super) fn cell<'r>(
         &self,
-        record: &'r Record,
+        rows: &'r impl Rows,
+        row: usize,
         missing: &Missing,
         scratch: &'r mut Vec<u8>,
-    ) -> &'r [u8] {
+    ) -> Cell<'r> {
         match self {
-            Self::Field(place) => trim(record.field(*place)),
-            Self::Part { field, split, part } => trim(cut(record.field(*field), split, *part)),
+            Self::Field(place) => rows.cell(row, *place).trimmed(),
+            Self::Part { field, split, part } => {
+                trim(cut(rows.cell(row, *field).text(), split, *part)).into()
+            }
             Self::Join { fields, with } => {
                 scratch.clear();
-                for part in fields.iter().map(|&place| trim(record.field(place))) {
+                for part in fields.iter().map(|&place| rows.cell(row, place).trimmed().text()) {
                     if missing.is(part) {
                         continue;
                     }
@@ -208,7 +213,7 @@ impl Where {
                     }
                     scratch.extend_from_slice(part);
                 }
-                trim(scratch)
+                trim(scratch).into()
             }
         }
     }

@@ -2,15 +2,17 @@
 //!
 //! It must not know which columns are needed.
 
+use super::cells::Fields as _;
+use super::chunk::Chunk;
 use super::compression::{self, Damaged};
 use super::encoding::{self, Text};
 use super::error::{At, LogError};
 use super::guess::EncodingGuess;
 use super::header::Header;
 use super::kind::{self, NotCsv};
-use super::records::{Record, RecordError, Records};
-use super::summary::Places;
-use super::value::trim;
+use super::records::{Record, RecordError};
+use super::stream::Stream;
+use super::summary::{Places, Summary};
 use crate::model::{self, Log};
 use std::io::Read;
 
@@ -18,22 +20,21 @@ use std::io::Read;
 pub(super) struct Opened {
     pub(super) at: At,
     pub(super) header: Header,
-    records: Records,
-    /// The first row, where it is not the header.
-    first: Option<Record>,
+    rows: Stream,
     /// Blank rows before the header, and malformed characters up to it.
     pub(super) blank: Places,
     pub(super) malformed: Places,
-    file: usize,
 }
 
 impl Opened {
-    /// Reads up to the header. `file` is the place in the log's list of files.
+    /// Reads up to the header. `file` is the place in the log's list of files, `piece` the usual length in
+    /// bytes of what is read at once.
     pub(super) fn new(
         log: &Log,
         at: At,
         file: usize,
         source: Box<dyn Read + Send>,
+        piece: usize,
     ) -> Result<Self, LogError> {
         let label = log.encoding.as_ref();
         let encoding = label.map(|label| {
@@ -47,52 +48,66 @@ impl Opened {
             return Err(LogError::NotCsv { at, kind });
         }
         let probably = EncodingGuess::instead_of(text.encoding(), text.head());
-        let delimiter = log.delimiter.as_ref().map_or(b',', |delimiter| delimiter.value);
-        let mut records = Records::new(text, delimiter);
+        let delimiter = delimiter(log);
+        let rows = Stream::new(text, delimiter, piece);
+        let mut rows = rows.map_err(|error| record_error(error, &at))?;
+        let has_names = log.header == model::Header::First;
         let (mut blank, mut malformed) = (Places::default(), Places::default());
         let mut first = Record::default();
         loop {
-            if !records.next(&mut first).map_err(|error| record_error(error, &at))? {
+            if !rows.next(&mut first).map_err(|error| record_error(error, &at))? {
                 return Err(LogError::NotCsv { at, kind: NotCsv::Empty });
             }
-            for _ in 0..records.newly_malformed() {
+            let is_row = !first.is_blank();
+            if is_row && !has_names {
+                rows.give_back();
+                break;
+            }
+            for _ in 0..rows.malformed() {
                 malformed.note(file, first.line, b"");
             }
-            if !is_blank(&first) {
+            if is_row {
                 break;
             }
             blank.add(file, first.line, b"");
         }
-        let has_names = log.header == model::Header::First;
         let mut header = Header::new(&first, has_names, log.fold_case);
         header.probably = probably.map(|guess| guess.label);
-        let first = (!has_names).then_some(first);
-        Ok(Self { at, header, records, first, blank, malformed, file })
+        Ok(Self { at, header, rows, blank, malformed })
     }
 
     /// Reads the next row. `false` at the end.
     pub(super) fn next(&mut self, record: &mut Record) -> Result<bool, LogError> {
-        if let Some(first) = self.first.take() {
-            *record = first;
-            return Ok(true);
-        }
-        let more = self.records.next(record).map_err(|error| record_error(error, &self.at))?;
-        for _ in 0..self.records.newly_malformed() {
-            self.malformed.note(self.file, record.line, b"");
-        }
-        Ok(more)
+        self.rows.next(record).map_err(|error| record_error(error, &self.at))
     }
 
-    /// How many bytes of the file were read, and how many characters stand for malformed ones.
-    pub(super) fn totals(&self) -> (u64, u64) {
-        let text = self.records.text();
-        (text.bytes(), text.malformed().count)
+    /// Reads the rows that come next, many at once. `false` at the end.
+    pub(super) fn take_chunk(&mut self, chunk: &mut Chunk) -> Result<bool, LogError> {
+        self.rows.take_chunk(chunk).map_err(|error| record_error(error, &self.at))
+    }
+
+    /// How many bytes of the file were read, packed if it is.
+    pub(super) fn bytes(&self) -> u64 {
+        self.rows.text().bytes()
+    }
+
+    /// Adds what belongs to no row that was handed out, when all were.
+    pub(super) fn account(self, file: usize, summary: &mut Summary) {
+        let text = self.rows.text();
+        let malformed = Places { count: text.malformed().count, ..self.malformed };
+        let read = &mut summary.files[file];
+        read.bytes = self.rows.text().bytes();
+        read.rows += self.blank.count;
+        read.probably = self.header.probably;
+        summary.rows += self.blank.count;
+        summary.blank.merge(self.blank);
+        summary.malformed.merge(malformed);
     }
 }
 
-/// Whether a row has nothing but empty fields.
-pub(super) fn is_blank(record: &Record) -> bool {
-    record.fields().all(|field| trim(field).is_empty())
+/// What stands between the fields of a log.
+pub(super) fn delimiter(log: &Log) -> u8 {
+    log.delimiter.as_ref().map_or(b',', |delimiter| delimiter.value)
 }
 
 /// What keeps a file from being read: the system, or that it is damaged.

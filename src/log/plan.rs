@@ -5,7 +5,7 @@
 use super::Needed;
 use super::discover::Discovered;
 use super::error::LogError;
-use super::format::{Parsed, TimeFormat};
+use super::format::{Months, Parsed, TimeFormat};
 use super::needs::Columns;
 use super::value::Missing;
 use crate::model::{Duplicates, Log, Unit};
@@ -82,8 +82,10 @@ impl Plan {
 
 impl TimeColumn {
     /// Reads a trimmed value that is not missing.
-    pub(super) fn parse(&self, text: &[u8]) -> Option<Parsed> {
-        self.formats.iter().find_map(|format| format.parse(text))
+    #[inline]
+    pub(super) fn parse(&self, text: &[u8], months: &mut Months) -> Option<Parsed> {
+        let first = self.formats.first().and_then(|format| format.parse_common(text, months));
+        first.or_else(|| self.formats.iter().find_map(|format| format.parse(text)))
     }
 }
 

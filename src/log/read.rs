@@ -6,20 +6,21 @@ use super::discover::Discovered;
 use super::error::{At, LogError};
 use super::events;
 use super::files::{self, Input};
-use super::fill::{Visit, Worker};
 use super::header::Header;
 use super::needs::Columns;
-use super::open::Opened;
+use super::open::{self, Opened};
 use super::plan::Plan;
-use super::records::Record;
 use super::stdin::Stdin;
 use super::summary::{FileRead, Summary};
-use super::{Block, Needs, Symbols};
+use super::workers::{self, Taker};
+use super::{Block, Needs, Progress, Symbols, chunk, index};
 use crate::calendar::Zone;
-use crate::model::{Log, Shape};
+use crate::model::{Duplicates, Log, Shape};
 use std::fs::File;
 use std::io::{Read, Seek as _};
+use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 /// A log whose files were found and whose headers were read.
 pub struct OpenLog<'l> {
@@ -29,6 +30,19 @@ pub struct OpenLog<'l> {
     stdin: Standard,
     columns: Vec<String>,
     pub(super) discovered: Vec<Discovered>,
+    pub(super) pieces: Pieces,
+    pub(super) progress: Arc<Progress>,
+}
+
+/// How rows are read; the outcome is the same. Tests have small pieces.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pieces {
+    /// The usual length in bytes of what a worker takes at once.
+    pub(super) size: usize,
+    /// Bytes whose separators are looked up together.
+    pub(super) window: usize,
+    /// Whether every row is read by itself.
+    pub(super) by_row: bool,
 }
 
 /// Standard input, which can be read once.
@@ -41,10 +55,17 @@ struct Standard {
     file: Option<File>,
 }
 
-/// What reading all rows left.
-pub(super) struct RowsRead {
-    pub(super) summary: Summary,
-    pub(super) symbols: Vec<Symbols>,
+/// Takes blocks here, as they come.
+struct Visitor<'v>(&'v mut dyn FnMut(&Block, &[Symbols]) -> ControlFlow<()>);
+
+impl Taker for Visitor<'_> {
+    type Output = ();
+
+    fn block(&mut self, block: &Block, symbols: &[Symbols]) -> ControlFlow<()> {
+        (self.0)(block, symbols)
+    }
+
+    fn output(&mut self) {}
 }
 
 /// Finds the files of a log and reads their headers. Times without an offset are of the `zone`;
@@ -61,13 +82,15 @@ pub fn open<'l>(
         stdin: Standard::default(),
         columns: Vec::new(),
         discovered: Vec::new(),
+        pieces: Pieces { size: chunk::SIZE, window: index::WINDOW, by_row: false },
+        progress: Arc::default(),
     };
     for (file, input) in files::find(log)?.into_iter().enumerate() {
         let source = match &input {
             Input::File { .. } => open.source(&input)?,
             Input::Stdin => Box::new(open.stdin.source.insert(Stdin::new(stdin())).clone()),
         };
-        let opened = Opened::new(log, open.at(&input), file, source)?;
+        let opened = Opened::new(log, open.at(&input), file, source, open.pieces.size)?;
         for name in opened.header.names.iter().filter(|name| !name.is_empty()) {
             if !open.columns.contains(name) {
                 open.columns.push(name.clone());
@@ -97,6 +120,17 @@ impl OpenLog<'_> {
         self.files.iter().map(|(input, _)| input.shown())
     }
 
+    /// Tells from now on how far its reading is. What is known to be read is all its files once.
+    pub fn tell(&mut self, progress: Arc<Progress>) {
+        for (input, _) in &self.files {
+            progress.expect(match input {
+                Input::File { path, .. } => std::fs::metadata(path).ok().map(|metadata| metadata.len()),
+                Input::Stdin => None,
+            });
+        }
+        self.progress = progress;
+    }
+
     /// Reads all rows and hands out blocks of at most [`Block::MAX_ROWS`] cases, which never span files
     /// and are used again after each call. The symbols grow while the log is read. A visitor that
     /// breaks ends the reading; the summary is then that of the rows read so far.
@@ -106,83 +140,89 @@ impl OpenLog<'_> {
         visit: &mut dyn FnMut(&Block, &[Symbols]) -> ControlFlow<()>,
     ) -> Result<Summary, LogError> {
         let log = self.log;
-        match &log.shape {
-            Shape::Cases => Ok(self.rows(&Columns::of_cases(needs), visit)?.summary),
-            Shape::Events(events) => events::read(self, events, needs, visit),
-        }
+        let take = &mut |()| ControlFlow::Continue(());
+        let read = match &log.shape {
+            Shape::Cases => workers::alone(self, &Columns::of_cases(needs), Visitor(visit), take)?,
+            Shape::Events(events) => {
+                events::read(self, events, needs, NonZeroUsize::MIN, Visitor(visit), take)?
+            }
+        };
+        Ok(read.summary)
     }
 
-    /// Reads all rows.
-    pub(super) fn rows(&mut self, columns: &Columns, visit: &mut Visit<'_>) -> Result<RowsRead, LogError> {
+    /// Reads all rows with so many threads, whose blocks are taken as [`OpenLog::read`] hands them out;
+    /// `make` says by whom. `take` gets what they make of the blocks in the order of the rows. Says what
+    /// was read, and who took blocks.
+    pub fn read_with<T>(
+        &mut self,
+        needs: &Needs,
+        threads: NonZeroUsize,
+        make: &(dyn Fn() -> T + Sync),
+        take: &mut dyn FnMut(T::Output) -> ControlFlow<()>,
+    ) -> Result<(Summary, Vec<T>), LogError>
+    where
+        T: Taker + Send,
+        T::Output: Send,
+    {
+        let log = self.log;
+        let threads = self.threads(threads);
+        let read = match &log.shape {
+            Shape::Cases => workers::together(self, &Columns::of_cases(needs), threads, &|_| make(), take)?,
+            Shape::Events(events) => events::read(self, events, needs, threads, make(), take)?,
+        };
+        Ok((read.summary, read.takers))
+    }
+
+    /// How many threads can read the rows. Which row is a copy is told by all rows before it; and where
+    /// case does not count, the first spelling of a value names it.
+    fn threads(&self, asked: NonZeroUsize) -> NonZeroUsize {
+        let ordered =
+            self.log.duplicates != Duplicates::Keep || (self.log.fold_case && !self.log.is_of_events());
+        if ordered { NonZeroUsize::MIN } else { asked }
+    }
+
+    /// What it takes to read these columns, the same for every row.
+    pub(super) fn prepare(&mut self, columns: &Columns) -> Result<(Plan, Zone), LogError> {
         self.formats(&columns.times)?;
         let plan = Plan::new(self.log, columns, &self.discovered)?;
         // A column that the last file lacks is told before the first is read.
         for (input, header) in &self.files {
             header.layout(columns, self.log.case.as_ref(), &self.at(input))?;
         }
-        let zone = self.zone.clone();
-        let mut worker = Worker::new(&plan, columns, &zone);
+        Ok((plan, self.zone.clone()))
+    }
+
+    /// The summary of a log of which nothing was read yet.
+    pub(super) fn nothing_read(&self) -> Summary {
         let path =
             |(input, _): &(Input, Header)| FileRead { path: input.shown().to_owned(), ..FileRead::default() };
-        worker.summary.formats = self.discovered.iter().map(Discovered::found).collect();
-        worker.summary.files = self.files.iter().map(path).collect();
-        for file in 0..self.files.len() {
-            let opened = self.reopen(file)?;
-            if self.file(file, opened, columns, &mut worker, visit)?.is_break() {
-                break;
-            }
+        Summary {
+            formats: self.discovered.iter().map(Discovered::found).collect(),
+            files: self.files.iter().map(path).collect(),
+            ..Summary::default()
         }
-        Ok(RowsRead { summary: worker.summary, symbols: worker.symbols })
+    }
+
+    pub(super) fn delimiter(&self) -> u8 {
+        open::delimiter(self.log)
     }
 
     pub(super) fn zone(&self) -> &Zone {
         &self.zone
     }
 
-    fn file(
-        &self,
-        file: usize,
-        mut opened: Opened,
-        columns: &Columns,
-        worker: &mut Worker<'_>,
-        visit: &mut Visit<'_>,
-    ) -> Result<ControlFlow<()>, LogError> {
-        let header = opened.header.clone();
-        let layout = header.layout(columns, self.log.case.as_ref(), &opened.at)?;
-        let mut record = Record::default();
-        let before = worker.summary.rows;
-        worker.begin(file);
-        while opened.next(&mut record)? {
-            worker.row(&header, &layout, &record);
-            if worker.is_full() && worker.flush(visit).is_break() {
-                return Ok(ControlFlow::Break(()));
-            }
-        }
-        let flow = worker.flush(visit);
-        let (bytes, malformed) = opened.totals();
-        opened.malformed.count = malformed;
-        let summary = &mut worker.summary;
-        summary.rows += opened.blank.count;
-        summary.blank.merge(opened.blank);
-        summary.malformed.merge(opened.malformed);
-        summary.files[file].probably = header.probably;
-        summary.files[file].bytes = bytes;
-        summary.files[file].rows = summary.rows - before;
-        Ok(flow)
-    }
-
     pub(super) fn reopen(&mut self, file: usize) -> Result<Opened, LogError> {
         let (input, _) = &self.files[file];
         let at = self.at(input);
         match (input, &self.stdin.file) {
-            (Input::File { .. }, _) => Opened::new(self.log, at, file, self.source(input)?),
+            (Input::File { .. }, _) => Opened::new(self.log, at, file, self.source(input)?, self.pieces.size),
             (Input::Stdin, Some(spooled)) => {
                 let again = spooled.try_clone().and_then(|mut spooled| {
                     spooled.rewind()?;
                     Ok(spooled)
                 });
                 let again = again.map_err(|source| LogError::Unreadable { at: at.clone(), source })?;
-                Opened::new(self.log, at, file, Box::new(again))
+                Opened::new(self.log, at, file, Box::new(again), self.pieces.size)
             }
             (Input::Stdin, None) => {
                 self.stdin.source.iter().for_each(Stdin::forget);

@@ -3,78 +3,187 @@
 //! Most exports are sorted by id, up or down. While they are, an id cannot have come before, and all that
 //! is kept of it is a hash of 8 bytes. The first id out of order makes a set of all hashes, of at most 21
 //! bytes an id, and half as much again while it grows. Two different ids out of a million are taken for
-//! one with a chance of 3 in a hundred million. It must not know what becomes of a case.
+//! one with a chance of 3 in a hundred million. Parts of a log are looked at by themselves, then joined in
+//! their order. It must not know what becomes of a case.
 
+use super::cells::Cell;
+use super::summary::Places;
+use super::word::{self, Word};
 use std::cmp::Ordering;
 use std::collections::HashSet;
-use std::hash::{BuildHasherDefault, DefaultHasher, Hasher};
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// The ids of a part of a log, in the order of its rows.
+#[derive(Debug, Default)]
+pub(super) struct PartIds {
+    lines: Vec<u64>,
+    /// As they are written; the empty word for those that are too long for one.
+    words: Vec<Word>,
+    /// These, one after the other, and where each ends.
+    texts: Vec<u8>,
+    ends: Vec<usize>,
+    hashes: Vec<u64>,
+    /// The first and the last.
+    outermost: Option<[Id; 2]>,
+    order: Order,
+}
 
 /// The ids of a log so far.
 #[derive(Debug, Default)]
 pub(super) struct Repeats {
     hashes: Hashes,
     /// The id that came last, while they are sorted.
-    last: Vec<u8>,
+    last: Option<Id>,
+    order: Order,
 }
 
 #[derive(Debug)]
 enum Hashes {
-    /// Of ids that came in this order; `Equal` while there are fewer than two.
-    Sorted(Ordering, Vec<u64>),
+    Sorted(Vec<u64>),
     Any(HashSet<u64, BuildHasherDefault<AsItIs>>),
+}
+
+/// An id. Shorter ids come first, so that plain numbers are in the order in which they were given out.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Id {
+    Short(Word),
+    Long(usize, Vec<u8>),
+}
+
+/// How ids that came one after the other are sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Order {
+    /// There are fewer than two.
+    #[default]
+    Open,
+    /// Each is greater than the one before, or each is less.
+    Strict(Ordering),
+    None,
 }
 
 impl Default for Hashes {
     fn default() -> Self {
-        Self::Sorted(Ordering::Equal, Vec::new())
+        Self::Sorted(Vec::new())
+    }
+}
+
+impl Id {
+    fn new(text: &[u8], word: Option<Word>) -> Self {
+        word.map_or_else(|| Self::Long(text.len(), text.to_vec()), Self::Short)
+    }
+
+    /// Takes another id, and says how that compares with the one before.
+    #[inline]
+    fn step(&mut self, text: &[u8], word: Option<Word>) -> Ordering {
+        if let (Self::Short(last), Some(word)) = (&mut *self, word) {
+            let step = word.cmp(last);
+            *last = word;
+            return step;
+        }
+        let id = Self::new(text, word);
+        let step = id.cmp(self);
+        *self = id;
+        step
+    }
+}
+
+impl Order {
+    /// With one more step.
+    #[inline]
+    fn then(self, step: Ordering) -> Self {
+        match self {
+            Self::Open if step != Ordering::Equal => Self::Strict(step),
+            Self::Strict(before) if before == step => self,
+            _ => Self::None,
+        }
+    }
+
+    /// With the steps of another part.
+    fn join(self, other: Self) -> Self {
+        match other {
+            Self::Open => self,
+            Self::Strict(step) => self.then(step),
+            Self::None => Self::None,
+        }
+    }
+}
+
+impl PartIds {
+    /// Adds the id of the next row. With `fold`, ids that differ in case alone are one.
+    #[inline]
+    pub(super) fn push(&mut self, id: Cell<'_>, fold: bool, line: u64) {
+        let word = id.word();
+        if word.is_none() {
+            self.texts.extend_from_slice(id.text());
+            self.ends.push(self.texts.len());
+        }
+        self.lines.push(line);
+        self.words.push(word.unwrap_or_default());
+        if fold {
+            self.compare(String::from_utf8_lossy(id.text()).to_lowercase().as_bytes().into());
+        } else {
+            self.compare(id);
+        }
+    }
+
+    #[inline]
+    fn compare(&mut self, id: Cell<'_>) {
+        let (text, word) = (id.text(), id.word());
+        self.hashes.push(word.map_or_else(|| word::hash(text), Word::hash));
+        match &mut self.outermost {
+            None => self.outermost = Some([Id::new(text, word), Id::new(text, word)]),
+            Some([_, last]) => self.order = self.order.then(last.step(text, word)),
+        }
+    }
+
+    /// Empties it and keeps its buffers.
+    pub(super) fn clear(&mut self) {
+        self.lines.clear();
+        self.words.clear();
+        self.texts.clear();
+        self.ends.clear();
+        self.hashes.clear();
+        (self.outermost, self.order) = (None, Order::Open);
+    }
+
+    /// An id as it is written.
+    fn text(&self, place: usize) -> Vec<u8> {
+        let is_long = |word: &&Word| **word == Word::default();
+        if !is_long(&&self.words[place]) {
+            return self.words[place].bytes();
+        }
+        let long = self.words[..place].iter().filter(is_long).count();
+        let start = long.checked_sub(1).map_or(0, |before| self.ends[before]);
+        self.texts[start..self.ends[long]].to_vec()
     }
 }
 
 impl Repeats {
-    /// Whether the same id came before; it counts as having come from now on.
-    pub(super) fn is_repeated(&mut self, id: &[u8], fold: bool) -> bool {
-        if fold {
-            return self.look_up(String::from_utf8_lossy(id).to_lowercase().as_bytes());
+    /// Counts the ids of the next part, which is of a file, that came before.
+    pub(super) fn take(&mut self, part: &PartIds, file: usize, repeated: &mut Places) {
+        let Some([first, last]) = &part.outermost else { return };
+        let joined = match &self.last {
+            None => part.order,
+            Some(before) => self.order.then(first.cmp(before)).join(part.order),
+        };
+        if joined != Order::None
+            && let Hashes::Sorted(hashes) = &mut self.hashes
+        {
+            hashes.extend_from_slice(&part.hashes);
+            (self.order, self.last) = (joined, Some(last.clone()));
+            return;
         }
-        self.look_up(id)
-    }
-
-    fn look_up(&mut self, id: &[u8]) -> bool {
-        let hash = hash(id);
-        match &mut self.hashes {
-            Hashes::Sorted(order, hashes) => {
-                let step = if hashes.is_empty() { None } else { Some(compare(id, &self.last)) };
-                let fits = match step {
-                    None => true,
-                    Some(Ordering::Equal) => false,
-                    Some(step) => *order == Ordering::Equal || *order == step,
-                };
-                if fits {
-                    *order = step.unwrap_or(*order);
-                    hashes.push(hash);
-                    self.last.clear();
-                    self.last.extend_from_slice(id);
-                    return false;
-                }
-                let mut set: HashSet<_, _> = hashes.iter().copied().collect();
-                let is_repeated = !set.insert(hash);
-                self.hashes = Hashes::Any(set);
-                is_repeated
+        self.order = Order::None;
+        if let Hashes::Sorted(hashes) = &mut self.hashes {
+            self.hashes = Hashes::Any(std::mem::take(hashes).into_iter().collect());
+        }
+        let Hashes::Any(set) = &mut self.hashes else { return };
+        for (place, (&hash, &line)) in part.hashes.iter().zip(&part.lines).enumerate() {
+            if !set.insert(hash) {
+                repeated.add_with(file, line, || String::from_utf8_lossy(&part.text(place)).into_owned());
             }
-            Hashes::Any(set) => !set.insert(hash),
         }
     }
-}
-
-/// Shorter ids first, so that plain numbers are in the order in which they were given out.
-fn compare(one: &[u8], other: &[u8]) -> Ordering {
-    one.len().cmp(&other.len()).then_with(|| one.cmp(other))
-}
-
-fn hash(id: &[u8]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(id);
-    hasher.finish()
 }
 
 /// Hashes of hashes: they are themselves.
@@ -102,44 +211,66 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn repeated(ids: &[&str]) -> Vec<bool> {
-        let mut repeats = Repeats::default();
-        ids.iter().map(|id| repeats.is_repeated(id.as_bytes(), false)).collect()
+    /// The numbers of the ids that came before, in parts of a length.
+    fn repeated(ids: &[&str], length: usize, fold: bool) -> (Vec<u64>, bool) {
+        let (mut repeats, mut part) = (Repeats::default(), PartIds::default());
+        let mut all = Vec::new();
+        for (number, ids) in ids.chunks(length).enumerate() {
+            part.clear();
+            for (row, id) in ids.iter().enumerate() {
+                part.push(id.as_bytes().into(), fold, (number * length + row) as u64);
+            }
+            let mut places = Places::default();
+            repeats.take(&part, 0, &mut places);
+            assert!(places.count <= Places::KEPT as u64, "the test would not see them all");
+            all.extend(places.first.iter().map(|place| {
+                assert_eq!(place.found, ids[usize::try_from(place.line).unwrap() - number * length]);
+                place.line
+            }));
+        }
+        (all, matches!(repeats.hashes, Hashes::Sorted(_)))
     }
 
     #[test]
     fn sorted_ids_need_no_set() {
-        for ids in [["9", "10", "11"], ["C-3", "C-2", "C-1"]] {
-            let mut repeats = Repeats::default();
-            assert!(ids.iter().all(|id| !repeats.is_repeated(id.as_bytes(), false)));
-            assert!(matches!(repeats.hashes, Hashes::Sorted(_, ref hashes) if hashes.len() == 3));
+        let long = ["ticket-2026-000001", "ticket-2026-000002", "ticket-2026-0000010"];
+        for ids in [
+            ["9", "10", "11"],
+            ["C-3", "C-2", "C-1"],
+            ["9", "ticket-2026-000001", "ticket-2026-000002"],
+            long,
+        ] {
+            for length in 1..4 {
+                assert_eq!(repeated(&ids, length, false), (vec![], true), "{ids:?}");
+            }
         }
-        assert_eq!(repeated(&["1", "2", "2", "3"]), [false, false, true, false]);
-        assert_eq!(repeated(&["1", "2", "3", "1"]), [false, false, false, true]);
-        assert_eq!(repeated(&["3", "2", "4", "3"]), [false, false, false, true]);
+        assert_eq!(repeated(&["1", "2", "2", "3"], 4, false).0, [2]);
+        assert_eq!(repeated(&["1", "2", "3", "1"], 2, false).0, [3]);
+        assert_eq!(repeated(&["3", "2", "4", "3"], 1, false).0, [3]);
     }
 
     #[test]
     fn case_counts_unless_the_log_says_otherwise() {
-        let mut repeats = Repeats::default();
-        assert_eq!(["a1", "A1"].map(|id| repeats.is_repeated(id.as_bytes(), false)), [false, false]);
-        let mut repeats = Repeats::default();
-        assert_eq!(["É1", "é1"].map(|id| repeats.is_repeated(id.as_bytes(), true)), [false, true]);
+        assert!(repeated(&["a1", "A1"], 2, false).0.is_empty());
+        assert_eq!(repeated(&["É1", "é1"], 2, true).0, [1]);
     }
 
     proptest! {
         #[test]
-        fn the_same_as_a_set_of_all_ids(ids in proptest::collection::vec("[0-9]{1,2}|[a-c]{1,2}", 0..60), sort in 0..3) {
+        fn the_same_as_a_set_of_all_ids(
+            ids in proptest::collection::vec("[0-9]{1,2}|[a-c]{1,2}|[ab]{14,17}", 0..60), sort in 0..3, length in 1..6_usize,
+        ) {
             let mut ids = ids;
+            let compare = |one: &String, other: &String| one.len().cmp(&other.len()).then_with(|| one.cmp(other));
             match sort {
-                0 => ids.sort_by(|one, other| compare(one.as_bytes(), other.as_bytes())),
-                1 => ids.sort_by(|one, other| compare(other.as_bytes(), one.as_bytes())),
+                0 => ids.sort_by(compare),
+                1 => ids.sort_by(|one, other| compare(other, one)),
                 _ => {}
             }
             let mut set = HashSet::new();
-            let expected: Vec<_> = ids.iter().map(|id| !set.insert(id)).collect();
+            let expected: Vec<_> = (0..).zip(&ids).filter(|(_, id)| !set.insert(*id)).map(|(place, _)| place).collect();
             let ids: Vec<_> = ids.iter().map(String::as_str).collect();
-            prop_assert_eq!(repeated(&ids), expected);
+            prop_assert_eq!(repeated(&ids, length, false).0, expected);
         }
     }
 }

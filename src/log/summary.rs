@@ -158,7 +158,7 @@ pub struct Unreadable {
 pub struct Places {
     /// How often.
     pub count: u64,
-    /// The first of them, at most [`Places::KEPT`].
+    /// The first of them by file and line, at most [`Places::KEPT`], however they came.
     pub first: Vec<Place>,
 }
 
@@ -180,32 +180,57 @@ impl Places {
     const FOUND: usize = 60;
 
     /// Counts one.
+    #[inline]
     pub fn add(&mut self, file: usize, line: u64, found: &[u8]) {
         self.count += 1;
         self.note(file, line, found);
     }
 
-    /// Keeps a place of something that is counted elsewhere.
-    pub(super) fn note(&mut self, file: usize, line: u64, found: &[u8]) {
+    /// Counts one that stands behind all that were counted before.
+    #[inline]
+    pub(super) fn add_next(&mut self, file: usize, line: impl FnOnce() -> u64, found: &[u8]) {
+        self.count += 1;
         if self.first.len() < Self::KEPT {
-            let found = String::from_utf8_lossy(found).chars().take(Self::FOUND).collect();
-            self.first.push(Place { file, line, found });
+            self.keep(file, line(), found);
         }
+    }
+
+    /// Keeps a place of something that is counted elsewhere.
+    #[inline]
+    pub(super) fn note(&mut self, file: usize, line: u64, found: &[u8]) {
+        if self.keeps(file, line) {
+            self.keep(file, line, found);
+        }
+    }
+
+    #[cold]
+    fn keep(&mut self, file: usize, line: u64, found: &[u8]) {
+        let found = String::from_utf8_lossy(found).chars().take(Self::FOUND).collect();
+        let place = Place { file, line, found };
+        // Several of one row stay in the order in which they came.
+        let at = self.first.partition_point(|known| (known.file, known.line) <= (file, line));
+        self.first.insert(at, place);
+        self.first.truncate(Self::KEPT);
     }
 
     /// Counts one; what was found is made only if it is kept.
     pub fn add_with(&mut self, file: usize, line: u64, found: impl FnOnce() -> String) {
         self.count += 1;
-        if self.first.len() < Self::KEPT {
-            self.note(file, line, found().as_bytes());
+        if self.keeps(file, line) {
+            self.keep(file, line, found().as_bytes());
         }
     }
 
-    /// Adds what another part of the log met.
+    #[inline]
+    fn keeps(&self, file: usize, line: u64) -> bool {
+        self.first.get(Self::KEPT - 1).is_none_or(|last| (file, line) < (last.file, last.line))
+    }
+
+    /// Adds what another part of the log met. No row is in two parts.
     pub fn merge(&mut self, other: Self) {
         self.count += other.count;
         self.first.extend(other.first);
-        self.first.sort();
+        self.first.sort_by_key(|place| (place.file, place.line));
         self.first.truncate(Self::KEPT);
     }
 }
@@ -229,6 +254,7 @@ impl Summary {
         self.cases += other.cases;
         self.copies.merge(other.copies);
         self.watched.extend(other.watched);
+        self.watched.sort_by_key(|row| (row.file, row.line));
         self.malformed.merge(other.malformed);
         self.gaps.merge(other.gaps);
         if self.formats.is_empty() {
@@ -240,6 +266,27 @@ impl Summary {
             one.without.merge(other.without);
         });
         self.repeated.merge(other.repeated);
+        match (&mut self.events, other.events) {
+            (Some(events), Some(others)) => events.merge(others),
+            (events, others) => *events = events.take().or(others),
+        }
+    }
+
+    /// Hands out every list of places.
+    pub fn each_places(&mut self, take: &mut impl FnMut(&mut Places)) {
+        let Self { blank, ragged, dropped, copies, malformed, gaps, repeated, .. } = self;
+        for places in [blank, &mut ragged.short, &mut ragged.long, dropped, copies, malformed, gaps, repeated]
+        {
+            take(places);
+        }
+        self.unreadable.iter_mut().for_each(|unreadable| take(&mut unreadable.places));
+        for offsets in &mut self.offsets {
+            take(&mut offsets.with);
+            take(&mut offsets.without);
+        }
+        if let Some(EventRows { nameless, undated, unseen, .. }) = &mut self.events {
+            [nameless, undated, unseen].into_iter().for_each(take);
+        }
     }
 
     /// By needed time: whether it is that of an event which no row has; nothing in a log of cases.
@@ -251,6 +298,18 @@ impl Summary {
     pub fn show(&self, place: &Place) -> String {
         let path = self.files.get(place.file).map_or("", |file| &file.path);
         format!("{path}:{}", place.line)
+    }
+}
+
+impl EventRows {
+    fn merge(&mut self, other: Self) {
+        self.events += other.events;
+        self.nameless.merge(other.nameless);
+        self.undated.merge(other.undated);
+        self.unseen.merge(other.unseen);
+        self.latest = self.latest.max(other.latest);
+        self.nowhere.iter_mut().zip(other.nowhere).for_each(|(one, other)| *one &= other);
+        self.absent.retain(|absent| other.absent.contains(absent));
     }
 }
 

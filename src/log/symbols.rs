@@ -1,15 +1,17 @@
 //! Different values of an attribute, each kept once and named by a small number.
 //!
 //! Most rows repeat a value that came shortly before; a small table of recent spellings answers
-//! those without hashing. It must not know which values are good or what conditions ask.
+//! those with one comparison of numbers, or of texts where they are longer than a word. It must not know which values are good or what conditions ask.
 
 use super::block::Symbol;
+use super::cells::Cell;
+use super::word::Word;
 use std::collections::HashMap;
 
-/// Recent spellings that are kept at hand; a power of two.
+/// Recent spellings of each kind that are kept at hand; a power of two.
 const RECENT: usize = 256;
 /// The longest spelling that is kept at hand.
-const SHORT: usize = 48;
+const LONGEST: usize = 48;
 
 /// The values of one attribute that were met so far. The missing value is always the first.
 #[derive(Clone, Debug)]
@@ -18,7 +20,9 @@ pub struct Symbols {
     texts: Vec<Box<str>>,
     /// Every spelling that was met, the folded ones included, and the markers of missing values.
     places: HashMap<Box<[u8]>, Symbol>,
-    /// Spellings by their ends and length: a guess, compared before it is believed.
+    /// Spellings by their slot: a guess, compared before it is believed.
+    words: Vec<(Word, Symbol)>,
+    /// Longer ones by their ends and length.
     recent: Vec<(Vec<u8>, Symbol)>,
     fold: bool,
 }
@@ -35,8 +39,14 @@ impl Symbols {
 
     /// No values yet. With `fold`, spellings that differ in case alone are one value.
     pub fn new(fold: bool) -> Self {
-        let recent = vec![(Vec::new(), Self::MISSING); RECENT];
-        let mut symbols = Self { texts: vec!["".into()], places: HashMap::new(), recent, fold };
+        let mut symbols = Self {
+            texts: vec!["".into()],
+            places: HashMap::new(),
+            // The word of no text is missing, as it should be.
+            words: vec![(Word::default(), Self::MISSING); RECENT],
+            recent: vec![(Vec::new(), Self::MISSING); RECENT],
+            fold,
+        };
         symbols.missing("");
         symbols
     }
@@ -48,29 +58,45 @@ impl Symbols {
 
     /// The symbol of a value.
     pub fn intern(&mut self, text: &str) -> Symbol {
-        self.intern_bytes(text.as_bytes())
+        self.of(text.as_bytes().into())
     }
 
-    /// The symbol of a value, as the bytes of a field.
-    pub fn intern_bytes(&mut self, text: &[u8]) -> Symbol {
+    /// The symbol of a value, as a field has it.
+    #[inline]
+    pub(super) fn of(&mut self, cell: Cell<'_>) -> Symbol {
+        let Some(word) = cell.word() else { return self.of_long(cell.text()) };
+        let slot = word.slot(RECENT.trailing_zeros());
+        let (known, symbol) = self.words[slot];
+        if known == word {
+            return symbol;
+        }
+        let symbol = self.look_up(cell.text());
+        self.words[slot] = (word, symbol);
+        symbol
+    }
+
+    fn of_long(&mut self, text: &[u8]) -> Symbol {
+        if text.len() > LONGEST {
+            return self.look_up(text);
+        }
         let slot = slot(text);
-        if let Some((spelling, symbol)) = self.recent.get(slot)
-            && spelling == text
-        {
+        let (spelling, symbol) = &self.recent[slot];
+        if spelling == text {
             return *symbol;
         }
-        let symbol = match self.places.get(text) {
+        let symbol = self.look_up(text);
+        let (spelling, known) = &mut self.recent[slot];
+        spelling.clear();
+        spelling.extend_from_slice(text);
+        *known = symbol;
+        symbol
+    }
+
+    fn look_up(&mut self, text: &[u8]) -> Symbol {
+        match self.places.get(text) {
             Some(&symbol) => symbol,
             None => self.add(text),
-        };
-        if let Some((spelling, known)) = self.recent.get_mut(slot)
-            && text.len() <= SHORT
-        {
-            spelling.clear();
-            spelling.extend_from_slice(text);
-            *known = symbol;
         }
-        symbol
     }
 
     /// The symbol of a spelling that was not met before.
@@ -106,11 +132,10 @@ impl Symbols {
     }
 }
 
-/// Where a spelling is kept at hand, by its length, its first bytes and its last ones.
+/// Where a longer spelling is kept at hand, by its length, its first bytes and its last ones.
 fn slot(text: &[u8]) -> usize {
-    let word = |bytes: &[u8]| bytes.iter().fold(0_u64, |word, &byte| word << 8 | u64::from(byte));
-    let (first, last) = (&text[..text.len().min(4)], &text[text.len().saturating_sub(4)..]);
-    let mixed = word(first) ^ word(last) << 13 ^ (text.len() as u64) << 7;
+    let ends = [text.first_chunk(), text.last_chunk()].map(|end| end.copied().map_or(0, u64::from_le_bytes));
+    let mixed = ends[0] ^ ends[1].rotate_left(13) ^ text.len() as u64;
     let mixed = mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - RECENT.trailing_zeros());
     usize::try_from(mixed).unwrap_or(0)
 }

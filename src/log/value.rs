@@ -29,6 +29,7 @@ pub(super) struct Missing {
 
 impl Missing {
     /// Whether a trimmed value is one of them.
+    #[inline]
     pub(super) fn is(&self, text: &[u8]) -> bool {
         text.is_empty() || self.markers.iter().any(|marker| self.same(marker, text))
     }

@@ -1,14 +1,16 @@
 //! From counts to a report: attainment, intervals, percentiles and verdicts.
 
+use super::counting::LogCounts;
 use super::data::{DataReport, Unserved};
-use super::run::{Judged, Query, Run, RunError};
-use super::sample::{Ratio, Sample, percentiles};
+use super::part::Part;
+use super::run::{Query, Run, RunError};
+use super::sample::{Numbers, Ratio, amount};
 use super::verdict::{Verdict, is_uncertain};
 use crate::calendar::{Instant, Zone};
-use crate::clock::{Reason, SubjectKind, Version};
+use crate::clock::{Reason, Roster, SubjectKind, Version};
 use crate::model::{Condition, Limit, Measure, Period, Prose, Share, Statistic, Status, Target};
 use crate::stats::wilson;
-use crate::tally::{Counter, Key, PeriodKey, Tally};
+use crate::tally::{Counter, PeriodKey, Scale, Scratch};
 use crate::text::{Decimal, Duration};
 use std::collections::BTreeMap;
 
@@ -21,6 +23,8 @@ pub struct Report {
     pub zone: Zone,
     /// The attributes by which the counts are split.
     pub by: Vec<String>,
+    /// Whether percentiles come from bins: they are then at most 0.8 % off.
+    pub binned: bool,
     /// Commitments, each version apart.
     pub commitments: Vec<SubjectReport>,
     /// Standards, each version apart.
@@ -141,43 +145,45 @@ pub struct Cell {
 impl Report {
     /// Reads the logs of a run and reports on them.
     pub fn collect(mut run: Run<'_>, query: &Query) -> Result<Self, RunError> {
-        let counters = count(&mut run, query)?;
-        let as_of = run.as_of.or(run.latest);
-        let counters = counters.into_iter().map(|(key, mut counter)| {
-            if let Some(as_of) = as_of {
-                counter.settle(as_of);
-            }
-            (key, counter)
-        });
-        let mut by_target: BTreeMap<usize, Vec<(Key, Counter)>> = BTreeMap::new();
-        for (key, counter) in counters {
-            by_target.entry(key.target).or_default().push((key, counter));
-        }
+        let counted = run.count(query)?;
+        Ok(Self::of(run, counted, query))
+    }
+
+    /// Reports on what was counted of each log of a run.
+    pub fn of(mut run: Run<'_>, counted: Vec<LogCounts>, query: &Query) -> Self {
+        let part = Part::of(&mut run, counted);
+        Self::of_part(part, &run.roster, &run.scales, query)
+    }
+
+    /// Reports on what was counted of logs; `scales` are the bins of the roster's targets by number.
+    pub fn of_part(part: Part, roster: &Roster<'_>, scales: &[Scale], query: &Query) -> Self {
+        let Part { as_of, zone, zones, logs, counters, binned } = part;
+        let mut by_target = counters.by_target();
+        let mut scratch = Scratch::default();
         let mut report = Self {
             as_of,
-            zone: run.logs.first().map_or_else(Zone::utc, |log| log.zone.clone()),
+            zone,
             by: query.by.clone(),
+            binned,
             commitments: Vec::new(),
             standards: Vec::new(),
-            data: DataReport::new(&run),
+            data: DataReport::new(logs),
         };
-        for subject in &run.roster.subjects {
+        for subject in &roster.subjects {
             for version in &subject.versions {
                 let mut targets = Vec::new();
                 for (place, target) in version.targets.iter().enumerate() {
                     let number = version.first_target + place;
-                    let zone = run.zones.get(number).and_then(Option::as_ref);
+                    let zone = zones.get(number).and_then(Option::as_ref);
                     let counters = by_target.remove(&number).unwrap_or_default();
-                    let cells = Cells { target, version, zone, as_of, period: query.period };
-                    let counters = counters.into_iter().map(|(key, counter)| ((key.period, key.by), counter));
-                    targets.push(cells.report(place + 1, counters, !query.by.is_empty()));
+                    let cells =
+                        Cells { target, version, zone, as_of, period: query.period, scale: &scales[number] };
+                    let counted =
+                        Counted { counters, groups: !query.by.is_empty(), totals: !query.periods_only };
+                    targets.push(cells.report(place + 1, counted, &mut scratch));
                     if zone.is_none() {
-                        report.data.unserved.push(Unserved::new(
-                            subject.id,
-                            &version.name,
-                            place + 1,
-                            target,
-                        ));
+                        let unserved = Unserved::new(subject.id, &version.name, place + 1, target);
+                        report.data.unserved.push(unserved);
                     }
                 }
                 let reported = SubjectReport {
@@ -193,60 +199,13 @@ impl Report {
                 }
             }
         }
-        Ok(report)
+        report
     }
 
     /// All targets that were reported, commitments first.
     pub fn targets(&self) -> impl Iterator<Item = (&SubjectReport, &TargetReport)> {
         let subjects = self.commitments.iter().chain(&self.standards);
         subjects.flat_map(|subject| subject.targets.iter().map(move |target| (subject, target)))
-    }
-}
-
-fn count(run: &mut Run<'_>, query: &Query) -> Result<BTreeMap<Key, Counter>, RunError> {
-    let mut tallies: Vec<(Tally, Vec<Vec<String>>)> = run.logs.iter().map(|_| Default::default()).collect();
-    let mut group = Vec::new();
-    run.each(&mut |judged: &Judged<'_>| {
-        let Some((tally, names)) = tallies.get_mut(judged.log) else { return Ok(()) };
-        if !query.covers(&judged.judgement) {
-            return Ok(());
-        }
-        judged.group(&mut group);
-        judged.learn(names);
-        let period =
-            judged.judgement.dated.map_or(PeriodKey::ALL, |day| PeriodKey::of(judged.target.period, day));
-        tally.add(judged.target.number, period, &group, &judged.judgement);
-        Ok::<(), RunError>(())
-    })?;
-    let mut total = BTreeMap::new();
-    for (tally, names) in tallies {
-        tally.pour(&mut total, |place, symbol| {
-            names.get(place).and_then(|names| names.get(symbol as usize)).cloned().unwrap_or_default()
-        });
-    }
-    Ok(total)
-}
-
-impl Judged<'_> {
-    /// The symbols of the case's group.
-    fn group(&self, group: &mut Vec<u32>) {
-        group.clear();
-        group.extend(self.by.iter().map(|column| {
-            let symbols = column.and_then(|column| self.block.attributes.get(column));
-            symbols.and_then(|symbols| symbols.get(self.row)).copied().unwrap_or(0)
-        }));
-    }
-
-    /// Keeps the texts of symbols that are new in the group's columns.
-    fn learn(&self, names: &mut Vec<Vec<String>>) {
-        names.resize(self.by.len(), Vec::new());
-        for (names, column) in names.iter_mut().zip(self.by) {
-            let Some(symbols) = column.and_then(|column| self.symbols.get(column)) else { continue };
-            while names.len() < symbols.len() {
-                let next = u32::try_from(names.len()).unwrap_or(u32::MAX);
-                names.push(symbols.text(next).to_owned());
-            }
-        }
     }
 }
 
@@ -262,35 +221,43 @@ pub struct Cells<'a, 'd> {
     pub as_of: Option<Instant>,
     /// The period of judging, instead of the target's own.
     pub period: Option<Period>,
+    /// The bins of its numbers.
+    pub scale: &'a Scale,
+}
+
+/// What was counted for a target. Every open case is settled.
+pub struct Counted {
+    /// By period and group, in order.
+    pub counters: Vec<(PeriodKey, Vec<String>, Counter)>,
+    /// Whether there are groups. Without them there is a total also of no cases.
+    pub groups: bool,
+    /// Whether totals over all periods are wanted.
+    pub totals: bool,
 }
 
 impl Cells<'_, '_> {
-    /// The target with its counts by period and group. Every open case is settled. Without groups there
-    /// is a total also of no cases; with `groups` there is one for each of them.
-    pub fn report(
-        &self,
-        place: usize,
-        counters: impl IntoIterator<Item = ((PeriodKey, Vec<String>), Counter)>,
-        groups: bool,
-    ) -> TargetReport {
+    /// The target with its counts by period and group.
+    pub fn report(&self, place: usize, counted: Counted, scratch: &mut Scratch) -> TargetReport {
         let target = self.target;
         let period = period_of(target, self.period);
         let mut totals: BTreeMap<Vec<String>, (Counter, bool)> = BTreeMap::new();
         let mut periods = Vec::new();
-        for ((key, by), counter) in counters {
+        for (key, by, counter) in counted.counters {
             let running = self.is_running(period, key);
             let label = Some(key.label(period));
-            let total = totals.entry(by.clone()).or_default();
-            total.0.merge(&counter);
-            total.1 |= running;
-            periods.push(self.cell(label, by, counter, running));
+            periods.push(self.cell(label, by.clone(), &counter, running, scratch));
+            if counted.totals {
+                let total = totals.entry(by).or_default();
+                total.0.merge(counter);
+                total.1 |= running;
+            }
         }
-        if totals.is_empty() && !groups {
+        if totals.is_empty() && !counted.groups {
             totals.insert(Vec::new(), (Counter::default(), false));
         }
         let totals = totals
             .into_iter()
-            .map(|(by, (counter, running))| self.cell(None, by, counter, running))
+            .map(|(by, (counter, running))| self.cell(None, by, &counter, running, scratch))
             .collect();
         let report = TargetReport::without_counts(place, target, self.period);
         TargetReport { periods, totals, ..report }
@@ -304,9 +271,15 @@ impl Cells<'_, '_> {
         }
     }
 
-    fn cell(&self, period: Option<String>, by: Vec<String>, mut counter: Counter, running: bool) -> Cell {
-        counter.elapsed.sort_unstable();
-        counter.values.sort_unstable();
+    fn cell(
+        &self,
+        period: Option<String>,
+        by: Vec<String>,
+        counter: &Counter,
+        running: bool,
+        scratch: &mut Scratch,
+    ) -> Cell {
+        let mut numbers = Numbers { sample: &counter.sample, scale: self.scale, scratch };
         let (met, decided) = (counter.met, counter.decided());
         let mut cell = Cell {
             period,
@@ -317,17 +290,18 @@ impl Cells<'_, '_> {
             pending: counter.pending,
             excluded: counter.excluded,
             invalid: counter.invalid,
-            reasons: self.reasons(&counter),
+            reasons: self.reasons(counter),
             attainment: None,
             interval: None,
             bounds: None,
             value: None,
             verdict: Verdict::NoCases,
             uncertain: false,
-            percentiles: percentiles(&counter),
+            percentiles: numbers.percentiles(),
         };
         if let Some(statistic) = self.target.statistic.map(|s| s.value).filter(|s| *s != Statistic::Share) {
-            self.judge_statistic(&mut cell, statistic, &counter, running);
+            let value = numbers.statistic(statistic, met);
+            self.judge_statistic(&mut cell, statistic, value, running);
         } else {
             let share = self.target.share();
             #[expect(clippy::cast_precision_loss, reason = "counts of cases are far below 2^53")]
@@ -349,16 +323,14 @@ impl Cells<'_, '_> {
         reasons
     }
 
-    fn judge_statistic(&self, cell: &mut Cell, statistic: Statistic, counter: &Counter, running: bool) {
-        let sample = Sample::of(counter);
-        let value = sample.statistic(statistic, counter.met);
+    fn judge_statistic(&self, cell: &mut Cell, statistic: Statistic, value: Option<Ratio>, running: bool) {
         let bound =
             |limit: &Option<crate::source::Spanned<Limit>>| limit.as_ref().map(|limit| amount(&limit.value));
         let (low, high) = (bound(&self.target.at_least), bound(&self.target.at_most));
         let reached = value.map(|value| {
             low.is_none_or(|low| value.at_least(low)) && high.is_none_or(|high| value.at_most(high))
         });
-        let changeable = running || counter.pending > 0;
+        let changeable = running || cell.pending > 0;
         let for_good = statistic == Statistic::Count && high.is_none();
         cell.value = value.map(Ratio::to_f64);
         cell.verdict = Verdict::of_statistic(reached, changeable, for_good);
@@ -392,7 +364,7 @@ impl TargetReport {
 }
 
 /// The period by which a target is judged.
-fn period_of(target: &Target, asked: Option<Period>) -> Period {
+pub fn period_of(target: &Target, asked: Option<Period>) -> Period {
     asked.unwrap_or_else(|| target.period())
 }
 
@@ -406,14 +378,6 @@ impl Version<'_> {
             }
             other => other.as_str().to_owned(),
         }
-    }
-}
-
-/// A limit in the unit in which cases are counted.
-fn amount(limit: &Limit) -> Decimal {
-    match limit {
-        Limit::Number(number) => *number,
-        Limit::Duration(written) => Decimal::from_integer(written.value.amount()),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What was read: every row of every log accounted for.
 
+use super::part::Unrelated;
 use super::problem::AbsentFromRows;
 use super::run::{LogRun, Run};
 use super::values::UnknownValues;
@@ -47,6 +48,8 @@ pub struct LogReport {
     pub unknown: Vec<UnknownValues>,
     /// Events that clocks name and no row has.
     pub absent: Vec<AbsentFromRows>,
+    /// By file: the prints of its cases, where they are to be known again.
+    pub prints: Vec<u64>,
 }
 
 /// How many of the cases that should be judged cannot be: data errors, and rows with too few or too many
@@ -98,12 +101,8 @@ pub struct Unserved {
 }
 
 impl DataReport {
-    pub(super) fn new(run: &Run<'_>) -> Self {
-        Self {
-            zones: database_version(),
-            logs: run.logs.iter().map(|log| LogReport::new(log, run)).collect(),
-            unserved: Vec::new(),
-        }
+    pub(super) fn new(logs: Vec<LogReport>) -> Self {
+        Self { zones: database_version(), logs, unserved: Vec::new() }
     }
 
     /// How much of what was read cannot be judged.
@@ -115,8 +114,10 @@ impl DataReport {
 }
 
 impl LogReport {
-    fn new(log: &LogRun<'_>, run: &Run<'_>) -> Self {
+    pub(super) fn new(log: &LogRun<'_>, run: &Run<'_>) -> Self {
         let rows = &log.rows;
+        let mut prints = log.prints.clone();
+        prints.resize(log.summary.files.len(), 0);
         Self {
             id: log.log.id.value.clone(),
             timezone: log.zone.name().to_owned(),
@@ -130,7 +131,68 @@ impl LogReport {
             unclosed: rows.unclosed.clone(),
             unknown: rows.unknown.clone(),
             absent: run.absent_from(log),
+            prints,
         }
+    }
+
+    /// Adds what was read of other files of the same log.
+    pub(super) fn merge(&mut self, mut other: Self) -> Result<(), Unrelated> {
+        for (place, (file, print)) in other.summary.files.iter().zip(&other.prints).enumerate() {
+            let is_empty = |log: &Self, place: usize| log.summary.files[place].rows == 0;
+            let mut known = self.prints.iter().enumerate();
+            if known.any(|(known, same)| same == print && !is_empty(self, known)) && !is_empty(&other, place)
+            {
+                return Err(Unrelated::SameLog { log: self.id.clone(), file: file.path.clone() });
+            }
+        }
+        // Files come in the order of their paths, as if all had been read at once.
+        let mut order: Vec<_> = self.summary.files.iter().map(|file| (file.path.clone(), false)).collect();
+        order.extend(other.summary.files.iter().map(|file| (file.path.clone(), true)));
+        let mut sorted: Vec<_> = (0..order.len()).collect();
+        sorted.sort_by(|one, next| order[*one].cmp(&order[*next]));
+        let mut places = vec![0; order.len()];
+        sorted.iter().enumerate().for_each(|(place, &file)| places[file] = place);
+        let (own, theirs) = places.split_at(self.summary.files.len());
+        self.number_files(own);
+        other.number_files(theirs);
+        let files: Vec<_> = self.summary.files.drain(..).chain(other.summary.files.drain(..)).collect();
+        self.summary.merge(other.summary);
+        self.summary.files = sorted.iter().map(|&file| files[file].clone()).collect();
+        self.prints.extend(other.prints);
+        self.prints = sorted.iter().map(|&file| self.prints[file]).collect();
+        self.judged += other.judged;
+        self.invalid += other.invalid;
+        self.later.merge(other.later);
+        self.uncovered += other.uncovered;
+        for (reason, places) in other.errors {
+            match self.errors.iter_mut().find(|(known, _)| *known == reason) {
+                Some((_, known)) => known.merge(places),
+                None => self.errors.push((reason, places)),
+            }
+        }
+        self.errors.sort_by_key(|(reason, _)| *reason);
+        self.unclosed.merge(other.unclosed);
+        self.unknown.iter_mut().zip(other.unknown).for_each(|(one, other)| one.places.merge(other.places));
+        // What any part has is not absent.
+        self.absent.retain(|absent| other.absent.contains(absent));
+        Ok(())
+    }
+
+    /// Gives the files new places, in the order in which they stand.
+    fn number_files(&mut self, places: &[usize]) {
+        self.each_places(&mut |list| {
+            list.first.iter_mut().for_each(|place| {
+                place.file = places.get(place.file).copied().unwrap_or(0);
+            });
+        });
+    }
+
+    /// Hands out every list of places.
+    pub fn each_places(&mut self, take: &mut impl FnMut(&mut Places)) {
+        self.summary.each_places(take);
+        [&mut self.later, &mut self.unclosed].into_iter().for_each(&mut *take);
+        self.errors.iter_mut().for_each(|(_, places)| take(places));
+        self.unknown.iter_mut().for_each(|unknown| take(&mut unknown.places));
     }
 }
 

@@ -2,11 +2,11 @@
 //! piece of its time.
 
 use super::build::TargetReport;
-use super::run::{self, Query, Run, RunError, end_of};
+use super::run::{self, Query, Run, RunError};
 use crate::calendar::{Due, Instant, Zone};
 use crate::clock::{
     Case, Elapsed, Judgement, LimitPlan, Measurement, Moment, Pause, PausePlan, Place, Plan, Ran, Reason,
-    Step, Subject, SubjectKind, TargetPlan, Timeline, Version, judge,
+    Step, Subject, SubjectKind, TargetPlan, Timeline, Truth, Version, end_of, judge,
 };
 use crate::log::{Block, KeptRow, NeededTime, Symbols, Time};
 use crate::model::{
@@ -179,7 +179,7 @@ impl Explanation {
         let mut found = Vec::new();
         let mut used = HashSet::new();
         let logs: Vec<&Log> = run.logs.iter().map(|run| run.log).collect();
-        run.blocks(&mut |log, plan, block, symbols, _| {
+        run.blocks(&mut |log, plan, block, symbols| {
             for row in 0..block.len() {
                 let name = block.ids.get(row);
                 if name == explanation.case {
@@ -190,7 +190,6 @@ impl Explanation {
                     explanation.similar = Some(name.to_owned());
                 }
             }
-            Ok::<_, RunError>(())
         })?;
         for (log, line, subjects) in found {
             let run = &run.logs[log];
@@ -257,8 +256,10 @@ impl Explaining<'_> {
     }
 
     fn subjects(&self, subjects: &[Subject<'_>]) -> Vec<SubjectExplained> {
+        let mut truth = Truth::new(&self.plan.tests);
+        truth.learn(self.symbols);
         let mut bits = Vec::new();
-        let case = run::case(self.plan, self.block, self.row, self.as_of, &mut bits);
+        let case = run::case(self.plan, &truth, self.block, self.row, self.as_of, &mut bits);
         let mut judged = Vec::new();
         let mut reached = Vec::new();
         for subject in &self.plan.subjects {
@@ -372,7 +373,7 @@ impl Explaining<'_> {
                 // Of times nothing but their presence is tested.
                 Found::Time(_) | Found::Unreadable => "present",
             };
-            let holds = test.holds(text, self.plan.truth.folds_case());
+            let holds = test.holds(text, self.plan.tests.folds_case());
             Tested { attribute: attribute.value.clone(), wanted: test.clone(), found, holds }
         };
         condition.entries.iter().map(tested).collect()

@@ -5,12 +5,16 @@
 
 mod absent;
 mod build;
+mod counting;
 mod data;
 mod explain;
 mod money;
 mod paired;
+mod part;
+mod prints;
 mod problem;
 mod ranked;
+mod reading;
 mod reject;
 mod remedy;
 mod rows;
@@ -19,7 +23,10 @@ mod sample;
 mod values;
 mod verdict;
 
-pub use build::{Cell, Cells, LimitReport, Measured, Report, SubjectReport, TargetReport, Unit};
+pub use build::{
+    Cell, Cells, Counted, LimitReport, Measured, Report, SubjectReport, TargetReport, Unit, period_of,
+};
+pub use counting::{Counting, LogCounts, Shared};
 pub use data::{DataReport, LogReport, Spoilt, Unserved};
 pub use explain::{
     CaseExplained, ClockExplained, ExceptionExplained, Explanation, Found, Silence, SubjectExplained,
@@ -27,11 +34,13 @@ pub use explain::{
 };
 pub use money::Money;
 pub use paired::{JudgedSide, LogTried, PairedCase, PairedRun, Said};
+pub use part::{Origin, Part, Unrelated, scales};
 pub use problem::{AbsentFromRows, Problem, ProblemKind};
 pub use ranked::Greatest;
 pub use reject::{Reject, WhyRejected};
 pub use remedy::{Bill, Claimed, Owed};
 pub use rows::RowCounts;
 pub use run::{AsOf, Judged, LogRun, Query, Run, RunError, Stdin, Terms};
-pub use values::UnknownValues;
+pub use sample::scale_of;
+pub use values::{Listed, UnknownValues};
 pub use verdict::Verdict;

@@ -61,34 +61,55 @@ impl WhyRejected {
 /// Takes every rejected row.
 pub(super) type Rejects<'a> = dyn FnMut(&Reject<'_>) + 'a;
 
-/// Tells of the rows of one block, in the order of their lines.
-pub(super) struct Rejecting<'a, 'b> {
-    pub(super) rejects: Option<&'a mut Rejects<'b>>,
-    pub(super) log: &'a str,
-    pub(super) files: &'a [String],
-    /// How many of the block's rows that were left out are told.
-    pub(super) told: usize,
+/// A rejected row of a log, kept until it is its turn to be told of.
+#[derive(Debug)]
+pub(super) struct Rejected {
+    /// By its place in the log's list of files.
+    file: usize,
+    line: u64,
+    case: String,
+    why: WhyRejected,
+    found: String,
 }
 
-impl Rejecting<'_, '_> {
-    /// Tells of the rows that were left out before a line.
+impl Rejected {
+    /// As it is told of.
+    pub(super) fn told<'a>(&'a self, log: &'a str, files: &'a [String]) -> Reject<'a> {
+        let Self { file, line, case, why, found } = self;
+        let file = files.get(*file).map_or("", String::as_str);
+        Reject { log, file, line: *line, case, why: *why, found }
+    }
+}
+
+/// Keeps the rejected rows of one block, in the order of their lines, where they are asked for.
+#[derive(Default)]
+pub(super) struct Rejecting<'a> {
+    kept: Option<&'a mut Vec<Rejected>>,
+    /// How many of the block's rows that were left out are kept.
+    told: usize,
+}
+
+impl<'a> Rejecting<'a> {
+    pub(super) fn new(kept: Option<&'a mut Vec<Rejected>>) -> Self {
+        Self { kept, told: 0 }
+    }
+
+    /// Keeps the rows that were left out before a line.
     pub(super) fn left_out(&mut self, block: &Block, before: u64) {
-        let Some(rejects) = &mut self.rejects else { return };
-        let file = self.files.get(block.file).map_or("", String::as_str);
+        let Some(kept) = &mut self.kept else { return };
         while let Some(row) = block.left_out.get(self.told).filter(|row| row.line < before) {
             self.told += 1;
-            rejects(&Reject {
-                log: self.log,
-                file,
+            kept.push(Rejected {
+                file: block.file,
                 line: row.line,
-                case: &row.case,
+                case: row.case.clone(),
                 why: WhyRejected::Row(row.why),
-                found: &row.found,
+                found: row.found.clone(),
             });
         }
     }
 
-    /// Tells of a case.
+    /// Keeps a case.
     pub(super) fn case(
         &mut self,
         block: &Block,
@@ -96,15 +117,13 @@ impl Rejecting<'_, '_> {
         why: WhyRejected,
         found: impl FnOnce() -> String,
     ) {
-        let Some(rejects) = &mut self.rejects else { return };
-        let found = found();
-        rejects(&Reject {
-            log: self.log,
-            file: self.files.get(block.file).map_or("", String::as_str),
+        let Some(kept) = &mut self.kept else { return };
+        kept.push(Rejected {
+            file: block.file,
             line: block.lines.get(row).copied().unwrap_or(0),
-            case: block.ids.get(row),
+            case: block.ids.get(row).to_owned(),
             why,
-            found: &found,
+            found: found(),
         });
     }
 }

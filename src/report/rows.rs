@@ -2,11 +2,12 @@
 
 use super::reject::{Rejecting, WhyRejected, unread};
 use super::run::{self, Judged};
-use super::values::UnknownValues;
-use crate::calendar::Instant;
-use crate::clock::{Judgement, Plan, Reason, State, judge};
+use super::values::{Listed, UnknownValues};
+use crate::calendar::{Instant, Zone};
+use crate::clock::{Judgement, Noted, Plan, Reason, State, Truth, judge};
 use crate::log::{Block, Places, Symbols};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// What became of the rows of a log, beside what its reader counted.
 #[derive(Clone, Debug, Default)]
@@ -27,14 +28,85 @@ pub struct RowCounts {
     pub unknown: Vec<UnknownValues>,
 }
 
-/// Judges the cases of one log.
-pub(super) struct Rows<'a, 'r, 'b> {
+impl RowCounts {
+    /// Adds what became of other rows of the same log.
+    pub(super) fn merge(&mut self, other: Self) {
+        self.judged += other.judged;
+        self.invalid += other.invalid;
+        self.later.merge(other.later);
+        self.uncovered += other.uncovered;
+        for (reason, places) in other.errors {
+            self.errors.entry(reason).or_default().merge(places);
+        }
+        self.unclosed.merge(other.unclosed);
+        self.unknown.iter_mut().zip(other.unknown).for_each(|(one, other)| one.places.merge(other.places));
+    }
+}
+
+impl RowCounts {
+    /// Counts what became of a row.
+    fn count(&mut self, zone: &Zone, block: &Block, row: usize, found: &Row, rejecting: &mut Rejecting<'_>) {
+        let (file, line) = (block.file, block.lines.get(row).copied().unwrap_or(0));
+        let time = |instant| zone.rfc3339(instant).to_string();
+        rejecting.left_out(block, line);
+        for (reason, judgement) in &found.errors {
+            let found = || shown(*reason, judgement, block, row, &time);
+            self.errors.entry(*reason).or_default().add_with(file, line, found);
+            rejecting.case(block, row, WhyRejected::Invalid(*reason), found);
+        }
+        self.invalid += u64::from(!found.errors.is_empty());
+        if let Some(from) = found.unclosed {
+            self.unclosed.add_with(file, line, || time(from));
+        }
+        match (found.judged, found.later) {
+            (true, _) => self.judged += 1,
+            (false, Some(start)) => {
+                self.later.add_with(file, line, || time(start));
+                rejecting.case(block, row, WhyRejected::Later, || time(start));
+            }
+            (false, None) => self.uncovered += 1,
+        }
+    }
+
+    /// Counts what became of the rows of a batch.
+    pub(super) fn count_batch(&mut self, zone: &Zone, block: &Block, rows: Range<usize>, noted: &Noted) {
+        // Few rows are anything but judged or uncovered.
+        let mut found: BTreeMap<u16, Row> = BTreeMap::new();
+        for (row, start) in &noted.later {
+            found.entry(*row).or_default().later.get_or_insert(*start);
+        }
+        for (row, reason, judgement) in &noted.invalid {
+            found.entry(*row).or_default().errors.push((*reason, *judgement));
+        }
+        for (row, from) in &noted.unclosed {
+            found.entry(*row).or_default().unclosed.get_or_insert(*from);
+        }
+        let judged = noted.judged.iter().filter(|judged| **judged).count() as u64;
+        self.judged += judged;
+        self.uncovered += noted.judged.len() as u64 - judged;
+        for (row, mut of_row) in found {
+            // It was counted among all.
+            of_row.judged = noted.judged[usize::from(row)];
+            let counted = if of_row.judged { &mut self.judged } else { &mut self.uncovered };
+            *counted -= 1;
+            let row = rows.start + usize::from(row);
+            self.count(zone, block, row, &of_row, &mut Rejecting::default());
+        }
+    }
+}
+
+/// Judges cases of one log row by row, and counts what became of them. Everything that changes is of
+/// one worker: several can each have their own, and what they counted merges.
+pub(super) struct Rows<'p> {
     /// The log, by its place in the run.
-    pub(super) log: usize,
-    pub(super) plan: &'a Plan,
-    pub(super) as_of: Option<Instant>,
-    pub(super) counts: &'a mut RowCounts,
-    pub(super) rejecting: Rejecting<'r, 'b>,
+    log: usize,
+    plan: &'p Plan,
+    as_of: Option<Instant>,
+    truth: Truth<'p>,
+    listed: Vec<Listed>,
+    pub(super) counts: RowCounts,
+    /// The latest time in the columns that tell how far the log reaches.
+    pub(super) latest: Option<Instant>,
 }
 
 /// What one row was, beside its judgements.
@@ -48,18 +120,40 @@ struct Row {
     errors: Vec<(Reason, Judgement)>,
 }
 
-impl Rows<'_, '_, '_> {
+impl<'p> Rows<'p> {
+    /// With no row judged.
+    pub(super) fn new(log: usize, plan: &'p Plan, as_of: Option<Instant>, listed: Vec<Listed>) -> Self {
+        let counts = RowCounts::default();
+        Self { log, plan, as_of, truth: Truth::new(&plan.tests), listed, counts, latest: None }
+    }
+
+    /// What became of the rows.
+    pub(super) fn finish(self) -> RowCounts {
+        let unknown = self.listed.into_iter().map(|listed| listed.unknown).collect();
+        RowCounts { unknown, ..self.counts }
+    }
+
+    /// Looks at what a block says beside its cases.
+    pub(super) fn look(&mut self, block: &Block, symbols: &[Symbols]) {
+        self.latest = self.latest.max(run::reach(self.plan, block));
+        self.listed.iter_mut().for_each(|listed| listed.look(block, symbols));
+    }
+
+    /// Judges the cases of a block one by one.
     pub(super) fn judge<E>(
-        mut self,
+        &mut self,
         block: &Block,
         symbols: &[Symbols],
+        mut rejecting: Rejecting<'_>,
         visit: &mut impl FnMut(&Judged<'_>) -> Result<(), E>,
     ) -> Result<(), E> {
         let plan = self.plan;
+        self.truth.learn(symbols);
+        self.look(block, symbols);
         let mut bits = Vec::new();
         let mut found = Row::default();
         for row in 0..block.len() {
-            let case = run::case(plan, block, row, self.as_of, &mut bits);
+            let case = run::case(plan, &self.truth, block, row, self.as_of, &mut bits);
             let mut failed = Ok(());
             found.clear();
             for subject in &plan.subjects {
@@ -74,34 +168,10 @@ impl Rows<'_, '_, '_> {
                 found.later = found.later.or(outcome.later);
             }
             failed?;
-            self.count(block, row, &found);
+            self.counts.count(&plan.zone, block, row, &found, &mut rejecting);
         }
-        self.rejecting.left_out(block, u64::MAX);
+        rejecting.left_out(block, u64::MAX);
         Ok(())
-    }
-
-    fn count(&mut self, block: &Block, row: usize, found: &Row) {
-        let counts = &mut *self.counts;
-        let (file, line) = (block.file, block.lines.get(row).copied().unwrap_or(0));
-        let time = |instant| self.plan.zone.rfc3339(instant).to_string();
-        self.rejecting.left_out(block, line);
-        for (reason, judgement) in &found.errors {
-            let found = || shown(*reason, judgement, block, row, &time);
-            counts.errors.entry(*reason).or_default().add_with(file, line, found);
-            self.rejecting.case(block, row, WhyRejected::Invalid(*reason), found);
-        }
-        counts.invalid += u64::from(!found.errors.is_empty());
-        if let Some(from) = found.unclosed {
-            counts.unclosed.add_with(file, line, || time(from));
-        }
-        match (found.judged, found.later) {
-            (true, _) => counts.judged += 1,
-            (false, Some(start)) => {
-                counts.later.add_with(file, line, || time(start));
-                self.rejecting.case(block, row, WhyRejected::Later, || time(start));
-            }
-            (false, None) => counts.uncovered += 1,
-        }
     }
 }
 

@@ -1,19 +1,25 @@
 //! Opening logs, judging every case, and handing the judgements on.
 
-use super::reject::{Reject, Rejecting, Rejects};
-use super::rows::{RowCounts, Rows};
-use super::values::UnknownValues;
+use super::part::scales;
+use super::reject::{Reject, Rejects};
+use super::rows::RowCounts;
+use super::values::Listed;
 use crate::calendar::{Calendars, Instant, Zone};
 use crate::clock::{
-    Case, Compiler, Judgement, LogColumns, Options, Plan, PlanError, Roster, Subject, TargetPlan, Version,
+    Case, Compiler, Judgement, LogColumns, Options, Plan, PlanError, Roster, Subject, TargetPlan, Truth,
+    UNDATED, Version, end_of,
 };
-use crate::log::{self, Block, LogError, OpenLog, Summary, Symbols, Time};
+use crate::log::{self, Block, LogError, OpenLog, Progress, Summary, Symbols};
 use crate::model::{Date, Definitions, Period, nearest};
+use crate::tally::{Budget, Percentiles, Scale};
 use std::collections::BTreeSet;
+use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 /// What is asked.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for on its own")]
 pub struct Query {
     /// Commitments or standards by id; none: all that are in force.
     pub commitments: Vec<String>,
@@ -35,17 +41,31 @@ pub struct Query {
     pub repeats: bool,
     /// The name of a case whose rows are kept as they stand.
     pub watched: Option<String>,
+    /// Threads that read and judge; none: one. The outcome is the same with any number.
+    pub threads: Option<NonZeroUsize>,
+    /// How percentiles are found.
+    pub percentiles: Percentiles,
+    /// Whether sums over all periods are left out.
+    pub periods_only: bool,
+    /// Whether the cases of each file are to be known again.
+    pub prints: bool,
 }
 
 impl Query {
     /// Whether the date that puts a case into a period lies in the days asked for. Cases without a
     /// date are counted only where no days are asked for.
     pub fn covers(&self, judgement: &Judgement) -> bool {
-        match judgement.dated {
-            Some(day) => {
-                self.from.is_none_or(|from| day >= from) && self.until.is_none_or(|until| day < until)
+        self.covers_day(judgement.dated.map_or(UNDATED, Date::days))
+    }
+
+    /// The same for a day of a column of dates.
+    pub(super) fn covers_day(&self, day: i32) -> bool {
+        match (self.from, self.until) {
+            (None, None) => true,
+            _ if day == UNDATED => false,
+            (from, until) => {
+                from.is_none_or(|from| day >= from.days()) && until.is_none_or(|until| day < until.days())
             }
-            None => self.from.is_none() && self.until.is_none(),
         }
     }
 }
@@ -159,12 +179,17 @@ pub struct LogRun<'d> {
     pub zone: Zone,
     /// Whether the zone was declared for it.
     pub zone_declared: bool,
-    open: OpenLog<'d>,
-    pub(super) plan: Plan,
-    /// What its reader counted; there after [`Run::each`].
+    pub(super) open: OpenLog<'d>,
+    /// What is done with each of its rows.
+    pub plan: Plan,
+    /// The values of its attributes that settings list.
+    pub listed: Vec<Listed>,
+    /// What its reader counted; there when it was read.
     pub summary: Summary,
-    /// What became of its cases; there after [`Run::each`].
+    /// What became of its cases; there when they were judged.
     pub rows: RowCounts,
+    /// By file: the prints of its cases, where the query asks for them.
+    pub prints: Vec<u64>,
 }
 
 /// A run over all logs that serve what is asked.
@@ -174,13 +199,18 @@ pub struct Run<'d> {
     /// The logs.
     pub logs: Vec<LogRun<'d>>,
     /// By number of the target: the zone in which its dates are taken; `None` where no log serves it,
-    /// which a log of events tells only after [`Run::each`].
+    /// which a log of events tells only when it was read.
     pub zones: Vec<Option<Zone>>,
     /// What is unseen because it is later, if that is known from the start.
     pub as_of: Option<Instant>,
-    /// The latest start or stop of the logs; there after [`Run::each`], unless as-of was given.
+    /// The latest start or stop of the logs; there when they were read, unless as-of was given.
     pub latest: Option<Instant>,
-    rejects: Option<Box<Rejects<'d>>>,
+    /// The bins of targets by their number.
+    pub scales: Vec<Scale>,
+    /// How many numbers may be kept for percentiles.
+    pub budget: Budget,
+    pub(super) rejects: Option<Box<Rejects<'d>>>,
+    pub(super) threads: NonZeroUsize,
     pub(super) definitions: &'d Definitions,
 }
 
@@ -224,12 +254,27 @@ impl<'d> Run<'d> {
             }
             // A log that serves nothing of what is asked is not read.
             if plan.targets().next().is_some() {
-                let unknown = UnknownValues::of(&plan, &definitions.settings.order, log.fold_case);
-                let (summary, rows) = (Summary::default(), RowCounts { unknown, ..RowCounts::default() });
-                logs.push(LogRun { log, zone, zone_declared, open, plan, summary, rows });
+                let listed = Listed::of(&plan, &definitions.settings.order, log.fold_case);
+                let (summary, rows) = (Summary::default(), RowCounts::default());
+                let prints = Vec::new();
+                logs.push(LogRun { log, zone, zone_declared, open, plan, listed, summary, rows, prints });
             }
         }
-        Ok(Self { roster, logs, zones, as_of, latest: None, rejects: None, definitions })
+        let scales = scales(&roster);
+        let budget = Budget::new(query.percentiles);
+        let threads = query.threads.unwrap_or(NonZeroUsize::MIN);
+        Ok(Self {
+            roster,
+            logs,
+            zones,
+            as_of,
+            latest: None,
+            scales,
+            budget,
+            rejects: None,
+            threads,
+            definitions,
+        })
     }
 
     /// Hands every row that is not judged, or is a data error, to `rejects` while the logs are read.
@@ -240,60 +285,38 @@ impl<'d> Run<'d> {
         }
     }
 
-    /// Reads every log once and hands each judgement to `visit`.
-    pub fn each<E: From<RunError>>(
-        &mut self,
-        visit: &mut impl FnMut(&Judged<'_>) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let (as_of, mut rejects) = (self.as_of, self.rejects.take());
-        let files = |log: &LogRun<'_>| log.open.files().map(str::to_owned).collect::<Vec<_>>();
-        let logs: Vec<_> = self.logs.iter().map(|log| (log.log.id.value.as_str(), files(log))).collect();
-        self.blocks(&mut |log, plan, block, symbols, counts| {
-            counts.unknown.iter_mut().for_each(|unknown| unknown.look(block, symbols));
-            let (id, files) = &logs[log];
-            let rejecting = Rejecting { rejects: rejects.as_deref_mut(), log: id, files, told: 0 };
-            Rows { log, plan, as_of, counts, rejecting }.judge(block, symbols, visit)
-        })
+    /// Tells from now on how far the reading of the logs is, which are read once.
+    pub fn tell(&mut self, progress: &Arc<Progress>) {
+        self.logs.iter_mut().for_each(|log| log.open.tell(Arc::clone(progress)));
     }
 
     /// Reads every log once, block by block.
-    pub(super) fn blocks<E: From<RunError>>(
+    pub(super) fn blocks(
         &mut self,
-        visit: &mut impl FnMut(usize, &Plan, &Block, &[Symbols], &mut RowCounts) -> Result<(), E>,
-    ) -> Result<(), E> {
+        visit: &mut impl FnMut(usize, &Plan, &Block, &[Symbols]),
+    ) -> Result<(), RunError> {
         for (place, run) in self.logs.iter_mut().enumerate() {
-            let needs = run.plan.needs.clone();
-            let plan = &mut run.plan;
-            let rows = &mut run.rows;
-            let latest = &mut self.latest;
-            let mut failed = None;
-            let mut block = |block: &Block, symbols: &[Symbols]| {
-                plan.truth.learn(symbols);
-                *latest = (*latest).max(reach(plan, block));
-                match visit(place, plan, block, symbols, rows) {
-                    Ok(()) => ControlFlow::Continue(()),
-                    Err(error) => {
-                        failed = Some(error);
-                        ControlFlow::Break(())
-                    }
-                }
-            };
-            let summary = run.open.read(&needs, &mut block);
-            if let Some(error) = failed {
-                return Err(error);
-            }
-            run.summary = summary.map_err(RunError::from)?;
-            if self.as_of.is_none() {
-                let events = run.summary.events.as_ref().and_then(|rows| rows.latest);
-                self.latest = self.latest.max(events);
-            }
+            let plan = &run.plan;
+            run.summary = run.open.read(&plan.needs, &mut |block, symbols| {
+                visit(place, plan, block, symbols);
+                ControlFlow::Continue(())
+            })?;
+        }
+        self.finish();
+        Ok(())
+    }
+
+    /// What is known only after all logs were read.
+    pub(super) fn finish(&mut self) {
+        if self.as_of.is_none() {
+            let events = self.logs.iter().filter_map(|run| run.summary.events.as_ref());
+            self.latest = events.filter_map(|rows| rows.latest).chain(self.latest).max();
         }
         for (number, zone) in self.zones.iter_mut().enumerate() {
             if !self.logs.iter().any(|run| run.serves(number)) {
                 *zone = None;
             }
         }
-        Ok(())
     }
 
     /// The target of a number, with its subject and version.
@@ -365,23 +388,15 @@ pub(super) fn reach(plan: &Plan, block: &Block) -> Option<Instant> {
     columns.flatten().filter_map(|time| end_of(&plan.zone, *time)).max()
 }
 
-/// The instant at which a time is over.
-pub(super) fn end_of(zone: &Zone, time: Time) -> Option<Instant> {
-    match time {
-        Time::At(instant) => Some(instant),
-        Time::Day(day) => Some(zone.start_of(day.plus_days(1))),
-        Time::Missing | Time::Unreadable => None,
-    }
-}
-
 /// A row as judging sees it; `bits` holds those of its tests.
 pub(super) fn case<'a>(
     plan: &'a Plan,
+    truth: &Truth<'_>,
     block: &'a Block,
     row: usize,
     as_of: Option<Instant>,
     bits: &'a mut Vec<u64>,
 ) -> Case<'a> {
-    plan.truth.bits(block, row, as_of, |time| end_of(&plan.zone, time), bits);
+    truth.bits(block, row..row + 1, as_of, |time| end_of(&plan.zone, time), bits);
     Case { block, row, bits, zone: &plan.zone, nowhere: &block.nowhere, as_of }
 }

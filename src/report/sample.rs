@@ -1,9 +1,9 @@
 //! Statistics over the ended cases of a period, exact: nothing is rounded before it is shown.
 
-use crate::model::Statistic;
-use crate::stats::nearest_rank;
-use crate::tally::Counter;
-use crate::text::Decimal;
+use crate::model::{Limit, Measure, Statistic, Target, Written};
+use crate::source::Spanned;
+use crate::tally::{Edge, Grain, Sample, Scale, Scratch};
+use crate::text::{Decimal, Duration};
 
 /// A fraction, so that statistics compare exactly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,39 +28,64 @@ impl Ratio {
     }
 }
 
-/// Sorted values of ended cases, whichever kind the target has.
-pub(super) struct Sample(Vec<Decimal>);
+/// The numbers of ended cases of a target, with the bins and the memory that finding percentiles takes.
+pub(super) struct Numbers<'a> {
+    pub(super) sample: &'a Sample,
+    pub(super) scale: &'a Scale,
+    pub(super) scratch: &'a mut Scratch,
+}
 
-impl Sample {
-    pub(super) fn of(counter: &Counter) -> Self {
-        if counter.values.is_empty() {
-            Self(counter.elapsed.iter().map(|&amount| Decimal::from_integer(amount)).collect())
-        } else {
-            Self(counter.values.clone())
-        }
-    }
-
-    pub(super) fn statistic(&self, statistic: Statistic, cases: u64) -> Option<Ratio> {
+impl Numbers<'_> {
+    /// A statistic; a count is that of `cases`.
+    pub(super) fn statistic(&mut self, statistic: Statistic, cases: u64) -> Option<Ratio> {
         let whole = |value| Some(Ratio { sum: value, count: 1 });
-        let sum = || self.0.iter().try_fold(Decimal::ZERO, |sum, value| sum.plus(*value));
         match statistic {
             Statistic::Count => whole(Decimal::from_integer(i64::try_from(cases).ok()?)),
-            Statistic::Sum => whole(sum()?),
+            Statistic::Sum => whole(Decimal::from_units(self.sample.total(self.scale).sum)),
             Statistic::Mean => {
-                let count = i64::try_from(self.0.len()).ok().filter(|count| *count > 0)?;
-                Some(Ratio { sum: sum()?, count })
+                let total = self.sample.total(self.scale);
+                let count = i64::try_from(total.count).ok().filter(|count| *count > 0)?;
+                Some(Ratio { sum: Decimal::from_units(total.sum), count })
             }
             Statistic::Percentile(percent) => {
-                whole(*self.0.get(nearest_rank(u64::from(percent), self.0.len())?)?)
+                let [value] = self.sample.percentiles([u64::from(percent)], self.scale, self.scratch)?;
+                whole(value)
             }
             Statistic::Share => None,
         }
     }
+
+    /// The 50th, 90th and 99th percentile by nearest rank.
+    pub(super) fn percentiles(&mut self) -> Option<[Decimal; 3]> {
+        self.sample.percentiles([50, 90, 99], self.scale, self.scratch)
+    }
 }
 
-/// The 50th, 90th and 99th percentile by nearest rank.
-pub(super) fn percentiles(counter: &Counter) -> Option<[Decimal; 3]> {
-    let sample = Sample::of(counter).0;
-    let at = |percent| sample.get(nearest_rank(percent, sample.len())?).copied();
-    Some([at(50)?, at(90)?, at(99)?])
+/// The bins of a target: its limits are edges of them.
+pub fn scale_of(target: &Target) -> Scale {
+    let grain = match target.measure() {
+        Some(Measure::Value(_) | Measure::ValueStatistic(..)) => Grain::Decimal,
+        _ => Grain::Whole,
+    };
+    let length = |limit: &Option<Spanned<Written<Duration>>>| {
+        let limit = limit.as_ref().map(|limit| limit.value.value)?;
+        // How many days a month has depends on the case.
+        (!matches!(limit, Duration::Months(_))).then(|| Decimal::from_integer(limit.amount()))
+    };
+    let bound = |limit: &Option<Spanned<Limit>>| limit.as_ref().map(|limit| amount(&limit.value));
+    let edges = [
+        length(&target.within).map(Edge::AtMost),
+        length(&target.ahead).map(Edge::AtLeast),
+        bound(&target.at_least).map(Edge::AtLeast),
+        bound(&target.at_most).map(Edge::AtMost),
+    ];
+    Scale::new(grain, &edges.into_iter().flatten().collect::<Vec<_>>())
+}
+
+/// A limit in the unit in which cases are counted.
+pub(super) fn amount(limit: &Limit) -> Decimal {
+    match limit {
+        Limit::Number(number) => *number,
+        Limit::Duration(written) => Decimal::from_integer(written.value.amount()),
+    }
 }

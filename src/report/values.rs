@@ -6,7 +6,7 @@ use crate::model::{Item, Order, Test};
 use crate::source::Spanned;
 
 /// The values of an attribute that settings do not list, as far as rows have them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UnknownValues {
     /// The attribute.
     pub attribute: String,
@@ -14,6 +14,12 @@ pub struct UnknownValues {
     pub values: Vec<String>,
     /// Rows that have another.
     pub places: Places,
+}
+
+/// Looks for the values of an attribute that settings do not list.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    pub(super) unknown: UnknownValues,
     column: usize,
     test: Test,
     fold: bool,
@@ -21,7 +27,7 @@ pub struct UnknownValues {
     known: Vec<bool>,
 }
 
-impl UnknownValues {
+impl Listed {
     /// For every attribute that the plan reads and an order lists values of.
     pub(super) fn of(plan: &Plan, orders: &[Order], fold: bool) -> Vec<Self> {
         let check = |order: &Order| {
@@ -30,10 +36,13 @@ impl UnknownValues {
             let item = |value: &Spanned<String>| {
                 Spanned::new(Item::Value(value.value.trim().to_owned()), value.span)
             };
-            Some(Self {
+            let unknown = UnknownValues {
                 attribute: order.attribute.value.clone(),
                 values: order.values.iter().map(|value| value.value.clone()).collect(),
                 places: Places::default(),
+            };
+            Some(Self {
+                unknown,
                 column,
                 test: Test { negated: false, any: order.values.iter().map(item).collect() },
                 fold,
@@ -55,7 +64,7 @@ impl UnknownValues {
         }
         for (&symbol, &line) in column.iter().zip(&block.lines) {
             if !self.known[symbol as usize] {
-                self.places.add(block.file, line, symbols.text(symbol).as_bytes());
+                self.unknown.places.add(block.file, line, symbols.text(symbol).as_bytes());
             }
         }
     }

@@ -120,6 +120,15 @@ pub enum SyntaxErrorKind {
     },
 }
 
+/// A print of bytes: 32 hexadecimal digits that stay the same from version to version. FNV-1a: nobody
+/// gains by making two things look the same, so it need not resist that.
+pub fn fingerprint(bytes: impl IntoIterator<Item = u8>) -> String {
+    let hash = bytes.into_iter().fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d_u128, |hash, byte| {
+        (hash ^ u128::from(byte)).wrapping_mul(0x0100_0000_0000_0000_0000_013b)
+    });
+    format!("{hash:032x}")
+}
+
 /// Parses the text of a file of `sources` into a tree. Errors do not stop it where the parser can
 /// recover; where nothing can be read the tree is `None`.
 pub fn parse(sources: &Sources, file: FileId, syntax: Syntax) -> (Option<Node<'_>>, Vec<SyntaxError>) {

@@ -3,8 +3,20 @@
 //! What is counted here can be added up in any grouping and order of blocks, files and machines;
 //! percentages and percentiles are made of it later. This layer must not know how anything is shown.
 
+mod arena;
+mod bins;
+mod budget;
 mod counter;
+mod pairs;
 mod period;
+mod places;
+mod sample;
+mod table;
 
-pub use counter::{Counter, Key, Tally};
+pub use bins::{Edge, Grain, Scale};
+pub use budget::{Budget, Percentiles};
+pub use counter::{Counter, Counters};
 pub use period::PeriodKey;
+pub use places::{NOWHERE, Places};
+pub use sample::{Sample, Scratch, Total};
+pub use table::Tally;

@@ -49,6 +49,28 @@ impl PeriodKey {
         }
     }
 
+    /// Reads a label.
+    pub fn parse(period: Period, label: &str) -> Option<Self> {
+        if label == "all" {
+            return Some(Self::ALL);
+        }
+        let (year, rest) = label.split_once('-').unwrap_or((label, ""));
+        let number = |text: &str, most: i32| text.parse().ok().filter(|number| (1..=most).contains(number));
+        let year = number(year, 9999)?;
+        let key = match period {
+            Period::Day => Self::of(period, Date::parse(label)?),
+            Period::Week => {
+                // The fourth of January is always in the first week.
+                let first = Self::of(period, Date::from_ymd(year, 1, 4)?);
+                Self(first.0 + 7 * (number(rest.strip_prefix('W')?, 53)? - 1))
+            }
+            Period::Month => Self(year * 12 + number(rest, 12)? - 1),
+            Period::Quarter => Self(year * 4 + number(rest.strip_prefix('Q')?, 4)? - 1),
+            Period::Year => Self(year),
+        };
+        (key.label(period) == label).then_some(key)
+    }
+
     /// The first day after it; `None` for the period without dates, and past the year 9999.
     pub fn end(self, period: Period) -> Option<Date> {
         if self == Self::ALL {
@@ -83,12 +105,20 @@ mod tests {
         ] {
             let key = PeriodKey::of(period, date);
             assert_eq!(key.label(period), label);
+            assert_eq!(PeriodKey::parse(period, label), Some(key));
             assert_eq!(key.end(period).unwrap().to_string(), end);
         }
         let eve = PeriodKey::of(Period::Week, Date::parse("2027-01-01").unwrap());
         assert_eq!(eve.label(Period::Week), "2026-W53");
         let december = PeriodKey::of(Period::Month, Date::parse("2026-12-31").unwrap());
         assert_eq!(december.end(Period::Month).unwrap().to_string(), "2027-01-01");
+        assert_eq!(PeriodKey::parse(Period::Week, "2026-W53"), Some(eve));
         assert_eq!(PeriodKey::ALL.label(Period::Month), "all");
+        assert_eq!(PeriodKey::parse(Period::Month, "all"), Some(PeriodKey::ALL));
+        for wrong in ["2025-W53", "2026-13", "2026-3", "2026-Q5", "2026-00", "26", "", "2026-02-30", "-1"] {
+            for period in [Period::Day, Period::Week, Period::Month, Period::Quarter, Period::Year] {
+                assert_eq!(PeriodKey::parse(period, wrong), None, "{wrong}");
+            }
+        }
     }
 }

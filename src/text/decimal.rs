@@ -30,7 +30,7 @@ impl Decimal {
     }
 
     /// From units of the last place.
-    pub fn from_units(units: i128) -> Self {
+    pub const fn from_units(units: i128) -> Self {
         Self(units)
     }
 

@@ -205,9 +205,12 @@ proptest! {
         let mut stdin = || -> Box<dyn std::io::Read + Send> { Box::new(std::io::empty()) };
         let mut run = Run::open(&definitions, &query, &mut stdin).unwrap();
         let mut found = BTreeMap::new();
-        run.each(&mut |judged: &Judged<'_>| {
+        let pick = |judged: &Judged<'_>| {
             let key = (judged.block.ids.get(judged.row).to_owned(), judged.target.number);
-            found.insert(key, judged.judgement);
+            Some((key, judged.judgement))
+        };
+        run.pick(&pick, &mut |(key, judgement)| {
+            found.insert(key, judgement);
             Ok::<_, RunError>(())
         })
         .unwrap();

@@ -4,11 +4,11 @@ use super::partners::Partners;
 use super::trial::{Trial, Trials};
 use super::{Flip, FlippedCase, Needed, Question, Standing, Stood, SubjectTried, TargetTried, TriedOn};
 use crate::calendar::{Instant, Zone};
-use crate::clock::{Judgement, Overshoot, Version};
+use crate::clock::{Elapsed, Judgement, Overshoot, State, Version};
 use crate::diff::Side;
 use crate::model::{Period, Target};
-use crate::report::{Bill, Cells, Claimed, Greatest, PairedCase, PairedRun, Query, Said};
-use crate::tally::{Counter, PeriodKey};
+use crate::report::{Bill, Cells, Claimed, Counted, Greatest, PairedCase, PairedRun, Query, Said, scale_of};
+use crate::tally::{Counter, PeriodKey, Scratch};
 use std::collections::BTreeMap;
 
 /// All changes that are tried, as far as cases were seen.
@@ -37,6 +37,8 @@ struct Try<'d> {
     periods: [Vec<Period>; 2],
     /// Of each side by place of the target: the cases of each period.
     counters: [Vec<BTreeMap<PeriodKey, Counter>>; 2],
+    /// By place of the new side's target: how long the cases took that ended, where that is asked for.
+    took: Vec<Vec<i64>>,
     bills: [Option<Bill<'d>>; 2],
     same: u64,
     flips: BTreeMap<(Standing, Standing), Flipped>,
@@ -127,6 +129,7 @@ impl<'d> Try<'d> {
             partners,
             periods,
             counters: targets.map(|targets| vec![BTreeMap::new(); targets.len()]),
+            took: vec![Vec::new(); targets[1].len()],
             bills,
             same: 0,
             flips: BTreeMap::new(),
@@ -142,10 +145,13 @@ impl<'d> Try<'d> {
         let period =
             judgement.dated.map_or(PeriodKey::ALL, |day| PeriodKey::of(self.periods[side][place], day));
         let is_share = self.target(side, place).is_some_and(Target::is_share);
-        // A share needs no list of what each case took.
-        let keeps = !is_share || (needs_times && side == 1);
-        let listed = if keeps { *judgement } else { Judgement { elapsed: None, value: None, ..*judgement } };
-        self.counters[side][place].entry(period).or_default().add(&listed);
+        if is_share && needs_times && side == 1 && matches!(judgement.state, State::Met | State::Late) {
+            self.took[place].extend(judgement.elapsed.map(Elapsed::amount));
+        }
+        // A share needs no list of numbers.
+        let listed = Judgement { elapsed: None, value: None, ..*judgement };
+        let listed = if is_share { &listed } else { judgement };
+        self.counters[side][place].entry(period).or_default().add(listed);
     }
 
     fn bill(&mut self, side: usize, said: &[&Said], place: impl Fn(&Said) -> usize) {
@@ -239,15 +245,17 @@ impl<'d> Try<'d> {
         let target = version.targets.get(place)?;
         let counters = std::mem::take(&mut self.counters[side][place]);
         let needed = (wants_needed && side == 1 && target.is_share()).then(|| {
-            let took = counters.values().flat_map(|counter| counter.elapsed.iter().copied()).collect();
+            let took = std::mem::take(&mut self.took[place]);
             Needed::new(target.share(), took, counters.values().map(|counter| counter.overdue).sum())
         });
         let period = self.periods[side][place];
         let zone = run.zones[side].get(version.first_target + place).and_then(Option::as_ref);
-        let cells = Cells { target, version, zone, as_of: run.as_of, period: Some(period) };
-        let counters = counters.into_iter().map(|(key, counter)| ((key, Vec::new()), counter));
+        let scale = &scale_of(target);
+        let cells = Cells { target, version, zone, as_of: run.as_of, period: Some(period), scale };
+        let counters = counters.into_iter().map(|(key, counter)| (key, Vec::new(), counter)).collect();
+        let counted = Counted { counters, groups: false, totals: true };
         Some(TargetTried {
-            report: cells.report(place + 1, counters, false),
+            report: cells.report(place + 1, counted, &mut Scratch::default()),
             other_period: Some(target.period()).filter(|own| asked.is_none() && *own != period),
             needed: needed.flatten(),
         })

@@ -5,18 +5,21 @@
 
 mod case;
 mod gather;
+mod rows;
 
 use super::block::{Block, Time};
 use super::error::LogError;
-use super::fill::Visit;
 use super::needs::{Columns, NeededTime, Needs};
-use super::read::{OpenLog, RowsRead};
+use super::read::OpenLog;
 use super::summary::{AbsentEvent, EventRows, Summary};
+use super::workers::{self, RowsRead, Take, Taker};
 use super::{Needed, Symbol, Symbols};
 use crate::calendar::Zone;
 use crate::model::{Column, EventColumns, Which, nearest};
 use case::{Event, IntervalRule, Names};
 use gather::Gathered;
+use rows::{Joined, Rows};
+use std::num::NonZeroUsize;
 use std::ops::{ControlFlow, Range};
 
 /// The columns that every log of events has, before those that are needed.
@@ -35,27 +38,33 @@ enum Source {
     Event(Names, Which),
 }
 
-/// Reads all rows, then hands out the cases.
-pub(super) fn read(
+/// Reads all rows with so many threads, then hands out the cases to one who takes them.
+pub(super) fn read<T: Taker>(
     open: &mut OpenLog<'_>,
     events: &EventColumns,
     needs: &Needs,
-    visit: &mut Visit<'_>,
-) -> Result<Summary, LogError> {
+    threads: NonZeroUsize,
+    mut taker: T,
+    take: &mut Take<'_, T::Output>,
+) -> Result<RowsRead<T>, LogError> {
     let (zone, fold) = (open.zone().clone(), open.log.fold_case);
     let columns = columns(events, needs);
     let mut gathered = Gathered::new(events, fold, &zone, &columns, needs.as_of);
     // Rows that are left out are handed out at once, in a block without cases.
     let mut left_out = empty(needs);
-    let RowsRead { mut summary, symbols } = open.rows(&columns, &mut |block, symbols| {
-        gathered.take(block, symbols);
-        if gathered.left_out.is_empty() {
-            return ControlFlow::Continue(());
-        }
-        left_out.file = block.file;
-        std::mem::swap(&mut left_out.left_out, &mut gathered.left_out);
-        visit(&left_out, &symbols[OWN_ATTRIBUTES..])
+    let mut joined = Joined::new(columns.attributes.len(), threads, fold);
+    let read = workers::together(open, &columns, threads, &Rows::new, &mut |rows| {
+        joined.take(rows, &mut |block, symbols| {
+            gathered.take(block, symbols);
+            if !gathered.left_out.is_empty() {
+                left_out.file = block.file;
+                std::mem::swap(&mut left_out.left_out, &mut gathered.left_out);
+                taker.block(&left_out, &symbols[OWN_ATTRIBUTES..])?;
+            }
+            ControlFlow::Continue(())
+        })
     })?;
+    let (mut summary, symbols) = (read.summary, joined.symbols);
     gathered.sort();
     let names = |names: &[String]| Names::new(names, &symbols[EVENT], fold);
     let mut place = OWN_TIMES..;
@@ -88,9 +97,11 @@ pub(super) fn read(
         intervals,
         symbols: &symbols,
     };
-    maker.cases(&mut summary, visit);
+    maker.cases(&mut summary, &mut |block, symbols| taker.block(block, symbols));
     summary.events = Some(rows);
-    Ok(summary)
+    // Nothing comes after it that a break could keep away.
+    let _ = take(taker.output());
+    Ok(RowsRead { summary, takers: vec![taker] })
 }
 
 /// The columns to read of each row.
@@ -151,7 +162,7 @@ struct Maker<'g> {
 
 impl Maker<'_> {
     /// Hands out all cases in the order in which they first stand in the files.
-    fn cases(&mut self, summary: &mut Summary, visit: &mut Visit<'_>) {
+    fn cases(&mut self, summary: &mut Summary, visit: &mut dyn FnMut(&Block, &[Symbols]) -> ControlFlow<()>) {
         let gathered = self.gathered;
         let mut next = 0;
         for case in 0..gathered.cases() {
@@ -172,7 +183,7 @@ impl Maker<'_> {
         let _ = self.flush(visit);
     }
 
-    fn flush(&mut self, visit: &mut Visit<'_>) -> ControlFlow<()> {
+    fn flush(&mut self, visit: &mut dyn FnMut(&Block, &[Symbols]) -> ControlFlow<()>) -> ControlFlow<()> {
         if self.block.is_empty() {
             return ControlFlow::Continue(());
         }

@@ -31,7 +31,8 @@ fn is_leap(year: i32) -> bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
 }
 
-fn days_in_month(year: i32, month: i32) -> i32 {
+/// Days of a month.
+pub(super) fn days_in_month(year: i32, month: i32) -> i32 {
     match month {
         2 => 28 + i32::from(is_leap(year)),
         4 | 6 | 9 | 11 => 30,

@@ -6,9 +6,11 @@
 mod civil;
 mod compile;
 mod iso;
+mod months;
 pub(super) mod names;
 mod scan;
 
+pub(super) use months::Months;
 pub(super) use scan::{offset, spaces};
 
 use crate::model::Date;
@@ -58,6 +60,17 @@ impl TimeFormat {
             "epoch_ms" => Kind::Epoch { places: 3 },
             _ => compile::directives(text)?,
         }))
+    }
+
+    /// [`TimeFormat::parse`], quicker where the value is in the commonest layout; `None` says nothing.
+    #[inline]
+    pub(super) fn parse_common(&self, value: &[u8], months: &mut Months) -> Option<Parsed> {
+        let between: &[u8] = match &self.0 {
+            Kind::Iso => b" Tt",
+            Kind::Directives { common: true, .. } => b" ",
+            Kind::Directives { .. } | Kind::Epoch { .. } => return None,
+        };
+        months.parse(value, between).map(Parsed::Local)
     }
 
     /// Reads a value without spaces around it; all of it must match.

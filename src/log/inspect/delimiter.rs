@@ -3,11 +3,9 @@
 //! The delimiter is the one that cuts records into the same number of fields; what stands inside of
 //! quotes does not count. It must not know what the fields say.
 
-use super::super::compression::unpack;
-use super::super::encoding::Text;
-use super::super::records::{Record, Records};
+use super::super::cells::Fields as _;
+use super::super::records::{Cursor, Record, Records};
 use std::collections::HashMap;
-use std::io::Cursor;
 
 /// Records that are looked at.
 const RECORDS: u32 = 500;
@@ -40,16 +38,15 @@ pub(super) fn delimiter(text: &str) -> u8 {
 /// How well a delimiter fits: the share of records that have the commonest number of fields, and a
 /// little more for more fields. Nothing where that number is one.
 fn fit(text: &str, delimiter: u8) -> f64 {
-    let Ok(source) = unpack(Box::new(Cursor::new(text.as_bytes().to_vec()))) else { return 0.0 };
-    let Ok(text) = Text::new(source, None) else { return 0.0 };
-    let mut records = Records::new(text, delimiter);
+    // The head may be cut inside of a record, even inside of quotes.
+    let text = [text.as_bytes(), b"\n"].concat();
+    let (mut records, mut cursor) = (Records::new(delimiter), Cursor { at: 0, line: 1 });
     let mut record = Record::default();
     let mut widths: HashMap<usize, u32> = HashMap::new();
     let mut read: u32 = 0;
-    // The head may be cut inside of a record, even inside of quotes.
-    while read < RECORDS && matches!(records.next(&mut record), Ok(true)) {
-        if record.len() > 0 {
-            *widths.entry(record.len()).or_default() += 1;
+    while read < RECORDS && matches!(records.next(&text, &mut cursor, &mut record), Ok(true)) {
+        if record.width() > 0 {
+            *widths.entry(record.width()).or_default() += 1;
             read += 1;
         }
     }

@@ -11,15 +11,17 @@ mod roles;
 pub use delimiter::LineEnds;
 pub use roles::{Events, Proposal};
 
+use super::cells::Fields as _;
+use super::chunk;
 use super::compression::unpack;
 use super::encoding::{self, Text};
 use super::guess::{EncodingGuess, Sureness};
 use super::header::{Header, Width};
 use super::kind::{self, NotCsv};
-use super::open::{is_blank, record_error, unreadable};
-use super::records::{Record, Records};
+use super::open::{record_error, unreadable};
+use super::records::Record;
+use super::stream::Stream;
 use super::summary::{Places, Ragged};
-use super::value::trim;
 use super::{At, LogError};
 use column::{Values, ratio};
 use encoding_rs::UTF_8;
@@ -131,7 +133,7 @@ pub struct TimeFormats {
 }
 
 /// Looks at a file; at its first rows alone if there is a bound.
-pub fn inspect(path: &str, source: Box<dyn Read + Send>, rows: Option<u64>) -> Result<Inspection, LogError> {
+pub fn inspect(path: &str, source: Box<dyn Read + Send>, most: Option<u64>) -> Result<Inspection, LogError> {
     let at = At { log: String::new(), file: path.to_owned() };
     let text = unpack(source).and_then(|source| Text::new(source, Some(UTF_8)));
     let mut text = text.map_err(|source| unreadable(source, &at))?;
@@ -145,19 +147,18 @@ pub fn inspect(path: &str, source: Box<dyn Read + Send>, rows: Option<u64>) -> R
     let delimiter = delimiter::delimiter(&head);
     let line_ends = delimiter::line_ends(&head);
     text.read_as(decoder);
-    let mut reading = Reading::new(at, Records::new(text, delimiter))?;
-    let whole = reading.read(rows)?;
+    let rows = Stream::new(text, delimiter, chunk::SIZE).map_err(|error| record_error(error, &at))?;
+    let mut reading = Reading::new(at, rows)?;
+    let whole = reading.read(most)?;
     Ok(reading.finish(path, encoding, delimiter, line_ends, whole))
 }
 
 /// A file as it is read.
 struct Reading {
     at: At,
-    records: Records,
+    stream: Stream,
     header: Header,
     has_header: bool,
-    /// The first row, where it is not the header.
-    first: Option<Record>,
     names: Vec<String>,
     values: Vec<Values>,
     kept: Vec<Record>,
@@ -168,13 +169,13 @@ struct Reading {
 }
 
 impl Reading {
-    fn new(at: At, mut records: Records) -> Result<Self, LogError> {
+    fn new(at: At, mut stream: Stream) -> Result<Self, LogError> {
         let (mut first, mut blank) = (Record::default(), Places::default());
         loop {
-            if !records.next(&mut first).map_err(|error| record_error(error, &at))? {
+            if !stream.next(&mut first).map_err(|error| record_error(error, &at))? {
                 return Err(LogError::NotCsv { at, kind: NotCsv::Empty });
             }
-            if !is_blank(&first) {
+            if !first.is_blank() {
                 break;
             }
             blank.add(0, first.line, b"");
@@ -182,33 +183,19 @@ impl Reading {
         let has_header = names_columns(&first);
         let header = Header::new(&first, has_header, false);
         let names: Vec<_> =
-            (0..first.len()).map(|place| header.names.get(place).cloned().unwrap_or_default()).collect();
+            (0..first.width()).map(|place| header.names.get(place).cloned().unwrap_or_default()).collect();
         let values = names.iter().map(|_| Values::new()).collect();
-        let first = (!has_header).then_some(first);
+        if !has_header {
+            stream.give_back();
+        }
         let (kept, ragged, rows) = (Vec::new(), Ragged::default(), blank.count);
-        Ok(Self {
-            at,
-            records,
-            header,
-            has_header,
-            first,
-            names,
-            values,
-            kept,
-            kept_bytes: 0,
-            rows,
-            blank,
-            ragged,
-        })
+        Ok(Self { at, stream, header, has_header, names, values, kept, kept_bytes: 0, rows, blank, ragged })
     }
 
     /// Reads rows; whether it read all.
     fn read(&mut self, most: Option<u64>) -> Result<bool, LogError> {
-        if let Some(first) = self.first.take() {
-            self.row(&first);
-        }
         let mut record = Record::default();
-        while self.records.next(&mut record).map_err(|error| record_error(error, &self.at))? {
+        while self.stream.next(&mut record).map_err(|error| record_error(error, &self.at))? {
             if most.is_some_and(|most| self.rows >= most) {
                 return Ok(false);
             }
@@ -219,7 +206,7 @@ impl Reading {
 
     fn row(&mut self, record: &Record) {
         self.rows += 1;
-        if is_blank(record) {
+        if record.is_blank() {
             return self.blank.add(0, record.line, b"");
         }
         match self.header.width_of(record) {
@@ -228,7 +215,7 @@ impl Reading {
             Width::Long => return self.ragged.long.add(0, record.line, b""),
         }
         for (place, values) in self.values.iter_mut().enumerate() {
-            values.add(trim(record.field(place)), record.line);
+            values.add(record.field(place).trimmed().text(), record.line);
         }
         if self.kept.len() < ROWS && self.kept_bytes < BYTES {
             let kept = record.alone();
@@ -267,7 +254,7 @@ impl Reading {
             })
             .collect();
         let proposal = roles::Roles::new(&columns, &self.kept).propose();
-        let text = self.records.text();
+        let text = self.stream.text();
         let malformed = text.malformed().count;
         if malformed > 0 {
             encoding.sureness = Sureness::Doubtful;
@@ -293,7 +280,8 @@ impl Reading {
 
 /// Whether a first row names columns: no field of it is a time, and hardly any a number.
 fn names_columns(first: &Record) -> bool {
-    let fields: Vec<_> = first.fields().map(trim).filter(|field| !field.is_empty()).collect();
+    let fields: Vec<_> =
+        first.fields().map(|field| field.trimmed().text()).filter(|field| !field.is_empty()).collect();
     let numbers =
         fields.iter().filter(|field| matches!(super::value::number(field), super::Number::Value(_)));
     numbers.count() * 2 < fields.len() && !fields.iter().any(|field| super::sniff::is_time(field))

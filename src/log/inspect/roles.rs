@@ -3,9 +3,9 @@
 //! Names speak in English and Chinese; the values of the first rows confirm or refuse them: what
 //! comes later, what repeats, what stays the same within a case. It must not know files.
 
+use super::super::cells::Fields as _;
 use super::super::format::{Parsed, TimeFormat};
 use super::super::records::Record;
-use super::super::value::trim;
 use super::column::ratio;
 use super::{InspectedColumn, Looks};
 use std::collections::HashMap;
@@ -119,7 +119,7 @@ impl<'a> Roles<'a> {
                 let formats: Vec<_> =
                     times.formats.iter().filter_map(|(format, _)| TimeFormat::compile(format).ok()).collect();
                 let place = column.position - 1;
-                Some(rows.iter().map(|row| seconds(&formats, trim(row.field(place)))).collect())
+                Some(rows.iter().map(|row| seconds(&formats, row.field(place).trimmed().text())).collect())
             }
             _ => None,
         });
@@ -246,7 +246,7 @@ impl<'a> Roles<'a> {
         let field = self.columns[place].position - 1;
         let mut groups = Groups::new();
         for (row, record) in self.rows.iter().enumerate() {
-            groups.entry(trim(record.field(field))).or_default().push(row);
+            groups.entry(record.field(field).trimmed().text()).or_default().push(row);
         }
         groups
     }
@@ -258,8 +258,9 @@ impl<'a> Roles<'a> {
         let (mut all, mut varying) = (0, 0);
         for rows in several {
             all += 1;
-            let first = trim(self.rows[rows[0]].field(field));
-            varying += u64::from(rows.iter().any(|&row| trim(self.rows[row].field(field)) != first));
+            let first = self.rows[rows[0]].field(field).trimmed().text();
+            varying +=
+                u64::from(rows.iter().any(|&row| self.rows[row].field(field).trimmed().text() != first));
         }
         ratio(varying, all)
     }
@@ -268,7 +269,7 @@ impl<'a> Roles<'a> {
     fn ends(&self, event: usize, at: usize, groups: &Groups<'_>) -> Vec<String> {
         let field = self.columns[event].position - 1;
         let mut last: HashMap<&[u8], u32> = HashMap::new();
-        let mut all: Vec<&[u8]> = self.rows.iter().map(|row| trim(row.field(field))).collect();
+        let mut all: Vec<&[u8]> = self.rows.iter().map(|row| row.field(field).trimmed().text()).collect();
         all.sort_unstable();
         all.dedup();
         let named: Vec<_> =
@@ -279,7 +280,7 @@ impl<'a> Roles<'a> {
         let times = self.times[at].as_deref().unwrap_or_default();
         for rows in groups.values() {
             if let Some(&row) = rows.iter().max_by_key(|&&row| (times[row], row)) {
-                *last.entry(trim(self.rows[row].field(field))).or_default() += 1;
+                *last.entry(self.rows[row].field(field).trimmed().text()).or_default() += 1;
             }
         }
         let commonest = last.into_iter().max_by_key(|&(value, count)| (count, std::cmp::Reverse(value)));

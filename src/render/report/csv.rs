@@ -1,6 +1,6 @@
 //! A report as CSV, one line a target, period and group.
 
-use super::{io_error, verdict};
+use super::{BINS, io_error, verdict};
 use crate::report::{Cell, Report, SubjectReport, TargetReport};
 use std::io::Write;
 
@@ -12,12 +12,16 @@ pub fn csv(report: &Report, standards: bool, out: &mut dyn Write) -> std::io::Re
     header.extend(report.by.iter().map(String::as_str));
     header.extend(["met", "late", "overdue", "pending", "excluded", "invalid"]);
     header.extend(["attainment", "low", "high", "verdict", "p50", "p90", "p99"]);
+    // A column more where percentiles are not exact: none can be taken for what it is not.
+    header.extend(report.binned.then_some("percentiles"));
     writer.write_record(&header).map_err(io_error)?;
     let shown = if standards { report.standards.as_slice() } else { &[] };
     for subject in report.commitments.iter().chain(shown) {
         for target in &subject.targets {
             for cell in &target.periods {
-                writer.write_record(record(subject, target, cell)).map_err(io_error)?;
+                let mut record = record(subject, target, cell);
+                record.extend(report.binned.then(|| BINS.to_owned()));
+                writer.write_record(record).map_err(io_error)?;
             }
         }
     }

@@ -1,6 +1,6 @@
 //! A report as JSON, version 1. `docs/formats.md` describes it.
 
-use super::{number, statistic, verdict};
+use super::{BINS, number, statistic, verdict};
 use crate::log::Place;
 use crate::model::nearest;
 use crate::report::{
@@ -17,6 +17,7 @@ struct JsonReport<'a> {
     version: u32,
     as_of: Option<String>,
     by: &'a [String],
+    percentiles: &'static str,
     commitments: Vec<JsonSubject<'a>>,
     standards: Vec<JsonSubject<'a>>,
     data: JsonData<'a>,
@@ -163,6 +164,7 @@ pub fn json(report: &Report, out: &mut dyn Write) -> std::io::Result<()> {
         version: 1,
         as_of: report.as_of.map(|as_of| report.zone.rfc3339(as_of).to_string()),
         by: &report.by,
+        percentiles: if report.binned { BINS } else { "exact" },
         commitments: report.commitments.iter().map(|subject| subject_of(subject, &report.by)).collect(),
         standards: report.standards.iter().map(|subject| subject_of(subject, &report.by)).collect(),
         data: data(&report.data),

@@ -11,6 +11,7 @@ mod json;
 mod problems;
 mod rejects;
 mod short;
+pub mod tally;
 mod text;
 mod words;
 
@@ -26,6 +27,9 @@ pub(super) use text::{attained, bytes};
 use crate::model::Statistic;
 use crate::report::Verdict;
 use crate::text::Decimal;
+
+/// The word of machine formats for percentiles that are not exact.
+const BINS: &str = "bins";
 
 /// The system's error behind one of the CSV writer, so that a closed pipe can be told from a fault.
 fn io_error(error: ::csv::Error) -> std::io::Error {

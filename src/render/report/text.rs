@@ -185,6 +185,9 @@ impl Page<'_> {
             let needs = needs.as_deref().unwrap_or_default();
             writeln!(out, "  {}", self.words.unserved(id, *target, needs))?;
         }
+        if self.report.binned {
+            writeln!(out, "  {}", self.words.binned)?;
+        }
         writeln!(out, "  {}", self.words.zones(data.zones))
     }
 

@@ -30,6 +30,7 @@ pub(super) struct Words {
     pub(super) verdict: &'static str,
     pub(super) uncertain: &'static str,
     pub(super) data: &'static str,
+    pub(super) binned: &'static str,
 }
 
 static ENGLISH: Words = Words {
@@ -53,6 +54,7 @@ static ENGLISH: Words = Words {
     verdict: "verdict",
     uncertain: ", uncertain",
     data: "Data",
+    binned: "percentiles are from bins: at most 0.8% off",
 };
 
 static CHINESE: Words = Words {
@@ -76,6 +78,7 @@ static CHINESE: Words = Words {
     verdict: "结论",
     uncertain: "，不确定",
     data: "数据",
+    binned: "百分位数取自分段计数，误差不超过0.8%",
 };
 
 impl Words {

@@ -4,7 +4,8 @@ use super::super::Language;
 use super::zh;
 use crate::check::SelectionError;
 use crate::log::LogError;
-use crate::report::RunError;
+use crate::render::report::tally::TallyError;
+use crate::report::{RunError, Unrelated};
 use crate::source::files::FilesError;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -144,6 +145,22 @@ pub enum Failure {
         format: String,
         /// Those that there are.
         formats: Vec<String>,
+    },
+    /// A file is none that `promise tally` writes.
+    #[error("{} is no file of `promise tally`: {why}; count the logs again with it", path.display())]
+    NoTally {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: TallyError,
+    },
+    /// What was counted apart does not belong together.
+    #[error("{} cannot be reported on: {why}", path.display())]
+    Unrelated {
+        /// The file of counts.
+        path: PathBuf,
+        /// Why.
+        why: Unrelated,
     },
     /// An `--output` to no file.
     #[error("no file after `{format}=`; `-` is standard output")]

@@ -2,6 +2,7 @@
 
 use crate::model::Share;
 use crate::render::Language;
+use crate::render::report::bytes as size;
 
 /// Something to say about files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +59,17 @@ pub enum Notice<'a> {
         /// The share that is allowed.
         most: Share,
     },
+    /// How far the reading of logs is.
+    Reading {
+        /// Bytes that were read.
+        bytes: u64,
+        /// Bytes of all files, where that is known.
+        total: Option<u64>,
+        /// Rows a second.
+        rows_per_second: u64,
+        /// Seconds that it will still take.
+        left: Option<u64>,
+    },
     /// What to do with a starter.
     NextSteps {
         /// The file with the commitment.
@@ -65,6 +77,11 @@ pub enum Notice<'a> {
         /// What commands need to find the folder: nothing, or a blank and its path.
         argument: &'a str,
     },
+}
+
+/// Seconds as `m:ss`.
+fn clock(seconds: u64) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
 }
 
 /// The words of a notice.
@@ -99,6 +116,11 @@ fn english(notice: Notice<'_>) -> String {
         Notice::TooManyInvalid { cases, of, most } => {
             format!("{cases} of {of} cases cannot be judged, which is more than {most} (--max-invalid)")
         }
+        Notice::Reading { bytes, total, rows_per_second, left } => {
+            let of = total.map_or_else(String::new, |total| format!(" of {}", size(total)));
+            let left = left.map_or_else(String::new, |left| format!(", {} left", clock(left)));
+            format!("reading logs: {}{of}, {rows_per_second} rows a second{left}", size(bytes))
+        }
         Notice::NextSteps { commitment, argument } => format!(
             "Next:\n  promise check{argument}     the starter has no findings; keep it so\n  \
              promise report{argument}    its log is invented; name yours in the log file\n  \
@@ -124,6 +146,11 @@ fn chinese(notice: Notice<'_>) -> String {
         Notice::Created { path } => format!("已创建{path}"),
         Notice::TooManyInvalid { cases, of, most } => {
             format!("{of} 个个案中有 {cases} 个无法评判，超过 {most}（--max-invalid）")
+        }
+        Notice::Reading { bytes, total, rows_per_second, left } => {
+            let of = total.map_or_else(String::new, |total| format!("（共{}）", size(total)));
+            let left = left.map_or_else(String::new, |left| format!("，还需{}", clock(left)));
+            format!("正在读取日志：{}{of}，每秒{rows_per_second}行{left}", size(bytes))
         }
         Notice::NextSteps { commitment, argument } => format!(
             "接下来：\n  promise check{argument}     初始内容没有问题，请保持\n  \

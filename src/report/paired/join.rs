@@ -5,26 +5,35 @@ use crate::calendar::Instant;
 use crate::clock::Plan;
 use crate::log::{Block, Number, Summary, Symbols};
 use crate::report::reject::Rejecting;
-use crate::report::rows::{RowCounts, Rows};
-use crate::report::run::{Judged, RunError};
+use crate::report::rows::Rows;
+use crate::report::run::{Judged, Reading, RunError, reach};
 use std::collections::{HashMap, VecDeque};
+use std::convert::Infallible;
 use std::ops::ControlFlow;
 
-/// What sees the blocks of a part: its plans, what they count, and the rows.
-pub(super) type SeesBlocks<'a> = dyn FnMut(&[(usize, Plan)], &mut [RowCounts], &Block, &[Symbols]) + 'a;
+/// Reads all rows with all that the last of the plans needs, which is all that the others do.
+fn read(
+    reading: &mut Reading<'_>,
+    plans: &[(usize, Plan)],
+    visit: &mut dyn FnMut(&Block, &[Symbols]),
+) -> Result<Summary, RunError> {
+    let needs = plans.last().map(|(_, plan)| plan.needs.clone()).unwrap_or_default();
+    let summary = reading.open.read(&needs, &mut |block, symbols| {
+        visit(block, symbols);
+        ControlFlow::Continue(())
+    });
+    Ok(summary?)
+}
 
 impl Part<'_> {
-    pub(super) fn read(&mut self, visit: &mut SeesBlocks<'_>) -> Result<Summary, RunError> {
-        let needs = self.plans.last().map(|(_, plan)| plan.needs.clone()).unwrap_or_default();
-        let (plans, counts) = (&mut self.plans, &mut self.counts);
-        let summary = self.reading.open.read(&needs, &mut |block, symbols| {
-            for (_, plan) in plans.iter_mut() {
-                plan.truth.learn(symbols);
-            }
-            visit(plans, counts, block, symbols);
-            ControlFlow::Continue(())
-        });
-        Ok(summary?)
+    /// Reads all rows for the latest start, stop or event in them, by the clocks of its plans.
+    pub(super) fn latest(&mut self) -> Result<Option<Instant>, RunError> {
+        let Self { reading, plans, .. } = self;
+        let mut latest = None;
+        let summary = read(reading, plans, &mut |block, _| {
+            latest = latest.max(plans.iter().filter_map(|(_, plan)| reach(plan, block)).max());
+        })?;
+        Ok(latest.max(summary.events.and_then(|rows| rows.latest)))
     }
 
     /// Reads all rows and hands on each with what its plans say of it.
@@ -33,52 +42,51 @@ impl Part<'_> {
         as_of: Option<Instant>,
         visit: &mut impl FnMut(&[(usize, Plan)], &Block, usize, [&[Said]; 2]),
     ) -> Result<(), RunError> {
-        let mut said = [Rowwise::default(), Rowwise::default()];
-        self.summary = self.read(&mut |plans, counts, block, symbols| {
-            for ((plan, said), counts) in plans.iter().zip(&mut said).zip(counts) {
-                said.judge(&plan.1, as_of, counts, block, symbols);
+        let Self { reading, plans, summary, counts } = self;
+        let mut said: Vec<_> = plans.iter().map(|(_, plan)| Rowwise::new(plan, as_of)).collect();
+        *summary = read(reading, plans, &mut |block, symbols| {
+            for said in &mut said {
+                said.judge(block, symbols);
             }
             for row in 0..block.len() {
-                visit(plans, block, row, [said[0].of(row), said[1].of(row)]);
+                let of = |place: usize| said.get(place).map_or(&[][..], |said| said.of(row));
+                visit(plans, block, row, [of(0), of(1)]);
             }
         })?;
+        *counts = said.into_iter().map(|said| said.rows.finish()).collect();
         Ok(())
     }
 }
 
 /// What one plan says of the rows of a block, row after row.
-#[derive(Default)]
-struct Rowwise {
+struct Rowwise<'p> {
+    rows: Rows<'p>,
     all: Vec<Said>,
     ends: Vec<usize>,
 }
 
-impl Rowwise {
-    fn judge(
-        &mut self,
-        plan: &Plan,
-        as_of: Option<Instant>,
-        counts: &mut RowCounts,
-        block: &Block,
-        symbols: &[Symbols],
-    ) {
-        self.all.clear();
-        self.ends.clear();
-        let rejecting = Rejecting { rejects: None, log: "", files: &[], told: 0 };
-        let rows = Rows { log: 0, plan, as_of, counts, rejecting };
-        let done: Result<(), std::convert::Infallible> =
-            rows.judge(block, symbols, &mut |judged: &Judged<'_>| {
-                self.ends.resize(judged.row, self.all.len());
+impl<'p> Rowwise<'p> {
+    fn new(plan: &'p Plan, as_of: Option<Instant>) -> Self {
+        Self { rows: Rows::new(0, plan, as_of, Vec::new()), all: Vec::new(), ends: Vec::new() }
+    }
+
+    fn judge(&mut self, block: &Block, symbols: &[Symbols]) {
+        let Self { rows, all, ends } = self;
+        all.clear();
+        ends.clear();
+        let done: Result<(), Infallible> =
+            rows.judge(block, symbols, Rejecting::default(), &mut |judged: &Judged<'_>| {
+                ends.resize(judged.row, all.len());
                 let number = judged.target.remedy_of.and_then(|column| block.numbers.get(column));
                 let of = match number.and_then(|column| column.get(judged.row)) {
                     Some(Number::Value(value)) => Some(*value),
                     _ => None,
                 };
-                self.all.push(Said { target: judged.target.number, judgement: judged.judgement, of });
+                all.push(Said { target: judged.target.number, judgement: judged.judgement, of });
                 Ok(())
             });
         let Ok(()) = done;
-        self.ends.resize(block.len(), self.all.len());
+        ends.resize(block.len(), all.len());
     }
 
     fn of(&self, row: usize) -> &[Said] {

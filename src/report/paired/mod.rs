@@ -179,10 +179,7 @@ impl<'d> PairedRun<'d> {
     pub fn latest(&mut self) -> Result<Option<Instant>, RunError> {
         let mut latest = None;
         for part in self.logs.iter_mut().flat_map(|log| &mut log.parts) {
-            let summary = part.read(&mut |plans, _, block, _| {
-                latest = latest.max(plans.iter().filter_map(|(_, plan)| run::reach(plan, block)).max());
-            })?;
-            latest = latest.max(summary.events.and_then(|rows| rows.latest));
+            latest = latest.max(part.latest()?);
         }
         Ok(latest)
     }

@@ -5,7 +5,8 @@ use crate::check::SelectionError;
 use crate::clock::{PlanError, UsedBy};
 use crate::log::{AmbiguousTimes, At, LogError, NotCsv, UnknownColumn};
 use crate::render::Language;
-use crate::report::RunError;
+use crate::render::report::tally::TallyError;
+use crate::report::{RunError, Unrelated};
 use crate::source::files::FilesError;
 use std::fmt::Write as _;
 use std::io::ErrorKind;
@@ -44,6 +45,30 @@ pub(in crate::render::wording) fn selection(error: &SelectionError) -> String {
         }
         SelectionError::Form(word) => {
             format!("不能忽略 `{word}`：有错误的定义不受任何规则检查；请改正错误")
+        }
+    }
+}
+
+fn tally(error: &TallyError) -> String {
+    match error {
+        TallyError::Form { reason } => reason.clone(),
+        TallyError::Version { .. } => "由另一版本的程序写成".to_owned(),
+        TallyError::Value { field, value } => format!("{field} 不能是 \"{value}\""),
+    }
+}
+
+fn unrelated(why: &Unrelated) -> String {
+    match why {
+        Unrelated::Definitions => "它是按别的定义统计的；请用 `promise tally` 重新统计日志".to_owned(),
+        Unrelated::TimeZones { theirs, ours } => {
+            format!("它用的时区数据库版本是 {theirs}，这里是 {ours}；请重新统计日志")
+        }
+        Unrelated::AsOf { theirs, ours } => {
+            format!("它的截至时间是 {theirs}，前一个的是 {ours}；请用同一个 --as-of 统计各部分")
+        }
+        Unrelated::Asked { option } => format!("它统计时的 {option} 与前一个不同；请以同样的选项统计各部分"),
+        Unrelated::SameLog { log, file } => {
+            format!("前一个已含有日志 \"{log}\" 的 {file}，其中的个案会重复计数")
         }
     }
 }
@@ -279,6 +304,10 @@ pub(in crate::render::wording) fn failure(failure: &Failure) -> String {
         Failure::NoFormat { format, formats } => {
             format!("没有格式 `{format}`；可用的有 {}", formats.join("、"))
         }
+        Failure::NoTally { path, why } => {
+            format!("{} 不是 `promise tally` 写的文件：{}；请用它重新统计日志", path.display(), tally(why))
+        }
+        Failure::Unrelated { path, why } => format!("无法用 {} 生成报告：{}", path.display(), unrelated(why)),
         Failure::NoFile { format } => format!("`{format}=` 后面没有文件；`-` 表示标准输出"),
     }
 }

@@ -1,0 +1,91 @@
+//! `promise tally`: what reports are made of, as a file that can be merged with others.
+
+use super::Outcome;
+use super::definitions::Loaded;
+use super::outputs;
+use super::progress::ProgressLine;
+use super::report::{PeriodArgument, Selection};
+use crate::calendar::database_version;
+use crate::model::Definitions;
+use crate::render::Language;
+use crate::render::report::tally;
+use crate::render::wording::errors::Failure;
+use crate::report::{Origin, Part, Query, Report, Run, scales};
+use crate::tally::Percentiles;
+use anyhow::{Context as _, Result};
+use std::path::{Path, PathBuf};
+
+/// Arguments of `promise tally`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Tally {
+    #[command(flatten)]
+    selection: Selection,
+    /// Split the counts by these columns
+    #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
+    by: Vec<String>,
+    /// Judge by this period instead of each target's own
+    #[arg(long, value_enum)]
+    period: Option<PeriodArgument>,
+    /// Write the counts to this file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+impl Tally {
+    pub(super) fn run(&self, language: Language) -> Result<Outcome> {
+        let loaded = match self.selection.load(language)? {
+            Ok(loaded) => loaded,
+            Err(outcome) => return Ok(outcome),
+        };
+        let query = Query {
+            by: self.by.clone(),
+            period: self.period.map(PeriodArgument::period),
+            repeats: true,
+            ids: true,
+            prints: true,
+            percentiles: Percentiles::Bins,
+            ..self.selection.query_of_terms(&loaded.definitions, language)?
+        };
+        let mut run = Run::open(&loaded.definitions, &query, &mut || Box::new(std::io::stdin()))?;
+        let line = ProgressLine::begin(language, false);
+        run.tell(&line.progress());
+        let counted = run.count(&query)?;
+        drop(line);
+        let part = Part::of(&mut run, counted);
+        let origin = Origin::new(loaded.fingerprint()?, &query, part.as_of);
+        outputs::deliver(self.output.as_deref(), |_, out| {
+            Ok(tally::write(&part, &origin, &run.roster, &run.scales, out)?)
+        })?;
+        Ok(Outcome::Clean)
+    }
+}
+
+/// The report of files of counts, and what was asked when they were counted.
+pub(super) fn report(loaded: &Loaded, first: &Path, others: &[PathBuf]) -> Result<(Report, Query)> {
+    let unrelated = |path: &Path| {
+        let path = path.to_path_buf();
+        move |why| Failure::Unrelated { path, why }
+    };
+    let (origin, mut part) = read(first, &loaded.definitions)?;
+    let ours = Origin {
+        definitions: loaded.fingerprint()?,
+        time_zones: database_version().to_owned(),
+        ..origin.clone()
+    };
+    ours.accepts(&origin, &part.zone).map_err(unrelated(first))?;
+    for path in others {
+        let (theirs, other) = read(path, &loaded.definitions)?;
+        origin.accepts(&theirs, &part.zone).map_err(unrelated(path))?;
+        part.merge(other).map_err(unrelated(path))?;
+    }
+    let roster = origin.roster(&loaded.definitions, &part.zone);
+    let query = origin.query();
+    let report = Report::of_part(part, &roster, &scales(&roster), &query);
+    Ok((report, query))
+}
+
+fn read(path: &Path, definitions: &Definitions) -> Result<(Origin, Part)> {
+    let path = path.to_path_buf();
+    let text = std::fs::read_to_string(&path).with_context(|| Failure::NotRead { path: path.clone() })?;
+    tally::read(&text, definitions).map_err(|why| Failure::NoTally { path, why }.into())
+}

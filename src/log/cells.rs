@@ -1,0 +1,97 @@
+//! Rows as those see them who read columns, whichever way the rows were found.
+//!
+//! A row was split by `csv-core` or lies in a text whose separators were looked up; what its fields
+//! mean must not depend on that, so one piece of code reads both.
+
+use super::value;
+use super::word::Word;
+
+/// A field: a text, and what stands behind it in memory, so that a short one is loaded at once.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Cell<'t> {
+    onward: &'t [u8],
+    length: usize,
+}
+
+/// The fields of a row.
+pub(super) trait Fields {
+    /// How many fields it has.
+    fn width(&self) -> usize;
+
+    /// A field as it stands there, without its quotes; beyond the last an empty one.
+    fn field(&self, place: usize) -> Cell<'_>;
+
+    /// All fields.
+    fn fields(&self) -> impl Iterator<Item = Cell<'_>> {
+        (0..self.width()).map(|place| self.field(place))
+    }
+
+    /// Whether a row has nothing but empty fields.
+    fn is_blank(&self) -> bool {
+        self.fields().all(|field| field.trimmed().text().is_empty())
+    }
+}
+
+/// Rows that follow one another, and that all have the right number of fields.
+pub(super) trait Rows {
+    type Row<'r>: Fields
+    where
+        Self: 'r;
+
+    /// How many rows there are.
+    fn count(&self) -> usize;
+
+    /// The 1-based line on which a row begins.
+    fn line(&self, row: usize) -> u64;
+
+    /// A row.
+    fn row(&self, row: usize) -> Self::Row<'_>;
+
+    /// A field of a row as [`Fields::field`] has it; the row has it.
+    fn cell(&self, row: usize, place: usize) -> Cell<'_>;
+}
+
+impl<'t> Cell<'t> {
+    /// The first bytes of a text.
+    #[inline]
+    pub(super) fn first_of(onward: &'t [u8], length: usize) -> Self {
+        Self { onward, length }
+    }
+
+    #[inline]
+    pub(super) fn text(self) -> &'t [u8] {
+        &self.onward[..self.length]
+    }
+
+    /// Without the spaces around it.
+    #[inline]
+    pub(super) fn trimmed(self) -> Self {
+        let text = self.text();
+        match (text.first(), text.last()) {
+            (Some(first), Some(last)) if first.is_ascii_graphic() && last.is_ascii_graphic() => self,
+            _ => value::trim(text).into(),
+        }
+    }
+
+    /// As a number, if it is short.
+    #[inline]
+    pub(super) fn word(self) -> Option<Word> {
+        Word::of(self.onward, self.length)
+    }
+}
+
+impl<'t> From<&'t [u8]> for Cell<'t> {
+    fn from(text: &'t [u8]) -> Self {
+        Self { onward: text, length: text.len() }
+    }
+}
+
+impl<T: Fields> Fields for &T {
+    fn width(&self) -> usize {
+        (*self).width()
+    }
+
+    fn field(&self, place: usize) -> Cell<'_> {
+        (*self).field(place)
+    }
+}

@@ -1,0 +1,133 @@
+//! Short texts as numbers: compared, hashed and kept without a look at memory.
+//!
+//! It must not know what a text means.
+
+use std::cmp::Ordering;
+
+/// A text of at most [`Word::LONGEST`] bytes: these, and behind them how many they are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Word(u128);
+
+/// Bytes that are loaded at once.
+const LOADED: usize = 16;
+/// By length: the bytes that belong to a text.
+const OWN: [u128; LOADED] = {
+    let mut own = [0; LOADED];
+    let mut length = 1;
+    while length < LOADED {
+        own[length] = own[length - 1] << 8 | 0xFF;
+        length += 1;
+    }
+    own
+};
+
+impl Word {
+    pub(super) const LONGEST: usize = LOADED - 1;
+
+    /// The first `length` bytes of a text; `None` if they are too many.
+    #[inline]
+    pub(super) fn of(text: &[u8], length: usize) -> Option<Self> {
+        let own = OWN.get(length)?;
+        let loaded = text.first_chunk().copied().unwrap_or_else(|| {
+            let mut loaded = [0; LOADED];
+            loaded[..length].copy_from_slice(&text[..length]);
+            loaded
+        });
+        Some(Self(u128::from_le_bytes(loaded) & own | (length as u128) << (Self::LONGEST * 8)))
+    }
+
+    /// The text.
+    pub(super) fn bytes(self) -> Vec<u8> {
+        let [bytes @ .., length] = self.0.to_le_bytes();
+        bytes[..usize::from(length)].to_vec()
+    }
+
+    /// A number that is about as good as drawn by lot.
+    #[inline]
+    pub(super) fn hash(self) -> u64 {
+        let [low, high] = halves(self.0);
+        mix(mix(low, high), SEED)
+    }
+
+    /// A smaller number that is good enough to tell a few dozen words apart.
+    #[inline]
+    pub(super) fn slot(self, bits: u32) -> usize {
+        let [low, high] = halves(self.0);
+        let mixed = (low ^ high.rotate_left(25)).wrapping_mul(SEED) >> (u64::BITS - bits);
+        usize::try_from(mixed).unwrap_or(0)
+    }
+}
+
+/// A longer text is greater, then the bytes decide: plain numbers are in the order in which they were
+/// given out.
+impl Ord for Word {
+    #[inline]
+    fn cmp(&self, other: &Self) -> Ordering {
+        let length = |word: &Self| word.0 >> (Self::LONGEST * 8);
+        length(self).cmp(&length(other)).then_with(|| self.0.swap_bytes().cmp(&other.0.swap_bytes()))
+    }
+}
+
+impl PartialOrd for Word {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// An odd number without a pattern: the golden ratio's digits.
+const SEED: u64 = 0x9E37_79B9_7F4A_7C15;
+
+/// The same for a text of any length; other texts than those of words have other hashes.
+pub(super) fn hash(text: &[u8]) -> u64 {
+    let (words, rest) = text.as_chunks::<8>();
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    let words = words.iter().chain([&last]).map(|word| u64::from_le_bytes(*word));
+    words.fold(text.len() as u64 ^ SEED, |hash, word| mix(hash.rotate_left(32), word ^ SEED) ^ hash)
+}
+
+/// The halves of the product of both, put over each other.
+#[inline]
+fn mix(one: u64, other: u64) -> u64 {
+    let [low, high] =
+        halves(u128::from(one ^ 0x2D35_8DCC_AA6C_78A5) * u128::from(other ^ 0x8BB8_4B93_962E_ACC9));
+    low ^ high
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "these are the halves")]
+fn halves(number: u128) -> [u64; 2] {
+    [number as u64, (number >> 64) as u64]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn hashes_of_ids_are_all_different() {
+        let mut hashes = HashSet::new();
+        for number in 0..200_000 {
+            for id in [format!("{number}"), format!("C-{number:09}"), format!("ticket/2026/{number:012}")] {
+                let word = Word::of(id.as_bytes(), id.len());
+                assert!(hashes.insert(word.map_or_else(|| hash(id.as_bytes()), Word::hash)), "{id}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_in_the_order_of_their_texts(one in "[a-c\0]{0,15}", other in "[a-c\0]{0,15}", behind in "[a-c]{0,20}") {
+            let word = |text: &str| {
+                let onward = format!("{text}{behind}");
+                let word = Word::of(onward.as_bytes(), text.len());
+                assert_eq!(word.unwrap().bytes(), text.as_bytes());
+                assert_eq!(word, Word::of(text.as_bytes(), text.len()));
+                word.unwrap()
+            };
+            let expected = one.len().cmp(&other.len()).then_with(|| one.cmp(&other));
+            prop_assert_eq!(word(&one).cmp(&word(&other)), expected);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Any number of threads gives the same bytes: reports, the ledger, rejected rows, logs of events.
+
+use crate::command::Folder;
+use std::fmt::Write as _;
+
+const COMMITMENTS: &str = r#"
+[[commitment]]
+id = "p"
+status = "published"
+[[commitment.target]]
+clock = "c"
+within = "4h"
+share = "90%"
+[[commitment.target]]
+value = "stars"
+at_least = 3
+[[clock]]
+id = "c"
+"#;
+
+const CASES: &str = r#"start = "opened"
+stop = "closed"
+[[log]]
+id = "l"
+path = ["../log-1.csv", "../log-2.csv"]
+case = "id"
+timestamps = "%Y-%m-%d %H:%M:%S"
+timezone = "Asia/Shanghai"
+"#;
+
+const EVENTS: &str = r#"start = "New"
+stop = "Done"
+[[log]]
+id = "l"
+path = ["../log-1.csv", "../log-2.csv"]
+shape = "events"
+case = "id"
+event = "kind"
+at = "opened"
+timestamps = "%Y-%m-%d %H:%M:%S"
+timezone = "Asia/Shanghai"
+"#;
+
+/// Rows of a log, a few of them with a fault of each kind; ids come again in both files.
+fn log(rows: std::ops::Range<u32>) -> String {
+    let mut text = "id,opened,closed,kind,stars\n".to_owned();
+    for row in rows {
+        let (day, hour, minute) = (1 + row % 28, row % 24, row % 60);
+        let kind = ["New", "Done", "\"a, b\"", "\"say \"\"so\"\"\""][row as usize % 4];
+        let opened = format!("2026-03-{day:02} {hour:02}:{minute:02}:00");
+        let closed = format!("2026-03-{day:02} {:02}:{minute:02}:30", (hour + row % 7).min(23));
+        let line = match row % 997 {
+            0 => "\n".to_owned(),
+            1 => format!("C-{row}\n"),
+            2 => format!("C-{row},soon,{closed},{kind},many\n"),
+            3 => format!("C-{},{opened},{closed},{kind},\r\n", row / 2),
+            4 => format!("C-{row},{closed},{opened},5\" pipe,1\n"),
+            _ => format!("C-{row:07},{opened},{closed},{kind},{}\n", row % 5),
+        };
+        write!(text, "{line}").unwrap();
+    }
+    text
+}
+
+fn folder(definition: &str) -> Folder {
+    Folder::new()
+        .file("commitments/p.toml", format!("{COMMITMENTS}{definition}"))
+        .file("log-1.csv", log(0..20_000))
+        .file("log-2.csv", log(15_000..40_000))
+}
+
+/// The command's output, and the rejected rows.
+fn run(folder: &Folder, arguments: &[&str], threads: &str) -> (String, String) {
+    let mut all = arguments.to_vec();
+    all.extend(["--rejects", "rejects.csv", "--threads", threads]);
+    let output = folder.promise(&all).ended(0);
+    (output.stdout, std::fs::read_to_string(folder.path().join("rejects.csv")).unwrap())
+}
+
+fn compare(definition: &str, arguments: &[&str]) {
+    let folder = folder(definition);
+    let expected = run(&folder, arguments, "1");
+    assert!(expected.1.lines().count() > 100, "{}", expected.1);
+    for threads in ["2", "3", "7"] {
+        let found = run(&folder, arguments, threads);
+        // Whole outputs are too long to show.
+        assert!(found == expected, "{arguments:?} with {threads} threads is different");
+    }
+}
+
+#[test]
+fn a_report_is_the_same_with_any_number_of_threads() {
+    compare(CASES, &["report", "--by", "kind", "--period", "week", "--format", "json"]);
+    compare(EVENTS, &["report", "--format", "json"]);
+}
+
+#[test]
+fn the_ledger_is_the_same_with_any_number_of_threads() {
+    compare(CASES, &["cases", "--state", "late,invalid"]);
+    compare(CASES, &["cases", "--worst", "50", "--as-of", "2026-04-01"]);
+}
+
+#[test]
+fn there_is_at_least_one_thread() {
+    let output = folder(CASES).promise(&["report", "--threads", "0"]).ended(2);
+    assert!(output.stderr.contains("--threads"), "{}", output.stderr);
+}
