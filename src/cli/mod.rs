@@ -14,6 +14,7 @@ mod fmt;
 mod help;
 mod init;
 mod inspect;
+mod interrupt;
 mod invalid;
 mod known;
 mod output;
@@ -129,6 +130,7 @@ pub fn run() -> ExitCode {
     match execute(&arguments, language) {
         Ok(outcome) => outcome.into(),
         Err(error) if output::is_broken_pipe(&error) => Outcome::Clean.into(),
+        Err(error) if interrupt::is_interruption(&error) => ExitCode::from(interrupt::CODE),
         Err(error) => {
             output::error(&error, language);
             Outcome::Failed.into()

@@ -1,5 +1,7 @@
-//! How far a command is that reads logs for longer than people wait without asking.
+//! How far a command is that reads logs for longer than people wait without asking; as long as that is
+//! told, Ctrl-C ends the reading.
 
+use super::interrupt;
 use crate::log::Progress;
 use crate::render::Language;
 use crate::render::wording::{Notice, notice};
@@ -27,6 +29,7 @@ impl ProgressLine {
     /// Begins to tell, unless nobody looks at standard error, a machine does, or the results go there too.
     pub(super) fn begin(language: Language, results_on_terminal: bool) -> Self {
         let progress = Arc::new(Progress::default());
+        interrupt::begin(&progress);
         let in_ci = std::env::var_os("CI").is_some_and(|value| !value.is_empty());
         let seen = std::io::stderr().is_terminal() && !in_ci && !results_on_terminal;
         let writer = seen.then(|| {
@@ -59,6 +62,7 @@ impl ProgressLine {
 
 impl Drop for ProgressLine {
     fn drop(&mut self) {
+        interrupt::end();
         if let Some((sender, writer)) = self.writer.take() {
             drop(sender);
             // It has nothing to say that is worth an error.

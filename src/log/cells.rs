@@ -69,7 +69,7 @@ impl<'t> Cell<'t> {
         let text = self.text();
         match (text.first(), text.last()) {
             (Some(first), Some(last)) if first.is_ascii_graphic() && last.is_ascii_graphic() => self,
-            _ => value::trim(text).into(),
+            _ => trimmed(text),
         }
     }
 
@@ -78,6 +78,12 @@ impl<'t> Cell<'t> {
     pub(super) fn word(self) -> Option<Word> {
         Word::of(self.onward, self.length)
     }
+}
+
+/// Out of the way of cells that have no spaces around them.
+#[inline(never)]
+fn trimmed(text: &[u8]) -> Cell<'_> {
+    value::trim(text).into()
 }
 
 impl<'t> From<&'t [u8]> for Cell<'t> {

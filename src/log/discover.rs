@@ -60,6 +60,7 @@ impl OpenLog<'_> {
             let header = opened.header.clone();
             let layout = header.layout(&read, None, &opened.at)?;
             while opened.next(&mut record)? {
+                self.go_on()?;
                 if record.is_blank() || header.width_of(&record) != Width::Right {
                     continue;
                 }

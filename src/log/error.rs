@@ -145,6 +145,9 @@ pub enum LogError {
         /// The line on which the row begins.
         line: u64,
     },
+    /// Somebody wants no more of it.
+    #[error("reading the logs was interrupted")]
+    Interrupted,
     /// A file that ends inside of quotes.
     #[error(
         "{at}:{line} begins a row with a quote (\") that is never closed; close it, or double it where it is part of a value"

@@ -52,6 +52,7 @@ impl<'o, 'l> Feed<'o, 'l> {
     /// Reads the next piece. Says its number and of which file it is; `None` at the end of the last.
     pub(super) fn next(&mut self, chunk: &mut Chunk) -> Result<Option<(u64, Arc<Source>)>, LogError> {
         loop {
+            self.open.go_on()?;
             let Some((source, mut opened)) = self.current.take() else {
                 if !self.open_next()? {
                     return Ok(None);

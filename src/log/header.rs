@@ -37,6 +37,12 @@ pub(super) enum Width {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Where {
     Field(usize),
+    Made(Made),
+}
+
+/// How a column is made of fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Made {
     Part { field: usize, split: Vec<u8>, part: usize },
     Join { fields: Vec<usize>, with: Vec<u8> },
 }
@@ -118,12 +124,12 @@ impl Header {
             ColumnSource::Position(position) => Where::Field(self.at_position(*position, at)?),
             ColumnSource::Part { from, split, part } => {
                 let field = self.column(from, at)?;
-                Where::Part { field, split: split.as_bytes().to_vec(), part: *part }
+                Where::Made(Made::Part { field, split: split.as_bytes().to_vec(), part: *part })
             }
             ColumnSource::Join { columns, with } => {
                 let fields =
                     columns.iter().map(|column| self.column(column, at)).collect::<Result<_, _>>()?;
-                Where::Join { fields, with: with.as_bytes().to_vec() }
+                Where::Made(Made::Join { fields, with: with.as_bytes().to_vec() })
             }
         })
     }
@@ -187,8 +193,8 @@ impl Header {
 }
 
 impl Where {
-    /// The trimmed text of the column in one of some rows. Parts of a joined column that are missing are left
-    /// out; `scratch` holds what has to be put together.
+    /// The trimmed text of the column in one of some rows. Parts of a joined column that are missing are
+    /// left out; `scratch` holds what has to be put together.
     #[inline]
     pub(super) fn cell<'r>(
         &self,
@@ -199,6 +205,22 @@ impl Where {
     ) -> Cell<'r> {
         match self {
             Self::Field(place) => rows.cell(row, *place).trimmed(),
+            Self::Made(made) => made.cell(rows, row, missing, scratch),
+        }
+    }
+}
+
+impl Made {
+    /// Out of the way of the columns that are fields.
+    #[inline(never)]
+    fn cell<'r>(
+        &self,
+        rows: &'r impl Rows,
+        row: usize,
+        missing: &Missing,
+        scratch: &'r mut Vec<u8>,
+    ) -> Cell<'r> {
+        match self {
             Self::Part { field, split, part } => {
                 trim(cut(rows.cell(row, *field).text(), split, *part)).into()
             }

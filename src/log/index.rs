@@ -87,14 +87,16 @@ impl Index {
             let mut ends = lane.of(delimiter) | feeds;
             if QUOTED {
                 let quotes = lane.of(b'"');
-                let within = inside(quotes, &mut open);
-                self.broken |= feeds & within != 0;
-                (feeds, ends) = (feeds & !within, ends & !within);
-                // A quote that opens what the one before it closed.
-                let closing = quotes & !within;
-                let twice = quotes & within & (closing << 1 | u64::from(closed));
-                closed = closing >> (LANE - 1) == 1;
-                self.doubled.extend(places(twice).map(|place| offset + place));
+                if open || closed || quotes != 0 {
+                    let within = inside(quotes, &mut open);
+                    self.broken |= feeds & within != 0;
+                    (feeds, ends) = (feeds & !within, ends & !within);
+                    // A quote that opens what the one before it closed.
+                    let closing = quotes & !within;
+                    let twice = quotes & within & (closing << 1 | u64::from(closed));
+                    closed = closing >> (LANE - 1) == 1;
+                    self.doubled.extend(places(twice).map(|place| offset + place));
+                }
             }
             while feeds != 0 {
                 let up_to = feeds ^ (feeds - 1);
@@ -169,7 +171,7 @@ impl Index {
             while doubled.next_if(|&&other| other < row).is_some() {}
             doubled.peek() != Some(&&row)
                 && self.rows[row + 1] - self.rows[row] == width
-                && !is_blank(&regular(row, row + 1))
+                && !(may_be_blank(text, self.start_of(row)) && regular(row, row + 1).row(0).is_blank())
         };
         std::iter::from_fn(move || {
             let first = next;
@@ -191,10 +193,9 @@ impl Index {
     }
 }
 
-/// Whether a single row is blank, which its first byte nearly always denies.
-fn is_blank(row: &Regular<'_>) -> bool {
-    let first = row.cell(0, 0).text().first();
-    !first.is_some_and(u8::is_ascii_alphanumeric) && row.row(0).is_blank()
+/// Whether the row that begins here may be blank, which its first byte nearly always denies.
+fn may_be_blank(text: &[u8], start: usize) -> bool {
+    !text.get(start).is_some_and(u8::is_ascii_alphanumeric)
 }
 
 /// The places of the bits of a word.

@@ -1,15 +1,16 @@
-//! How far the reading of logs is, for whoever shows it.
+//! How far the reading of logs is, for whoever shows it, and whether it is to go on.
 //!
 //! It must not know time: how fast the reading is, and how long it will take, is worked out above.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-/// Shared by those who read and the one who shows.
+/// Shared by those who read and the one who watches them.
 #[derive(Debug, Default)]
 pub struct Progress {
     bytes: AtomicU64,
     total: AtomicU64,
     rows: AtomicU64,
+    stopped: AtomicBool,
 }
 
 impl Progress {
@@ -26,6 +27,16 @@ impl Progress {
     /// Rows that were read.
     pub fn rows(&self) -> u64 {
         self.rows.load(Ordering::Relaxed)
+    }
+
+    /// Ends the reading, as an error of those who read.
+    pub fn stop(&self) {
+        self.stopped.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it was ended.
+    pub fn is_stopped(&self) -> bool {
+        self.stopped.load(Ordering::Relaxed)
     }
 
     /// So many bytes more are to be read.

@@ -131,6 +131,11 @@ impl OpenLog<'_> {
         self.progress = progress;
     }
 
+    /// Whether reading is to go on.
+    pub(super) fn go_on(&self) -> Result<(), LogError> {
+        if self.progress.is_stopped() { Err(LogError::Interrupted) } else { Ok(()) }
+    }
+
     /// Reads all rows and hands out blocks of at most [`Block::MAX_ROWS`] cases, which never span files
     /// and are used again after each call. The symbols grow while the log is read. A visitor that
     /// breaks ends the reading; the summary is then that of the rows read so far.

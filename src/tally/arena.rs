@@ -33,6 +33,13 @@ const LARGEST: u16 = 128;
 /// the lowest bit is free to say that both are of one size.
 const LINK: u16 = 2;
 
+impl Chain {
+    /// Whether it has no number.
+    pub(super) fn is_empty(self) -> bool {
+        self.size == 0
+    }
+}
+
 impl Arena {
     /// Adds a number to a chain of this arena.
     #[inline]

@@ -51,7 +51,7 @@ pub struct Scratch {
 
 impl Sample {
     pub(super) fn new(arena: &Arc<Arena>, chain: Chain, wide: Vec<Decimal>) -> Self {
-        let chains = vec![(Arc::clone(arena), chain)];
+        let chains = if chain.is_empty() { Vec::new() } else { vec![(Arc::clone(arena), chain)] };
         Self { chains, wide, ..Self::default() }
     }
 
@@ -79,13 +79,6 @@ impl Sample {
         self.narrow(|numbers| numbers.iter().for_each(|&number| total.add(scale.grain().wide(number))));
         self.wide.iter().for_each(|&number| total.add(number));
         total
-    }
-
-    /// Whether there is any number.
-    pub fn is_empty(&self) -> bool {
-        let mut empty = self.wide.is_empty() && self.bins.is_empty();
-        self.narrow(|_| empty = false);
-        empty
     }
 
     fn narrow(&self, mut take: impl FnMut(&[u32])) {

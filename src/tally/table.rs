@@ -44,8 +44,9 @@ struct Table<'p> {
 /// The states that cases keep and that have no reasons come first.
 const COUNTED: usize = State::Excluded as usize;
 
-/// The cases of a period and group.
+/// The cases of a period and group, in one line of cache.
 #[derive(Clone, Copy, Debug, Default)]
+#[repr(align(64))]
 struct Cell {
     /// By state, in their order.
     states: [u64; 6],

@@ -46,6 +46,11 @@ impl Decimal {
 
     /// [`Decimal::parse`] for the bytes of a log's field.
     pub fn parse_bytes(text: &[u8]) -> Option<Self> {
+        // Most numbers of logs are whole, short and without a sign.
+        if text.len() <= 15 && !text.is_empty() && text.iter().all(u8::is_ascii_digit) {
+            let number = text.iter().fold(0, |number, digit| number * 10 + i64::from(digit - b'0'));
+            return Some(Self::from_integer(number));
+        }
         let (negative, rest) = match text.split_first()? {
             (b'-', rest) => (true, rest),
             (b'+', rest) => (false, rest),

@@ -100,6 +100,30 @@ fn the_ledger_is_the_same_with_any_number_of_threads() {
     compare(CASES, &["cases", "--worst", "50", "--as-of", "2026-04-01"]);
 }
 
+/// Whoever stops a command finds nothing of the file that it was writing, nor the file itself.
+#[cfg(unix)]
+#[test]
+fn an_interrupted_ledger_leaves_no_file() {
+    use std::io::Write as _;
+    use std::process::{Command, Stdio};
+
+    let definition = CASES.replace(r#"["../log-1.csv", "../log-2.csv"]"#, r#""-""#);
+    let folder = Folder::new().file("commitments/p.toml", format!("{COMMITMENTS}{definition}"));
+    let mut command = crate::command::command(&["cases", "--as-of", "2026-04-01", "--output", "cases.csv"]);
+    let mut child = command.current_dir(folder.path()).stdin(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let rows = log(0..40_000);
+    // It has taken all of it but what a pipe holds: it is in the middle of reading.
+    stdin.write_all(rows.as_bytes()).unwrap();
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    let more = rows.split_once('\n').unwrap().1;
+    while child.try_wait().unwrap().is_none() && stdin.write_all(more.as_bytes()).is_ok() {}
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    let left: Vec<_> =
+        std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(left, ["commitments"]);
+}
+
 #[test]
 fn there_is_at_least_one_thread() {
     let output = folder(CASES).promise(&["report", "--threads", "0"]).ended(2);

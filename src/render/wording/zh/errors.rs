@@ -178,6 +178,7 @@ pub(in crate::render::wording) fn log(error: &LogError) -> String {
             "{}:{line} 开始的一行超过 16 MiB 或 65,536 个字段；多半是那里的引号（\"）没有闭合",
             at(place)
         ),
+        LogError::Interrupted => "读取日志被中断".to_owned(),
         LogError::UnclosedQuote { at: place, line } => format!(
             "{}:{line} 开始的一行有引号（\"）没有闭合；请补上，引号若是内容的一部分请写两个",
             at(place)
