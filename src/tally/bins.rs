@@ -214,7 +214,7 @@ mod tests {
             }
         }
         let scale = Scale::new(Grain::Decimal, &[]);
-        for rating in ["4.5", "0.25", "3.75", "99.5"] {
+        for rating in ["4.5", "0.25", "3.75", "47.5"] {
             assert_eq!(scale.number(scale.bin(decimal(rating))), decimal(rating));
         }
         assert_eq!(scale.number(scale.bin(decimal("4.71"))), decimal("4.6875"));
@@ -223,17 +223,15 @@ mod tests {
     #[test]
     fn a_limit_is_an_edge() {
         let shown = |scale: &Scale, number: &str| scale.number(scale.bin(decimal(number))).to_string();
-        let hours = Scale::new(Grain::Whole, &[Edge::AtMost(decimal("7200"))]);
-        assert_eq!(
-            ["7199", "7200", "7201", "7231"].map(|n| shown(&hours, n)),
-            ["7168", "7168", "7201", "7232"]
-        );
+        let seconds = Scale::new(Grain::Whole, &[Edge::AtMost(decimal("7170"))]);
+        let numbers = ["7169", "7170", "7171", "7180", "7210"];
+        assert_eq!(numbers.map(|n| shown(&seconds, n)), ["7168", "7168", "7171", "7171", "7232"]);
+        let seconds = Scale::new(Grain::Whole, &[Edge::AtMost(decimal("7200"))]);
+        assert_eq!(["7199", "7200", "7201"].map(|n| shown(&seconds, n)), ["7168", "7200", "7232"]);
         let ratings =
-            Scale::new(Grain::Decimal, &[Edge::AtLeast(decimal("4.2")), Edge::AtMost(decimal("4.6"))]);
-        assert_eq!(
-            ["4.19", "4.2", "4.6", "4.61"].map(|n| shown(&ratings, n)),
-            ["4.1875", "4.2", "4.6", "4.615625"]
-        );
+            Scale::new(Grain::Decimal, &[Edge::AtLeast(decimal("4.2")), Edge::AtMost(decimal("4.63"))]);
+        let numbers = ["4.19", "4.2", "4.63", "4.64"];
+        assert_eq!(numbers.map(|n| shown(&ratings, n)), ["4.1875", "4.2", "4.625", "4.645625"]);
     }
 
     proptest! {

@@ -68,13 +68,14 @@ impl Pairs {
             (self.dense, self.width) = (Vec::new(), 0);
             return;
         }
-        let grows = rows * width > self.dense.len();
-        if grows {
+        let mut new = self.all.len() - 1;
+        if rows * width > self.dense.len() {
             (self.dense, self.width) = (vec![UNMET; rows * width], width);
+            new = 0;
         }
-        let new = if grows { 0 } else { self.all.len() - 1 };
-        for (number, &(first, second)) in (0..).zip(&self.all).skip(new) {
-            self.dense[first as usize * self.width + second as usize] = number;
+        for (number, &(first, second)) in (new..).zip(&self.all[new..]) {
+            let place = first as usize * self.width + second as usize;
+            self.dense[place] = u32::try_from(number).unwrap_or(UNMET);
         }
     }
 }
