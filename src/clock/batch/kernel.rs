@@ -3,7 +3,7 @@
 use super::Out;
 use super::derived::{Derived, times};
 use super::verdicts::{Dated, NONE};
-use crate::calendar::{Due, Instant, OpeningHours};
+use crate::calendar::{Due, Instant};
 use crate::clock::case::{Case, Moment};
 use crate::clock::due::{Told, due_of, ended, without_pauses};
 use crate::clock::judge::is_reached;
@@ -188,24 +188,23 @@ impl<'a> View<'a, '_> {
     }
 
     fn lengths(&self, asked: &Asked<'_>, way: Way, clock: &Clock<'_>, out: &mut Out) {
-        match way {
-            Way::Physical => {
+        match (way, clock.limit.hours.as_deref()) {
+            (Way::Physical, _) => {
                 self.ran(asked, clock, |_, start, stop| own_time(clock.limit, start, stop), out);
             }
-            Way::Open(starts, stops) => {
-                let Some(hours) = clock.limit.hours.as_deref() else { return };
+            (Way::Open(starts, stops), Some(hours)) => {
                 let (starts, stops) = (self.derived.positions(starts), self.derived.positions(stops));
                 self.ran(asked, clock, |row, _, _| hours.between(starts[row], stops[row]), out);
             }
-            Way::Days(starts, stops) => {
+            (Way::Days(starts, stops), hours) => {
                 let is_business = matches!(clock.limit.limit, Duration::BusinessDays(_));
-                let hours: Option<&OpeningHours> = clock.limit.hours.as_deref().filter(|_| is_business);
+                let hours = hours.filter(|_| is_business);
                 let (starts, stops) = (self.derived.days(starts), self.derived.days(stops));
                 let day = |days: &[i32], row: usize| Date::from_days(days[row]);
                 let ran = |row: usize, _, _| days_between(hours, day(starts, row), day(stops, row));
                 self.ran(asked, clock, ran, out);
             }
-            Way::Rows | Way::By | Way::Value => {
+            (Way::Rows | Way::Open(..) | Way::By | Way::Value, _) => {
                 asked.rows.iter().for_each(|&row| self.row(asked, row, out));
             }
         }
