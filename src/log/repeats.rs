@@ -1,7 +1,8 @@
 //! Ids of cases that came before, in a log with a row per case.
 //!
 //! Most exports are sorted by id, up or down. While they are, an id cannot have come before, and all that
-//! is kept of it is a hash of 8 bytes. The first id out of order makes a set of all hashes, of at most 21
+//! is kept of it is how far it is from the one before: a byte or two for ids that count up, a hash of 8
+//! bytes for ids of more than fifteen. The first id out of order makes a set of all hashes, of at most 21
 //! bytes an id, and half as much again while it grows. Two different ids out of a million are taken for
 //! one with a chance of 3 in a hundred million. Parts of a log are looked at by themselves, then joined in
 //! their order. It must not know what becomes of a case.
@@ -23,6 +24,8 @@ pub(super) struct PartIds {
     texts: Vec<u8>,
     ends: Vec<usize>,
     hashes: Vec<u64>,
+    /// From each id to the next, where all are short and sorted.
+    steps: Steps,
     /// The first and the last.
     outermost: Option<[Id; 2]>,
     order: Order,
@@ -39,8 +42,49 @@ pub(super) struct Repeats {
 
 #[derive(Debug)]
 enum Hashes {
+    /// Short ids that are sorted: the first, and from each to the next.
+    Near(Option<Word>, Steps),
+    /// Hashes of ids that are sorted.
     Sorted(Vec<u64>),
     Any(HashSet<u64, BuildHasherDefault<AsItIs>>),
+}
+
+/// Distances between ids, each in as many bytes as it needs: seven bits a byte, the lowest first, and a
+/// bit that says whether another follows.
+#[derive(Debug, Default)]
+struct Steps(Vec<u8>);
+
+impl Steps {
+    #[inline]
+    fn push(&mut self, from: Word, to: Word) {
+        let mut distance = from.key().abs_diff(to.key());
+        while distance >= 0x80 {
+            self.0.push(distance.to_le_bytes()[0] | 0x80);
+            distance >>= 7;
+        }
+        self.0.push(distance.to_le_bytes()[0]);
+    }
+
+    /// The ids, from the first on.
+    fn ids(&self, first: Word, order: Order) -> impl Iterator<Item = Word> + '_ {
+        let mut key = first.key();
+        let mut bytes = self.0.iter();
+        let others = std::iter::from_fn(move || {
+            let (mut distance, mut shift) = (0, 0);
+            loop {
+                let byte = bytes.next()?;
+                distance |= u128::from(byte & 0x7F) << shift;
+                shift += 7;
+                if byte & 0x80 == 0 {
+                    break;
+                }
+            }
+            let falls = order == Order::Strict(Ordering::Less);
+            key = if falls { key.wrapping_sub(distance) } else { key.wrapping_add(distance) };
+            Some(Word::of_key(key))
+        });
+        std::iter::once(first).chain(others)
+    }
 }
 
 /// An id. Shorter ids come first, so that plain numbers are in the order in which they were given out.
@@ -63,7 +107,34 @@ enum Order {
 
 impl Default for Hashes {
     fn default() -> Self {
-        Self::Sorted(Vec::new())
+        Self::Near(None, Steps::default())
+    }
+}
+
+impl Hashes {
+    /// Those of ids that are sorted in this order.
+    fn sorted(&mut self, order: Order) -> Vec<u64> {
+        match self {
+            Self::Near(Some(first), steps) => steps.ids(*first, order).map(Word::hash).collect(),
+            Self::Sorted(hashes) => std::mem::take(hashes),
+            Self::Near(None, _) | Self::Any(_) => Vec::new(),
+        }
+    }
+
+    /// Adds the ids of a part that go on as those before were sorted, in this order.
+    fn go_on(&mut self, part: &PartIds, last: Option<&Id>, order: Order) {
+        if let (Self::Near(first, steps), Some([Id::Short(next), _])) = (&mut *self, &part.outermost)
+            && part.ends.is_empty()
+        {
+            match last {
+                Some(Id::Short(last)) => steps.push(*last, *next),
+                _ => *first = Some(*next),
+            }
+            return steps.0.extend_from_slice(&part.steps.0);
+        }
+        let mut hashes = self.sorted(order);
+        hashes.extend_from_slice(&part.hashes);
+        *self = Self::Sorted(hashes);
     }
 }
 
@@ -132,7 +203,12 @@ impl PartIds {
         self.hashes.push(word.map_or_else(|| word::hash(text), Word::hash));
         match &mut self.outermost {
             None => self.outermost = Some([Id::new(text, word), Id::new(text, word)]),
-            Some([_, last]) => self.order = self.order.then(last.step(text, word)),
+            Some([_, last]) => {
+                if let (Id::Short(before), Some(word), true) = (&*last, word, self.order != Order::None) {
+                    self.steps.push(*before, word);
+                }
+                self.order = self.order.then(last.step(text, word));
+            }
         }
     }
 
@@ -143,6 +219,7 @@ impl PartIds {
         self.texts.clear();
         self.ends.clear();
         self.hashes.clear();
+        self.steps.0.clear();
         (self.outermost, self.order) = (None, Order::Open);
     }
 
@@ -166,17 +243,16 @@ impl Repeats {
             None => part.order,
             Some(before) => self.order.then(first.cmp(before)).join(part.order),
         };
-        if joined != Order::None
-            && let Hashes::Sorted(hashes) = &mut self.hashes
-        {
-            hashes.extend_from_slice(&part.hashes);
+        let is_sorted = !matches!(self.hashes, Hashes::Any(_));
+        if is_sorted && joined != Order::None {
+            self.hashes.go_on(part, self.last.as_ref(), self.order);
             (self.order, self.last) = (joined, Some(last.clone()));
             return;
         }
-        self.order = Order::None;
-        if let Hashes::Sorted(hashes) = &mut self.hashes {
-            self.hashes = Hashes::Any(std::mem::take(hashes).into_iter().collect());
+        if is_sorted {
+            self.hashes = Hashes::Any(self.hashes.sorted(self.order).into_iter().collect());
         }
+        self.order = Order::None;
         let Hashes::Any(set) = &mut self.hashes else { return };
         for (place, (&hash, &line)) in part.hashes.iter().zip(&part.lines).enumerate() {
             if !set.insert(hash) {
@@ -228,7 +304,7 @@ mod tests {
                 place.line
             }));
         }
-        (all, matches!(repeats.hashes, Hashes::Sorted(_)))
+        (all, !matches!(repeats.hashes, Hashes::Any(_)))
     }
 
     #[test]

@@ -42,6 +42,18 @@ impl Word {
         bytes[..usize::from(length)].to_vec()
     }
 
+    /// A number for each text, in the order of the texts.
+    #[inline]
+    pub(super) fn key(self) -> u128 {
+        // The length, and then the bytes from the first on.
+        self.0.swap_bytes().rotate_right(8)
+    }
+
+    /// The text of a number that [`Word::key`] gave.
+    pub(super) fn of_key(key: u128) -> Self {
+        Self(key.rotate_left(8).swap_bytes())
+    }
+
     /// A number that is about as good as drawn by lot.
     #[inline]
     pub(super) fn hash(self) -> u64 {
@@ -63,8 +75,7 @@ impl Word {
 impl Ord for Word {
     #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
-        let length = |word: &Self| word.0 >> (Self::LONGEST * 8);
-        length(self).cmp(&length(other)).then_with(|| self.0.swap_bytes().cmp(&other.0.swap_bytes()))
+        self.key().cmp(&other.key())
     }
 }
 
@@ -128,6 +139,7 @@ mod tests {
             };
             let expected = one.len().cmp(&other.len()).then_with(|| one.cmp(&other));
             prop_assert_eq!(word(&one).cmp(&word(&other)), expected);
+            prop_assert_eq!(Word::of_key(word(&one).key()), word(&one));
         }
     }
 }
