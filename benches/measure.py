@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -22,12 +23,14 @@ class Usage:
         return Usage(min(self.cpu, other.cpu), min(self.wall, other.wall), min(self.memory, other.memory))
 
 
-def run(command):
-    """Runs a command, which must succeed, and says what it took. Its output is thrown away.
+def unseen():
+    """Until a child has begun, the system counts the memory of this program as its own: bytes of which less
+    is not seen."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * MEMORY_UNIT
 
-    The system counts the memory of this program as the child's until the child has begun, so what is less
-    than that (some 20 MB) is not seen.
-    """
+
+def run(command):
+    """Runs a command, which must succeed, and says what it took. Its output is thrown away."""
     began = time.perf_counter()
     child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     # A child says little there; it ends when its standard error does.

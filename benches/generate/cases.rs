@@ -106,7 +106,8 @@ impl Cases {
         let days = (AS_OF_DAY - FIRST_DAY).unsigned_abs();
         let day = if self.shuffled { random.below(days) } else { scaled(place, days, self.count) };
         let day = FIRST_DAY + day.cast_signed();
-        let second = if random.share() < 0.8 { 8 * 3600 + random.below(12 * 3600) } else { random.below(86_400) };
+        let second =
+            if random.share() < 0.8 { 8 * 3600 + random.below(12 * 3600) } else { random.below(86_400) };
         let opened = day * DAY + second.cast_signed();
         let (service, channel) = (random.share(), random.share());
         let service = of_share(&SERVICES, service * service);

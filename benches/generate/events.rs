@@ -14,9 +14,7 @@ type Event = (i64, u64, usize, String);
 
 /// Writes a log with a row per event. Cases must come by the day on which they were opened.
 pub(crate) fn write(cases: Cases, out: &mut impl Write) -> io::Result<()> {
-    out.write_all(
-        b"id,event,at,service,channel,region,priority,subject,status,agent,team,csat,reopens\n",
-    )?;
+    out.write_all(b"id,event,at,service,channel,region,priority,subject,status,agent,team,csat,reopens\n")?;
     let mut waiting = BinaryHeap::new();
     for case in cases.each() {
         let day = case.opened - case.opened.rem_euclid(DAY);
@@ -37,11 +35,8 @@ fn flush(waiting: &mut BinaryHeap<Reverse<Event>>, before: i64, out: &mut impl W
 }
 
 fn events(case: &Case) -> impl Iterator<Item = Event> {
-    let times = [
-        ("opened", Some(case.opened)),
-        ("first_response", case.first_response),
-        ("resolved", case.resolved),
-    ];
+    let times =
+        [("opened", Some(case.opened)), ("first_response", case.first_response), ("resolved", case.resolved)];
     times.into_iter().enumerate().filter_map(|(place, (event, at))| {
         let at = at?;
         let Case { number, service, channel, region, priority, subject, .. } = case;

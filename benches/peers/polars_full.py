@@ -37,10 +37,11 @@ for name in "ofr":
     a1, b1, a2, b2 = (col(f"{column}_{name}") for column in ["a1", "b1", "a2", "b2"])
     second = col("s" + name)
     position = col("cum_" + name) + (second.clip(a1, b1) - a1) + (second.clip(a2, b2) - a2)
-    cases = cases.with_columns(position.alias(name + "b"))
+    is_open = ((second > a1) & (second <= b1)) | ((second > a2) & (second <= b2))
+    cases = cases.with_columns(position.alias(name + "b"), is_open.alias(name + "_open"))
 open_until_as_of = calendar.filter(col("dn") == AS_OF_DAY)["cum"][0]
 cases = cases.select(
-    "service", "channel", "region", "priority", "csat", "fc", "rc", "oc", "r",
+    "service", "channel", "region", "priority", "csat", "fc", "rc", "oc", "r", "f_open", "r_open",
     c3=col("c3_o"),
     rd=col("bd_r") - col("bd_o"),
     fb=col("fb") - col("ob"),
@@ -69,13 +70,18 @@ for name, (value, so_far, limit, about) in COMMITMENTS.items():
         met = number >= limit
     elif name == "C4":
         met = when(about).then(col("r") <= col("c3"))
+    elif so_far == "ob":
+        # Who has used up the limit exactly may have stopped when it was shut, after the close at which it
+        # was due.
+        met = (number < limit) | ((number == limit) & col(value[0] + "_open"))
     else:
         met = number <= limit
     masked += [number.alias(name + "v"), met.alias(name + "k")]
     met = col(name + "k")
     breached, pending = (~met).sum(), lit(0)
     if so_far:
-        over = AS_OF > col("c3") if name == "C4" else col(so_far) > limit
+        # It is shut as of the report, so an open case that has used up its limit is past its due.
+        over = AS_OF > col("c3") if name == "C4" else col(so_far) >= limit if so_far == "ob" else col(so_far) > limit
         still_open = about & col(value).is_null()
         masked += [(still_open & over).alias(name + "x"), (still_open & ~over).alias(name + "y")]
         breached, pending = breached + col(name + "x").sum(), col(name + "y").sum()

@@ -1,4 +1,4 @@
-"""calendar.py OUT.csv: the benchmark's calendar as the peers need it, one row a day.
+"""opening_hours.py OUT.csv: the benchmark's calendar as the peers need it, one row a day.
 
 dn      days since 1970-01-01
 cum     open seconds before the day
@@ -66,4 +66,5 @@ def main():
                 out.write(",".join(map(str, row)) + f",{closes[third]}\n")
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,49 @@
+"""Measurements as Markdown, and where they stand in a page."""
+
+import sys
+
+from measure import unseen
+
+BEGIN, END = "<!-- benchmark: begin -->", "<!-- benchmark: end -->"
+
+
+def section(title, text, header, rows):
+    """A heading, a paragraph, and a table whose columns but the first hold numbers."""
+    lines = [f"### {title}", "", text, "", _row(header), _row(["---"] + ["--:"] * (len(header) - 1))]
+    return "\n".join([*lines, *map(_row, rows)])
+
+
+def _row(cells):
+    return "| " + " | ".join(cells) + " |"
+
+
+def seconds(value):
+    return f"{value:.3f}" if value < 1 else f"{value:.2f}"
+
+
+def mebibytes(value):
+    least = unseen()
+    return f"{value / 2**20:.0f}" if value > least else f"< {least / 2**20:.0f}"
+
+
+def ratio(value, base):
+    return f"{value / base:.2f}" if base else "–"
+
+
+def usage(name, used, base):
+    """What a program took, and how many times that of another."""
+    ratios = [ratio(used.cpu, base.cpu), ratio(used.wall, base.wall)]
+    return [name, seconds(used.cpu), seconds(used.wall), mebibytes(used.memory), *ratios]
+
+
+USAGE = ["program", "CPU s", "wall s", "peak MiB", "CPU ÷ ours", "wall ÷ ours"]
+
+
+def update(page, text):
+    """Puts a text between the two marks of a page."""
+    old = page.read_text(encoding="utf-8")
+    if old.count(BEGIN) != 1 or old.count(END) != 1 or old.index(BEGIN) > old.index(END):
+        sys.exit(f"{page}: needs one line {BEGIN} and, below it, one line {END}")
+    before, rest = old.split(BEGIN)
+    after = rest.split(END)[1]
+    page.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")
