@@ -29,7 +29,7 @@ def main():
     for mine, their in itertools.zip_longest(sorted(ours(report, columns)), sorted(theirs)):
         if mine != their:
             shown = ["nothing" if row is None else ",".join(row) for row in [columns, mine, their]]
-            sys.exit("numbers differ: {}\n  {}: {}\n  {}: {}".format(shown[0], report, shown[1], peer, shown[2]))
+            sys.exit(f"numbers differ: {shown[0]}\n  {report}: {shown[1]}\n  {peer}: {shown[2]}")
 
 
 if __name__ == "__main__":

@@ -85,5 +85,5 @@ def _peers():
             versions[library] = told.stdout.strip()
         else:
             why = (told.stderr.strip().splitlines() or ["no reason told"])[-1]
-            skipped.append(f"{name}: {why} ({sys.executable})")
+            skipped.append(f"{name}: {why}")
     return versions, skipped

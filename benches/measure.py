@@ -32,7 +32,8 @@ def unseen():
 def run(command):
     """Runs a command, which must succeed, and says what it took. Its output is thrown away."""
     began = time.perf_counter()
-    child = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    nothing = subprocess.DEVNULL
+    child = subprocess.Popen(command, stdin=nothing, stdout=nothing, stderr=subprocess.PIPE)
     # A child says little there; it ends when its standard error does.
     said = child.stderr.read()
     _, status, usage = os.wait4(child.pid, 0)

@@ -41,13 +41,15 @@ def parts(text):
 def arguments():
     parser = argparse.ArgumentParser(description="the benchmark of promise")
     parser.add_argument("--rows", type=number, default=1_000_000, help="cases of a log (default 1000000)")
-    parser.add_argument("--only", type=parts, default=list(SECTIONS), help=f"parts of {','.join(SECTIONS)}")
+    parser.add_argument("--only", type=parts, default=list(SECTIONS), help=f"of {','.join(SECTIONS)}")
     parser.add_argument("--turns", type=number, default=3, help="how often each program runs (default 3)")
     parser.add_argument("--threads", type=number, default=2, help="of every program (default 2)")
-    parser.add_argument("--growth", type=numbers, help="numbers of cases of growth (default: a tenth of --rows, and --rows)")
-    parser.add_argument("--update", type=pathlib.Path, help="also put the table into this page, between its marks")
+    sizes = "numbers of cases of the part growth (default: a tenth of --rows, and --rows)"
+    parser.add_argument("--growth", type=numbers, help=sizes)
+    parser.add_argument("--update", type=pathlib.Path, help="put the table between the marks of this page")
     parser.add_argument("--work", type=pathlib.Path, default=ROOT / "target" / "bench", help="where logs are")
-    parser.add_argument("--programs", type=pathlib.Path, help="do not build: the programs are in this folder of cargo's")
+    there = "do not build: cargo has put the programs into this folder"
+    parser.add_argument("--programs", type=pathlib.Path, help=there)
     parser.add_argument("--no-peers", action="store_true", help="ours alone")
     return parser.parse_args()
 
@@ -78,18 +80,19 @@ def conditions(contest, options, load):
     versions += [f"{LIBRARIES[library]} {version}" for library, version in contest.versions.items()]
     versions.append(f"Python {platform.python_version()}")
     lines = [
-        f"Measured on {datetime.date.today()}: {processor()}, {os.cpu_count()} cores, {platform.system()}; load "
-        f"{load:.1f} when it began.",
+        f"Measured on {datetime.date.today()}: {processor()}, {os.cpu_count()} cores, {platform.system()}; "
+        f"load {load:.1f} when it began.",
         f"{', '.join(versions)}. {options.threads} threads, the least of {options.turns} turns.",
     ]
     if options.programs:
-        lines.append(f"Programs of {options.programs}, which were not built for this run.")
+        lines.append("The programs were not built for this run.")
     lines += [f"Skipped: {what}." for what in contest.skipped]
     return "\n".join(lines)
 
 
 def main():
     options = arguments()
+    page = table.Page(options.update) if options.update else None
     load = os.getloadavg()[0]
     programs = (options.programs or built()).resolve()
     logs = Logs(options.work.resolve(), programs)
@@ -104,8 +107,8 @@ def main():
         sections += [section] if section else []
     text = "\n\n".join([conditions(contest, options, load), *sections])
     print(text)
-    if options.update:
-        table.update(options.update, text)
+    if page:
+        page.update(text)
 
 
 if __name__ == "__main__":

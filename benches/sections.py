@@ -51,7 +51,8 @@ def growth(contest, sizes):
         for log in logs
     }
     used = contest.run(programs)
-    header = ["cases", "full: CPU s", "wall s", "peak MiB", "ns of CPU a case", "light: CPU s", "wall s", "peak MiB", "ns of CPU a case"]
+    header = ["cases"]
+    header += [f"{work}: {what}" for work in ["full", "light"] for what in ["CPU s", "wall s", "MiB", "CPU ns a case"]]
     lines = []
     for log in logs:
         cells = [f"{log.cases:,}"]
@@ -95,7 +96,10 @@ def groups(contest, rows):
     log = contest.logs.cases(rows, "-agents", "--agents", str(AGENTS))
     by = ["--by", "agent"]
     used = contest.against(log, LIGHT + by, LIGHT_PEERS, scale=False, options=by)
-    text = f"Light work by month and agent, {AGENTS:,} agents in 20 months; {_size(log)}. Only ours finds percentiles too."
+    text = (
+        f"Light work by month and agent, {AGENTS:,} agents in 20 months; {_size(log)}. Only ours finds "
+        "percentiles too."
+    )
     return _usages("Many groups", text, used)
 
 
@@ -120,8 +124,8 @@ def events(contest, rows):
     used = contest.run(programs)
     contest.same(*reports)
     text = (
-        f"Full work on a log with a row per event, by time; {_size(log)}. The report is the same bytes as "
-        f"that of the same cases in a log with a row per case, which is the last line."
+        f"Full work on a log with a row per event, by time; {_size(log)}. The last line is the same cases in a log "
+        "with a row per case: its report is the same bytes."
     )
     return _usages("Logs of events", text, used)
 
@@ -145,7 +149,8 @@ def memory(contest, rows):
     for cases in sorted({max(rows // 10, 1), rows}):
         log = contest.logs.cases(cases)
         programs = {
-            kind: contest.ours(log, [*FULL, "--percentiles", kind], f"memory-{kind}")[0] for kind in ["exact", "bins"]
+            kind: contest.ours(log, [*FULL, "--percentiles", kind], f"memory-{kind}")[0]
+            for kind in ["exact", "bins"]
         }
         for kind, one in contest.run(programs).items():
             lines.append([f"{cases:,}, {kind}", table.mebibytes(one.memory), f"{one.memory / cases:.0f}"])

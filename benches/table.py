@@ -39,11 +39,22 @@ def usage(name, used, base):
 USAGE = ["program", "CPU s", "wall s", "peak MiB", "CPU ÷ ours", "wall ÷ ours"]
 
 
-def update(page, text):
-    """Puts a text between the two marks of a page."""
-    old = page.read_text(encoding="utf-8")
-    if old.count(BEGIN) != 1 or old.count(END) != 1 or old.index(BEGIN) > old.index(END):
-        sys.exit(f"{page}: needs one line {BEGIN} and, below it, one line {END}")
-    before, rest = old.split(BEGIN)
-    after = rest.split(END)[1]
-    page.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")
+class Page:
+    """A page with two marks, between which the table stands."""
+
+    def __init__(self, path):
+        self.path = path
+        self._parts()
+
+    def update(self, text):
+        before, after = self._parts()
+        self.path.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")
+
+    def _parts(self):
+        """What stands before and after the marks."""
+        text = self.path.read_text(encoding="utf-8") if self.path.is_file() else ""
+        before, begin, rest = text.partition(BEGIN)
+        _, end, after = rest.partition(END)
+        if not begin or not end:
+            sys.exit(f"{self.path}: needs a line {BEGIN} and, below it, a line {END}")
+        return before, after

@@ -98,7 +98,8 @@ u AS (
   FROM t),
 v AS (
   SELECT *,xf-x AS fb,xr-x AS rb,xa-x AS ob,date_trunc('month',DATE '1970-01-01'+day) AS month FROM u)
-SELECT month,channel,region,{all_counted} FROM (SELECT month,channel,region,{all_masked} FROM v) GROUP BY ALL""")
+SELECT month,channel,region,{all_counted}
+FROM (SELECT month,channel,region,{all_masked} FROM v) GROUP BY ALL""")
 rows = " UNION ALL ".join(
     f"SELECT '{name}' AS commitment,strftime(month,'%Y-%m') AS month,channel::VARCHAR AS channel,"
     f"region::VARCHAR AS region,{name}_c[2] AS met,{name}_c[3] AS breached,"

@@ -11,9 +11,9 @@ import polars  # noqa: E402
 from polars import Int32, Int64, col, lit, when  # noqa: E402
 from polars_log import scan, time  # noqa: E402
 
-calendar = polars.read_csv(options.calendar).select(
-    [col(column).cast(Int32) for column in ["dn", "cum", "a1", "b1", "a2", "b2", "bd"]] + [col("c3").cast(Int64)]
-)
+narrow = ["dn", "cum", "a1", "b1", "a2", "b2", "bd"]
+calendar = polars.read_csv(options.calendar)
+calendar = calendar.select(*(col(column).cast(Int32) for column in narrow), col("c3").cast(Int64))
 
 
 def seconds(column):
@@ -80,17 +80,20 @@ for name, (value, so_far, limit, about) in COMMITMENTS.items():
     met = col(name + "k")
     breached, pending = (~met).sum(), lit(0)
     if so_far:
-        # It is shut as of the report, so an open case that has used up its limit is past its due.
-        over = AS_OF > col("c3") if name == "C4" else col(so_far) >= limit if so_far == "ob" else col(so_far) > limit
+        over = AS_OF > col("c3") if name == "C4" else col(so_far) > limit
+        if so_far == "ob":
+            # It is shut as of the report, so an open case that has used up its limit is past its due.
+            over = col(so_far) >= limit
         still_open = about & col(value).is_null()
         masked += [(still_open & over).alias(name + "x"), (still_open & ~over).alias(name + "y")]
         breached, pending = breached + col(name + "x").sum(), col(name + "y").sum()
-    counted += [met.sum().alias(name + "_met"), breached.alias(name + "_breached"), pending.alias(name + "_pending")]
-    counted += [
-        col(name + "v").quantile(share, interpolation="equiprobable").cast(Int64).alias(f"{name}_{percentile}")
-        for share, percentile in [(0.5, "p50"), (0.9, "p90"), (0.99, "p99")]
-    ]
-groups = cases.with_columns(masked).group_by("month", "channel", "region").agg(counted).collect(engine="streaming")
+    counted += [met.sum().alias(name + "_met"), breached.alias(name + "_breached")]
+    counted.append(pending.alias(name + "_pending"))
+    for share, percentile in [(0.5, "p50"), (0.9, "p90"), (0.99, "p99")]:
+        value = col(name + "v").quantile(share, interpolation="equiprobable")
+        counted.append(value.cast(Int64).alias(f"{name}_{percentile}"))
+groups = cases.with_columns(masked).group_by("month", "channel", "region").agg(counted)
+groups = groups.collect(engine="streaming")
 parts = [
     groups.select(
         lit(name).alias("commitment"),
