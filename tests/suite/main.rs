@@ -8,6 +8,7 @@
 mod accounting;
 mod backtest;
 mod baseline;
+mod benchmark;
 mod calendars;
 mod cases;
 mod change_properties;
