@@ -79,7 +79,7 @@ impl Spoilt {
 }
 
 impl Run<'_> {
-    /// How much of what was read cannot be judged; after [`Run::each`].
+    /// How much of what was read cannot be judged; there when the logs were read.
     pub fn spoilt(&self) -> Spoilt {
         let mut spoilt = Spoilt::default();
         self.logs.iter().for_each(|log| spoilt.add(&log.summary, log.rows.judged, log.rows.invalid));
