@@ -176,19 +176,14 @@ impl<W: Write> Table<W> {
                 }
             }
         })?;
-        let count = |budget: &Budget| {
-            let shared = Shared { query, as_of: run.as_of, scales: &run.scales, budget };
+        self.each("judged and counted by month and two attributes", || {
+            let budget = Budget::new(Percentiles::Exact);
+            let shared = Shared { query, as_of: run.as_of, scales: &run.scales, budget: &budget };
             let mut counting = Counting::new(plan, shared, Vec::new());
             for block in &blocks {
                 counting.block(block, &symbols);
             }
             black_box(counting.finish());
-        };
-        self.each("judged and counted by month and two attributes", || {
-            count(&Budget::new(Percentiles::Exact));
-        })?;
-        self.each("judged and counted, percentiles by bins", || {
-            count(&Budget::new(Percentiles::Bins));
         })?;
         Ok(())
     }
