@@ -173,7 +173,9 @@ impl Affixes {
 
     /// What stands behind each of them at its first place in a text.
     pub(super) fn behind<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
-        self.words().filter_map(move |word| Some(&text[text.find(word)? + word.len()..]))
+        // Most words are in no text, and whether they are is known sooner than where.
+        let words = self.words().filter(move |word| text.contains(*word));
+        words.filter_map(move |word| Some(&text[text.find(word)? + word.len()..]))
     }
 
     /// A text without the longest that it begins with.

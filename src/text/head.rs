@@ -13,11 +13,7 @@ pub(super) struct Head {
 
 /// The first bytes of what stands at a place of a text.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Standing {
-    bytes: u64,
-    /// Whether all layout in them is single spaces.
-    is_plain: bool,
-}
+pub(super) struct Standing(u64);
 
 impl Head {
     /// Of a folded term.
@@ -30,8 +26,8 @@ impl Head {
     /// Whether the term may be what stands there.
     #[inline]
     pub(super) fn fits(self, standing: Standing) -> bool {
-        let mask = if standing.is_plain { self.mask } else { self.to_space };
-        (standing.bytes ^ self.bytes) & mask == 0
+        let different = standing.0 ^ self.bytes;
+        different & self.to_space == 0 && (different & self.mask == 0 || !standing.is_plain())
     }
 }
 
@@ -40,17 +36,14 @@ impl Standing {
     #[inline]
     pub(super) fn at(text: &str, at: usize) -> Self {
         let rest = text.as_bytes().get(at..).unwrap_or_default();
-        match rest.first_chunk::<{ size_of::<u64>() }>() {
-            Some(bytes) => Self { bytes: u64::from_le_bytes(*bytes), is_plain: is_plain(bytes) },
-            None => Self { bytes: word(rest), is_plain: false },
-        }
+        Self(rest.first_chunk().map_or_else(|| word(rest), |bytes| u64::from_le_bytes(*bytes)))
     }
-}
 
-/// Whether bytes are ASCII with no layout but single spaces.
-#[inline]
-fn is_plain(bytes: &[u8]) -> bool {
-    bytes.iter().all(|byte| (b' '..0x7F).contains(byte)) && bytes.windows(2).all(|two| two != b"  ")
+    /// Whether these are eight bytes of ASCII with no layout but single spaces.
+    fn is_plain(self) -> bool {
+        let bytes = self.0.to_le_bytes();
+        bytes.iter().all(|byte| (b' '..0x7F).contains(byte)) && bytes.windows(2).all(|two| two != b"  ")
+    }
 }
 
 /// The first bytes as a word, the first one lowest.
