@@ -12,6 +12,7 @@ use crate::check::{self, Context, Selection};
 use crate::finding::Level;
 use crate::model::Date;
 use crate::render::{self, Checked, Language};
+use crate::report::AsOf;
 use crate::source::files;
 use anyhow::Result;
 use std::path::PathBuf;
@@ -39,6 +40,9 @@ pub(super) struct Check {
     /// Also run the rules that need the cases of the logs; those about changes need `--since` too
     #[arg(long)]
     logs: bool,
+    /// What happened later is unseen; a date is the end of that day [default: the latest time of the logs]
+    #[arg(long, value_name = "TIME", value_parser = time::as_of, requires = "logs")]
+    as_of: Option<AsOf>,
     /// The date that rules take for today [default: the system's date]
     #[arg(long, value_name = "DATE", value_parser = time::date)]
     today: Option<Date>,
@@ -80,7 +84,13 @@ impl Check {
         let mut before = self.known.before(&roots, (&selection, today), language)?;
         let revision = before.revision.take();
         let before_it = revision.as_ref();
-        let examination = Examination { selection: &selection, today, before: before_it, logs: self.logs };
+        let examination = Examination {
+            selection: &selection,
+            today,
+            before: before_it,
+            logs: self.logs,
+            as_of: self.as_of,
+        };
         let mut examined = if self.fixes.are_wanted() {
             let again = Again { examination: &examination, paths: &paths, before: &before };
             let applied = self.fixes.apply(&again, language)?;

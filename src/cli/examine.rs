@@ -6,6 +6,7 @@ use crate::check::{self, Context, Copies, Selection};
 use crate::diff;
 use crate::diff::backtest::Question;
 use crate::model::Date;
+use crate::report::AsOf;
 use crate::source::files::ReadContent;
 use anyhow::Result;
 use std::path::{Path, PathBuf};
@@ -20,6 +21,8 @@ pub(super) struct Examination<'a> {
     pub(super) before: Option<&'a Loaded>,
     /// Whether what changed is tried on the cases of the logs.
     pub(super) logs: bool,
+    /// What happened later is unseen; absent: the latest time of the logs.
+    pub(super) as_of: Option<AsOf>,
 }
 
 /// A folder and what was found in it.
@@ -41,7 +44,8 @@ impl Examination<'_> {
         let changes = sides.as_ref().map(|[old, new]| diff::compare(old, new, options));
         let backtest = match (&sides, &changes) {
             (Some([old, new]), Some(changes)) if self.logs => {
-                Some(backtest::run([old, new], changes, Question { needed: true, ..Question::default() })?)
+                let question = Question { needed: true, as_of: self.as_of, ..Question::default() };
+                Some(backtest::run([old, new], changes, question)?)
             }
             _ => None,
         };

@@ -144,7 +144,7 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
             "按哪一版承诺评判：个案开始时生效的，或截至时间生效的"
         }
         ("explain", "case") => "日志中的个案编号；没有编号的个案写文件名和行号",
-        ("report" | "cases" | "tally" | "explain" | "diff", "as_of") => {
+        ("check" | "report" | "cases" | "tally" | "explain" | "diff", "as_of") => {
             "此后发生的事视为未知；写日期则指当天结束时 [默认：日志中最晚的时间]"
         }
         ("report" | "cases", "rejects") => "把未评判或无效的每一行写入此文件（CSV）",

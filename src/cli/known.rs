@@ -59,7 +59,7 @@ impl KnownOptions {
             let repository = repository(roots).map_err(told)?;
             let mut revision = repository.revision(name).map_err(told)?;
             let paths = definitions_of(&mut revision, &repository, roots).map_err(told)?;
-            let examination = Examination { selection, today, before: None, logs: false };
+            let examination = Examination { selection, today, before: None, logs: false, as_of: None };
             let content = |path: &Path| content_of(&revision, path);
             let Examined { mut loaded, outcome } = examination.run(&paths, &content)?;
             let path = |span: Span| shown(loaded.sources.file(span.file).path());

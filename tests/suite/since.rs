@@ -374,6 +374,9 @@ fn a_new_limit_is_held_against_what_the_cases_took() {
     assert_eq!(found("\"75%\"", "\"95%\""), none);
     assert_eq!(found("We reply", "We answer"), none);
     assert_eq!(found("\"published\"", "\"suspended\""), none);
+    // At noon of the fourth two have ended, and two are past two hours.
+    let noon = overstretched("\"8h\"", "\"2h\"", &["--as-of", "2026-03-04T12:00:00Z"]);
+    assert_eq!(noon, ["of 4 past cases fewer than 75% have ended at all: `2h` would be missed"]);
     let chinese = overstretched("\"8h\"", "\"4h\"", &["--lang", "zh"]);
     assert_eq!(chinese, ["过去 5 件个案中，75% 要用到5小时：`4h` 要求再缩短1小时（20%）"]);
 }
