@@ -36,7 +36,7 @@ pub(super) struct Selection {
     #[arg(long, value_enum, default_value_t)]
     terms: TermsArgument,
     /// Threads that read and judge; the result is the same with any number [default: one per processor]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = threads)]
     threads: Option<NonZeroUsize>,
 }
 
@@ -94,6 +94,10 @@ impl Selection {
         }
         Ok(Ok(loaded))
     }
+}
+
+fn threads(text: &str) -> Result<NonZeroUsize, Failure> {
+    text.parse().map_err(|_| Failure::NoThreads { text: text.to_owned() })
 }
 
 /// The latest time of the logs, from a reading of its own.

@@ -6,6 +6,7 @@
 
 mod calendar;
 mod clock;
+mod column;
 mod commitment;
 mod condition;
 mod date;
@@ -24,16 +25,14 @@ pub mod witness;
 
 pub use calendar::{Calendar, OpenDates, Peak, Week, Window};
 pub use clock::{Clock, EventRef, Pause, Reopen, Which};
+pub use column::{Column, ColumnRef, ColumnSource, Unit};
 pub use commitment::{
     Basis, Commitment, Dimension, Effective, Escalation, Exception, Expectation, Pilot, Status, Volume,
 };
 pub use condition::{Comparison, Condition, Item, Operator, Test};
 pub use date::{Date, DateRange, Weekday};
 pub use load::{Definitions, load, load_from, syntax_finding};
-pub use log::{
-    Attributes, Column, ColumnRef, ColumnSource, Duplicates, EventColumns, Header, Log, PauseSource,
-    PauseTimes, PerColumn, Shape, Unit,
-};
+pub use log::{Attributes, Duplicates, EventColumns, Header, Log, PauseSource, PauseTimes, PerColumn, Shape};
 pub use prose::Prose;
 pub use read::nearest;
 pub use remedy::{Amount, Claim, ClaimHow, Remedy, RemedyPer, Tier};

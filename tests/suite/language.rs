@@ -84,6 +84,7 @@ fn arguments() {
     says(&["check", "--fial-on", "x"], "unexpected argument", "没有参数 `--fial-on`；是不是指 `--fail-on`？");
     says(&["check", "--fail-on", "x"], "invalid value", "可用的值：error、warning、info、never");
     says(&["check", "--today", "x"], "\"x\" is no date", "“x”不是日期");
+    says(&["report", "--threads", "0"], "is no number of threads; write 1, 2 or more", "“0”不是线程数");
     says(&["report", "--as-of", "x"], "is no date or time", "“x”不是日期或时间");
     says(&["check", "--output", "x=y"], "no format `x`", "没有格式 `x`");
     says(&["check", "--output", "json="], "no file after", "`json=` 后面没有文件");

@@ -117,6 +117,12 @@ pub enum Failure {
         /// As written.
         text: String,
     },
+    /// An argument that is no number of threads.
+    #[error("\"{text}\" is no number of threads; write 1, 2 or more")]
+    NoThreads {
+        /// As written.
+        text: String,
+    },
     /// An argument that is no duration.
     #[error("\"{text}\" is no duration; write it with its unit, such as 4h or 2 days")]
     NoDuration {
