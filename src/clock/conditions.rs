@@ -31,6 +31,12 @@ impl Holds {
         has(&self.first) && (self.more.is_empty() || self.more.iter().all(has))
     }
 
+    /// What it needs, where that is all in the first word.
+    pub(super) fn of_first_word(&self) -> Option<u64> {
+        let (word, needed) = self.first;
+        (word == 0 && self.more.is_empty()).then_some(needed)
+    }
+
     fn add(&mut self, bit: usize) {
         let (word, mask) = (bit / 64, 1 << (bit % 64));
         if self.always() {

@@ -5,6 +5,7 @@
 //! the one that stands for it. The limits of a target are edges of bins, so that bins never blur on
 //! which side of a limit a percentile lies. Everything is counted in integers.
 
+use crate::clock::THOUSANDTH;
 use crate::text::Decimal;
 
 /// What numbers of a target count.
@@ -34,8 +35,6 @@ pub enum Edge {
     AtLeast(Decimal),
 }
 
-/// A thousandth in units of [`Decimal`]: what four bytes count of a value.
-const THOUSANDTH: i64 = 1_000_000_000;
 /// The significant steps of an octave.
 const STEPS: i128 = 64;
 
@@ -48,30 +47,23 @@ impl Grain {
         }
     }
 
-    /// An amount in four bytes, where that is exact. Amounts are whole, or values in units of [`Decimal`].
-    #[inline]
-    pub(super) fn narrow(self, amount: i64) -> Option<u32> {
-        match self {
-            Self::Whole => u32::try_from(amount).ok(),
-            // Division of 64 bits is many times faster than of 128.
-            Self::Decimal if amount % THOUSANDTH == 0 => u32::try_from(amount / THOUSANDTH).ok(),
-            Self::Decimal => None,
-        }
-    }
-
-    /// The number that an amount is.
-    pub(super) fn number(self, amount: i64) -> Decimal {
-        match self {
-            Self::Whole => Decimal::from_integer(amount),
-            Self::Decimal => Decimal::from_units(i128::from(amount)),
-        }
+    /// A number in four bytes, where that is exact.
+    pub(super) fn narrow(self, number: Decimal) -> Option<u32> {
+        let unit = self.unit();
+        let whole = number.units() % unit == 0;
+        whole.then(|| u32::try_from(number.units() / unit).ok()).flatten()
     }
 
     /// The number that four bytes stand for.
     pub(super) fn wide(self, number: u32) -> Decimal {
+        Decimal::from_units(i128::from(number) * self.unit())
+    }
+
+    /// What four bytes count.
+    fn unit(self) -> i128 {
         match self {
-            Self::Whole => Decimal::from_integer(i64::from(number)),
-            Self::Decimal => Decimal::from_units(i128::from(number) * i128::from(THOUSANDTH)),
+            Self::Whole => Decimal::ONE,
+            Self::Decimal => i128::from(THOUSANDTH),
         }
     }
 }

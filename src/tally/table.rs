@@ -7,7 +7,7 @@ use super::counter::{Counter, Counters};
 use super::places::{NOWHERE, Places};
 use super::sample::{Sample, Scratch, Total};
 use crate::calendar::Instant;
-use crate::clock::{NONE, Reason, State, Verdict, Verdicts};
+use crate::clock::{Reason, State, Verdict, Verdicts};
 use crate::text::Decimal;
 use std::sync::Arc;
 
@@ -33,6 +33,8 @@ struct Table<'p> {
     places: Vec<u32>,
     /// By reason that was met, by cell: how often.
     reasons: Vec<(Reason, Vec<u64>)>,
+    /// Cells whose count of a state has passed what four bytes hold, each time that it did.
+    carried: Vec<(u32, State)>,
     /// Dues of open cases, until as-of is known.
     open: Vec<(u32, Instant)>,
     /// Numbers that do not fit into the arena.
@@ -41,15 +43,11 @@ struct Table<'p> {
     binned: Vec<Binned>,
 }
 
-/// The states that cases keep and that have no reasons come first.
-const COUNTED: usize = State::Excluded as usize;
-
-/// The cases of a period and group, in one line of cache.
+/// The cases of a period and group, in less than a line of cache.
 #[derive(Clone, Copy, Debug, Default)]
-#[repr(align(64))]
 struct Cell {
-    /// By state, in their order.
-    states: [u64; 6],
+    /// By state, in their order, with [`Table::carried`].
+    states: [u32; 6],
     /// How long ended cases took, or their values.
     numbers: Chain,
 }
@@ -67,10 +65,14 @@ impl<'p> Tally<'p> {
         Self { tables: scales.iter().map(Table::new).collect(), arena: Arena::default(), budget, held: 0 }
     }
 
-    /// Counts what a target says; `place` gives the place of each judgement by its number.
-    pub fn add(&mut self, target: usize, verdicts: &Verdicts, place: impl Fn(usize) -> u32) {
+    /// Counts what a target says: `places` has the place of each row of the batch, `others` that of each
+    /// of [`Verdicts::others`].
+    pub fn add(&mut self, target: usize, verdicts: &Verdicts, places: &[u32], others: &[u32]) {
         let Some(table) = self.tables.get_mut(target) else { return };
-        let kept = table.count(verdicts, place, &mut self.arena);
+        let mut kept = table.count_together(verdicts, places, &mut self.arena);
+        for (verdict, &place) in verdicts.others.iter().zip(others).filter(|(_, place)| **place != NOWHERE) {
+            kept += table.count(verdict, place, &mut self.arena);
+        }
         self.held += kept;
         if self.budget.spend(kept, self.held) {
             self.bin();
@@ -106,61 +108,70 @@ impl<'p> Table<'p> {
             cells: Vec::new(),
             places: Vec::new(),
             reasons: Vec::new(),
+            carried: Vec::new(),
             open: Vec::new(),
             wide: Vec::new(),
             binned: Vec::new(),
         }
     }
 
-    /// Counts judgements, and says how many numbers that were.
-    #[inline]
-    fn count(&mut self, verdicts: &Verdicts, place: impl Fn(usize) -> u32, arena: &mut Arena) -> u64 {
-        let grain = self.scale.grain();
-        let (mut reasons, mut dues) = (verdicts.reasons.iter(), verdicts.dues.iter());
+    /// Counts what was judged together, and says how many numbers that were.
+    fn count_together(&mut self, verdicts: &Verdicts, places: &[u32], arena: &mut Arena) -> u64 {
+        let Verdicts { ended, late, amounts, excluded, .. } = verdicts;
         let mut kept = 0;
-        for (judgement, &Verdict { state, amount, .. }) in verdicts.all.iter().enumerate() {
-            let place = place(judgement);
-            if (state as usize) < COUNTED {
-                if place != NOWHERE {
-                    let number = self.cell(place);
-                    let cell = &mut self.cells[number as usize];
-                    cell.states[state as usize] += 1;
-                    if amount != NONE {
-                        kept += 1;
-                        match grain.narrow(amount) {
-                            Some(narrow) => arena.push(&mut cell.numbers, narrow),
-                            None => self.wide.push((number, grain.number(amount))),
-                        }
-                    }
-                }
-                continue;
-            }
-            let due = if state == State::Open { dues.next().copied().flatten() } else { None };
-            let reason = if state == State::Open { None } else { reasons.next().copied() };
+        ended.each(|row| {
+            let place = places[row];
             if place == NOWHERE {
-                continue;
+                return;
             }
             let number = self.cell(place);
-            let states = &mut self.cells[number as usize].states;
-            match (state, due) {
-                (State::Open, Some(due)) => self.open.push((number, due)),
-                // A clock that stands still cannot become late.
-                (State::Open, None) => states[State::Pending as usize] += 1,
-                (state, _) => states[state as usize] += 1,
-            }
-            if let Some(reason) = reason {
-                self.because(number, reason);
-            }
-        }
-        for &(judgement, value) in &verdicts.wide {
-            let place = place(judgement);
-            if place != NOWHERE {
+            let state = if late.contains(row) { State::Late } else { State::Met };
+            self.add(number, state);
+            if let Some(&amount) = amounts.get(row) {
                 kept += 1;
-                let number = self.cell(place);
-                self.wide.push((number, value));
+                arena.push(&mut self.cells[number as usize].numbers, amount.unsigned_abs());
             }
+        });
+        for (reason, rows) in excluded {
+            rows.each(|row| {
+                if places[row] != NOWHERE {
+                    let number = self.cell(places[row]);
+                    self.add(number, State::Excluded);
+                    self.because(number, *reason);
+                }
+            });
         }
         kept
+    }
+
+    /// Counts what was judged by itself, and says how many numbers that was.
+    fn count(&mut self, verdict: &Verdict, place: u32, arena: &mut Arena) -> u64 {
+        let number = self.cell(place);
+        match (verdict.state, verdict.due) {
+            (State::Open, Some(due)) => self.open.push((number, due)),
+            // A clock that stands still cannot become late.
+            (State::Open, None) => self.add(number, State::Pending),
+            (state, _) => self.add(number, state),
+        }
+        if let Some(reason) = verdict.reason {
+            self.because(number, reason);
+        }
+        let Some(value) = verdict.number else { return 0 };
+        match self.scale.grain().narrow(value) {
+            Some(narrow) => arena.push(&mut self.cells[number as usize].numbers, narrow),
+            None => self.wide.push((number, value)),
+        }
+        1
+    }
+
+    /// Counts a case in a state.
+    #[inline]
+    fn add(&mut self, cell: u32, state: State) {
+        let count = &mut self.cells[cell as usize].states[state as usize];
+        *count = count.wrapping_add(1);
+        if *count == 0 {
+            self.carried.push((cell, state));
+        }
     }
 
     fn because(&mut self, cell: u32, reason: Reason) {
@@ -210,11 +221,19 @@ impl<'p> Table<'p> {
         let count = self.cells.len();
         let mut wide = by_cell(self.wide, count);
         let mut open = by_cell(self.open, count);
+        let mut carried = vec![[0; 6]; if self.carried.is_empty() { 0 } else { count }];
+        for (cell, state) in self.carried {
+            carried[cell as usize][state as usize] += 1_u64 << 32;
+        }
         let mut binned = self.binned;
         binned.resize_with(count, Binned::default);
         let mut counters: Vec<Counter> = Vec::with_capacity(count);
         for (place, cell) in self.cells.iter().enumerate() {
-            let [met, late, overdue, pending, excluded, invalid] = cell.states;
+            let mut states = cell.states.map(u64::from);
+            for (state, carried) in states.iter_mut().zip(carried.get(place).into_iter().flatten()) {
+                *state += carried;
+            }
+            let [met, late, overdue, pending, excluded, invalid] = states;
             let mut sample = Sample::new(arena, cell.numbers, std::mem::take(&mut wide[place]));
             sample.merge(std::mem::take(&mut binned[place]).sample());
             let open = std::mem::take(&mut open[place]);
@@ -268,4 +287,20 @@ fn by_cell<T>(all: Vec<(u32, T)>, cells: usize) -> Vec<Vec<T>> {
         lists[cell as usize].push(item);
     }
     lists
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_passes_four_bytes() {
+        let scale = Scale::default();
+        let mut table = Table::new(&scale);
+        let cell = table.cell(7);
+        table.cells[0].states = [u32::MAX, u32::MAX - 1, 5, 0, 0, 0];
+        [State::Met, State::Late, State::Overdue].into_iter().for_each(|state| table.add(cell, state));
+        let (place, counter) = table.finish(&Arc::default()).next().unwrap();
+        assert_eq!((place, counter.met, counter.late, counter.overdue), (7, 1 << 32, (1 << 32) - 1, 6));
+    }
 }
