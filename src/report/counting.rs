@@ -48,7 +48,7 @@ struct Column {
 }
 
 /// What was counted of a log.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct LogCounts {
     /// What became of its rows.
     pub rows: RowCounts,

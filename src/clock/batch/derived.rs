@@ -202,11 +202,7 @@ impl Derived<'_> {
         let Self { instants, spans, dates, positions, lengths, values } = self;
         for Instants { time, at } in &mut *instants {
             at.clear();
-            at.extend(times(block, *time, rows).iter().map(|time| match *time {
-                Time::At(instant) if (-FAR..FAR).contains(&instant) => instant,
-                Time::Missing => UNSEEN,
-                _ => ODD,
-            }));
+            at.extend(times(block, *time, rows).iter().map(plain));
         }
         let as_of = as_of.map_or(FAR, |as_of| as_of.min(FAR));
         for Spans { start, stop, ended, open } in &mut *spans {
@@ -331,6 +327,14 @@ fn fill_lengths(
     }
 }
 
+/// A time as a mere instant. Written without branches: which cases have ended is not to be guessed.
+#[inline]
+fn plain(time: &Time) -> Instant {
+    let at = if let Time::At(instant) = *time { instant } else { ODD };
+    let at = if (at >= -FAR) & (at < FAR) { at } else { ODD };
+    if matches!(time, Time::Missing) { UNSEEN } else { at }
+}
+
 /// No more than the seconds of a span, which four bytes hold.
 fn narrow(amount: i64) -> i32 {
     i32::try_from(amount).unwrap_or(i32::MAX)
@@ -341,11 +345,14 @@ const NOT_PLAIN: i32 = -1;
 /// Numbers from here on are not taken for small, so that a bound can lie above all that are.
 pub(super) const LARGE: i32 = i32::MAX;
 
+/// Without branches too: which cases have a value is not to be guessed.
+#[inline]
 fn in_thousandths(number: Number) -> i32 {
-    let Number::Value(number) = number else { return NOT_PLAIN };
-    let Ok(units) = i64::try_from(number.units()) else { return NOT_PLAIN };
-    let small = i32::try_from(units / THOUSANDTH).ok().filter(|small| (0..LARGE).contains(small));
-    small.filter(|_| units % THOUSANDTH == 0).unwrap_or(NOT_PLAIN)
+    let units = if let Number::Value(number) = number { number.units() } else { -1 };
+    let units = i64::try_from(units).unwrap_or(-1);
+    let (thousandths, rest) = (units / THOUSANDTH, units % THOUSANDTH);
+    let is_plain = (units >= 0) & (rest == 0) & (thousandths < i64::from(LARGE));
+    i32::try_from(if is_plain { thousandths } else { i64::from(NOT_PLAIN) }).unwrap_or(NOT_PLAIN)
 }
 
 /// The pauses of a row of a block that are known by their length; `None` where one cannot be read.

@@ -61,7 +61,7 @@ impl Mask {
 
     /// Whether a row is among them.
     #[inline]
-    pub fn contains(self, row: usize) -> bool {
+    pub fn contains(&self, row: usize) -> bool {
         self.0.get(row / BITS).is_some_and(|word| word >> (row % BITS) & 1 == 1)
     }
 
@@ -76,6 +76,18 @@ impl Mask {
         for (word, mut left) in self.0.into_iter().enumerate() {
             while left != 0 {
                 take(word * BITS + left.trailing_zeros() as usize);
+                left &= left - 1;
+            }
+        }
+    }
+
+    /// Hands out the rows in their order, and of each whether it is in another set too.
+    #[inline]
+    pub fn each_in(self, other: &Self, mut take: impl FnMut(usize, bool)) {
+        for (word, (mut left, others)) in self.0.into_iter().zip(other.0).enumerate() {
+            while left != 0 {
+                let bit = left.trailing_zeros();
+                take(word * BITS + bit as usize, others >> bit & 1 == 1);
                 left &= left - 1;
             }
         }
@@ -151,17 +163,20 @@ mod tests {
     proptest! {
         #[test]
         fn sets_of_rows(ones in prop::collection::vec(0..9_u8, 0..=ROWS), seed in any::<u8>()) {
-            let others: Vec<_> = (0_u8..).map(|place| place.wrapping_mul(seed) % 9).take(ones.len()).collect();
-            let expected = |holds: &dyn Fn(u8, u8) -> bool| -> Vec<usize> {
-                (0..ones.len()).filter(|&row| holds(ones[row], others[row])).collect()
+            let others: Vec<_> = (0..ones.len()).map(|place| place * usize::from(seed) % 9).collect();
+            let expected = |holds: &dyn Fn(usize, usize) -> bool| -> Vec<usize> {
+                (0..ones.len()).filter(|&row| holds(ones[row].into(), others[row])).collect()
             };
             let (few, many) = (Mask::of(&ones, |&one| one < 2), Mask::of(&others, |&other| other > 1));
             prop_assert_eq!(rows(few), expected(&|one, _| one < 2));
             prop_assert_eq!(few.len(), expected(&|one, _| one < 2).len());
             prop_assert_eq!(rows(few & many), expected(&|one, other| one < 2 && other > 1));
+            let mut both = Vec::new();
+            few.each_in(&many, |row, is_in| both.extend(is_in.then_some(row)));
+            prop_assert_eq!(both, rows(few & many));
             prop_assert_eq!(rows(few | many), expected(&|one, other| one < 2 || other > 1));
             prop_assert_eq!(rows(few - many), expected(&|one, other| one < 2 && other <= 1));
-            let pairs = Mask::of_pairs(&ones, &others, |one, other| one < other);
+            let pairs = Mask::of_pairs(&ones, &others, |&one, &other| usize::from(one) < other);
             prop_assert_eq!(rows(pairs), expected(&|one, other| one < other));
             prop_assert_eq!(rows(Mask::first(ones.len())), expected(&|_, _| true));
             let mut grown = Mask::default();

@@ -154,7 +154,7 @@ impl Page<'_> {
 
     fn content(&self, column: &Column, target: &TargetReport, cell: &Cell) -> String {
         match column {
-            Column::Period => cell.period.clone().unwrap_or_else(|| self.words.total.to_owned()),
+            Column::Period => cell.period.as_deref().unwrap_or(self.words.total).to_owned(),
             Column::By(place, _) => {
                 let value = cell.by.get(*place).map_or("", String::as_str);
                 if value.is_empty() { self.words.nothing.to_owned() } else { value.to_owned() }
