@@ -124,8 +124,8 @@ pub struct Cell {
     pub excluded: u64,
     /// Data errors.
     pub invalid: u64,
-    /// Why excluded or invalid, by name.
-    pub reasons: BTreeMap<String, u64>,
+    /// Why excluded or invalid: names in order, each once, with how many cases.
+    pub reasons: Vec<(Arc<str>, u64)>,
     /// Met by met, late and overdue; `None` without cases and for another statistic.
     pub attainment: Option<f64>,
     /// The 95 % Wilson interval of the attainment.
@@ -247,7 +247,8 @@ impl Cells<'_, '_> {
         let target = self.target;
         let period = period_of(target, self.period);
         let mut totals: BTreeMap<Group, (Counter, bool)> = BTreeMap::new();
-        let mut periods = Vec::new();
+        let mut periods = Vec::with_capacity(counted.counters.size_hint().0);
+        let mut names = Names::default();
         let mut last: Option<(PeriodKey, Arc<str>, bool)> = None;
         for (key, by, counter) in counted.counters {
             let begin = || (key, Arc::from(key.label(period)), self.is_running(period, key));
@@ -255,7 +256,13 @@ impl Cells<'_, '_> {
                 Some(last) if last.0 == key => last,
                 last => last.insert(begin()),
             };
-            periods.push(self.cell(Some(Arc::clone(label)), Arc::clone(&by), &counter, *running, scratch));
+            periods.push(self.cell(
+                Some(Arc::clone(label)),
+                Arc::clone(&by),
+                &counter,
+                *running,
+                (&mut names, scratch),
+            ));
             if counted.totals {
                 let total = totals.entry(by).or_default();
                 total.0.merge(counter);
@@ -267,7 +274,7 @@ impl Cells<'_, '_> {
         }
         let totals = totals
             .into_iter()
-            .map(|(by, (counter, running))| self.cell(None, by, &counter, running, scratch))
+            .map(|(by, (counter, running))| self.cell(None, by, &counter, running, (&mut names, scratch)))
             .collect();
         let report = TargetReport::without_counts(place, target, self.period);
         TargetReport { periods, totals, ..report }
@@ -287,7 +294,7 @@ impl Cells<'_, '_> {
         by: Group,
         counter: &Counter,
         running: bool,
-        scratch: &mut Scratch,
+        (names, scratch): (&mut Names, &mut Scratch),
     ) -> Cell {
         let mut numbers = Numbers { sample: &counter.sample, scale: self.scale, scratch };
         let (met, decided) = (counter.met, counter.decided());
@@ -300,7 +307,7 @@ impl Cells<'_, '_> {
             pending: counter.pending,
             excluded: counter.excluded,
             invalid: counter.invalid,
-            reasons: self.reasons(counter),
+            reasons: self.reasons(counter, names),
             attainment: None,
             interval: None,
             bounds: None,
@@ -320,15 +327,19 @@ impl Cells<'_, '_> {
             cell.interval = wilson(met, decided);
             cell.bounds = bounds(met, decided, counter.pending);
             cell.verdict = Verdict::of_share(share, met, decided, counter.pending, running);
-            cell.uncertain = is_uncertain(share, met, decided);
+            cell.uncertain = is_uncertain(share, cell.interval);
         }
         cell
     }
 
-    fn reasons(&self, counter: &Counter) -> BTreeMap<String, u64> {
-        let mut reasons = BTreeMap::new();
+    fn reasons(&self, counter: &Counter, names: &mut Names) -> Vec<(Arc<str>, u64)> {
+        let mut reasons: Vec<(Arc<str>, u64)> = Vec::with_capacity(counter.reasons.len());
         for (reason, count) in &counter.reasons {
-            *reasons.entry(self.version.reason(*reason)).or_default() += count;
+            let name = names.of(*reason, self.version);
+            match reasons.binary_search_by(|(known, _)| known.cmp(&name)) {
+                Ok(known) => reasons[known].1 += count,
+                Err(place) => reasons.insert(place, (name, *count)),
+            }
         }
         reasons
     }
@@ -344,6 +355,20 @@ impl Cells<'_, '_> {
         let for_good = statistic == Statistic::Count && high.is_none();
         cell.value = value.map(Ratio::to_f64);
         cell.verdict = Verdict::of_statistic(reached, changeable, for_good);
+    }
+}
+
+/// The names of reasons that were met, so that cells share them.
+#[derive(Default)]
+struct Names(Vec<(Reason, Arc<str>)>);
+
+impl Names {
+    fn of(&mut self, reason: Reason, version: &Version<'_>) -> Arc<str> {
+        let known = self.0.iter().position(|(known, _)| *known == reason).unwrap_or_else(|| {
+            self.0.push((reason, version.reason(reason).into()));
+            self.0.len() - 1
+        });
+        Arc::clone(&self.0[known].1)
     }
 }
 

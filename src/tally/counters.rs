@@ -10,7 +10,9 @@ use super::sample::Scratch;
 use super::table::Table;
 use crate::calendar::Instant;
 use std::collections::HashMap;
+use std::iter::Peekable;
 use std::sync::Arc;
+use std::vec;
 
 /// The names of a group: the value of each attribute.
 pub type Group = Arc<[String]>;
@@ -50,6 +52,15 @@ pub struct Ordered<'c> {
     groups: Vec<&'c Group>,
     /// By worker, and last those that were told, by group: its place among all.
     ranks: Vec<Vec<u32>>,
+}
+
+/// The counters of a target: period, group, counter.
+#[derive(Debug)]
+pub struct OfTarget<'o> {
+    ordered: &'o Ordered<'o>,
+    target: usize,
+    pieces: Peekable<vec::IntoIter<Piece>>,
+    left: usize,
 }
 
 /// A part of a counter: where it belongs, and where it is.
@@ -141,23 +152,40 @@ impl Told {
     }
 }
 
-impl<'c> Ordered<'c> {
+impl Piece {
+    /// Whether both are parts of one counter.
+    fn is_of_one(&self, other: &Self) -> bool {
+        (self.period, self.group) == (other.period, other.group)
+    }
+}
+
+impl Iterator for OfTarget<'_> {
+    type Item = (PeriodKey, Group, Counter);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let first = self.pieces.next()?;
+        self.left -= 1;
+        let mut counter = Counter::default();
+        self.ordered.add(&mut counter, self.target, first);
+        while let Some(next) = self.pieces.next_if(|next| next.is_of_one(&first)) {
+            self.ordered.add(&mut counter, self.target, next);
+        }
+        Some((first.period, Arc::clone(self.ordered.groups[first.group as usize]), counter))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.left, Some(self.left))
+    }
+}
+
+impl ExactSizeIterator for OfTarget<'_> {}
+
+impl Ordered<'_> {
     /// The counters of a target, each put together when it is asked for.
-    pub fn of_target(
-        &self,
-        target: usize,
-    ) -> impl Iterator<Item = (PeriodKey, Group, Counter)> + use<'_, 'c> {
-        let mut pieces = self.pieces(target).into_iter().peekable();
-        std::iter::from_fn(move || {
-            let first = pieces.next()?;
-            let mut counter = Counter::default();
-            self.add(&mut counter, target, first);
-            let same = |next: &Piece| (next.period, next.group) == (first.period, first.group);
-            while let Some(next) = pieces.next_if(same) {
-                self.add(&mut counter, target, next);
-            }
-            Some((first.period, Arc::clone(self.groups[first.group as usize]), counter))
-        })
+    pub fn of_target(&self, target: usize) -> OfTarget<'_> {
+        let pieces = self.pieces(target);
+        let left = pieces.chunk_by(Piece::is_of_one).count();
+        OfTarget { ordered: self, target, pieces: pieces.into_iter().peekable(), left }
     }
 
     /// Where the counters of a target are, in order.

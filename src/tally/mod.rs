@@ -19,7 +19,7 @@ mod worker;
 pub use bins::{Edge, Grain, Scale};
 pub use budget::{Budget, Percentiles};
 pub use counter::Counter;
-pub use counters::{Counters, Group, Ordered};
+pub use counters::{Counters, Group, OfTarget, Ordered};
 pub use period::PeriodKey;
 pub use places::{NOWHERE, Places};
 pub use sample::{Sample, Scratch, Total};

@@ -63,8 +63,11 @@ impl<W: Write> Line<W> {
     }
 
     fn fraction(&mut self, value: Option<f64>) -> std::io::Result<()> {
-        match value {
-            Some(value) => self.shown(format_args!("{value:.6}")),
+        match value.map(|value| (value, millionths(value))) {
+            Some((_, Some(share))) => {
+                self.shown(format_args!("{}.{:06}", share / 1_000_000, share % 1_000_000))
+            }
+            Some((value, None)) => self.shown(format_args!("{value:.6}")),
             None => self.field(""),
         }
     }
@@ -81,5 +84,38 @@ impl<W: Write> Line<W> {
 
     fn end(&mut self) -> std::io::Result<()> {
         self.writer.write_record(None::<&[u8]>).map_err(io_error)
+    }
+}
+
+/// A share rounded to millionths, unless it is so near to a half of one that only the exact number
+/// tells: many times faster than to format that.
+fn millionths(share: f64) -> Option<u32> {
+    let scaled = share * 1e6;
+    let is_sure = (scaled.fract() - 0.5).abs() > 1e-6;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is between 0 and 10^6")]
+    let rounded = || (scaled + 0.5) as u32;
+    (share.is_sign_positive() && scaled <= 1e6 && is_sure).then(rounded)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::millionths;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn shares_are_rounded_as_formatting_does(met in 0..3_000_000_u32, more in 0..3_000_000_u32) {
+            let share = f64::from(met) / f64::from(met + more);
+            if let Some(millionths) = millionths(share) {
+                let shown = format!("{}.{:06}", millionths / 1_000_000, millionths % 1_000_000);
+                prop_assert_eq!(shown, format!("{share:.6}"));
+            }
+        }
+    }
+
+    #[test]
+    fn halves_of_a_millionth_are_left_to_the_exact_number() {
+        assert_eq!([0.0, 1.0, 0.5, 0.25].map(millionths), [0, 1_000_000, 500_000, 250_000].map(Some));
+        assert_eq!([0.000_000_5, 0.123_456_5, -0.0, 1.1, f64::NAN].map(millionths), [None; 5]);
     }
 }
