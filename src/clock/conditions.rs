@@ -169,8 +169,8 @@ impl<'p> Truth<'p> {
             let symbols = block.attributes.get(column).and_then(|symbols| symbols.get(rows.clone()));
             for (bits, &symbol) in bits.chunks_exact_mut(words).zip(symbols.unwrap_or_default()) {
                 let start = symbol as usize * words;
-                for (bits, passed) in bits.iter_mut().zip(&table[start..start + words]) {
-                    *bits &= passed;
+                for (word, bits) in bits.iter_mut().enumerate() {
+                    *bits &= table[start + word];
                 }
             }
         }

@@ -196,9 +196,9 @@ impl Table {
         let place = cell as usize;
         let Cell { states, numbers } = self.cells[place];
         let mut states = states.map(u64::from);
-        self.carried.iter().filter(|(of, _)| *of == cell).for_each(|(_, state)| {
+        for (_, state) in self.carried.iter().filter(|(of, _)| *of == cell) {
             states[*state] += 1 << 32;
-        });
+        }
         let [met, late, overdue, pending, excluded, invalid] = states;
         counter.met += met;
         counter.late += late;
@@ -237,7 +237,9 @@ mod tests {
         let mut table = Table::default();
         let cell = table.cell(7);
         table.cells[0].states = [u32::MAX, u32::MAX - 1, 5, 0, 0, 0];
-        [State::Met, State::Late, State::Overdue].into_iter().for_each(|state| table.add(cell, state));
+        for state in [State::Met, State::Late, State::Overdue] {
+            table.add(cell, state);
+        }
         let mut counter = Counter::default();
         table.add_to(&mut counter, cell, &Arc::default());
         assert_eq!((counter.met, counter.late, counter.overdue), (1 << 32, (1 << 32) - 1, 6));

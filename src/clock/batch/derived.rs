@@ -198,6 +198,7 @@ impl<'p> Derived<'p> {
 
 impl Derived<'_> {
     /// Begins a batch: works out what is cheap for all its rows, and forgets the rest.
+    #[expect(clippy::needless_bitwise_bool, reason = "which cases have ended is not to be guessed")]
     pub(super) fn begin(&mut self, block: &Block, rows: &Range<usize>, as_of: Option<Instant>, copies: Mask) {
         let Self { instants, spans, dates, positions, lengths, values } = self;
         for Instants { time, at } in &mut *instants {
@@ -215,8 +216,12 @@ impl Derived<'_> {
             *ended = Mask::of_pairs(starts, stops, has_ended) - copies;
             *open = Mask::of_pairs(starts, stops, |&start, &stop| begun(start) & (stop > as_of)) - copies;
         }
-        dates.iter_mut().for_each(|dates| dates.days.known = Mask::default());
-        positions.iter_mut().for_each(|positions| positions.at.known = Mask::default());
+        for dates in dates {
+            dates.days.known = Mask::default();
+        }
+        for positions in positions {
+            positions.at.known = Mask::default();
+        }
         for lengths in lengths {
             (lengths.took.known, lengths.unknown) = (Mask::default(), Mask::default());
         }
@@ -331,7 +336,7 @@ fn fill_lengths(
 #[inline]
 fn plain(time: &Time) -> Instant {
     let at = if let Time::At(instant) = *time { instant } else { ODD };
-    let at = if (at >= -FAR) & (at < FAR) { at } else { ODD };
+    let at = if (-FAR..FAR).contains(&at) { at } else { ODD };
     if matches!(time, Time::Missing) { UNSEEN } else { at }
 }
 
@@ -345,8 +350,9 @@ const NOT_PLAIN: i32 = -1;
 /// Numbers from here on are not taken for small, so that a bound can lie above all that are.
 pub(super) const LARGE: i32 = i32::MAX;
 
-/// Without branches too: which cases have a value is not to be guessed.
+/// A number in thousandths, or [`NOT_PLAIN`].
 #[inline]
+#[expect(clippy::needless_bitwise_bool, reason = "which cases have a value is not to be guessed")]
 fn in_thousandths(number: Number) -> i32 {
     let units = if let Number::Value(number) = number { number.units() } else { -1 };
     let units = i64::try_from(units).unwrap_or(-1);

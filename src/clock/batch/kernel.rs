@@ -366,8 +366,8 @@ impl<'a> View<'a, '_> {
         out: &mut Out,
     ) -> Mask {
         let as_of = self.as_of.unwrap_or(Instant::MAX);
-        let dates = absent.dated.map(|column| times(self.block, column, &self.rows));
-        let dated = dates.map_or(Mask::first(self.rows.len()), |times| {
+        let begun = absent.dated.map(|column| times(self.block, column, &self.rows));
+        let begun = begun.map_or(Mask::first(self.rows.len()), |times| {
             Mask::of(times, |time| match *time {
                 Time::At(instant) => instant <= as_of,
                 Time::Missing | Time::Unreadable => true,
@@ -375,7 +375,7 @@ impl<'a> View<'a, '_> {
             })
         });
         let excluded = asked.all_excluded();
-        let plain = (dated - self.copies) & (there | missing | excluded);
+        let plain = (begun - self.copies) & (there | missing | excluded);
         let judged = asked.exclude(asked.rows & plain, out);
         let counted = judged - excluded;
         if absent.breaches {

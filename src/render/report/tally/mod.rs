@@ -174,8 +174,8 @@ pub fn read(text: &str, definitions: &Definitions) -> Result<(Origin, Part), Tal
             if counts.by.len() != origin.by.len() {
                 return Err(TallyError::value("by", &counts.by.join(", ")));
             }
-            let names = counts.by.clone();
-            counters.add(number, period, names, counter(counts, &scales[number])?);
+            let group = counts.by.clone();
+            counters.add(number, period, group, counter(counts, &scales[number])?);
         }
     }
     let logs = file.logs.into_iter().map(types::Log::report).collect::<Result<_, _>>()?;
