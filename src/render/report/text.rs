@@ -154,7 +154,7 @@ impl Page<'_> {
 
     fn content(&self, column: &Column, target: &TargetReport, cell: &Cell) -> String {
         match column {
-            Column::Period => cell.period.clone().unwrap_or_else(|| self.words.total.to_owned()),
+            Column::Period => cell.period.as_deref().unwrap_or(self.words.total).to_owned(),
             Column::By(place, _) => {
                 let value = cell.by.get(*place).map_or("", String::as_str);
                 if value.is_empty() { self.words.nothing.to_owned() } else { value.to_owned() }
@@ -339,11 +339,11 @@ fn colour(cell: &Cell) -> Style {
     colour.on_default().bold()
 }
 
-fn all_reasons(cells: &[&Cell]) -> Vec<(String, u64)> {
+fn all_reasons<'c>(cells: &[&'c Cell]) -> Vec<(&'c str, u64)> {
     let mut reasons = std::collections::BTreeMap::new();
     for cell in cells.iter().filter(|cell| cell.period.is_some()) {
         for (reason, count) in &cell.reasons {
-            *reasons.entry(reason.clone()).or_insert(0) += count;
+            *reasons.entry(&**reason).or_insert(0) += count;
         }
     }
     reasons.into_iter().collect()
