@@ -133,14 +133,15 @@ impl<'p> Worker<'p> {
         let mut window = self.window;
         while at < chunk.text().len() {
             let rest = &chunk.text()[at..];
-            let covered =
-                index.build(&rest[..window.min(rest.len())], self.delimiter, chunk.shape == Shape::Quoted);
+            let looked_at = &rest[..window.min(rest.len())];
+            let quoted = chunk.shape == Shape::Quoted;
+            let covered = index.build(looked_at, self.delimiter, quoted, source.header.width);
             if covered == 0 {
                 // A row that is longer than a window.
                 window *= 2;
                 continue;
             }
-            for part in index.parts(rest, source.header.width, line) {
+            for part in index.parts(rest, line) {
                 let flow = match part {
                     Part::Regular(rows) => self.regular(source, rows, visit),
                     Part::Other(cursor, end) => {

@@ -1,43 +1,64 @@
 //! Where certain bytes stand in 64 bytes, as the bits of a word.
 //!
-//! It must not know what the bytes mean.
+//! What the machine's processor can do is found out when the program runs, and does not change what is
+//! found. It must not know what the bytes mean.
 
-use wide::u8x16;
+use fearless_simd::prelude::*;
+use fearless_simd::{Level, dispatch, u8x64};
+use std::ops::ControlFlow;
+
+pub(super) use fearless_simd::Simd;
 
 /// Bytes that are looked at together.
 pub(super) const LANE: usize = 64;
+/// Fills up what is shorter than a lane: no text has this byte.
+const FILLER: u8 = u8::MAX;
 
 /// 64 bytes.
 #[derive(Clone, Copy)]
-pub(super) struct Lane([u8x16; 4]);
+pub(super) struct Lane<S: Simd>(u8x64<S>);
 
-impl Lane {
-    #[inline]
-    pub(super) fn new(bytes: &[u8; LANE]) -> Self {
-        let (quarters, _) = bytes.as_chunks::<16>();
-        let quarter = |place: usize| u8x16::new(quarters[place]);
-        Self([quarter(0), quarter(1), quarter(2), quarter(3)])
-    }
+/// Takes a text lane by lane.
+pub(super) trait Scan {
+    /// Takes a lane with its offset, whatever it has behind the end of the text. A break ends the scan.
+    ///
+    /// Has to be inlined, else it is compiled for the least of processors.
+    fn lane<S: Simd>(&mut self, offset: usize, lane: Lane<S>) -> ControlFlow<()>;
+}
 
+impl<S: Simd> Lane<S> {
     /// Where a byte stands: bit 0 is the first place.
-    #[inline]
+    #[expect(clippy::inline_always, reason = "compiled for the processor of who calls it")]
+    #[inline(always)]
     pub(super) fn of(self, byte: u8) -> u64 {
-        let byte = u8x16::splat(byte);
-        let quarter = |quarter: usize| u64::from(self.0[quarter].simd_eq(byte).to_bitmask());
-        quarter(0) | quarter(1) << 16 | quarter(2) << 32 | quarter(3) << 48
+        self.0.simd_eq(byte).to_bitmask()
     }
 }
 
-/// The lanes of a text, each with its offset; the last one is filled up with bytes that no text has.
-#[inline]
-pub(super) fn lanes(text: &[u8]) -> impl Iterator<Item = (usize, Lane)> {
+/// Takes all of a text, and gives back what took it, and whether it ended the scan.
+pub(super) fn scan<T: Scan>(text: &[u8], scan: T) -> (T, ControlFlow<()>) {
+    dispatch!(Level::new(), simd => scan_with(simd, text, scan))
+}
+
+/// What scans is moved here and back, so that all that it keeps is in registers meanwhile.
+#[expect(clippy::inline_always, reason = "compiled once for each kind of processor")]
+#[inline(always)]
+fn scan_with<S: Simd, T: Scan>(simd: S, text: &[u8], mut scan: T) -> (T, ControlFlow<()>) {
     let (whole, rest) = text.as_chunks::<LANE>();
-    let last = (!rest.is_empty()).then(|| {
-        let mut padded = [u8::MAX; LANE];
-        padded[..rest.len()].copy_from_slice(rest);
-        (whole.len() * LANE, Lane::new(&padded))
-    });
-    whole.iter().enumerate().map(|(place, bytes)| (place * LANE, Lane::new(bytes))).chain(last)
+    let mut offset = 0;
+    for bytes in whole {
+        if scan.lane(offset, Lane(u8x64::simd_from(simd, *bytes))).is_break() {
+            return (scan, ControlFlow::Break(()));
+        }
+        offset += LANE;
+    }
+    let mut flow = ControlFlow::Continue(());
+    if !rest.is_empty() {
+        let mut filled = [FILLER; LANE];
+        filled[..rest.len()].copy_from_slice(rest);
+        flow = scan.lane(offset, Lane(u8x64::simd_from(simd, filled)));
+    }
+    (scan, flow)
 }
 
 /// From each opening quote up to the closing one, the opening one included and the closing one not;
@@ -61,27 +82,60 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    /// The places of a byte, and those inside of quotes.
+    struct Found {
+        byte: u8,
+        open: bool,
+        places: Vec<usize>,
+        inside: Vec<usize>,
+    }
+
+    impl Scan for Found {
+        #[inline]
+        fn lane<S: Simd>(&mut self, offset: usize, lane: Lane<S>) -> ControlFlow<()> {
+            let places = |bits: u64| (0..LANE).filter(move |place| bits >> place & 1 == 1).map(move |p| offset + p);
+            self.places.extend(places(lane.of(self.byte)));
+            self.inside.extend(places(inside(lane.of(b'"'), &mut self.open)));
+            ControlFlow::Continue(())
+        }
+    }
+
+    /// Looks with the processor that this is, and with the least of its kind.
+    fn found(text: &[u8], byte: u8) -> [Found; 2] {
+        let nothing = || Found { byte, open: false, places: Vec::new(), inside: Vec::new() };
+        let (best, _) = scan(text, nothing());
+        let (least, _) = dispatch!(Level::baseline(), simd => scan_with(simd, text, nothing()));
+        [best, least]
+    }
+
     proptest! {
         #[test]
         fn bits_are_places(text in proptest::collection::vec(prop_oneof![Just(b','), Just(b'"'), Just(0), any::<u8>()], 0..200)) {
             for byte in [b',', b'"', 200] {
-                let mut found = Vec::new();
-                for (offset, lane) in lanes(&text) {
-                    let bits = lane.of(byte);
-                    found.extend((0..LANE).filter(|place| bits >> place & 1 == 1).map(|place| offset + place));
-                }
                 let expected: Vec<_> = text.iter().enumerate().filter(|(_, b)| **b == byte).map(|(at, _)| at).collect();
-                prop_assert_eq!(found, expected);
-            }
-            let (mut open, mut expected) = (false, false);
-            for (offset, lane) in lanes(&text) {
-                let bits = inside(lane.of(b'"'), &mut open);
-                for (place, &byte) in text[offset..].iter().take(LANE).enumerate() {
-                    expected ^= byte == b'"';
-                    prop_assert_eq!(bits >> place & 1 == 1, expected);
+                let mut open = false;
+                let mut inside: Vec<_> = (0..text.len()).filter(|&at| { open ^= text[at] == b'"'; open }).collect();
+                let end = text.len().next_multiple_of(LANE);
+                inside.extend((text.len()..end).filter(|_| open));
+                for found in found(&text, byte) {
+                    prop_assert_eq!(&found.places, &expected);
+                    prop_assert_eq!(&found.inside, &inside);
+                    prop_assert_eq!(found.open, open);
                 }
             }
-            prop_assert_eq!(open, expected);
         }
+    }
+
+    #[test]
+    fn a_break_ends_the_scan() {
+        struct First(usize);
+        impl Scan for First {
+            fn lane<S: Simd>(&mut self, _: usize, _: Lane<S>) -> ControlFlow<()> {
+                self.0 += 1;
+                ControlFlow::Break(())
+            }
+        }
+        let (first, flow) = scan(&[b'a'; 200], First(0));
+        assert!(first.0 == 1 && flow.is_break());
     }
 }
