@@ -149,16 +149,8 @@ impl Index {
     fn look_up<const QUOTED: bool>(&mut self, text: &[u8], delimiter: u8) -> (usize, usize) {
         let Self { starts, doubled, broken, .. } = self;
         let (open, closed) = (false, false);
-        let separators = Separators::<QUOTED> {
-            delimiter,
-            starts,
-            fields: 0,
-            rows: 0,
-            doubled,
-            broken,
-            open,
-            closed,
-        };
+        let separators =
+            Separators::<QUOTED> { delimiter, starts, fields: 0, rows: 0, doubled, broken, open, closed };
         let (Separators { fields, rows, .. }, _) = scan(text, separators);
         (fields, rows)
     }
@@ -222,20 +214,25 @@ impl Index {
     }
 
     /// The parts of the text that was looked up, in order. `line` is that of its first row.
-    pub(super) fn parts<'i>(
-        &'i self,
-        text: &'i [u8],
-        line: u64,
-    ) -> impl Iterator<Item = Part<'i>> {
+    pub(super) fn parts<'i>(&'i self, text: &'i [u8], line: u64) -> impl Iterator<Item = Part<'i>> {
         let mut next = 0;
         let mut doubled = self.doubled.iter().peekable();
-        let regular = move |first: usize, end: usize| {
-            Regular { index: self, text, line, first, end, field: self.field_of(first) }
+        let regular = move |first: usize, end: usize| Regular {
+            index: self,
+            text,
+            line,
+            first,
+            end,
+            field: self.field_of(first),
         };
+        let is_plain = self.rows.is_empty() && self.doubled.is_empty();
         let mut is_regular = move |row: usize| {
-            let (start, end) = (self.start_of(row), self.start_of(row + 1));
+            let start = self.start_of(row);
+            if is_plain && !may_be_blank(text, start) {
+                return true;
+            }
             while doubled.next_if(|&&place| place < start).is_some() {}
-            !doubled.peek().is_some_and(|&&place| place < end)
+            !doubled.peek().is_some_and(|&&place| place < self.start_of(row + 1))
                 && (self.rows.is_empty() || self.rows[row + 1] - self.rows[row] == self.width)
                 && !(may_be_blank(text, start) && regular(row, row + 1).row(0).is_blank())
         };
@@ -305,17 +302,43 @@ impl Rows for Regular<'_> {
     fn cell(&self, row: usize, place: usize) -> Cell<'_> {
         let field = self.field + row * self.index.width + place;
         let starts = &self.index.starts[field..field + 2];
-        let (start, next) = (starts[0] as usize, starts[1] as usize);
-        let onward = &self.text[start..];
-        let mut length = next - 1 - start;
-        if place + 1 == self.index.width && length > 0 && onward[length - 1] == b'\r' {
-            length -= 1;
-        }
-        if length > 0 && onward[0] == b'"' {
-            return Cell::first_of(&onward[1..], length - 2);
-        }
-        Cell::first_of(onward, length)
+        cell(self.text, starts[0], starts[1], place + 1 == self.index.width)
     }
+
+    #[inline]
+    fn each(&self, place: usize, mut take: impl FnMut(usize, Cell<'_>)) {
+        let width = self.index.width;
+        let is_last = place + 1 == width;
+        let mut field = self.field + place;
+        for row in 0..self.count() {
+            let [start, next, ..] = self.index.starts[field..] else { return };
+            take(row, cell(self.text, start, next, is_last));
+            field += width;
+        }
+    }
+
+    fn add_lines(&self, lines: &mut Vec<u64>) {
+        if self.index.lines.is_empty() {
+            lines.extend((self.first..self.end).map(|row| self.line + row as u64));
+        } else {
+            lines.extend(self.index.lines[self.first..self.end].iter().map(|line| self.line + line));
+        }
+    }
+}
+
+/// A field without its quotes; `next` is where the next one begins, if there is one.
+#[inline]
+fn cell(text: &[u8], start: u32, next: u32, is_last: bool) -> Cell<'_> {
+    let (start, next) = (start as usize, next as usize);
+    let onward = &text[start..];
+    let mut length = next - 1 - start;
+    if is_last && length > 0 && onward[length - 1] == b'\r' {
+        length -= 1;
+    }
+    if length > 0 && onward[0] == b'"' {
+        return Cell::first_of(&onward[1..], length - 2);
+    }
+    Cell::first_of(onward, length)
 }
 
 impl Fields for Row<'_> {

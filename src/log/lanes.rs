@@ -93,7 +93,8 @@ mod tests {
     impl Scan for Found {
         #[inline]
         fn lane<S: Simd>(&mut self, offset: usize, lane: Lane<S>) -> ControlFlow<()> {
-            let places = |bits: u64| (0..LANE).filter(move |place| bits >> place & 1 == 1).map(move |p| offset + p);
+            let places =
+                |bits: u64| (0..LANE).filter(move |place| bits >> place & 1 == 1).map(move |p| offset + p);
             self.places.extend(places(lane.of(self.byte)));
             self.inside.extend(places(inside(lane.of(b'"'), &mut self.open)));
             ControlFlow::Continue(())

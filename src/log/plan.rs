@@ -5,7 +5,7 @@
 use super::Needed;
 use super::discover::Discovered;
 use super::error::LogError;
-use super::format::{Months, Parsed, TimeFormat};
+use super::format::{Parsed, TimeFormat};
 use super::needs::Columns;
 use super::value::Missing;
 use crate::model::{Duplicates, Log, Unit};
@@ -82,10 +82,18 @@ impl Plan {
 
 impl TimeColumn {
     /// Reads a trimmed value that is not missing.
-    #[inline]
-    pub(super) fn parse(&self, text: &[u8], months: &mut Months) -> Option<Parsed> {
-        let first = self.formats.first().and_then(|format| format.parse_common(text, months));
-        first.or_else(|| self.formats.iter().find_map(|format| format.parse(text)))
+    pub(super) fn parse(&self, text: &[u8]) -> Option<Parsed> {
+        self.formats.iter().find_map(|format| format.parse(text))
+    }
+
+    /// Whether all values that end with a time of day, and are like this one up to there, are read as this
+    /// one was: what the first format explains no other one does, and no marker of a missing value is a time.
+    pub(super) fn tells_day(&self, text: &[u8], parsed: Parsed) -> bool {
+        self.formats.first().is_some_and(|first| {
+            first.ends_with_time()
+                && first.parse(text) == Some(parsed)
+                && !self.missing.markers.iter().any(|marker| first.parse(marker.as_bytes()).is_some())
+        })
     }
 }
 

@@ -105,8 +105,7 @@ impl<'t> Ends<'t> {
         let (opening, closing) = (quotes & within, quotes & !within);
         let after = |bits: u64, before: bool| bits << 1 | u64::from(before);
         let text_follows = after(closing, self.closed) & !(parts | quotes);
-        let text_precedes =
-            opening & !after(parts, self.is_parted(offset)) & !after(closing, self.closed);
+        let text_precedes = opening & !after(parts, self.is_parted(offset)) & !after(closing, self.closed);
         let alone = after(returns & !within, self.returned) & !feeds;
         // Beyond the text nothing is known of what follows.
         let length = self.text.len() - offset;

@@ -6,11 +6,9 @@
 mod civil;
 mod compile;
 mod iso;
-mod months;
 pub(super) mod names;
 mod scan;
 
-pub(super) use months::Months;
 pub(super) use scan::{offset, spaces};
 
 use crate::model::Date;
@@ -62,15 +60,13 @@ impl TimeFormat {
         }))
     }
 
-    /// [`TimeFormat::parse`], quicker where the value is in the commonest layout; `None` says nothing.
-    #[inline]
-    pub(super) fn parse_common(&self, value: &[u8], months: &mut Months) -> Option<Parsed> {
-        let between: &[u8] = match &self.0 {
-            Kind::Iso => b" Tt",
-            Kind::Directives { common: true, .. } => b" ",
-            Kind::Directives { .. } | Kind::Epoch { .. } => return None,
-        };
-        months.parse(value, between).map(Parsed::Local)
+    /// Whether values may end with `HH:MM:SS`, with nothing before it that changes the time of day.
+    pub(super) fn ends_with_time(&self) -> bool {
+        match &self.0 {
+            Kind::Iso => true,
+            Kind::Epoch { .. } => false,
+            Kind::Directives { items, .. } => scan::end_with_time(items),
+        }
     }
 
     /// Reads a value without spaces around it; all of it must match.
