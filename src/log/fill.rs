@@ -294,10 +294,11 @@ impl<'p> Worker<'p> {
     }
 
     fn times(&mut self, layout: &Layout, rows: &impl Rows) {
-        for (column, (place, plan)) in layout.times.iter().zip(&self.plan.times).enumerate() {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let mut all_days = std::mem::take(&mut self.days);
+        let columns = layout.times.iter().zip(&self.plan.times).zip(&mut all_days);
+        for (column, ((place, plan), days)) in columns.enumerate() {
             let mut times = std::mem::take(&mut self.block.times[column]);
-            let mut days = std::mem::take(&mut self.days[column]);
-            let mut scratch = std::mem::take(&mut self.scratch);
             let mut known = 0;
             times.reserve(rows.count());
             // Each pushes by itself: a time that is made elsewhere and copied takes longer than all the rest.
@@ -308,12 +309,13 @@ impl<'p> Worker<'p> {
                 } else if cell.text().is_empty() {
                     times.push(Time::Missing);
                 } else {
-                    times.push(self.time(column, plan, rows, row, cell.trimmed().text(), &mut days));
+                    times.push(self.time(column, plan, rows, row, cell.trimmed().text(), days));
                 }
             });
             self.summary.offsets[column].without.count += known;
-            (self.block.times[column], self.days[column], self.scratch) = (times, days, scratch);
+            self.block.times[column] = times;
         }
+        (self.days, self.scratch) = (all_days, scratch);
     }
 
     /// A time on a day that was not met, or in another layout.

@@ -86,20 +86,12 @@ impl<const QUOTED: bool> Scan for Separators<'_, QUOTED> {
             }
         }
         self.rows += feeds.count_ones() as usize;
-        let next = self.fields + 1;
-        self.fields += ends.count_ones() as usize;
         let base = u32::try_from(offset + 1).unwrap_or(u32::MAX);
-        // Eight at a time, whether or not there are so many: fewer branches are guessed wrongly.
-        let (eights, _) = self.starts[next..next + LANE].as_chunks_mut::<8>();
-        for eight in eights {
-            if ends == 0 {
-                break;
-            }
-            for start in eight {
-                *start = base + ends.trailing_zeros();
-                ends &= ends.wrapping_sub(1);
-            }
+        // There is room for a separator a byte.
+        if let Some(room) = self.starts[self.fields + 1..].first_chunk_mut() {
+            lane.write(ends, base, room);
         }
+        self.fields += ends.count_ones() as usize;
         ControlFlow::Continue(())
     }
 }
@@ -232,7 +224,7 @@ impl Index {
                 return true;
             }
             while doubled.next_if(|&&place| place < start).is_some() {}
-            !doubled.peek().is_some_and(|&&place| place < self.start_of(row + 1))
+            doubled.peek().is_none_or(|&&place| place >= self.start_of(row + 1))
                 && (self.rows.is_empty() || self.rows[row + 1] - self.rows[row] == self.width)
                 && !(may_be_blank(text, start) && regular(row, row + 1).row(0).is_blank())
         };
@@ -307,12 +299,12 @@ impl Rows for Regular<'_> {
 
     #[inline]
     fn each(&self, place: usize, mut take: impl FnMut(usize, Cell<'_>)) {
-        let width = self.index.width;
+        let (starts, width, text) = (&self.index.starts[..], self.index.width, self.text);
         let is_last = place + 1 == width;
         let mut field = self.field + place;
         for row in 0..self.count() {
-            let [start, next, ..] = self.index.starts[field..] else { return };
-            take(row, cell(self.text, start, next, is_last));
+            let [start, next, ..] = starts[field..] else { return };
+            take(row, cell(text, start, next, is_last));
             field += width;
         }
     }

@@ -119,3 +119,25 @@ fn formats(log: &Log, needed: &Needed, discovered: &[Discovered]) -> Result<Vec<
     };
     texts.iter().map(compile).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_told_by_the_first_format_unless_a_time_means_missing() {
+        let column = |formats: &[&str], marker: &str| TimeColumn {
+            formats: formats.iter().map(|format| TimeFormat::compile(format).unwrap()).collect(),
+            missing: Missing { markers: vec![marker.to_owned()], fold: false },
+        };
+        let tells = |column: &TimeColumn, text: &str| {
+            let parsed = column.parse(text.as_bytes()).unwrap();
+            column.tells_day(text.as_bytes(), parsed)
+        };
+        let both = ["iso", "%d/%m/%Y %H:%M:%S"];
+        assert!(tells(&column(&both, "NA"), "2026-03-02 09:00:00"));
+        assert!(!tells(&column(&both, "NA"), "02/03/2026 09:00:00"));
+        assert!(!tells(&column(&both, "2026-03-02 00:00:00"), "2026-03-02 09:00:00"));
+        assert!(!tells(&column(&["epoch"], "NA"), "1774742400"));
+    }
+}

@@ -25,7 +25,7 @@ const OWN: [u128; LOADED] = {
 
 impl Word {
     pub(super) const LONGEST: usize = LOADED - 1;
-    const MOST: u32 = LOADED as u32 - 1;
+    const MOST: u32 = u128::BITS / u8::BITS - 1;
 
     /// The first `length` bytes of a text; `None` if they are too many.
     #[inline]

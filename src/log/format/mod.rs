@@ -250,6 +250,24 @@ mod tests {
     }
 
     #[test]
+    fn the_time_of_day_may_be_all_that_follows_the_date() {
+        for (format, ends) in [
+            ("iso", true),
+            ("%Y-%m-%d %H:%M:%S", true),
+            ("%a %d/%b/%Y:%T", true),
+            ("%Y%m%d%H%M%S", false),
+            ("%Y-%m-%d", false),
+            ("%H:%M:%S %Y-%m-%d", false),
+            ("%p %Y-%m-%d %H:%M:%S", false),
+            ("%z %Y-%m-%d %H:%M:%S", false),
+            ("%Y-%m-%d %H:%M:%S.%f", false),
+            ("epoch", false),
+        ] {
+            assert_eq!(TimeFormat::compile(format).unwrap().ends_with_time(), ends, "{format}");
+        }
+    }
+
+    #[test]
     fn hours_and_minutes_as_one_integer() {
         for (value, time) in [("1205", "12:05"), ("805", "08:05"), ("130", "01:30"), ("30", "00:30")] {
             assert_eq!(read("%F %H%M", &format!("2025-07-01 {value}")), format!("2025-07-01T{time}:00"));
