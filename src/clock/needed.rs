@@ -45,12 +45,7 @@ pub fn needed_limit(case: &Case<'_>, target: &TargetPlan, judgement: &Judgement)
 }
 
 impl Judging<'_, ()> {
-    fn needed_within(
-        mut self,
-        ends: Ends,
-        limit: &LimitPlan,
-        pauses: &[PausePlan],
-    ) -> Option<NeededLimit> {
+    fn needed_within(mut self, ends: Ends, limit: &LimitPlan, pauses: &[PausePlan]) -> Option<NeededLimit> {
         let Continue((Clocked { start, stop, .. }, pauses)) = self.ran(ends, limit, pauses) else {
             return None;
         };
@@ -73,7 +68,8 @@ impl Judging<'_, ()> {
         let Continue(Noticed { notice, event, .. }) = self.noticed(ends) else { return None };
         let zone = &self.target.zone;
         let Some(notice) = notice else { return Some(NeededLimit::Never) };
-        let too_late = |limit: &LimitPlan| !due_ahead(zone, limit, event).is_some_and(|due| notice.in_time(due));
+        let too_late =
+            |limit: &LimitPlan| !due_ahead(zone, limit, event).is_some_and(|due| notice.in_time(due));
         let most = least(limit, given(zone, limit, notice, event), too_late)? - 1;
         Some(if most > 0 { NeededLimit::Met(most) } else { NeededLimit::Never })
     }

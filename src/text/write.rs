@@ -31,6 +31,24 @@ impl Tongue {
 }
 
 impl Duration {
+    /// As a definition says it: shortly in English, and in Chinese as a text does.
+    pub fn in_definition(self, tongue: Tongue) -> String {
+        if tongue != Tongue::English {
+            return self.in_words(tongue);
+        }
+        let amount = self.amount();
+        let plural = if amount == 1 { "" } else { "s" };
+        match self.kind() {
+            DurationKind::Elapsed => {
+                let (count, unit) = in_clock_units(amount);
+                format!("{count}{}", ["s", "m", "h"][unit])
+            }
+            DurationKind::Days => format!("{amount} day{plural}"),
+            DurationKind::BusinessDays => format!("{amount} business day{plural}"),
+            DurationKind::Open | DurationKind::Months => self.in_words(tongue),
+        }
+    }
+
     /// As a text of a language says it.
     pub fn in_words(self, tongue: Tongue) -> String {
         let amount = self.amount();
@@ -93,6 +111,15 @@ mod tests {
                 assert_eq!(found.len(), 1, "{written}");
                 assert_eq!((found[0].duration.clone(), found[0].stated), (Ok(duration), true), "{written}");
             }
+        }
+    }
+
+    #[test]
+    fn definitions_say_them_shortly() {
+        for text in ["45s", "90m", "24h", "7 days", "1 business day", "90 business minutes", "1 month"] {
+            let duration = Duration::parse(text).unwrap();
+            assert_eq!(duration.in_definition(Tongue::English), text);
+            assert_eq!(Duration::parse(&duration.in_definition(Tongue::Simplified)), Ok(duration));
         }
     }
 
