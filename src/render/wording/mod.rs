@@ -114,7 +114,7 @@ fn leading_number(text: &str) -> String {
 }
 
 /// Seconds in hours, minutes and seconds, without those that are zero.
-fn clock_time(seconds: i64, units: [&str; 3]) -> String {
+pub(super) fn clock_time(seconds: i64, units: [&str; 3]) -> String {
     let parts = [seconds / 3600, seconds / 60 % 60, seconds % 60];
     let shown = parts.iter().zip(units).filter(|(amount, _)| **amount != 0);
     let shown: Vec<_> = shown.map(|(amount, unit)| format!("{amount}{unit}")).collect();
