@@ -3,7 +3,9 @@
 //! A limit decides nothing but the due instant, and a looser one is never due earlier (a longer one, or
 //! less notice). So of each case one limit is known from which on it is in time. It is exact to the unit
 //! of its kind: what the length of a case alone says would be a second off at a close, and a day off
-//! where a day's hours end after midnight.
+//! where a day's hours end after midnight. Only where they end behind the close of the day after can a
+//! longer limit that is due at a close be due earlier; no limit is then the least for sure, and the one
+//! found is one of those at which the case turns from late to in time.
 
 use super::case::{Case, Moment};
 use super::due::{Told, due_ahead, due_of, elapsed, ended, given};

@@ -75,8 +75,8 @@ impl Page<'_> {
         let title = subject.title.as_ref().map_or("", |title| title.in_language(language.as_str()));
         let about = about_in_words(language, subject.status, &subject.version);
         let gap = if title.is_empty() { "" } else { "  " };
-        let id = self.options.paint(BOLD, &subject.id);
-        writeln!(out, "\n{id}{gap}{title}{}", self.options.paint(DIM, &about))?;
+        writeln!(out)?;
+        self.line(0, BOLD, &format!("{}{gap}{title}{about}", subject.id), out)?;
         if subject.targets.is_empty() {
             self.line(2, Style::new(), self.words.no_target(), out)?;
         }

@@ -2,9 +2,8 @@
 
 use crate::model::Share;
 use crate::render::Language;
-use crate::render::wording::clock_time;
 use crate::report::suggest::{Amount, Counts, WhyNothing, WhyShareOnly};
-use crate::text::{Duration, Tongue};
+use crate::text::{Duration, Tongue, clock_time};
 
 /// The words of a language.
 #[derive(Clone, Copy)]

@@ -112,6 +112,9 @@ pub struct Proposal {
 /// The share that is proposed where none is promised.
 const USUAL_SHARE: i64 = 95;
 
+/// Nobody promises what fails every second case.
+const LEAST_SHARE: i64 = 50;
+
 /// The quantiles around which limits are round by default, in percent.
 const QUANTILES: [u64; 5] = [50, 75, 90, 95, 99];
 
@@ -250,5 +253,5 @@ fn proposal(
         return Some(Proposal { share: target.is_share().then_some(wanted), limit: Some(written) });
     }
     let share = limits.iter().find(|row| row.is_promised)?.share?;
-    Some(Proposal { share: Some(share), limit: None })
+    (share >= percent_share(LEAST_SHARE)).then_some(Proposal { share: Some(share), limit: None })
 }

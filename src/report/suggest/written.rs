@@ -60,9 +60,9 @@ impl Amount {
         }
     }
 
-    /// The next looser one that one would write: of seconds up to a minute every fifth, of an hour the
-    /// minutes, of eight hours the quarters, and whole hours; of days and months each; of numbers those
-    /// of three digits.
+    /// The next looser one that one would write: up to a minute every fifth second, up to ten minutes each
+    /// minute, up to an hour every fifth, up to eight hours the quarters, and then whole hours; of days and
+    /// months each; of numbers those of three digits.
     pub(super) fn written(self, bound: Bound) -> Self {
         match self {
             Self::Time(duration) => {
@@ -87,7 +87,8 @@ impl Amount {
 fn step(duration: Duration) -> i64 {
     match (duration.kind(), duration.amount()) {
         (DurationKind::Elapsed | DurationKind::Open, ..=60) => 5,
-        (DurationKind::Elapsed | DurationKind::Open, ..=3600) => 60,
+        (DurationKind::Elapsed | DurationKind::Open, ..=600) => 60,
+        (DurationKind::Elapsed | DurationKind::Open, ..=3600) => 300,
         (DurationKind::Elapsed | DurationKind::Open, ..=28_800) => 900,
         (DurationKind::Elapsed | DurationKind::Open, _) => 3600,
         (DurationKind::Days | DurationKind::BusinessDays | DurationKind::Months, _) => 1,
@@ -124,7 +125,8 @@ mod tests {
             ("60s", "1m"),
             ("61s", "2m"),
             ("3541s", "1h"),
-            ("61m", "75m"),
+            ("61m", "1h15m"),
+            ("11m", "15m"),
             ("3h50m", "4h"),
             ("8h1s", "9h"),
             ("100h1m", "101h"),
@@ -132,9 +134,9 @@ mod tests {
         ] {
             assert_eq!(written(exact, Bound::AtMost), loose, "{exact}");
         }
-        assert_eq!(written("3h50m", Bound::AtLeast), "225m");
+        assert_eq!(written("3h50m", Bound::AtLeast), "3h45m");
         assert_eq!(written("3s", Bound::AtLeast), "3s");
-        assert_eq!(written("50 business minutes", Bound::AtMost), "50 business minutes");
+        assert_eq!(written("48 business minutes", Bound::AtMost), "50 business minutes");
     }
 
     #[test]
