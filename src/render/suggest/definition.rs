@@ -40,7 +40,7 @@ impl Proposed<'_> {
         }
         let one_line =
             |text: &str| text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
-        comments.iter().map(|comment| format!("# {}\n", one_line(comment))).collect()
+        comments.iter().fold(String::new(), |text, comment| text + "# " + &one_line(comment) + "\n")
     }
 
     /// What was, and what it becomes.

@@ -15,17 +15,17 @@ pub fn markdown(suggestions: &Suggestions, language: Language, out: &mut dyn Wri
     if let Some(as_of) = suggestions.as_of {
         writeln!(out, "{} {}\n", page.words.as_of(), suggestions.zone.rfc3339(as_of))?;
     }
-    page.paragraph(page.words.method(), out)?;
+    paragraph(page.words.method(), out)?;
     for subject in &suggestions.commitments {
         page.subject("commitment", subject, out)?;
     }
     if !suggestions.standards.is_empty() {
-        page.paragraph(page.words.standards(), out)?;
+        paragraph(page.words.standards(), out)?;
         for subject in &suggestions.standards {
             page.subject("standard", subject, out)?;
         }
     }
-    suggestions.unused.iter().try_for_each(|limit| page.paragraph(&page.words.unused(*limit), out))
+    suggestions.unused.iter().try_for_each(|limit| paragraph(&page.words.unused(*limit), out))
 }
 
 struct Page<'a> {
@@ -35,10 +35,6 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn paragraph(&self, text: &str, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "{}\n", escaped(text))
-    }
-
     fn subject(
         &self,
         kind: &'static str,
@@ -50,7 +46,7 @@ impl Page<'_> {
         let heading = format!("{} {title}{about}", subject.id);
         writeln!(out, "### {}\n", escaped(&heading))?;
         if subject.targets.is_empty() {
-            self.paragraph(self.words.no_target(), out)?;
+            paragraph(self.words.no_target(), out)?;
         }
         subject.targets.iter().try_for_each(|target| self.target((kind, subject), target, out))
     }
@@ -64,31 +60,35 @@ impl Page<'_> {
         let terms = terms_in_words(self.language, &target.terms);
         writeln!(out, "**{}. {}**\n", target.terms.place, escaped(&terms))?;
         if let Some(why) = lines::why_not(self.words, target.suggestible) {
-            self.paragraph(why, out)?;
+            paragraph(why, out)?;
         }
         if target.classes.is_empty() {
-            self.paragraph(self.words.no_cases(), out)?;
+            paragraph(self.words.no_cases(), out)?;
         }
-        for class in &target.classes {
-            self.class(&lines::class(self.words, self.suggestions, subject, target, class), out)?;
+        for one in &target.classes {
+            class(&lines::class(self.words, self.suggestions, subject, target, one), out)?;
         }
         Ok(())
     }
+}
 
-    fn class(&self, class: &Shown, out: &mut dyn Write) -> io::Result<()> {
-        if !class.name.is_empty() {
-            writeln!(out, "*{}*\n", escaped(&class.name))?;
-        }
-        self.paragraph(&class.cases, out)?;
-        class.tables.iter().try_for_each(|one| table(one, out))?;
-        class.notes.iter().try_for_each(|note| self.paragraph(note, out))?;
-        let Some((proposed, definition)) = &class.definition else { return Ok(()) };
-        self.paragraph(proposed, out)?;
-        // A fence is longer than any run of backticks within.
-        let longest = definition.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-        let fence = "`".repeat(longest.max(2) + 1);
-        writeln!(out, "{fence}toml\n{definition}{fence}\n")
+fn class(class: &Shown, out: &mut dyn Write) -> io::Result<()> {
+    if !class.name.is_empty() {
+        writeln!(out, "*{}*\n", escaped(&class.name))?;
     }
+    paragraph(&class.cases, out)?;
+    class.tables.iter().try_for_each(|one| table(one, out))?;
+    class.notes.iter().try_for_each(|note| paragraph(note, out))?;
+    let Some((proposed, definition)) = &class.definition else { return Ok(()) };
+    paragraph(proposed, out)?;
+    // A fence is longer than any run of backticks within.
+    let longest = definition.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
+    writeln!(out, "{fence}toml\n{definition}{fence}\n")
+}
+
+fn paragraph(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{}\n", escaped(text))
 }
 
 fn table(table: &Table, out: &mut dyn Write) -> io::Result<()> {

@@ -147,7 +147,7 @@ impl Page<'_> {
         for row in &table.rows {
             match row {
                 Row::Cells(cells) => {
-                    self.row(Style::new(), &aligned(&|column| cells[column].clone()), out)?
+                    self.row(Style::new(), &aligned(&|column| cells[column].clone()), out)?;
                 }
                 Row::Without(name, why) => {
                     let gap = wide(0) + 2;

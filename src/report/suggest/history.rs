@@ -112,7 +112,9 @@ mod tests {
     #[test]
     fn a_looser_limit_meets_more_and_decides_fewer() {
         let mut history = History::new(Bound::AtMost);
-        [1, 2, 2, 5].into_iter().for_each(|limit| history.add_met(number(limit)));
+        for limit in [1, 2, 2, 5] {
+            history.add_met(number(limit));
+        }
         history.add_pending(number(3));
         history.add_never(1);
         let at = |limit: i64| (history.at(number(limit)).met, history.at(number(limit)).decided);
@@ -130,7 +132,9 @@ mod tests {
     #[test]
     fn at_least_is_the_other_way_round() {
         let mut history = History::new(Bound::AtLeast);
-        [1, 2, 2, 5].into_iter().for_each(|limit| history.add_met(number(limit)));
+        for limit in [1, 2, 2, 5] {
+            history.add_met(number(limit));
+        }
         assert_eq!((history.at(number(2)).met, history.at(number(6)).met), (3, 0));
         let half = history.tightest(|met, decided| met * 2 >= decided).unwrap();
         assert_eq!((half.limit, half.met, half.decided), (number(2), 3, 4));

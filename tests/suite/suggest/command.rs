@@ -136,10 +136,9 @@ fn the_definition_to_paste_is_accepted() {
         let page = promise(&arguments).run().ended(0).stdout;
         for definition in page.split("```toml\n").skip(1).map(|part| part.split("```").next().unwrap()) {
             seen += 1;
-            let (kind, head) = match definition.contains("[[commitment.target]]") {
-                true => ("commitment", "[[commitment]]\nid = \"x\"\n"),
-                false => ("standard", "[[standard]]\nid = \"x\"\n"),
-            };
+            let is_commitment = definition.contains("[[commitment.target]]");
+            let kind = if is_commitment { "commitment" } else { "standard" };
+            let head = format!("[[{kind}]]\nid = \"x\"\n");
             let folder = Folder::new().file("commitments/a.toml", format!("{head}{definition}"));
             let findings =
                 folder.promise(&["check", "--format", "json", "--fail-on", "never"]).ended(0).json();
