@@ -12,6 +12,11 @@ impl Share {
         Self(Decimal::from_integer(1))
     }
 
+    /// From a number from 0 to 1.
+    pub fn of(number: Decimal) -> Self {
+        Self(number)
+    }
+
     /// Reads `98%`, `98.5 %`, `98％` or `0.98`.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
@@ -33,12 +38,6 @@ impl Share {
     /// Whether `met` of `cases` is at least this share, compared exactly.
     pub fn is_reached(self, met: u64, cases: u64) -> bool {
         i128::from(met).saturating_mul(Decimal::ONE) >= i128::from(cases).saturating_mul(self.0.units())
-    }
-
-    /// The fewest of `cases` that are at least this share of them.
-    pub fn least_of(self, cases: u64) -> u64 {
-        let least = i128::from(cases).saturating_mul(self.0.units()).max(0);
-        u64::try_from((least + Decimal::ONE - 1) / Decimal::ONE).unwrap_or(u64::MAX)
     }
 
     /// Whether `part` of `cases` is more than this share, compared exactly.
@@ -83,11 +82,6 @@ mod tests {
         assert!(!Share::parse("120%").unwrap().is_possible());
         assert!(!Share::parse("0").unwrap().is_possible());
         assert_eq!(Share::parse("most"), None);
-        let least = |share: &str, cases| Share::parse(share).unwrap().least_of(cases);
-        assert_eq!(
-            [least("95%", 20), least("95%", 21), least("33.3%", 1000), least("100%", 7)],
-            [19, 20, 333, 7]
-        );
         let percent = Share::parse("1%").unwrap();
         assert!(
             percent.is_exceeded(11, 1000) && !percent.is_exceeded(10, 1000) && !percent.is_exceeded(0, 0)

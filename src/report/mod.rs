@@ -20,6 +20,7 @@ mod remedy;
 mod rows;
 mod run;
 mod sample;
+pub mod suggest;
 mod values;
 mod verdict;
 

@@ -48,6 +48,7 @@ mod shared_data;
 mod shipping;
 mod since;
 mod speed;
+mod suggest;
 mod suppressions;
 mod tally;
 mod threads;

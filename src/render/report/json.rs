@@ -48,7 +48,7 @@ struct JsonTarget<'a> {
 
 #[derive(Serialize)]
 #[serde(untagged)]
-enum JsonLimit<'a> {
+pub(in crate::render) enum JsonLimit<'a> {
     Text(&'a str),
     Number(Number),
 }
@@ -79,7 +79,7 @@ struct JsonCell<'a> {
 }
 
 #[derive(Serialize)]
-struct JsonData<'a> {
+pub(in crate::render) struct JsonData<'a> {
     time_zones: &'a str,
     logs: Vec<JsonLog<'a>>,
     unserved: Vec<JsonUnserved<'a>>,
@@ -183,6 +183,22 @@ fn subject_of<'a>(subject: &'a SubjectReport, by: &'a [String]) -> JsonSubject<'
 }
 
 fn target_of<'a>(target: &'a TargetReport, by: &'a [String]) -> JsonTarget<'a> {
+    let cell = |cell| cell_of(cell, by, target.unit);
+    let mut totals: Vec<_> = target.totals.iter().map(cell).collect();
+    JsonTarget {
+        target: target.place,
+        measure: measure(target),
+        limit: limit(target),
+        share: target.share.map(crate::model::Share::to_f64),
+        per: target.period.as_str(),
+        periods: target.periods.iter().map(cell).collect(),
+        total: if by.is_empty() { totals.pop() } else { None },
+        totals: (!by.is_empty()).then_some(totals),
+    }
+}
+
+/// What a target measures.
+pub(in crate::render) fn measure(target: &TargetReport) -> BTreeMap<&'static str, String> {
     let mut measure = BTreeMap::new();
     match &target.measured {
         Measured::Clock(clock) => measure.insert("clock", clock.clone()),
@@ -190,25 +206,19 @@ fn target_of<'a>(target: &'a TargetReport, by: &'a [String]) -> JsonTarget<'a> {
         Measured::Nothing => None,
     };
     measure.extend(target.statistic.map(|kind| ("statistic", statistic(kind))));
-    let limit = target.limits.iter().map(|(name, limit)| {
+    measure
+}
+
+/// The limits of a target as written.
+pub(in crate::render) fn limit(target: &TargetReport) -> BTreeMap<&'static str, JsonLimit<'_>> {
+    let limits = target.limits.iter().map(|(name, limit)| {
         let limit = match limit {
             LimitReport::Text(text) => JsonLimit::Text(text),
             LimitReport::Number(value) => JsonLimit::Number(number(*value)),
         };
         (*name, limit)
     });
-    let cell = |cell| cell_of(cell, by, target.unit);
-    let mut totals: Vec<_> = target.totals.iter().map(cell).collect();
-    JsonTarget {
-        target: target.place,
-        measure,
-        limit: limit.collect(),
-        share: target.share.map(crate::model::Share::to_f64),
-        per: target.period.as_str(),
-        periods: target.periods.iter().map(cell).collect(),
-        total: if by.is_empty() { totals.pop() } else { None },
-        totals: (!by.is_empty()).then_some(totals),
-    }
+    limits.collect()
 }
 
 fn cell_of<'a>(cell: &'a Cell, by: &'a [String], unit: Unit) -> JsonCell<'a> {
@@ -240,7 +250,8 @@ fn cell_of<'a>(cell: &'a Cell, by: &'a [String], unit: Unit) -> JsonCell<'a> {
     }
 }
 
-fn data(data: &DataReport) -> JsonData<'_> {
+/// What was read, for every document that says it.
+pub(in crate::render) fn data(data: &DataReport) -> JsonData<'_> {
     JsonData {
         time_zones: data.zones,
         logs: data.logs.iter().map(log_of).collect(),

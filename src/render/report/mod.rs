@@ -19,10 +19,13 @@ pub use cases::{CaseFormat, CaseLine, CaseWriter, Names};
 pub use csv::csv;
 pub use explain::explain;
 pub use json::json;
+pub(super) use json::{JsonData, JsonLimit, data as json_data, limit as json_limit, measure as json_measure};
 pub use rejects::RejectWriter;
-pub(super) use short::{cell_in_words, over_in_words, state_in_words, terms_in_words, verdict_in_words};
+pub(super) use short::{
+    about_in_words, cell_in_words, over_in_words, state_in_words, terms_in_words, verdict_in_words,
+};
 pub use text::{TextOptions, text};
-pub(super) use text::{attained, bytes};
+pub(super) use text::{attained, bytes, data as text_data, width};
 
 use crate::model::Statistic;
 use crate::report::Verdict;
@@ -40,7 +43,7 @@ fn io_error(error: ::csv::Error) -> std::io::Error {
 }
 
 /// A decimal as a JSON number: whole numbers without a point.
-fn number(value: Decimal) -> serde_json::Number {
+pub(super) fn number(value: Decimal) -> serde_json::Number {
     value
         .to_integer()
         .map_or_else(|| serde_json::Number::from_f64(value.to_f64()).unwrap_or_else(|| 0.into()), Into::into)

@@ -3,12 +3,23 @@
 use super::text;
 use super::words::Words;
 use crate::clock::{Elapsed, Overshoot, Reason, State};
+use crate::model::Status;
 use crate::render::Language;
 use crate::report::{Cell, TargetReport, Verdict};
 
 /// A target in words: `resolution within 4h, 95% of cases per month, priority = urgent`.
 pub(in crate::render) fn terms_in_words(language: Language, target: &TargetReport) -> String {
     text::terms(Words::of(language), target)
+}
+
+/// What a heading adds to a title: `(published, version 2026-01-01)`.
+pub(in crate::render) fn about_in_words(language: Language, status: Option<Status>, version: &str) -> String {
+    let words = Words::of(language);
+    let mut about: Vec<_> = status.map(|status| words.status(status).to_owned()).into_iter().collect();
+    if version != "1" {
+        about.push(format!("{} {version}", words.version));
+    }
+    words.about(&about)
 }
 
 /// The figures of a period and what they mean: `95.00% (19 of 20) kept`.

@@ -1,14 +1,14 @@
 //! A report for people: a table per commitment and standard, then where the figures come from.
 
-use super::statistic;
 use super::words::Words;
+use super::{about_in_words, statistic};
 use crate::log::{Place, Summary};
 use crate::model::{Condition, Item, Operator, Prose, Test, nearest};
 use crate::render::Language;
 use crate::render::wrap::wrap;
 use crate::report::{
-    Cell, LimitReport, LogReport, Measured, Problem, ProblemKind, Report, SubjectReport, TargetReport, Unit,
-    Unserved, Verdict,
+    Cell, DataReport, LimitReport, LogReport, Measured, Problem, ProblemKind, Report, SubjectReport,
+    TargetReport, Unit, Unserved, Verdict,
 };
 use crate::text::Decimal;
 use anstyle::{AnsiColor, Style};
@@ -44,7 +44,36 @@ pub fn text(report: &Report, options: TextOptions, out: &mut dyn Write) -> std::
             page.subject(subject, out)?;
         }
     }
-    page.data(out)
+    data(&report.data, report.binned, options, out)
+}
+
+/// Writes what was read, and what became of it.
+pub(in crate::render) fn data(
+    data: &DataReport,
+    binned: bool,
+    options: TextOptions,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    let section = DataSection { options, words: Words::of(options.language) };
+    writeln!(out, "\n{}", options.paint(BOLD, section.words.data))?;
+    for log in &data.logs {
+        section.log(log, out)?;
+    }
+    for Unserved { id, target, needs, .. } in &data.unserved {
+        let needs = needs.as_deref().unwrap_or_default();
+        writeln!(out, "  {}", section.words.unserved(id, *target, needs))?;
+    }
+    if binned {
+        writeln!(out, "  {}", section.words.binned)?;
+    }
+    writeln!(out, "  {}", section.words.zones(data.zones))
+}
+
+impl TextOptions {
+    /// A text in a style, where there are styles.
+    pub(in crate::render) fn paint(self, style: Style, text: &str) -> String {
+        if self.styled { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
 }
 
 struct Page<'a> {
@@ -55,7 +84,7 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn paint(&self, style: Style, text: &str) -> String {
-        if self.options.styled { format!("{style}{text}{style:#}") } else { text.to_owned() }
+        self.options.paint(style, text)
     }
 
     fn prose<'p>(&self, prose: Option<&'p Prose>) -> &'p str {
@@ -64,12 +93,7 @@ impl Page<'_> {
 
     fn subject(&self, subject: &SubjectReport, out: &mut dyn Write) -> std::io::Result<()> {
         let title = self.prose(subject.title.as_ref());
-        let mut about = Vec::new();
-        about.extend(subject.status.map(|status| self.words.status(status).to_owned()));
-        if subject.version != "1" {
-            about.push(format!("{} {}", self.words.version, subject.version));
-        }
-        let about = self.words.about(&about);
+        let about = about_in_words(self.options.language, subject.status, &subject.version);
         let gap = if title.is_empty() { "" } else { "  " };
         writeln!(out, "\n{}{gap}{title}{}", self.paint(BOLD, &subject.id), self.paint(DIM, &about))?;
         if subject.targets.is_empty() {
@@ -174,23 +198,15 @@ impl Page<'_> {
         let verdict = self.words.verdict_of(cell.verdict);
         if cell.uncertain { format!("{verdict}{}", self.words.uncertain) } else { verdict.to_owned() }
     }
+}
 
-    fn data(&self, out: &mut dyn Write) -> std::io::Result<()> {
-        let data = &self.report.data;
-        writeln!(out, "\n{}", self.paint(BOLD, self.words.data))?;
-        for log in &data.logs {
-            self.log(log, out)?;
-        }
-        for Unserved { id, target, needs, .. } in &data.unserved {
-            let needs = needs.as_deref().unwrap_or_default();
-            writeln!(out, "  {}", self.words.unserved(id, *target, needs))?;
-        }
-        if self.report.binned {
-            writeln!(out, "  {}", self.words.binned)?;
-        }
-        writeln!(out, "  {}", self.words.zones(data.zones))
-    }
+/// What was read, for every page that shows it.
+struct DataSection {
+    options: TextOptions,
+    words: &'static Words,
+}
 
+impl DataSection {
     fn log(&self, log: &LogReport, out: &mut dyn Write) -> std::io::Result<()> {
         let words = self.words;
         let summary = &log.summary;
@@ -302,7 +318,7 @@ impl<I: Iterator<Item = String>> Pad for I {
     }
 }
 
-pub(super) fn width(text: &str) -> usize {
+pub(in crate::render) fn width(text: &str) -> usize {
     unicode_width::UnicodeWidthStr::width(text)
 }
 

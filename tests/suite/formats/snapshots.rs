@@ -16,7 +16,7 @@ fn each_format_has_its_snapshot() {
     compare("markdown.zh.md", &check(&folder, &["--format", "markdown", "--lang", "zh"]).stdout);
 }
 
-fn compare(name: &str, printed: &str) {
+pub(crate) fn compare(name: &str, printed: &str) {
     // A release changes no snapshot.
     let printed = printed.replace(concat!('"', env!("CARGO_PKG_VERSION"), '"'), "\"VERSION\"");
     let path = root().join("tests/snapshots").join(name);
