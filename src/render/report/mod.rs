@@ -3,26 +3,34 @@
 //! Each format is a function of the report alone. Machine formats have types of their own, so that a
 //! change inside the program cannot change them unseen.
 
+mod account;
+mod bars;
 mod case_table;
 mod cases;
+mod columns;
 mod csv;
 mod explain;
+mod figures;
 mod json;
+mod made_by;
 mod problems;
 mod rejects;
 mod short;
+mod spreadsheet;
 pub mod tally;
+mod terms;
 mod text;
 mod words;
 
 pub use cases::{CaseFormat, CaseLine, CaseWriter, Names};
-pub use csv::csv;
+pub use csv::{CsvOptions, csv};
 pub use explain::explain;
+pub(super) use figures::{attained, bytes};
 pub use json::json;
+pub use made_by::{Commit, MadeBy};
 pub use rejects::RejectWriter;
 pub(super) use short::{cell_in_words, over_in_words, state_in_words, terms_in_words, verdict_in_words};
 pub use text::{TextOptions, text};
-pub(super) use text::{attained, bytes};
 
 use crate::model::Statistic;
 use crate::report::Verdict;

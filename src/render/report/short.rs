@@ -1,14 +1,14 @@
 //! Single figures of a report in a few words, for other pages that show them.
 
-use super::text;
 use super::words::Words;
+use super::{figures, terms};
 use crate::clock::{Elapsed, Overshoot, Reason, State};
 use crate::render::Language;
 use crate::report::{Cell, TargetReport, Verdict};
 
 /// A target in words: `resolution within 4h, 95% of cases per month, priority = urgent`.
 pub(in crate::render) fn terms_in_words(language: Language, target: &TargetReport) -> String {
-    text::terms(Words::of(language), target)
+    terms::terms(Words::of(language), target)
 }
 
 /// The figures of a period and what they mean: `95.00% (19 of 20) kept`.
@@ -18,12 +18,12 @@ pub(in crate::render) fn cell_in_words(language: Language, target: &TargetReport
     let decided = cell.met + cell.late + cell.overdue;
     let pending = if cell.pending > 0 { words.and_pending(cell.pending) } else { String::new() };
     if target.statistic.is_some() {
-        return format!("{}{pending} {verdict}", text::value(target, cell));
+        return format!("{}{pending} {verdict}", figures::value(target, cell));
     }
     if decided + cell.pending == 0 {
         return verdict.to_owned();
     }
-    let attained = words.attained_of(&text::attained(cell), cell.met, decided);
+    let attained = words.attained_of(&figures::attained(cell), cell.met, decided);
     format!("{attained}{pending} {verdict}")
 }
 
@@ -49,8 +49,8 @@ pub(in crate::render) fn over_in_words(language: Language, over: Overshoot) -> S
     let words = Words::of(language);
     match over.by {
         Elapsed::Days(days) if days > 0 => words.over(&format!("{days}d")),
-        Elapsed::Seconds(by) if by > 0 => words.over(&text::seconds(by)),
+        Elapsed::Seconds(by) if by > 0 => words.over(&figures::seconds(by)),
         // Late on the day of the due, or in hours that the clock does not count.
-        _ => words.past_due(&text::seconds(over.past_due)),
+        _ => words.past_due(&figures::seconds(over.past_due)),
     }
 }
