@@ -8,7 +8,7 @@ use crate::calendar::Instant;
 use crate::git;
 use crate::model::{Date, Definitions, Period};
 use crate::render::Language;
-use crate::render::report::{Commit, CsvOptions, MadeBy, csv, json, text};
+use crate::render::report::{Commit, CsvOptions, MadeBy, csv, html, json, markdown, text};
 use crate::render::wording::errors::Failure;
 use crate::report::{AsOf, Query, Report, Run, Terms, Verdict};
 use crate::tally::Percentiles;
@@ -185,6 +185,8 @@ enum PercentilesArgument {
 enum Format {
     #[default]
     Text,
+    Markdown,
+    Html,
     Json,
     Csv,
 }
@@ -209,6 +211,8 @@ impl ReportCommand {
         outputs::deliver(self.output.as_deref(), |look, out| {
             match self.format {
                 Format::Text => text(&report, &made_by()?, look.text_options(language), out)?,
+                Format::Markdown => markdown(&report, &made_by()?, language, out)?,
+                Format::Html => html(&report, &made_by()?, language, out)?,
                 Format::Json => json(&report, &made_by()?, out)?,
                 Format::Csv => {
                     let standards = !query.commitments.is_empty();

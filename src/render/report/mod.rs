@@ -4,6 +4,7 @@
 //! change inside the program cannot change them unseen.
 
 mod account;
+mod answer;
 mod bars;
 mod case_table;
 mod cases;
@@ -11,8 +12,11 @@ mod columns;
 mod csv;
 mod explain;
 mod figures;
+mod html;
 mod json;
+mod limits;
 mod made_by;
+mod markdown;
 mod problems;
 mod rejects;
 mod short;
@@ -26,8 +30,10 @@ pub use cases::{CaseFormat, CaseLine, CaseWriter, Names};
 pub use csv::{CsvOptions, csv};
 pub use explain::explain;
 pub(super) use figures::{attained, bytes};
+pub use html::html;
 pub use json::json;
 pub use made_by::{Commit, MadeBy};
+pub use markdown::markdown;
 pub use rejects::RejectWriter;
 pub(super) use short::{cell_in_words, over_in_words, state_in_words, terms_in_words, verdict_in_words};
 pub use text::{TextOptions, text};

@@ -1,0 +1,62 @@
+//! The answer in words, as report pages open with it.
+
+use super::columns::group;
+use super::figures::value;
+use super::limits::promised;
+use super::words::Words;
+use super::{account, figures::attained};
+use crate::render::printable::printable;
+use crate::render::wording::report::{PageWords, ShortfallWords};
+use crate::report::{Answer, Cell, Report, Shortfall, Verdict};
+
+/// Lines of each kind that are told.
+const TOLD: usize = 5;
+
+/// How many promises were broken, kept, are open, have no cases; then how many are uncertain.
+pub(super) fn headline(words: &PageWords, answer: &Answer<'_>) -> Vec<String> {
+    let verdicts = [Verdict::Broken, Verdict::Kept, Verdict::Open, Verdict::NoCases];
+    let mut lines = vec![words.headline(verdicts.map(|verdict| answer.count(verdict)))];
+    lines.extend((answer.uncertain() > 0).then(|| words.uncertain_of(answer.uncertain())));
+    lines
+}
+
+/// What to look at, gravest first.
+pub(super) fn look(words: &Words, page: &PageWords, report: &Report, answer: &Answer<'_>) -> Vec<String> {
+    let shortfalls = answer.shortfalls.iter().take(TOLD).map(|shortfall| short(words, page, shortfall));
+    let mut lines: Vec<_> = shortfalls.collect();
+    let further = answer.shortfalls.len().saturating_sub(TOLD);
+    lines.extend((further > 0).then(|| page.further(further)));
+    let overdue = answer.overdue.iter().take(TOLD);
+    lines.extend(
+        overdue.map(|(subject, target, cases)| page.overdue(&printable(&subject.id), target.place, *cases)),
+    );
+    lines.extend(answer.warnings.iter().map(|standing| {
+        let periods = standing.kept + standing.broken + standing.open;
+        page.warning(&printable(&standing.subject.id), standing.broken, periods)
+    }));
+    let spoilt = report.data.spoilt();
+    lines.extend((spoilt.cases > 0).then(|| page.spoilt(spoilt.cases, spoilt.of)));
+    lines.extend(account::notes(words, report));
+    lines
+}
+
+fn short(words: &Words, page: &PageWords, shortfall: &Shortfall<'_>) -> String {
+    let Shortfall { subject, target, cell, missing } = shortfall;
+    let found = match target.share {
+        Some(_) => words.attained_of(&attained(cell), cell.met, cell.met + cell.late + cell.overdue),
+        None => value(target, cell),
+    };
+    page.shortfall(&ShortfallWords {
+        target: (&printable(&subject.id), target.place),
+        place: &place(words, cell),
+        found: &found,
+        promised: &promised(words, target),
+        missing: *missing,
+    })
+}
+
+/// The period and the group.
+fn place(words: &Words, cell: &Cell) -> String {
+    let period = cell.period.as_deref().unwrap_or(words.total);
+    if cell.by.is_empty() { period.to_owned() } else { format!("{period} {}", group(words, cell)) }
+}
