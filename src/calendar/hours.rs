@@ -74,10 +74,10 @@ impl OpeningHours {
 
     /// Where an instant lies in the open time. Who asks about many spans between the same instants
     /// looks each of them up once.
+    #[inline]
     pub fn position(&self, at: Instant) -> Position {
-        let at = at.clamp(MIN_INSTANT, MAX_INSTANT);
-        let stretch = self.stretches.at(at);
-        let before = self.stretches.time(stretch).before(at);
+        let (stretch, day, second) = self.stretches.locate(at.clamp(MIN_INSTANT, MAX_INSTANT));
+        let before = self.stretches.time(stretch).before_in_day(day, second);
         Position {
             stretch: u32::try_from(stretch).unwrap_or(u32::MAX),
             before: u32::try_from(before).unwrap_or(u32::MAX),
@@ -85,6 +85,7 @@ impl OpeningHours {
     }
 
     /// Open seconds from the position of one instant to that of a later one.
+    #[inline]
     pub fn between(&self, from: Position, to: Position) -> i64 {
         let within = i64::from(to.before) - i64::from(from.before);
         if from.stretch == to.stretch {

@@ -59,6 +59,16 @@ impl Stretches {
         usize::try_from(day >> self.shift).unwrap_or(0)
     }
 
+    /// The stretch of an instant, its day there, and the second of the day.
+    #[inline]
+    pub(super) fn locate(&self, at: Instant) -> (usize, usize, u32) {
+        // Unsigned, because dividing is then half the work.
+        let second = u64::try_from(at - MIN_INSTANT).unwrap_or(0);
+        let day = usize::try_from(second / DAY.unsigned_abs()).unwrap_or(usize::MAX);
+        let of_day = u32::try_from(second % DAY.unsigned_abs()).unwrap_or(0);
+        (day >> self.shift, day & ((1 << self.shift) - 1), of_day)
+    }
+
     /// The first day of a stretch.
     fn first_day(&self, stretch: usize) -> i32 {
         let days = stretch << self.shift;
@@ -82,6 +92,7 @@ impl Stretches {
         Date::from_days(self.first_day(stretch)).plus_days(i32::try_from(day).unwrap_or(i32::MAX))
     }
 
+    #[inline]
     pub(super) fn time(&self, stretch: usize) -> &OpenTime {
         // A place past the end is the last stretch: callers clamp, and this must not fail.
         let stretch = stretch.min(self.list.len() - 1);

@@ -64,14 +64,12 @@ impl OpenTime {
         Self { begin, end, days, intervals }
     }
 
-    /// The day of an instant, the day after it, and the second of the day.
-    fn day(&self, at: Instant) -> (Day, Day, u32) {
-        // Unsigned, because dividing is then half the work.
-        let second = u64::try_from(at - self.begin).unwrap_or(0);
-        let place = usize::try_from(second / DAY.unsigned_abs()).unwrap_or(0);
+    /// The day of an instant, and the day after it.
+    fn day(&self, at: Instant) -> (Day, Day) {
+        let place = usize::try_from((at - self.begin).max(0) / DAY).unwrap_or(0);
         let last = Day { first: self.past(), ..Day::default() };
         let day = |place: usize| self.days.get(place).copied().unwrap_or(last);
-        (day(place), day(place + 1), u32::try_from(second % DAY.unsigned_abs()).unwrap_or(0))
+        (day(place), day(place + 1))
     }
 
     /// The place of the interval past the end.
@@ -81,7 +79,7 @@ impl OpenTime {
 
     /// The place of the first interval that ends after an instant of the stretch.
     fn place(&self, at: Instant) -> usize {
-        let (day, next, _) = self.day(at);
+        let (day, next) = self.day(at);
         let (from, to) = (day.first as usize, next.first as usize);
         let of_day = self.intervals.get(from..to).unwrap_or_default();
         from + of_day.partition_point(|interval| interval.to <= at)
@@ -94,14 +92,29 @@ impl OpenTime {
 
     /// Open seconds from the begin of the stretch to an instant of it.
     pub(super) fn before(&self, at: Instant) -> i64 {
-        let (day, _, second) = self.day(at);
+        let second = u64::try_from(at - self.begin).unwrap_or(0);
+        let day = usize::try_from(second / DAY.unsigned_abs()).unwrap_or(usize::MAX);
+        self.before_in_day(day, u32::try_from(second % DAY.unsigned_abs()).unwrap_or(0))
+    }
+
+    /// Open seconds from the begin of the stretch to a second of one of its days.
+    #[inline]
+    pub(super) fn before_in_day(&self, place: usize, second: u32) -> i64 {
+        let Some(day) = self.days.get(place) else { return self.total() };
         if day.from[0] == MANY {
-            let interval = self.interval(self.place(at));
-            return interval.before + (at - interval.from).max(0);
+            return self.before_in_many(place, second);
         }
         // No branch depends on the time of day: it would be guessed wrong every other time.
         let part = |place: usize| second.min(day.to[place]) - second.min(day.from[place]);
         i64::from(day.before + part(0) + part(1) + part(2))
+    }
+
+    /// The same for a day of many intervals.
+    #[cold]
+    fn before_in_many(&self, day: usize, second: u32) -> i64 {
+        let at = self.begin + i64::try_from(day).unwrap_or(0) * DAY + i64::from(second);
+        let interval = self.interval(self.place(at));
+        interval.before + (at - interval.from).max(0)
     }
 
     /// Open seconds in all.

@@ -113,7 +113,7 @@ impl<'a> Context<'a> {
     /// Reads every text once, for all rules.
     pub fn new(definitions: &'a Definitions, sources: &'a Sources, today: Date) -> Self {
         let lists = words::Lists::new(&definitions.settings);
-        let passages = Passages::read(definitions);
+        let passages = Passages::read(definitions, |commitment| is_past(commitment, today));
         Self { definitions, sources, today, changes: None, backtest: None, copies: None, passages, lists }
     }
 
@@ -150,8 +150,7 @@ impl<'a> Context<'a> {
 
     /// The texts of the commitments that a finding can still help, in the order of the files.
     pub fn passages(&self) -> impl Iterator<Item = &Passage<'a>> {
-        let today = self.today;
-        self.passages.all.iter().filter(move |passage| !is_past(passage.commitment, today))
+        self.passages.all.iter().filter(|passage| !passage.is_past)
     }
 
     /// The texts of a commitment.

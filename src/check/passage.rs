@@ -23,6 +23,8 @@ pub struct Passage<'a> {
     pub text: &'a Spanned<String>,
     /// What was read in it.
     pub reading: Arc<Reading>,
+    /// Whether its commitment is over: the terms of the past must not be rewritten.
+    pub(super) is_past: bool,
 }
 
 /// Which text of a commitment; titles are no promises.
@@ -65,18 +67,19 @@ pub(super) struct Passages<'a> {
 
 impl<'a> Passages<'a> {
     /// Reads them, a text that stands in many places once.
-    pub(super) fn read(definitions: &'a Definitions) -> Self {
+    pub(super) fn read(definitions: &'a Definitions, is_past: impl Fn(&Commitment) -> bool) -> Self {
         let mut passages = Self::default();
         let mut known: HashMap<&str, Arc<Reading>> = HashMap::new();
         for commitment in &definitions.commitments {
             let first = passages.all.len();
+            let is_past = is_past(commitment);
             for (part, prose) in parts(commitment) {
                 for (tag, text) in &prose.entries {
                     let language = tag.as_ref().map(|tag| tag.value.as_str());
                     if language.is_none_or(is_readable) {
                         let reading = known.entry(text).or_insert_with(|| Arc::new(Reading::new(text)));
                         let reading = Arc::clone(reading);
-                        passages.all.push(Passage { commitment, part, language, text, reading });
+                        passages.all.push(Passage { commitment, part, language, text, reading, is_past });
                     }
                 }
             }

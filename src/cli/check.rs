@@ -109,7 +109,10 @@ impl Check {
         if self.known.write(&examined, &mut before, language)? {
             before.sift(&mut examined, &selection);
         }
-        self.show(&mut examined, language)
+        let outcome = self.show(&mut examined, language);
+        // Thousands of definitions go with the process, not piece by piece.
+        std::mem::forget(examined);
+        outcome
     }
 
     fn nothing(&self, language: Language) -> Outcome {

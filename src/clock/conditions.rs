@@ -31,6 +31,12 @@ impl Holds {
         has(&self.first) && (self.more.is_empty() || self.more.iter().all(has))
     }
 
+    /// What it needs, where that is all in the first word.
+    pub(super) fn of_first_word(&self) -> Option<u64> {
+        let (word, needed) = self.first;
+        (word == 0 && self.more.is_empty()).then_some(needed)
+    }
+
     fn add(&mut self, bit: usize) {
         let (word, mask) = (bit / 64, 1 << (bit % 64));
         if self.always() {
@@ -163,8 +169,8 @@ impl<'p> Truth<'p> {
             let symbols = block.attributes.get(column).and_then(|symbols| symbols.get(rows.clone()));
             for (bits, &symbol) in bits.chunks_exact_mut(words).zip(symbols.unwrap_or_default()) {
                 let start = symbol as usize * words;
-                for (bits, passed) in bits.iter_mut().zip(&table[start..start + words]) {
-                    *bits &= passed;
+                for (word, bits) in bits.iter_mut().enumerate() {
+                    *bits &= table[start + word];
                 }
             }
         }

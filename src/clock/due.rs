@@ -33,15 +33,29 @@ impl Told {
         matches!(self, Self::Hours(_))
     }
 
+    /// What took less, in the unit of the limit, is met.
+    pub(super) fn met_below(self) -> i64 {
+        match self {
+            Self::Hours(most) | Self::Days(most) => most,
+            Self::Due => i64::MIN,
+        }
+    }
+
+    /// What took more, in the unit of the limit, is late.
+    pub(super) fn late_above(self) -> i64 {
+        match self {
+            Self::Hours(most) => most,
+            Self::Days(_) | Self::Due => i64::MAX,
+        }
+    }
+
     /// The state of a case that took so long, in the unit of the limit. `None` where the due instant
     /// decides: the same amount of open time lasts from a close to the next opening.
-    #[inline]
     pub(super) fn state(self, took: i64) -> Option<State> {
-        match self {
-            Self::Hours(most) | Self::Days(most) if took < most => Some(State::Met),
-            Self::Hours(most) if took > most => Some(State::Late),
-            Self::Hours(_) | Self::Days(_) | Self::Due => None,
+        if took < self.met_below() {
+            return Some(State::Met);
         }
+        (took > self.late_above()).then_some(State::Late)
     }
 }
 

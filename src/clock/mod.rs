@@ -21,7 +21,7 @@ mod state;
 mod timeline;
 mod trace;
 
-pub use batch::{Batches, Dated, Derived, NONE, Noted, UNDATED, Verdict, Verdicts};
+pub use batch::{Batches, Dated, Derived, Mask, Noted, THOUSANDTH, UNDATED, Verdict, Verdicts};
 pub use case::{Case, Moment, end_of};
 pub use columns::{LogColumns, PlanError, UsedBy};
 pub use compile::Compiler;

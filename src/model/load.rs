@@ -225,7 +225,7 @@ impl Load<'_> {
         let id = declared_id(item);
         reader.cut = errors().any(|error| error.cut);
         reader.links.declared.extend(id.clone().map(|id| (kind, id)));
-        reader.within = id.map(|id| id.value);
+        reader.within = id.map(|id| id.value.into());
         let (before, whole) = (reader.mistakes, errors().next().is_none());
         let sound = |reader: &Reader<'_>| whole && reader.mistakes == before;
         let kept = match kind {

@@ -10,6 +10,7 @@ use crate::finding::{Definition, Finding, Invalid, Kind, Note, codes};
 use crate::source::{FileId, Sources, Span, Spanned, scalar};
 use foldhash::{HashMap, HashMapExt as _, HashSet};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// So many mistakes of one file are kept, as in reading.
 const MAX_MISTAKES: usize = 200;
@@ -24,7 +25,7 @@ pub(super) struct Links {
     /// Clocks, and whether they name a calendar.
     pub(super) clocks: Vec<(Spanned<String>, bool)>,
     /// Limits in hours or days of a calendar: the definition, the clock, the place.
-    pub(super) limits: Vec<(Option<String>, Spanned<String>, Span)>,
+    pub(super) limits: Vec<(Option<Arc<str>>, Spanned<String>, Span)>,
     /// Files of which a part could not be read: what they define is not known.
     pub(super) unread: Vec<FileId>,
     references: Vec<Reference>,
@@ -32,14 +33,14 @@ pub(super) struct Links {
 
 #[derive(Debug)]
 struct Reference {
-    from: Option<String>,
+    from: Option<Arc<str>>,
     kind: Kind,
     id: Spanned<String>,
 }
 
 impl Links {
-    pub(super) fn refer(&mut self, from: Option<&str>, kind: Kind, id: &Spanned<String>) {
-        self.references.push(Reference { from: from.map(str::to_owned), kind, id: id.clone() });
+    pub(super) fn refer(&mut self, from: Option<Arc<str>>, kind: Kind, id: &Spanned<String>) {
+        self.references.push(Reference { from, kind, id: id.clone() });
     }
 
     /// Whether an id may stand in a part of a file that could not be read.
@@ -193,7 +194,7 @@ fn calendars(links: &Links, sources: &Sources, mistakes: &mut Mistakes) {
                 clock: clock.value.clone(),
             };
             let mut finding = Finding::new(&codes::INVALID_VALUE, *span, Definition::Invalid(why));
-            finding.definition.clone_from(from);
+            finding.definition = from.as_deref().map(str::to_owned);
             finding.related(place, Note::ClockHere)
         });
     }

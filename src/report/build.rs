@@ -10,9 +10,10 @@ use crate::calendar::{Instant, Zone};
 use crate::clock::{Reason, Roster, SubjectKind, Version};
 use crate::model::{Condition, Limit, Measure, Period, Prose, Share, Statistic, Status, Target};
 use crate::stats::wilson;
-use crate::tally::{Counter, PeriodKey, Scale, Scratch};
+use crate::tally::{Counter, Group, PeriodKey, Scale, Scratch};
 use crate::text::{Decimal, Duration};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Whether promises were kept.
 #[derive(Debug)]
@@ -108,9 +109,9 @@ pub enum Unit {
 #[derive(Clone, Debug)]
 pub struct Cell {
     /// The period's label; `None` in totals.
-    pub period: Option<String>,
+    pub period: Option<Arc<str>>,
     /// The values of the groups.
-    pub by: Vec<String>,
+    pub by: Group,
     /// In time.
     pub met: u64,
     /// Ended late.
@@ -123,8 +124,8 @@ pub struct Cell {
     pub excluded: u64,
     /// Data errors.
     pub invalid: u64,
-    /// Why excluded or invalid, by name.
-    pub reasons: BTreeMap<String, u64>,
+    /// Why excluded or invalid: names in order, each once, with how many cases.
+    pub reasons: Vec<(Arc<str>, u64)>,
     /// Met by met, late and overdue; `None` without cases and for another statistic.
     pub attainment: Option<f64>,
     /// The 95 % Wilson interval of the attainment.
@@ -158,7 +159,7 @@ impl Report {
     /// Reports on what was counted of logs; `scales` are the bins of the roster's targets by number.
     pub fn of_part(part: Part, roster: &Roster<'_>, scales: &[Scale], query: &Query) -> Self {
         let Part { as_of, zone, zones, logs, counters, binned } = part;
-        let mut by_target = counters.by_target();
+        let ordered = counters.ordered();
         let mut scratch = Scratch::default();
         let mut report = Self {
             as_of,
@@ -175,7 +176,7 @@ impl Report {
                 for (place, target) in version.targets.iter().enumerate() {
                     let number = version.first_target + place;
                     let zone = zones.get(number).and_then(Option::as_ref);
-                    let counters = by_target.remove(&number).unwrap_or_default();
+                    let counters = ordered.of_target(number);
                     let cells =
                         Cells { target, version, zone, as_of, period: query.period, scale: &scales[number] };
                     let counted =
@@ -226,9 +227,9 @@ pub struct Cells<'a, 'd> {
 }
 
 /// What was counted for a target. Every open case is settled.
-pub struct Counted {
-    /// By period and group, in order.
-    pub counters: Vec<(PeriodKey, Vec<String>, Counter)>,
+pub struct Counted<C> {
+    /// By period and group, in order: period, group, counter.
+    pub counters: C,
     /// Whether there are groups. Without them there is a total also of no cases.
     pub groups: bool,
     /// Whether totals over all periods are wanted.
@@ -237,27 +238,43 @@ pub struct Counted {
 
 impl Cells<'_, '_> {
     /// The target with its counts by period and group.
-    pub fn report(&self, place: usize, counted: Counted, scratch: &mut Scratch) -> TargetReport {
+    pub fn report(
+        &self,
+        place: usize,
+        counted: Counted<impl Iterator<Item = (PeriodKey, Group, Counter)>>,
+        scratch: &mut Scratch,
+    ) -> TargetReport {
         let target = self.target;
         let period = period_of(target, self.period);
-        let mut totals: BTreeMap<Vec<String>, (Counter, bool)> = BTreeMap::new();
-        let mut periods = Vec::new();
+        let mut totals: BTreeMap<Group, (Counter, bool)> = BTreeMap::new();
+        let mut periods = Vec::with_capacity(counted.counters.size_hint().0);
+        let mut names = Names::default();
+        let mut last: Option<(PeriodKey, Arc<str>, bool)> = None;
         for (key, by, counter) in counted.counters {
-            let running = self.is_running(period, key);
-            let label = Some(key.label(period));
-            periods.push(self.cell(label, by.clone(), &counter, running, scratch));
+            let begin = || (key, Arc::from(key.label(period)), self.is_running(period, key));
+            let (_, label, running) = &*match &mut last {
+                Some(last) if last.0 == key => last,
+                last => last.insert(begin()),
+            };
+            periods.push(self.cell(
+                Some(Arc::clone(label)),
+                Arc::clone(&by),
+                &counter,
+                *running,
+                (&mut names, scratch),
+            ));
             if counted.totals {
                 let total = totals.entry(by).or_default();
                 total.0.merge(counter);
-                total.1 |= running;
+                total.1 |= *running;
             }
         }
         if totals.is_empty() && !counted.groups {
-            totals.insert(Vec::new(), (Counter::default(), false));
+            totals.insert(Group::default(), (Counter::default(), false));
         }
         let totals = totals
             .into_iter()
-            .map(|(by, (counter, running))| self.cell(None, by, &counter, running, scratch))
+            .map(|(by, (counter, running))| self.cell(None, by, &counter, running, (&mut names, scratch)))
             .collect();
         let report = TargetReport::without_counts(place, target, self.period);
         TargetReport { periods, totals, ..report }
@@ -273,11 +290,11 @@ impl Cells<'_, '_> {
 
     fn cell(
         &self,
-        period: Option<String>,
-        by: Vec<String>,
+        period: Option<Arc<str>>,
+        by: Group,
         counter: &Counter,
         running: bool,
-        scratch: &mut Scratch,
+        (names, scratch): (&mut Names, &mut Scratch),
     ) -> Cell {
         let mut numbers = Numbers { sample: &counter.sample, scale: self.scale, scratch };
         let (met, decided) = (counter.met, counter.decided());
@@ -290,7 +307,7 @@ impl Cells<'_, '_> {
             pending: counter.pending,
             excluded: counter.excluded,
             invalid: counter.invalid,
-            reasons: self.reasons(counter),
+            reasons: self.reasons(counter, names),
             attainment: None,
             interval: None,
             bounds: None,
@@ -310,15 +327,19 @@ impl Cells<'_, '_> {
             cell.interval = wilson(met, decided);
             cell.bounds = bounds(met, decided, counter.pending);
             cell.verdict = Verdict::of_share(share, met, decided, counter.pending, running);
-            cell.uncertain = is_uncertain(share, met, decided);
+            cell.uncertain = is_uncertain(share, cell.interval);
         }
         cell
     }
 
-    fn reasons(&self, counter: &Counter) -> BTreeMap<String, u64> {
-        let mut reasons = BTreeMap::new();
+    fn reasons(&self, counter: &Counter, names: &mut Names) -> Vec<(Arc<str>, u64)> {
+        let mut reasons: Vec<(Arc<str>, u64)> = Vec::with_capacity(counter.reasons.len());
         for (reason, count) in &counter.reasons {
-            *reasons.entry(self.version.reason(*reason)).or_default() += count;
+            let name = names.of(*reason, self.version);
+            match reasons.binary_search_by(|(known, _)| known.cmp(&name)) {
+                Ok(known) => reasons[known].1 += count,
+                Err(place) => reasons.insert(place, (name, *count)),
+            }
         }
         reasons
     }
@@ -334,6 +355,20 @@ impl Cells<'_, '_> {
         let for_good = statistic == Statistic::Count && high.is_none();
         cell.value = value.map(Ratio::to_f64);
         cell.verdict = Verdict::of_statistic(reached, changeable, for_good);
+    }
+}
+
+/// The names of reasons that were met, so that cells share them.
+#[derive(Default)]
+struct Names(Vec<(Reason, Arc<str>)>);
+
+impl Names {
+    fn of(&mut self, reason: Reason, version: &Version<'_>) -> Arc<str> {
+        let known = self.0.iter().position(|(known, _)| *known == reason).unwrap_or_else(|| {
+            self.0.push((reason, version.reason(reason).into()));
+            self.0.len() - 1
+        });
+        Arc::clone(&self.0[known].1)
     }
 }
 

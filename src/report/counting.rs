@@ -9,7 +9,7 @@ use super::rows::{RowCounts, Rows};
 use super::run::{Judged, Query};
 use super::values::Listed;
 use crate::calendar::Instant;
-use crate::clock::{Batches, Dated, Derived, Plan, TargetPlan, UNDATED, Verdicts};
+use crate::clock::{Batches, Dated, Derived, Plan, TargetPlan, UNDATED, Verdict, Verdicts};
 use crate::log::{Block, Symbols};
 use crate::model::{Date, Period};
 use crate::tally::{Budget, Counters, NOWHERE, Places, Scale, Tally};
@@ -34,7 +34,7 @@ struct Counted<'p> {
     groups: Vec<u32>,
     /// Columns of places, worked out once a batch for all targets that date cases alike.
     columns: Vec<Column>,
-    /// Places of judgements that have dates of their own.
+    /// The places of rows that were judged one by one.
     own: Vec<u32>,
 }
 
@@ -48,7 +48,7 @@ struct Column {
 }
 
 /// What was counted of a log.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct LogCounts {
     /// What became of its rows.
     pub rows: RowCounts,
@@ -122,8 +122,8 @@ impl<'p> Counting<'p> {
                 let day = judgement.dated.map_or(UNDATED, Date::days);
                 let place = counted.places.place(target.period, day, counted.groups[*row]);
                 verdicts.begin(Dated::Each);
-                verdicts.push(0, judgement);
-                counted.tally.add(target.number, &verdicts, |_| place);
+                verdicts.others.push(Verdict::new(0, judgement));
+                counted.tally.add(target.number, &verdicts, &[], &[place]);
             }
             Ok::<_, Infallible>(())
         });
@@ -151,18 +151,21 @@ impl Counted<'_> {
         if verdicts.dated == Dated::Each {
             let Self { query, places, groups, own, tally, .. } = self;
             own.clear();
-            own.extend(verdicts.all.iter().zip(&verdicts.days).map(|(verdict, &day)| {
-                if query.covers_day(day) {
-                    places.place(target.period, day, groups[usize::from(verdict.row)])
+            own.extend(verdicts.others.iter().map(|verdict| {
+                if query.covers_day(verdict.day) {
+                    places.place(target.period, verdict.day, groups[verdict.row])
                 } else {
                     NOWHERE
                 }
             }));
-            return tally.add(target.number, verdicts, |judgement| own[judgement]);
+            return tally.add(target.number, verdicts, &[], own);
         }
         let column = self.column(verdicts.dated, target.period, derived);
-        let (places, all) = (&self.columns[column].places, &verdicts.all);
-        self.tally.add(target.number, verdicts, |judgement| places[usize::from(all[judgement].row)]);
+        let Self { columns, own, tally, .. } = self;
+        let places = &columns[column].places;
+        own.clear();
+        own.extend(verdicts.others.iter().map(|verdict| places[verdict.row]));
+        tally.add(target.number, verdicts, places, own);
     }
 
     /// The column of places by dates of a column.

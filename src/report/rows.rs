@@ -71,7 +71,7 @@ impl RowCounts {
     /// Counts what became of the rows of a batch.
     pub(super) fn count_batch(&mut self, zone: &Zone, block: &Block, rows: Range<usize>, noted: &Noted) {
         // Few rows are anything but judged or uncovered.
-        let mut found: BTreeMap<u16, Row> = BTreeMap::new();
+        let mut found: BTreeMap<usize, Row> = BTreeMap::new();
         for (row, start) in &noted.later {
             found.entry(*row).or_default().later.get_or_insert(*start);
         }
@@ -81,16 +81,15 @@ impl RowCounts {
         for (row, from) in &noted.unclosed {
             found.entry(*row).or_default().unclosed.get_or_insert(*from);
         }
-        let judged = noted.judged.iter().filter(|judged| **judged).count() as u64;
+        let judged = noted.judged.len() as u64;
         self.judged += judged;
-        self.uncovered += noted.judged.len() as u64 - judged;
+        self.uncovered += rows.len() as u64 - judged;
         for (row, mut of_row) in found {
             // It was counted among all.
-            of_row.judged = noted.judged[usize::from(row)];
+            of_row.judged = noted.judged.contains(row);
             let counted = if of_row.judged { &mut self.judged } else { &mut self.uncovered };
             *counted -= 1;
-            let row = rows.start + usize::from(row);
-            self.count(zone, block, row, &of_row, &mut Rejecting::default());
+            self.count(zone, block, rows.start + row, &of_row, &mut Rejecting::default());
         }
     }
 }

@@ -1,7 +1,6 @@
 //! Verdicts: whether a promise was kept, by its own terms.
 
 use crate::model::Share;
-use crate::stats::wilson;
 
 /// Whether a promise was kept in a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -63,8 +62,8 @@ impl Verdict {
 
 /// Whether the 95 % interval of the attainment holds the promised share: too few cases to say what
 /// the service can do.
-pub(super) fn is_uncertain(share: Share, met: u64, decided: u64) -> bool {
-    wilson(met, decided).is_some_and(|(low, high)| {
+pub(super) fn is_uncertain(share: Share, interval: Option<(f64, f64)>) -> bool {
+    interval.is_some_and(|(low, high)| {
         let share = share.to_f64();
         low <= share && share <= high
     })
@@ -73,6 +72,7 @@ pub(super) fn is_uncertain(share: Share, met: u64, decided: u64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::stats::wilson;
 
     #[test]
     fn a_verdict_waits_for_what_can_change_it() {
@@ -93,9 +93,9 @@ mod tests {
     #[test]
     fn uncertain_is_when_the_interval_holds_the_share() {
         let share = Share::parse("98%").unwrap();
-        assert!(is_uncertain(share, 50, 50));
-        assert!(!is_uncertain(share, 400, 400));
-        assert!(!is_uncertain(share, 900, 1000));
-        assert!(!is_uncertain(share, 0, 0));
+        assert!(is_uncertain(share, wilson(50, 50)));
+        assert!(!is_uncertain(share, wilson(400, 400)));
+        assert!(!is_uncertain(share, wilson(900, 1000)));
+        assert!(!is_uncertain(share, wilson(0, 0)));
     }
 }

@@ -41,6 +41,11 @@ impl Chain {
 }
 
 impl Arena {
+    /// Forgets all chains, and keeps the memory for others.
+    pub(super) fn clear(&mut self) {
+        self.free = 0;
+    }
+
     /// Adds a number to a chain of this arena.
     #[inline]
     pub(super) fn push(&mut self, chain: &mut Chain, number: u32) {

@@ -5,6 +5,7 @@
 //! the one that stands for it. The limits of a target are edges of bins, so that bins never blur on
 //! which side of a limit a percentile lies. Everything is counted in integers.
 
+use crate::clock::THOUSANDTH;
 use crate::text::Decimal;
 
 /// What numbers of a target count.
@@ -34,44 +35,42 @@ pub enum Edge {
     AtLeast(Decimal),
 }
 
-/// A thousandth in units of [`Decimal`]: what four bytes count of a value.
-const THOUSANDTH: i64 = 1_000_000_000;
 /// The significant steps of an octave.
 const STEPS: i128 = 64;
+/// The narrowest bin of values with decimals, in units of [`Decimal`].
+const DECIMAL_QUANTUM: i64 = 244_140_625;
+
+/// How often the first octave has doubled up to the one of a number of quanta.
+fn octave_of(quanta: u64) -> u32 {
+    quanta.checked_ilog2().map_or(0, |log| log.saturating_sub(6))
+}
 
 impl Grain {
     /// The unit of bins for small numbers.
     fn quantum(self) -> i128 {
         match self {
             Self::Whole => Decimal::ONE,
-            Self::Decimal => Decimal::ONE / 4096,
+            Self::Decimal => i128::from(DECIMAL_QUANTUM),
         }
     }
 
-    /// An amount in four bytes, where that is exact. Amounts are whole, or values in units of [`Decimal`].
-    #[inline]
-    pub(super) fn narrow(self, amount: i64) -> Option<u32> {
-        match self {
-            Self::Whole => u32::try_from(amount).ok(),
-            // Division of 64 bits is many times faster than of 128.
-            Self::Decimal if amount % THOUSANDTH == 0 => u32::try_from(amount / THOUSANDTH).ok(),
-            Self::Decimal => None,
-        }
-    }
-
-    /// The number that an amount is.
-    pub(super) fn number(self, amount: i64) -> Decimal {
-        match self {
-            Self::Whole => Decimal::from_integer(amount),
-            Self::Decimal => Decimal::from_units(i128::from(amount)),
-        }
+    /// A number in four bytes, where that is exact.
+    pub(super) fn narrow(self, number: Decimal) -> Option<u32> {
+        let unit = self.unit();
+        let whole = number.units() % unit == 0;
+        whole.then(|| u32::try_from(number.units() / unit).ok()).flatten()
     }
 
     /// The number that four bytes stand for.
     pub(super) fn wide(self, number: u32) -> Decimal {
+        Decimal::from_units(i128::from(number) * self.unit())
+    }
+
+    /// What four bytes count.
+    fn unit(self) -> i128 {
         match self {
-            Self::Whole => Decimal::from_integer(i64::from(number)),
-            Self::Decimal => Decimal::from_units(i128::from(number) * i128::from(THOUSANDTH)),
+            Self::Whole => Decimal::ONE,
+            Self::Decimal => i128::from(THOUSANDTH),
         }
     }
 }
@@ -101,6 +100,28 @@ impl Scale {
         let place = (i128::from(octave) * STEPS + steps) * units.signum();
         let above = self.edges.partition_point(|edge| edge.first(self.grain) <= units);
         let bins = place * self.parts() + i128::try_from(above).unwrap_or(0);
+        i32::try_from(bins).unwrap_or(i32::MAX)
+    }
+
+    /// The bin of a number of four bytes, which is many times faster than [`Scale::bin`].
+    pub(super) fn bin_of_narrow(&self, number: u32) -> i32 {
+        let number = u64::from(number);
+        let (octave, steps) = match self.grain {
+            Grain::Whole => {
+                let octave = octave_of(number);
+                (octave, (number + (1 << octave) / 2) >> octave)
+            }
+            Grain::Decimal => {
+                let (size, quantum) = (number * THOUSANDTH.unsigned_abs(), DECIMAL_QUANTUM.unsigned_abs());
+                let octave = octave_of(size / quantum);
+                let step = quantum << octave;
+                (octave, (size + step / 2) / step)
+            }
+        };
+        let place = u64::from(octave) * 64 + steps;
+        let units = i128::from(number) * self.grain.unit();
+        let above = self.edges.partition_point(|edge| edge.first(self.grain) <= units);
+        let bins = place * (self.edges.len() as u64 + 1) + above as u64;
         i32::try_from(bins).unwrap_or(i32::MAX)
     }
 
@@ -269,6 +290,21 @@ mod tests {
                 let most = exact.units().unsigned_abs() / 127 + 1;
                 let floor = if whole { 1 } else { Decimal::ONE.unsigned_abs() / 8192 + 1 };
                 prop_assert!(error <= most.max(floor), "{} for {}", near, exact);
+            }
+        }
+
+        #[test]
+        fn numbers_of_four_bytes_have_the_same_bins(
+            number in prop_oneof![any::<u32>(), 0..20_000_u32],
+            limits in prop::collection::vec((any::<bool>(), -5_i64..30_000), 0..3),
+        ) {
+            for grain in [Grain::Whole, Grain::Decimal] {
+                let limits: Vec<_> = limits.iter().map(|&(least, limit)| {
+                    let limit = Decimal::from_units(i128::from(limit) * Decimal::ONE / 7);
+                    if least { Edge::AtLeast(limit) } else { Edge::AtMost(limit) }
+                }).collect();
+                let scale = Scale::new(grain, &limits);
+                prop_assert_eq!(scale.bin_of_narrow(number), scale.bin(grain.wide(number)));
             }
         }
 

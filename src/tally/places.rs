@@ -1,6 +1,7 @@
 //! Where a case is counted: its period and group as one small number, the same for every target.
 
 use super::PeriodKey;
+use super::counters::Group;
 use super::pairs::Pairs;
 use crate::clock::UNDATED;
 use crate::log::{Block, Symbol, Symbols};
@@ -15,7 +16,7 @@ pub struct Places {
     /// By column after the first: what comes of the columns before it and its own symbol.
     joined: Vec<Pairs>,
     /// The texts of each group.
-    pub(super) groups: Vec<Vec<String>>,
+    pub(super) groups: Vec<Group>,
     /// Groups with periods, by their places among those met.
     numbers: Pairs,
     /// The periods that were met.
@@ -31,7 +32,7 @@ impl Places {
     /// For groups by these attribute columns; a log may lack one.
     pub fn new(by: &[Option<usize>]) -> Self {
         let joined = by.iter().skip(1).map(|_| Pairs::default()).collect();
-        let groups = if by.is_empty() { vec![Vec::new()] } else { Vec::new() };
+        let groups = if by.is_empty() { vec![Group::default()] } else { Vec::new() };
         Self { by: by.to_vec(), joined, groups, ..Self::default() }
     }
 
@@ -54,8 +55,8 @@ impl Places {
         }
         for (row, &group) in groups.iter().enumerate() {
             let group = group as usize;
-            if names.get(group).is_none_or(Vec::is_empty) {
-                names.resize(names.len().max(group + 1), Vec::new());
+            if names.get(group).is_none_or(|names| names.is_empty()) {
+                names.resize(names.len().max(group + 1), Group::default());
                 names[group] =
                     by.iter().map(|column| text(block, symbols, *column, rows.start + row)).collect();
             }

@@ -46,7 +46,7 @@ impl Total {
 #[derive(Debug, Default)]
 pub struct Scratch {
     numbers: Vec<u32>,
-    histogram: Histogram,
+    pub(super) histogram: Histogram,
 }
 
 impl Sample {

@@ -1,31 +1,19 @@
-//! What one worker counts while it judges: small numbers for keys, a line of cache for a counter.
+//! The counters of one target: a packed cell for each period and group that it has a case in.
 
 use super::arena::{Arena, Chain};
-use super::bins::Scale;
-use super::budget::Budget;
-use super::counter::{Counter, Counters};
-use super::places::{NOWHERE, Places};
+use super::bins::{Grain, Scale};
+use super::counter::Counter;
+use super::packed::PackedBins;
+use super::places::NOWHERE;
 use super::sample::{Sample, Scratch, Total};
 use crate::calendar::Instant;
-use crate::clock::{NONE, Reason, State, Verdict, Verdicts};
+use crate::clock::{Judgement, Reason, State, Verdict, Verdicts};
 use crate::text::Decimal;
 use std::sync::Arc;
 
-/// What one worker has counted of a log.
-#[derive(Debug)]
-pub struct Tally<'p> {
-    /// By number of the target.
-    tables: Vec<Table<'p>>,
-    arena: Arena,
-    budget: &'p Budget,
-    /// Numbers in the arena.
-    held: u64,
-}
-
 /// The counters of a target. A place that it has no case in costs four bytes.
-#[derive(Debug)]
-struct Table<'p> {
-    scale: &'p Scale,
+#[derive(Debug, Default)]
+pub(super) struct Table {
     /// By place: the cell, or [`NOWHERE`].
     cells_of: Vec<u32>,
     cells: Vec<Cell>,
@@ -33,23 +21,21 @@ struct Table<'p> {
     places: Vec<u32>,
     /// By reason that was met, by cell: how often.
     reasons: Vec<(Reason, Vec<u64>)>,
-    /// Dues of open cases, until as-of is known.
+    /// Cells whose count of a state has passed what four bytes hold, each time that it did.
+    carried: Vec<(u32, usize)>,
+    /// Dues of open cases by cell, until as-of is known.
     open: Vec<(u32, Instant)>,
-    /// Numbers that do not fit into the arena.
+    /// Numbers by cell that do not fit into the arena; in the order of cells once all are counted.
     wide: Vec<(u32, Decimal)>,
     /// Numbers that are known by their bins alone, by cell; none before the memory was used up.
     binned: Vec<Binned>,
 }
 
-/// The states that cases keep and that have no reasons come first.
-const COUNTED: usize = State::Excluded as usize;
-
-/// The cases of a period and group, in one line of cache.
+/// The cases of a period and group, in less than a line of cache.
 #[derive(Clone, Copy, Debug, Default)]
-#[repr(align(64))]
 struct Cell {
-    /// By state, in their order.
-    states: [u64; 6],
+    /// By state, in their order, with [`Table::carried`].
+    states: [u32; 6],
     /// How long ended cases took, or their values.
     numbers: Chain,
 }
@@ -57,110 +43,77 @@ struct Cell {
 /// Numbers of a cell that are known by their bins alone.
 #[derive(Clone, Debug, Default)]
 struct Binned {
-    bins: Vec<(i32, u32)>,
+    bins: PackedBins,
     total: Total,
 }
 
-impl<'p> Tally<'p> {
-    /// With nothing counted; `scales` are the bins of targets by their number.
-    pub fn new(scales: &'p [Scale], budget: &'p Budget) -> Self {
-        Self { tables: scales.iter().map(Table::new).collect(), arena: Arena::default(), budget, held: 0 }
-    }
-
-    /// Counts what a target says; `place` gives the place of each judgement by its number.
-    pub fn add(&mut self, target: usize, verdicts: &Verdicts, place: impl Fn(usize) -> u32) {
-        let Some(table) = self.tables.get_mut(target) else { return };
-        let kept = table.count(verdicts, place, &mut self.arena);
-        self.held += kept;
-        if self.budget.spend(kept, self.held) {
-            self.bin();
-        }
-    }
-
-    /// Keeps of each number its bin alone.
-    fn bin(&mut self) {
-        let mut scratch = Scratch::default();
-        let arena = Arc::new(std::mem::take(&mut self.arena));
-        self.tables.iter_mut().for_each(|table| table.bin(&arena, &mut scratch));
-        self.held = 0;
-    }
-
-    /// The counters under the names of their groups.
-    pub fn finish(self, places: Places) -> Counters {
-        let arena = Arc::new(self.arena);
-        let tables = self.tables.into_iter().enumerate();
-        Counters::of(
-            places,
-            tables.flat_map(|(target, table)| {
-                table.finish(&arena).map(move |(place, counter)| (target, place as usize, counter))
-            }),
-        )
+impl Cell {
+    /// Counts a case in a state, by its place. Whether the count has passed what four bytes hold.
+    #[inline]
+    fn count(&mut self, state: usize) -> bool {
+        self.states[state] = self.states[state].wrapping_add(1);
+        self.states[state] == 0
     }
 }
 
-impl<'p> Table<'p> {
-    fn new(scale: &'p Scale) -> Self {
-        Self {
-            scale,
-            cells_of: Vec::new(),
-            cells: Vec::new(),
-            places: Vec::new(),
-            reasons: Vec::new(),
-            open: Vec::new(),
-            wide: Vec::new(),
-            binned: Vec::new(),
-        }
-    }
-
-    /// Counts judgements, and says how many numbers that were.
-    #[inline]
-    fn count(&mut self, verdicts: &Verdicts, place: impl Fn(usize) -> u32, arena: &mut Arena) -> u64 {
-        let grain = self.scale.grain();
-        let (mut reasons, mut dues) = (verdicts.reasons.iter(), verdicts.dues.iter());
+impl Table {
+    /// Counts what was judged together, and says how many numbers that were.
+    pub(super) fn count_together(&mut self, verdicts: &Verdicts, places: &[u32], arena: &mut Arena) -> u64 {
+        let Verdicts { ended, late, amounts, excluded, .. } = verdicts;
         let mut kept = 0;
-        for (judgement, &Verdict { state, amount, .. }) in verdicts.all.iter().enumerate() {
-            let place = place(judgement);
-            if (state as usize) < COUNTED {
-                if place != NOWHERE {
-                    let number = self.cell(place);
-                    let cell = &mut self.cells[number as usize];
-                    cell.states[state as usize] += 1;
-                    if amount != NONE {
-                        kept += 1;
-                        match grain.narrow(amount) {
-                            Some(narrow) => arena.push(&mut cell.numbers, narrow),
-                            None => self.wide.push((number, grain.number(amount))),
-                        }
-                    }
-                }
-                continue;
-            }
-            let due = if state == State::Open { dues.next().copied().flatten() } else { None };
-            let reason = if state == State::Open { None } else { reasons.next().copied() };
+        ended.each_in(late, |row, is_late| {
+            let place = places[row];
             if place == NOWHERE {
-                continue;
+                return;
             }
             let number = self.cell(place);
-            let states = &mut self.cells[number as usize].states;
-            match (state, due) {
-                (State::Open, Some(due)) => self.open.push((number, due)),
-                // A clock that stands still cannot become late.
-                (State::Open, None) => states[State::Pending as usize] += 1,
-                (state, _) => states[state as usize] += 1,
-            }
-            if let Some(reason) = reason {
-                self.because(number, reason);
-            }
-        }
-        for &(judgement, value) in &verdicts.wide {
-            let place = place(judgement);
-            if place != NOWHERE {
+            let cell = &mut self.cells[number as usize];
+            if let Some(&amount) = amounts.get(row) {
                 kept += 1;
-                let number = self.cell(place);
-                self.wide.push((number, value));
+                arena.push(&mut cell.numbers, amount.unsigned_abs());
             }
+            let state = State::Met as usize + usize::from(is_late);
+            if cell.count(state) {
+                self.carried.push((number, state));
+            }
+        });
+        for (reason, rows) in excluded {
+            rows.each(|row| {
+                if places[row] != NOWHERE {
+                    let number = self.cell(places[row]);
+                    self.add(number, State::Excluded);
+                    self.because(number, *reason);
+                }
+            });
         }
         kept
+    }
+
+    /// Counts what was judged by itself, and says how many numbers that was.
+    pub(super) fn count(&mut self, verdict: &Verdict, place: u32, grain: Grain, arena: &mut Arena) -> u64 {
+        let number = self.cell(place);
+        match (verdict.state, verdict.due) {
+            (State::Open, Some(due)) => self.open.push((number, due)),
+            // A clock that stands still cannot become late.
+            (State::Open, None) => self.add(number, State::Pending),
+            (state, _) => self.add(number, state),
+        }
+        if let Some(reason) = verdict.reason {
+            self.because(number, reason);
+        }
+        let Some(value) = verdict.number else { return 0 };
+        match grain.narrow(value) {
+            Some(narrow) => arena.push(&mut self.cells[number as usize].numbers, narrow),
+            None => self.wide.push((number, value)),
+        }
+        1
+    }
+
+    /// Counts a case in a state.
+    fn add(&mut self, cell: u32, state: State) {
+        if self.cells[cell as usize].count(state as usize) {
+            self.carried.push((cell, state as usize));
+        }
     }
 
     fn because(&mut self, cell: u32, reason: Reason) {
@@ -194,78 +147,101 @@ impl<'p> Table<'p> {
         cell
     }
 
-    fn bin(&mut self, arena: &Arc<Arena>, scratch: &mut Scratch) {
+    /// Keeps of each number its bin alone.
+    pub(super) fn bin(&mut self, arena: &Arena, scale: &Scale, scratch: &mut Scratch) {
+        self.sort();
         self.binned.resize_with(self.cells.len(), Binned::default);
-        let mut wide = by_cell(std::mem::take(&mut self.wide), self.cells.len());
-        for ((cell, binned), wide) in self.cells.iter_mut().zip(&mut self.binned).zip(&mut wide) {
+        for (number, (cell, binned)) in (0..).zip(self.cells.iter_mut().zip(&mut self.binned)) {
+            let wide = of_cell(&self.wide, number);
+            if cell.numbers.is_empty() && wide.is_empty() {
+                continue;
+            }
+            let histogram = &mut scratch.histogram;
+            binned.bins.each(|bin, count| histogram.add(bin, count));
             let numbers = std::mem::take(&mut cell.numbers);
-            let mut sample = Sample::new(arena, numbers, std::mem::take(wide));
-            sample.merge(std::mem::take(binned).sample());
-            *binned = Binned::new(&sample, self.scale, scratch);
-        }
-    }
-
-    /// The counters by place.
-    fn finish(self, arena: &Arc<Arena>) -> impl Iterator<Item = (u32, Counter)> {
-        let count = self.cells.len();
-        let mut wide = by_cell(self.wide, count);
-        let mut open = by_cell(self.open, count);
-        let mut binned = self.binned;
-        binned.resize_with(count, Binned::default);
-        let mut counters: Vec<Counter> = Vec::with_capacity(count);
-        for (place, cell) in self.cells.iter().enumerate() {
-            let [met, late, overdue, pending, excluded, invalid] = cell.states;
-            let mut sample = Sample::new(arena, cell.numbers, std::mem::take(&mut wide[place]));
-            sample.merge(std::mem::take(&mut binned[place]).sample());
-            let open = std::mem::take(&mut open[place]);
-            counters.push(Counter {
-                met,
-                late,
-                overdue,
-                pending,
-                excluded,
-                invalid,
-                sample,
-                open,
-                ..Counter::default()
+            arena.each(numbers, |numbers| {
+                for &number in numbers {
+                    histogram.add(scale.bin_of_narrow(number), 1);
+                    binned.total.add(scale.grain().wide(number));
+                }
             });
+            for &(_, number) in wide {
+                histogram.add(scale.bin(number), 1);
+                binned.total.add(number);
+            }
+            binned.bins = PackedBins::new(histogram.drain());
         }
-        for (reason, counts) in self.reasons {
-            for (counter, count) in counters.iter_mut().zip(counts).filter(|(_, count)| *count > 0) {
-                counter.reasons.insert(reason, count);
+        self.wide.clear();
+    }
+
+    /// Brings what is listed into the order of cells.
+    pub(super) fn sort(&mut self) {
+        self.wide.sort_unstable_by_key(|(cell, _)| *cell);
+    }
+
+    /// Decides every open case, now that as-of is known.
+    pub(super) fn settle(&mut self, as_of: Instant) {
+        for (cell, due) in std::mem::take(&mut self.open) {
+            self.add(cell, Judgement::settle(Some(due), as_of));
+        }
+    }
+
+    /// The place of each cell, in the order in which they were met.
+    pub(super) fn places(&self) -> &[u32] {
+        &self.places
+    }
+
+    /// Adds what a cell has counted to a counter.
+    pub(super) fn add_to(&self, counter: &mut Counter, cell: u32, arena: &Arc<Arena>) {
+        let place = cell as usize;
+        let Cell { states, numbers } = self.cells[place];
+        let mut states = states.map(u64::from);
+        for (_, state) in self.carried.iter().filter(|(of, _)| *of == cell) {
+            states[*state] += 1 << 32;
+        }
+        let [met, late, overdue, pending, excluded, invalid] = states;
+        counter.met += met;
+        counter.late += late;
+        counter.overdue += overdue;
+        counter.pending += pending;
+        counter.excluded += excluded;
+        counter.invalid += invalid;
+        for (reason, counts) in &self.reasons {
+            if let Some(count) = counts.get(place).filter(|count| **count > 0) {
+                *counter.reasons.entry(*reason).or_default() += count;
             }
         }
-        self.places.into_iter().zip(counters)
+        let wide = of_cell(&self.wide, cell).iter().map(|(_, number)| *number);
+        counter.sample.merge(Sample::new(arena, numbers, wide.collect()));
+        if let Some(Binned { bins, total }) = self.binned.get(place) {
+            let mut listed = Vec::new();
+            bins.each(|bin, count| listed.push((bin, count)));
+            counter.sample.merge(Sample::of_bins(listed, *total));
+        }
     }
 }
 
-impl Binned {
-    fn new(sample: &Sample, scale: &Scale, scratch: &mut Scratch) -> Self {
-        let mut bins = Vec::new();
-        for (bin, mut count) in sample.bins(scale, scratch) {
-            // More than four bytes count takes several entries.
-            while count > 0 {
-                let part = u32::try_from(count).unwrap_or(u32::MAX);
-                bins.push((bin, part));
-                count -= u64::from(part);
-            }
-        }
-        bins.shrink_to_fit();
-        Self { bins, total: sample.total(scale) }
-    }
-
-    fn sample(self) -> Sample {
-        let bins = self.bins.into_iter().map(|(bin, count)| (bin, u64::from(count)));
-        Sample::of_bins(bins.collect(), self.total)
-    }
+/// What is listed for a cell, in a list in the order of cells.
+fn of_cell<T>(listed: &[(u32, T)], cell: u32) -> &[(u32, T)] {
+    let from = listed.partition_point(|(of, _)| *of < cell);
+    let rest = &listed[from..];
+    &rest[..rest.partition_point(|(of, _)| *of == cell)]
 }
 
-/// Lists by cell.
-fn by_cell<T>(all: Vec<(u32, T)>, cells: usize) -> Vec<Vec<T>> {
-    let mut lists: Vec<Vec<T>> = Vec::new();
-    lists.resize_with(cells, Vec::new);
-    for (cell, item) in all {
-        lists[cell as usize].push(item);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_passes_four_bytes() {
+        let mut table = Table::default();
+        let cell = table.cell(7);
+        table.cells[0].states = [u32::MAX, u32::MAX - 1, 5, 0, 0, 0];
+        for state in [State::Met, State::Late, State::Overdue] {
+            table.add(cell, state);
+        }
+        let mut counter = Counter::default();
+        table.add_to(&mut counter, cell, &Arc::default());
+        assert_eq!((counter.met, counter.late, counter.overdue), (1 << 32, (1 << 32) - 1, 6));
     }
-    lists
 }

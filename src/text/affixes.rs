@@ -8,7 +8,13 @@ use std::sync::LazyLock;
 
 /// A list of such words, in the folded form of texts.
 #[derive(Debug)]
-pub(super) struct Affixes(Vec<String>);
+pub(super) struct Affixes {
+    words: Vec<String>,
+    /// A bit for the first two bytes of each word, and one for the last two; several share one. Most
+    /// texts are told by them to have none of the words.
+    beginnings: u64,
+    endings: u64,
+}
 
 const DATA: &str = include_str!("vocabulary/affixes.txt");
 
@@ -144,11 +150,25 @@ impl Affixes {
         let mut lines =
             lines.skip_while(|line| line.trim_matches(['[', ']']) != name || !line.starts_with('['));
         lines.next();
-        Self(lines.take_while(|line| !line.starts_with('[')).map(|line| line.replace('_', " ")).collect())
+        let lines = lines.take_while(|line| !line.starts_with('['));
+        let words: Vec<_> = lines.map(|line| line.replace('_', " ")).collect();
+        let beginnings = words.iter().fold(0, |bits, word| bits | first_bit(word.as_bytes()));
+        let endings = words.iter().fold(0, |bits, word| bits | last_bit(word));
+        Self { words, beginnings, endings }
     }
 
     fn words(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(String::as_str)
+        self.words.iter().map(String::as_str)
+    }
+
+    /// The words that a text may begin with.
+    fn first_words(&self, text: &str) -> &[String] {
+        if self.beginnings & first_bit(text.as_bytes()) == 0 { &[] } else { &self.words }
+    }
+
+    /// The words that a text may end with.
+    fn last_words(&self, text: &str) -> &[String] {
+        if self.endings & last_bit(text) == 0 { &[] } else { &self.words }
     }
 
     /// Whether a text is one of the words.
@@ -158,35 +178,51 @@ impl Affixes {
 
     /// Whether a text begins with one.
     pub(super) fn start(&self, text: &str) -> bool {
-        self.words().any(|word| text.starts_with(word))
+        self.first_words(text).iter().any(|word| text.starts_with(word))
     }
 
     /// Whether a text ends with one.
     pub(super) fn end(&self, text: &str) -> bool {
-        self.words().any(|word| text.ends_with(word))
+        self.last_words(text).iter().any(|word| text.ends_with(word))
     }
 
     /// Whether one stands in a text.
     pub(super) fn within(&self, text: &str) -> bool {
-        self.words().any(|word| text.contains(word))
+        let begins = |rest: &[u8]| self.words.iter().any(|word| rest.starts_with(word.as_bytes()));
+        let rests = (0..text.len()).map(|at| &text.as_bytes()[at..]);
+        rests.filter(|rest| self.beginnings & first_bit(rest) != 0).any(begins)
     }
 
     /// What stands behind each of them at its first place in a text.
     pub(super) fn behind<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
-        // Most words are in no text, and whether they are is known sooner than where.
-        let words = self.words().filter(move |word| text.contains(*word));
-        words.filter_map(move |word| Some(&text[text.find(word)? + word.len()..]))
+        let words = if self.within(text) { self.words.as_slice() } else { &[] };
+        words.iter().filter_map(move |word| Some(&text[text.find(word)? + word.len()..]))
     }
 
     /// A text without the longest that it begins with.
     pub(super) fn without_start<'t>(&self, text: &'t str) -> Option<&'t str> {
-        self.words().filter_map(|word| text.strip_prefix(word)).min_by_key(|rest| rest.len())
+        let words = self.first_words(text).iter();
+        words.filter_map(|word| text.strip_prefix(word.as_str())).min_by_key(|rest| rest.len())
     }
 
     /// A text without the longest that it ends with.
     pub(super) fn without_end<'t>(&self, text: &'t str) -> Option<&'t str> {
-        self.words().filter_map(|word| text.strip_suffix(word)).min_by_key(|rest| rest.len())
+        let words = self.last_words(text).iter();
+        words.filter_map(|word| text.strip_suffix(word.as_str())).min_by_key(|rest| rest.len())
     }
+}
+
+/// The bit of the two bytes that something begins with; all of them where it has one alone.
+fn first_bit(bytes: &[u8]) -> u64 {
+    match bytes {
+        [one, two, ..] => 1 << ((one.wrapping_mul(5) ^ two) % 64),
+        _ => u64::MAX,
+    }
+}
+
+/// The bit of the two bytes that something ends with.
+fn last_bit(text: &str) -> u64 {
+    first_bit(&text.as_bytes()[text.len().saturating_sub(2)..])
 }
 
 #[cfg(test)]
@@ -206,6 +242,24 @@ mod tests {
             for word in list.words() {
                 assert!(known.insert(word), "{name}: {word} comes twice");
                 assert_eq!(Folded::new(word).text(), word, "{name}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_within_is_one_that_the_text_contains() {
+        for text in
+            ["", "a", "we", "you must be told", "our staff have to act", "您须在24小时内提出", "可以退换"]
+        {
+            for (name, list) in ALL {
+                let contains = list.words().any(|word| text.contains(word));
+                assert_eq!(list.within(text), contains, "{name} {text}");
+                for word in list.words() {
+                    let (ended, begun) = (format!("{text}{word}"), format!("{word}{text}"));
+                    assert!(list.within(&ended) && list.end(&ended) && list.start(&begun), "{name} {ended}");
+                    assert!(list.without_end(&ended).is_some(), "{name} {ended}");
+                    assert!(list.without_start(&begun).is_some(), "{name} {begun}");
+                }
             }
         }
     }

@@ -107,9 +107,9 @@ fn is_welcome(head: &str) -> bool {
 /// "groups of ten need to book", "anyone who … must report": nobody of ours must do what customers do.
 fn must_act(head: &str) -> bool {
     let head = format!(" {head}");
-    !STAFF.within(&head)
+    MUST_DO.behind(&head).any(|verb| ACTS.kind_at(verb, 0) == Some("customer"))
+        && !STAFF.within(&head)
         && !OURS_WITHIN.within(&head)
-        && MUST_DO.behind(&head).any(|verb| ACTS.kind_at(verb, 0) == Some("customer"))
 }
 
 /// Behind "if", "when", "then" and the like.

@@ -83,19 +83,28 @@ impl<'t> Span<'t> {
     pub(super) fn is_past(&self) -> bool {
         let sentence = self.text.get(self.sentence.start..self.range.start).unwrap_or_default();
         let hits = SPANS.find_in(self.text, self.sentence.start..self.range.start);
-        let is_promised = [" will ", " shall ", "承诺", "我们将", "我们会", "将会", "目标"]
-            .iter()
-            .any(|word| sentence.contains(word));
+        // Few sentences name a time of the past; only those are read on.
         let has_past = hits.iter().any(|hit| hit.kind == "past") || names_year(sentence);
-        let is_told = hits.iter().any(|hit| hit.kind == "average")
-            || [" took ", " was ", " were ", " averaged ", " needed ", " waited ", "ed within", "ed in "]
-                .iter()
-                .any(|word| sentence.contains(word))
-            || hits.iter().any(|hit| hit.kind == "past" && hit.range.start == self.sentence.start)
-                && sentence.contains(is_unspaced)
-                && !sentence.contains('起')
-            || has_past_verb(sentence);
-        has_past && is_told && !is_promised
+        let says = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
+        let is_told = || {
+            hits.iter().any(|hit| hit.kind == "average")
+                || says(&[
+                    " took ",
+                    " was ",
+                    " were ",
+                    " averaged ",
+                    " needed ",
+                    " waited ",
+                    "ed within",
+                    "ed in ",
+                ])
+                || hits.iter().any(|hit| hit.kind == "past" && hit.range.start == self.sentence.start)
+                    && sentence.contains(is_unspaced)
+                    && !sentence.contains('起')
+                || has_past_verb(sentence)
+        };
+        let is_promised = || says(&[" will ", " shall ", "承诺", "我们将", "我们会", "将会", "目标"]);
+        has_past && is_told() && !is_promised()
     }
 
     /// "your bank takes up to 5 working days", 厂家发货需3个工作日.

@@ -6,7 +6,7 @@
 //! mean nothing.
 
 use super::fold::Folded;
-use super::head::Standing;
+use super::head::{Head, Standing};
 use super::starts::{self, Beginning, Kinds, Scan, places};
 use super::vocabulary::{ByCharacters, Term};
 use std::ops::Range;
@@ -19,7 +19,8 @@ const NONE: &str = "none";
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     terms: Vec<(Term, &'static str)>,
-    by_first: ByCharacters<usize>,
+    /// With what each begins.
+    by_first: ByCharacters<(Head, usize)>,
     by_last: ByCharacters<usize>,
     kind: Kinds,
 }
@@ -115,7 +116,7 @@ impl Lexicon {
             let (Some(first), Some(last)) = (first, lexicon.by_last.of_mut(text.chars().rev())) else {
                 continue;
             };
-            first.push(index);
+            first.push((Head::of(&text), index));
             last.push(index);
             lexicon.terms.push((Term::new(text), kind));
         }
@@ -162,12 +163,16 @@ impl Lexicon {
 
     fn longest(&self, text: &str, at: usize, beginning: Beginning) -> Option<Hit> {
         let standing = Standing::at(text, at);
-        let fits = |&index: &usize| {
-            let (term, kind) = &self.terms[index];
-            let end = if term.may_be(standing) { term.matches(text, at) } else { None };
-            Some(Hit { range: at..end?, kind })
-        };
-        self.by_first.like(beginning).filter_map(fits).max_by_key(|hit| hit.range.end)
+        let mut longest: Option<Hit> = None;
+        for terms in self.by_first.like(beginning) {
+            for (_, index) in terms.iter().filter(|(head, _)| head.fits(standing)) {
+                let (term, kind) = &self.terms[*index];
+                let known = longest.as_ref().map_or(at, |hit| hit.range.end);
+                let end = term.matches(text, at).filter(|end| *end >= known);
+                longest = end.map(|end| Hit { range: at..end, kind }).or(longest);
+            }
+        }
+        longest
     }
 
     /// The longest term that a folded text ends with before a place.
@@ -180,6 +185,7 @@ impl Lexicon {
         };
         self.by_last
             .like(Beginning::of(text.chars().rev()))
+            .flatten()
             .filter_map(fits)
             .min_by_key(|hit| hit.range.start)
     }

@@ -9,6 +9,7 @@
 
 use super::fold::is_word;
 use super::head::{Head, Standing};
+use super::vocabulary::Vocabulary;
 use super::{clause, lexicon, negative, number, vocabulary};
 use std::ops::{Deref, Range};
 use std::sync::LazyLock;
@@ -54,27 +55,39 @@ pub(super) struct Starts {
     kinds: Kinds,
     /// The terms of all vocabularies, from left to right.
     terms: Vec<Found>,
+    /// The vocabularies that they are of, each a bit by its place: most have none here.
+    vocabularies: u32,
 }
 
 impl Starts {
     /// Looks through a folded text, which is never longer than places can be counted.
     pub(super) fn of(text: &str) -> Self {
         let table = &*TABLE;
-        let mut starts =
-            Self { list: Vec::with_capacity(text.len() / 4), kinds: 0, terms: Vec::with_capacity(16) };
+        let vocabularies = &table.vocabularies;
+        let mut starts = Self {
+            list: Vec::with_capacity(text.len() / 4),
+            kinds: 0,
+            terms: Vec::with_capacity(16),
+            vocabularies: 0,
+        };
         // Up to where each vocabulary has found something.
         let mut found = [0; vocabulary::ALL.len()];
         for (at, _) in places(text) {
             let beginning = Beginning::of(text[at..].chars());
-            let Begins { kinds, mut vocabularies } = table.at(beginning, Standing::at(text, at));
+            let begins = table.at(beginning, Standing::at(text, at));
+            let (kinds, mut lists) = (begins.kinds, begins.vocabularies);
             if let (true, Ok(at)) = (kinds != 0, u32::try_from(at)) {
                 starts.list.push(Start { at, beginning, kinds });
                 starts.kinds |= kinds;
             }
-            while vocabularies != 0 {
-                let place = vocabularies.trailing_zeros();
-                vocabularies &= vocabularies - 1;
-                starts.look_for(place as usize, text, at, beginning, &mut found);
+            while lists != 0 {
+                let place = lists.trailing_zeros() as usize;
+                lists &= lists - 1;
+                let word = vocabularies[place].next(text, at, beginning, &mut found[place]);
+                if let Some(term) = word.and_then(|word| Found::new(place, &word)) {
+                    starts.terms.push(term);
+                    starts.vocabularies |= 1 << place;
+                }
             }
         }
         // A reading is kept with its starts, and there are thousands of them.
@@ -82,21 +95,12 @@ impl Starts {
         starts.terms.shrink_to_fit();
         starts
     }
+}
 
-    fn look_for(
-        &mut self,
-        place: usize,
-        text: &str,
-        at: usize,
-        beginning: Beginning,
-        found: &mut [usize; vocabulary::ALL.len()],
-    ) {
-        let Some(word) = vocabulary::ALL[place].next(text, at, beginning, &mut found[place]) else { return };
-        if let (Ok(list), Ok(start), Ok(end)) =
-            (u8::try_from(place), u32::try_from(word.start), u32::try_from(word.end))
-        {
-            self.terms.push(Found { list, start, end });
-        }
+impl Found {
+    fn new(place: usize, word: &Range<usize>) -> Option<Self> {
+        let place_of = |at: usize| u32::try_from(at).ok();
+        Some(Self { list: u8::try_from(place).ok()?, start: place_of(word.start)?, end: place_of(word.end)? })
     }
 }
 
@@ -131,7 +135,9 @@ impl<'t> Scan<'t> {
 
     /// The terms of a vocabulary, by its place among all of them, from left to right.
     pub(super) fn terms(self, place: usize) -> impl Iterator<Item = Range<usize>> + 't {
-        let terms = self.starts.terms.iter().filter(move |term| usize::from(term.list) == place);
+        let has_any = self.starts.vocabularies >> place & 1 == 1;
+        let terms = if has_any { self.starts.terms.as_slice() } else { &[] };
+        let terms = terms.iter().filter(move |term| usize::from(term.list) == place);
         terms.map(|term| term.start as usize..term.end as usize)
     }
 
@@ -184,8 +190,8 @@ impl Beginning {
     /// The places of its first character, of two and of three: a term of one character begins with it
     /// alone.
     pub(super) fn slots(self, bits: u32) -> impl DoubleEndedIterator<Item = usize> {
-        let (mixed, length) = (self.mixed, self.length);
-        (0..usize::from(length)).map(move |place| usize::from(mixed[place] >> (u16::BITS - bits)))
+        let mixed = self.mixed.into_iter().take(usize::from(self.length));
+        mixed.map(move |mixed| usize::from(mixed >> (u16::BITS - bits)))
     }
 }
 
@@ -229,7 +235,8 @@ impl Class {
         match character {
             '0'..='9' => Self::Digit,
             'a'..='z' | 'A'..='Z' => Self::Letter,
-            '\n' => Self::Other,
+            // The most frequent of those that are written without spaces need no table.
+            '\n' | '\u{4E00}'..='\u{9FFF}' => Self::Other,
             _ if character.is_whitespace() => Self::Layout,
             _ if is_word(character) => Self::Letter,
             _ => Self::Other,
@@ -244,6 +251,7 @@ struct Table {
     /// By the slot of their beginning: where in the list the terms stand, up to the next slot's.
     slots: Vec<u32>,
     terms: Vec<(Head, Begins)>,
+    vocabularies: [&'static Vocabulary; vocabulary::ALL.len()],
 }
 
 /// What begins somewhere.
@@ -272,6 +280,7 @@ impl Begins {
 
 impl Table {
     fn of_all() -> Self {
+        let vocabularies = vocabulary::ALL.map(|list| &**list);
         let mut all: Vec<Vec<(Head, Begins)>> = vec![Vec::new(); 1 << BITS];
         let mut add = |term: &str, begins: Begins| {
             let Some(slot) = Beginning::of(term.chars()).slot(BITS) else { return };
@@ -291,11 +300,11 @@ impl Table {
         for (place, list) in lexicon::ALL.iter().enumerate() {
             list.terms().for_each(|term| add(term, Begins::of(lexicon(place))));
         }
-        for (place, list) in vocabulary::ALL.iter().enumerate() {
+        for (place, list) in vocabularies.iter().enumerate() {
             let begins = Begins { kinds: 0, vocabularies: 1 << place };
             list.terms().for_each(|term| add(term, begins));
         }
-        let mut table = Self { slots: vec![0], terms: Vec::new() };
+        let mut table = Self { slots: vec![0], terms: Vec::new(), vocabularies };
         for terms in all {
             table.terms.extend(terms);
             table.slots.push(u32::try_from(table.terms.len()).unwrap_or(u32::MAX));

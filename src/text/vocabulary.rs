@@ -42,9 +42,9 @@ impl<T> Default for ByCharacters<T> {
 impl<T> ByCharacters<T> {
     const BITS: u32 = 9;
 
-    /// The terms that may begin so, or end so in reverse.
-    pub(super) fn like(&self, beginning: Beginning) -> impl Iterator<Item = &T> {
-        beginning.slots(Self::BITS).filter_map(|slot| self.0.get(slot)).flatten()
+    /// The terms that may begin so, or end so in reverse: those of one character, of two, and the rest.
+    pub(super) fn like(&self, beginning: Beginning) -> impl Iterator<Item = &[T]> {
+        beginning.slots(Self::BITS).filter_map(|slot| self.0.get(slot)).map(Vec::as_slice)
     }
 
     /// The terms that stand where this one does.
@@ -82,6 +82,9 @@ pub(super) struct Term {
     /// Where its first layout stands, else its end.
     head: usize,
     first: Head,
+    /// Whether it begins, and ends, with a letter or digit of a word that has space around it.
+    begins_word: bool,
+    ends_word: bool,
 }
 
 macro_rules! lists {
@@ -93,7 +96,7 @@ macro_rules! lists {
         )*
         const FILES: &[&str] = &[$($file),*];
         /// All lists.
-        pub(super) const ALL: &[&LazyLock<Vocabulary>] = &[$(&$name),*];
+        pub(super) const ALL: [&LazyLock<Vocabulary>; FILES.len()] = [$(&$name),*];
     };
 }
 lists! {
@@ -283,13 +286,21 @@ impl Vocabulary {
 
     fn longest(&self, text: &str, at: usize, beginning: Beginning) -> Option<Match> {
         let standing = Standing::at(text, at);
-        let entries = self.by_first.like(beginning).filter(|entry| entry.whole.may_be(standing));
-        entries.filter_map(|entry| entry.matches(text, at)).max_by_key(|term| term.end)
+        let mut longest: Option<Match> = None;
+        for entries in self.by_first.like(beginning) {
+            for entry in entries.iter().filter(|entry| entry.whole.may_be(standing)) {
+                let found = entry.matches(text, at);
+                let known = longest.as_ref().map_or(0, |term| term.end);
+                longest = found.filter(|term| term.end >= known).or(longest);
+            }
+        }
+        longest
     }
 
     /// Whether a folded text ends with one of the terms.
     pub(super) fn ends(&self, text: &str) -> bool {
-        self.by_last.like(Beginning::of(text.chars().rev())).any(|term| term.start_at_end(text).is_some())
+        let mut terms = self.by_last.like(Beginning::of(text.chars().rev())).flatten();
+        terms.any(|term| term.start_at_end(text).is_some())
     }
 }
 
@@ -317,7 +328,13 @@ impl Entry {
 
 impl Term {
     pub(super) fn new(text: String) -> Self {
-        Self { head: text.find(' ').unwrap_or(text.len()), first: Head::of(&text), text }
+        Self {
+            head: text.find(' ').unwrap_or(text.len()),
+            first: Head::of(&text),
+            begins_word: text.starts_with(is_word),
+            ends_word: text.ends_with(is_word),
+            text,
+        }
     }
 
     /// Whether it may be what stands somewhere.
@@ -343,8 +360,7 @@ impl Term {
                 return None;
             }
         }
-        let first = self.text.chars().next()?;
-        let joined = is_word(first) && rest.chars().next_back().is_some_and(is_word);
+        let joined = self.begins_word && rest.ends_with(is_word);
         (!joined).then_some(rest.len())
     }
 
@@ -352,10 +368,8 @@ impl Term {
     /// the term stands for any layout.
     pub(super) fn matches(&self, text: &str, at: usize) -> Option<usize> {
         let end = self.end(text, at)?;
-        let first = self.text.chars().next()?;
-        let last = self.text.chars().next_back()?;
-        let joined = is_word(first) && text[..at].chars().next_back().is_some_and(is_word)
-            || is_word(last) && continues_word(&text[end..]);
+        let joined = self.begins_word && text[..at].ends_with(is_word)
+            || self.ends_word && continues_word(&text[end..]);
         (!joined).then_some(end)
     }
 

@@ -8,6 +8,7 @@ use promise::model::Date;
 use promise::render::{self, text::Options};
 use promise::source::{Sources, files};
 use promise::{calendar, check, diff, log, model};
+use std::any::Any;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -206,27 +207,37 @@ fn cpu(since: Instant) -> Duration {
     nanoseconds.map_or_else(|| since.elapsed(), Duration::from_nanos)
 }
 
-/// The least CPU time of some runs, in seconds: what disturbs a run makes it longer, never shorter. The
-/// system counts in steps of up to 4 ms, so short runs are timed several together. What a run leaves
+/// The least CPU time of a run of each of some programs, in seconds: what disturbs a run makes it
+/// longer, never shorter. They run in turns, so that what disturbs does not fall on one of them alone;
+/// the system counts in steps of up to 4 ms, so short runs are timed several together. What a run leaves
 /// behind is thrown away outside of its time, as the end of a process does.
-fn least<T>(together: u32, mut run: impl FnMut() -> T) -> f64 {
+fn least<const N: usize>(mut programs: [Program<'_>; N]) -> [f64; N] {
     let began = Instant::now();
-    let mut some = || {
-        let before = cpu(began);
-        let left: Vec<_> = (0..together).map(|_| run()).collect();
-        let taken = cpu(began).saturating_sub(before);
-        drop(left);
-        taken.as_secs_f64() / f64::from(together)
-    };
-    (0..7).map(|_| some()).fold(f64::INFINITY, f64::min)
+    let mut least = [f64::INFINITY; N];
+    for _ in 0..TURNS {
+        for ((together, run), least) in programs.iter_mut().zip(&mut least) {
+            let before = cpu(began);
+            let left: Vec<_> = (0..*together).map(|_| run()).collect();
+            let taken = cpu(began).saturating_sub(before);
+            drop(left);
+            *least = least.min(taken.as_secs_f64() / f64::from(*together));
+        }
+    }
+    least
 }
+
+/// How many runs of it are timed together, and what it does.
+type Program<'p> = (u32, &'p mut dyn FnMut() -> Box<dyn Any>);
+
+const TURNS: u32 = 7;
 
 fn paths(folder: &Folder) -> Vec<PathBuf> {
     files::collect(&[folder.path().to_path_buf()]).unwrap()
 }
 
-/// Reads the files and parses them, with the parsers alone.
-fn parse(paths: &[PathBuf]) {
+/// Reads the files and parses them, with the parsers alone; says how many bytes that were.
+fn parse(paths: &[PathBuf]) -> usize {
+    let mut bytes = 0;
     for path in paths {
         let text = fs::read_to_string(path).unwrap();
         if path.extension().is_some_and(|extension| extension == "toml") {
@@ -234,7 +245,9 @@ fn parse(paths: &[PathBuf]) {
         } else {
             assert!(Parser::new_from_str(&text).all(|event| event.is_ok()));
         }
+        bytes += text.len();
     }
+    bytes
 }
 
 /// All that `promise check` does, up to its last written byte.
@@ -269,9 +282,11 @@ fn the_generated_folder_is_what_people_write() {
 fn a_check_takes_at_most_three_times_the_cpu_of_parsing_and_grows_linearly() {
     let (small, large) = (folder(1_000), folder(4_000));
     let files = paths(&small);
-    let parsing = least(6, || parse(&files));
-    let checking = least(2, || run(&small));
-    let four_times = least(1, || run(&large));
+    let [parsing, checking, four_times] = least([
+        (6, &mut || Box::new(parse(&files))),
+        (2, &mut || Box::new(run(&small))),
+        (1, &mut || Box::new(run(&large))),
+    ]);
     let (ratio, growth) = (checking / parsing, four_times / checking);
     println!("parsing {parsing:.3} s, checking {checking:.3} s, four times the files {four_times:.3} s");
     println!("checking / parsing = {ratio:.2}, four times / once = {growth:.2}");
@@ -343,9 +358,11 @@ fn a_diff_takes_at_most_four_times_the_cpu_of_parsing_both_sides() {
     assert_eq!(run_diff(&old, &same), 0);
     assert!(run_diff(&old, &new) > 2_000);
     let files = [paths(&old), paths(&new)];
-    let parsing = least(3, || files.iter().for_each(|files| parse(files)));
-    let unchanged = least(2, || run_diff(&old, &same));
-    let changed = least(2, || run_diff(&old, &new));
+    let [parsing, unchanged, changed] = least([
+        (3, &mut || Box::new(files.iter().map(|files| parse(files)).sum::<usize>())),
+        (2, &mut || Box::new(run_diff(&old, &same))),
+        (2, &mut || Box::new(run_diff(&old, &new))),
+    ]);
     println!("parsing {parsing:.3} s, nothing changed {unchanged:.3} s, all changed {changed:.3} s");
     let (unchanged, changed) = (unchanged / parsing, changed / parsing);
     println!("nothing changed / parsing = {unchanged:.2}, all changed / parsing = {changed:.2}");

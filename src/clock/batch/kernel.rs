@@ -1,43 +1,60 @@
 //! One target over the rows of a batch. Rows with anything but plain instants are judged one by one.
 
 use super::Out;
-use super::derived::{Derived, times};
-use super::verdicts::{Dated, NONE};
-use crate::calendar::{Due, Instant};
+use super::derived::{Counted, Derived, LARGE, column, sums, times};
+use super::mask::Mask;
+use super::verdicts::{Dated, THOUSANDTH, Verdict};
+use crate::calendar::Instant;
 use crate::clock::case::{Case, Moment};
 use crate::clock::due::{Told, due_of, ended, without_pauses};
-use crate::clock::judge::is_reached;
-use crate::clock::pauses::{Pauses, days_between, own_time};
+use crate::clock::pauses::{Pauses, own_time};
 use crate::clock::plan::{Ends, LimitPlan, Measurement, PauseColumns, PausePlan, Plan, TargetPlan};
-use crate::clock::state::{Judgement, Reason, State};
-use crate::log::{Block, Number, Span, Symbols, Time};
-use crate::model::{CountedBy, Date};
+use crate::clock::state::{Elapsed, Judgement, Reason, State};
+use crate::log::{Block, Symbols, Time};
+use crate::model::CountedBy;
 use crate::text::{Decimal, Duration};
 use std::ops::Range;
 
 /// How a target is judged.
 #[derive(Debug)]
-pub(super) struct Kernel {
-    way: Way,
+pub(super) struct Kernel<'p> {
+    pub(super) target: &'p TargetPlan,
+    way: Way<'p>,
     /// Where its dates are.
     pub(super) dated: Dated,
 }
 
-/// Which of the time that ran counts, and where it is known from.
-#[derive(Clone, Copy, Debug)]
-enum Way {
+/// What it is judged by: places of derived columns.
+#[derive(Debug)]
+enum Way<'p> {
     /// Row by row.
     Rows,
-    /// From a start to a stop by the clock on the wall.
-    Physical,
-    /// The same in open time: columns of positions.
-    Open(usize, usize),
-    /// The same in days: columns of dates.
-    Days(usize, usize),
-    /// A start and a stop by the case's own due.
-    By,
-    /// A value.
-    Value,
+    /// Start to stop, at most so long.
+    Within(Clock<'p>),
+    /// Start to stop, by the case's own due.
+    By { spans: usize, lengths: usize, due: usize },
+    /// A number.
+    Number { values: usize, bounds: (i32, i32), absent: Absent },
+    /// A text: the column, and the place of the condition that it is the wanted one.
+    Equals { column: usize, wanted: usize, absent: Absent },
+}
+
+/// A clock with its limit.
+#[derive(Debug)]
+struct Clock<'p> {
+    spans: usize,
+    lengths: usize,
+    limit: &'p LimitPlan,
+    pauses: &'p [PausePlan],
+    /// Nothing is due under a statistic.
+    is_statistic: bool,
+}
+
+/// What a case without a value is, and by which column of times it is dated.
+#[derive(Clone, Copy, Debug)]
+struct Absent {
+    dated: Option<usize>,
+    breaches: bool,
 }
 
 /// A batch as kernels see it.
@@ -48,41 +65,40 @@ pub(super) struct View<'a, 'p> {
     pub(super) as_of: Option<Instant>,
     pub(super) bits: &'a [u64],
     pub(super) words: usize,
-    /// Whether each row is an exact copy of another, where any is.
-    pub(super) copies: Option<&'a [bool]>,
-    pub(super) derived: &'a Derived<'p>,
+    /// The exact copies of other rows.
+    pub(super) copies: Mask,
+    /// The rows on which each condition of the plan holds.
+    pub(super) conditions: &'a [Mask],
 }
 
-/// A clock with its limit.
-struct Clock<'a> {
-    ends: Ends,
-    limit: &'a LimitPlan,
-    pauses: &'a [PausePlan],
-    /// Nothing is due under a statistic.
-    is_statistic: bool,
+/// The rows that a target is about, and why some of them are excluded.
+pub(super) struct Asked<'a> {
+    pub(super) rows: Mask,
+    pub(super) excluded: &'a [(Reason, Mask)],
 }
 
-impl Clock<'_> {
-    fn seen(&self, state: State) -> State {
-        if self.is_statistic { state.without_due() } else { state }
+impl Asked<'_> {
+    fn all_excluded(&self) -> Mask {
+        self.excluded.iter().fold(Mask::default(), |all, (_, rows)| all | *rows)
+    }
+
+    /// Excludes of some rows those that there is a reason for, and gives all of these rows.
+    fn exclude(&self, rows: Mask, out: &mut Out) -> Mask {
+        let excluded = self.excluded.iter().map(|(reason, excluded)| (*reason, *excluded & rows));
+        out.verdicts.excluded.extend(excluded.filter(|(_, rows)| !rows.is_empty()));
+        rows
     }
 }
 
-/// The rows that a target is about, and by row of the batch why it is excluded.
-struct Asked<'a> {
-    target: &'a TargetPlan,
-    rows: &'a [u16],
-    reasons: &'a [Option<Reason>],
-}
-
-impl Kernel {
-    pub(super) fn new<'p>(target: &'p TargetPlan, derived: &mut Derived<'p>) -> Self {
-        let measurement = &target.measurement;
-        let way = Way::of(target, derived);
+impl<'p> Kernel<'p> {
+    /// `wanted` is the place of the condition that a text is the wanted one, where the target is about
+    /// that.
+    pub(super) fn new(target: &'p TargetPlan, derived: &mut Derived<'p>, wanted: Option<usize>) -> Self {
+        let way = Way::of(target, derived, wanted);
         if matches!(way, Way::Rows) {
-            return Self { way, dated: Dated::Each };
+            return Self { target, way, dated: Dated::Each };
         }
-        let dated = match measurement {
+        let dated = match &target.measurement {
             Measurement::Within { ends, .. }
             | Measurement::Duration { ends, .. }
             | Measurement::By { ends, .. }
@@ -90,51 +106,101 @@ impl Kernel {
             Measurement::Number { dated, .. } | Measurement::Equals { dated, .. } => *dated,
         };
         let dated = dated.map_or(Dated::Never, |time| Dated::Column(derived.dates_of(time, &target.zone)));
-        Self { way, dated }
+        Self { target, way, dated }
     }
 }
 
-impl Way {
-    fn of<'p>(target: &'p TargetPlan, derived: &mut Derived<'p>) -> Self {
-        let sums =
+impl<'p> Way<'p> {
+    fn of(target: &'p TargetPlan, derived: &mut Derived<'p>, wanted: Option<usize>) -> Self {
+        let are_sums =
             |pauses: &[PausePlan]| pauses.iter().all(|pause| matches!(pause.source, PauseColumns::Sum(_)));
-        match &target.measurement {
+        match (&target.measurement, wanted) {
             _ if target.counted_by != CountedBy::Start => Self::Rows,
-            Measurement::Within { ends, limit, pauses } | Measurement::Duration { ends, limit, pauses }
-                if sums(pauses) =>
-            {
-                match (limit.limit, &limit.hours) {
-                    (Duration::Open(_), Some(hours)) => Self::Open(
-                        derived.positions_of(ends.start, hours),
-                        derived.positions_of(ends.stop, hours),
-                    ),
-                    (Duration::Elapsed(_) | Duration::Open(_), _) => Self::Physical,
-                    (Duration::Days(_) | Duration::BusinessDays(_) | Duration::Months(_), _) => Self::Days(
-                        derived.dates_of(ends.start, &target.zone),
-                        derived.dates_of(ends.stop, &target.zone),
-                    ),
-                }
+            (Measurement::Within { ends, limit, pauses }, _) if are_sums(pauses) => {
+                Self::Within(Clock::new(target, *ends, limit, pauses, derived))
             }
-            Measurement::By { .. } => Self::By,
-            Measurement::Number { .. } | Measurement::Equals { .. } => Self::Value,
+            (Measurement::Duration { ends, limit, pauses }, _) if are_sums(pauses) => {
+                let clock = Clock::new(target, *ends, limit, pauses, derived);
+                Self::Within(Clock { is_statistic: true, ..clock })
+            }
+            (Measurement::By { ends, due }, _) => {
+                let spans = derived.spans_of(*ends);
+                Self::By { spans, lengths: derived.lengths_of(spans, Counted::Physical, &[]), due: *due }
+            }
+            (Measurement::Number { column, at_least, at_most, absent_breaches, dated }, _) => Self::Number {
+                values: derived.values_of(*column),
+                bounds: bounds(*at_least, *at_most),
+                absent: Absent { dated: *dated, breaches: *absent_breaches },
+            },
+            (Measurement::Equals { column, absent_breaches, dated, .. }, Some(wanted)) => Self::Equals {
+                column: *column,
+                wanted,
+                absent: Absent { dated: *dated, breaches: *absent_breaches },
+            },
             _ => Self::Rows,
         }
     }
 }
 
+/// The least and the most of small numbers in thousandths that lie within bounds.
+fn bounds(at_least: Option<Decimal>, at_most: Option<Decimal>) -> (i32, i32) {
+    let thousandth = i128::from(THOUSANDTH);
+    let small = |bound: i128| i32::try_from(bound.clamp(-1, i128::from(LARGE))).unwrap_or(LARGE);
+    let least = at_least.map_or(0, |bound| small(-(-bound.units()).div_euclid(thousandth)));
+    let most = at_most.map_or(LARGE, |bound| small(bound.units().div_euclid(thousandth)));
+    (least, most)
+}
+
+impl<'p> Clock<'p> {
+    fn new(
+        target: &'p TargetPlan,
+        ends: Ends,
+        limit: &'p LimitPlan,
+        pauses: &'p [PausePlan],
+        derived: &mut Derived<'p>,
+    ) -> Self {
+        let spans = derived.spans_of(ends);
+        let counted = match (limit.limit, &limit.hours) {
+            (Duration::Open(_), Some(hours)) => Counted::Open(
+                derived.positions_of(ends.start, hours),
+                derived.positions_of(ends.stop, hours),
+                hours,
+            ),
+            (Duration::Elapsed(_) | Duration::Open(_), _) => Counted::Physical,
+            (Duration::Days(_) | Duration::BusinessDays(_) | Duration::Months(_), hours) => {
+                let is_business = matches!(limit.limit, Duration::BusinessDays(_));
+                Counted::Days(
+                    derived.dates_of(ends.start, &target.zone),
+                    derived.dates_of(ends.stop, &target.zone),
+                    hours.as_deref().filter(|_| is_business),
+                )
+            }
+        };
+        let lengths = derived.lengths_of(spans, counted, pauses);
+        Self { spans, lengths, limit, pauses, is_statistic: false }
+    }
+
+    fn seen(&self, state: State) -> State {
+        if self.is_statistic { state.without_due() } else { state }
+    }
+}
+
+fn moment(instant: Instant) -> Moment {
+    Moment { instant, day: None }
+}
+
 impl<'a> View<'a, '_> {
     /// The bits of a row.
-    #[inline]
-    pub(super) fn bits_of(&self, row: u16) -> &'a [u64] {
-        let start = usize::from(row) * self.words;
+    pub(super) fn bits_of(&self, row: usize) -> &'a [u64] {
+        let start = row * self.words;
         &self.bits[start..start + self.words]
     }
 
     /// A row on its own.
-    pub(super) fn case(&self, row: u16) -> Case<'_> {
+    pub(super) fn case(&self, row: usize) -> Case<'_> {
         Case {
             block: self.block,
-            row: self.rows.start + usize::from(row),
+            row: self.rows.start + row,
             bits: self.bits_of(row),
             zone: &self.plan.zone,
             nowhere: &self.block.nowhere,
@@ -145,251 +211,194 @@ impl<'a> View<'a, '_> {
     /// Judges rows under a target.
     pub(super) fn run(
         &self,
-        kernel: &Kernel,
-        target: &TargetPlan,
-        rows: &[u16],
-        reasons: &[Option<Reason>],
+        kernel: &Kernel<'_>,
+        asked: &Asked<'_>,
+        derived: &mut Derived<'_>,
         out: &mut Out,
     ) {
         out.verdicts.begin(kernel.dated);
-        out.verdicts.all.reserve(rows.len());
-        let asked = Asked { target, rows, reasons };
-        match (&target.measurement, kernel.way) {
-            (Measurement::Within { ends, limit, pauses }, way) => {
-                let clock = Clock { ends: *ends, limit, pauses, is_statistic: false };
-                self.lengths(&asked, way, &clock, out);
+        let together = match &kernel.way {
+            Way::Rows => Mask::default(),
+            Way::Within(clock) => self.within(kernel, clock, asked, derived, out),
+            Way::By { spans, lengths, due } => self.by(asked, (*spans, *lengths, *due), derived, out),
+            Way::Number { values, bounds: (least, most), absent } => {
+                let (numbers, plain, missing) = derived.thousandths(*values);
+                let out_of_bounds = Mask::of(numbers, |number| number < least || number > most);
+                let counted = self.values(asked, *absent, (plain, missing, out_of_bounds), out);
+                out.verdicts.amounts.extend_from_slice(numbers);
+                counted
             }
-            (Measurement::Duration { ends, limit, pauses }, way) => {
-                let clock = Clock { ends: *ends, limit, pauses, is_statistic: true };
-                self.lengths(&asked, way, &clock, out);
+            Way::Equals { column: place, wanted, absent } => {
+                let texts = column(&self.block.attributes, *place, &self.rows);
+                let there = Mask::of(texts, |symbol| *symbol != Symbols::MISSING);
+                let (all, wanted) = (Mask::first(self.rows.len()), self.conditions[*wanted]);
+                self.values(asked, *absent, (there, all - there, there - wanted), out)
             }
-            (Measurement::By { ends, due }, Way::By) => self.by(&asked, *ends, *due, out),
-            (Measurement::Number { column, at_least, at_most, absent_breaches, dated }, Way::Value) => {
-                let numbers = self.column(&self.block.numbers, *column);
-                let value = |row: u16| match numbers[usize::from(row)] {
-                    Number::Missing => Some(None),
-                    Number::Unreadable => None,
-                    Number::Value(number) => {
-                        Some(Some((is_reached(*at_least, *at_most, number), Some(number))))
-                    }
-                };
-                self.values(&asked, *dated, *absent_breaches, value, out);
-            }
-            (Measurement::Equals { column, wanted, absent_breaches, dated }, Way::Value) => {
-                let symbols = self.column(&self.block.attributes, *column);
-                let value = |row: u16| {
-                    let is_there = symbols[usize::from(row)] != Symbols::MISSING;
-                    Some(is_there.then(|| (wanted.of(self.bits_of(row)), None)))
-                };
-                self.values(&asked, *dated, *absent_breaches, value, out);
-            }
-            _ => rows.iter().for_each(|&row| self.row(&asked, row, out)),
-        }
+        };
+        (asked.rows - together).each(|row| self.row(kernel, asked, row, out));
+        out.noted.judged |= out.verdicts.rows();
     }
 
-    fn lengths(&self, asked: &Asked<'_>, way: Way, clock: &Clock<'_>, out: &mut Out) {
-        match (way, clock.limit.hours.as_deref()) {
-            (Way::Physical, _) => {
-                self.ran(asked, clock, |_, start, stop| own_time(clock.limit, start, stop), out);
-            }
-            (Way::Open(starts, stops), Some(hours)) => {
-                let (starts, stops) = (self.derived.positions(starts), self.derived.positions(stops));
-                self.ran(asked, clock, |row, _, _| hours.between(starts[row], stops[row]), out);
-            }
-            (Way::Days(starts, stops), hours) => {
-                let is_business = matches!(clock.limit.limit, Duration::BusinessDays(_));
-                let hours = hours.filter(|_| is_business);
-                let (starts, stops) = (self.derived.days(starts), self.derived.days(stops));
-                let day = |days: &[i32], row: usize| Date::from_days(days[row]);
-                let ran = |row: usize, _, _| days_between(hours, day(starts, row), day(stops, row));
-                self.ran(asked, clock, ran, out);
-            }
-            (Way::Rows | Way::Open(..) | Way::By | Way::Value, _) => {
-                asked.rows.iter().for_each(|&row| self.row(asked, row, out));
-            }
-        }
-    }
-
-    /// Start to stop, at most so long. `ran` gives the length of an ended case, pauses included, in the
-    /// unit of the limit.
-    fn ran(
+    /// Start to stop, at most so long. Gives the rows that it judged.
+    fn within(
         &self,
-        asked: &Asked<'_>,
+        kernel: &Kernel<'_>,
         clock: &Clock<'_>,
-        ran: impl Fn(usize, Instant, Instant) -> i64,
-        out: &mut Out,
-    ) {
-        let (zone, limit) = (&asked.target.zone, clock.limit);
-        let (none, told) = (Pauses::default(), Told::new(limit));
-        self.ends(asked, clock.ends, out, |row, start, stop, out| {
-            let sums;
-            let pauses = if clock.pauses.is_empty() {
-                &none
-            } else {
-                sums = self.sums(clock.pauses, row)?;
-                &sums
-            };
-            let moment = |instant| Moment { instant, day: None };
-            let due = || due_of(zone, limit, moment(start), pauses);
-            let Some(stop) = stop else {
-                let (state, due) = self.open(limit, start, pauses, due)?;
-                out.verdicts.open(row, clock.seen(state), due);
-                return Some(());
-            };
-            let (took, _) = without_pauses(ran(usize::from(row), start, stop), 0, pauses);
-            let state = clock.seen(ended(told, took, moment(stop), due));
-            out.verdicts.counts(row, state, took.amount());
-            Some(())
-        });
-    }
-
-    /// Start to stop, by the case's own due.
-    fn by(&self, asked: &Asked<'_>, ends: Ends, column: usize, out: &mut Out) {
-        let dues = times(self.block, column, &self.rows);
-        self.ends(asked, ends, out, |row, start, stop, out| {
-            let due = match dues[usize::from(row)] {
-                Time::At(instant) => Due { instant, end_of_day: false },
-                // What lacks a due, or has a whole day for one.
-                _ => return None,
-            };
-            let Some(stop) = stop else {
-                let state = self.as_of.map_or(State::Open, |at| Judgement::settle(Some(due.instant), at));
-                out.verdicts.open(row, state, Some(due.instant));
-                return Some(());
-            };
-            let in_time = Moment { instant: stop, day: None }.in_time(due);
-            out.verdicts.counts(row, if in_time { State::Met } else { State::Late }, stop - start);
-            Some(())
-        });
-    }
-
-    /// Hands rows with plain instants to `judge`: their start, and the stop if it is seen. Those that it
-    /// gives back, and all others, are judged one by one.
-    fn ends(
-        &self,
         asked: &Asked<'_>,
-        ends: Ends,
+        derived: &mut Derived<'_>,
         out: &mut Out,
-        judge: impl Fn(u16, Instant, Option<Instant>, &mut Out) -> Option<()>,
-    ) {
-        let starts = times(self.block, ends.start, &self.rows);
-        let stops = times(self.block, ends.stop, &self.rows);
-        let as_of = self.as_of.unwrap_or(Instant::MAX);
-        for &row in asked.rows {
-            let place = usize::from(row);
-            let plain = match (starts[place], stops[place]) {
-                (Time::At(start), _) if start > as_of || self.copies.is_some_and(|copies| copies[place]) => {
-                    None
+    ) -> Mask {
+        let (have_ended, open) = derived.ended_and_open(clock.spans);
+        let judged = asked.exclude(asked.rows & (have_ended | open), out);
+        let counted = judged - asked.all_excluded();
+        let unknown = derived.measure(clock.lengths, self.block, &self.rows, counted & have_ended);
+        let ended_rows = (counted & have_ended) - unknown;
+        let took = derived.lengths(clock.lengths);
+        let mut late = Mask::default();
+        if !clock.is_statistic {
+            let told = Told::new(clock.limit);
+            let narrow = |amount: i64| i32::try_from(amount.clamp(-1, i64::from(i32::MAX))).unwrap_or(-1);
+            let (met_below, late_above) = (narrow(told.met_below()), narrow(told.late_above()));
+            late = Mask::of(took, |&took| took > late_above) & ended_rows;
+            let unsure = Mask::of(took, |&took| took >= met_below && took <= late_above);
+            (unsure & ended_rows).each(|row| {
+                let (start, stop) = derived.span(clock.spans, row);
+                let took = Elapsed::Seconds(i64::from(took[row]));
+                let due = || {
+                    let pauses = sums(clock.pauses, self.block, self.rows.start + row)?;
+                    due_of(&kernel.target.zone, clock.limit, moment(start), &pauses)
+                };
+                if ended(told, took, moment(stop), due) == State::Late {
+                    late.insert(row);
                 }
-                (Time::At(start), Time::At(stop)) if stop <= as_of => {
-                    (start <= stop).then_some((start, Some(stop)))
-                }
-                (Time::At(start), Time::At(_) | Time::Missing) => Some((start, None)),
-                _ => None,
-            };
-            let judged = plain.and_then(|(start, stop)| match asked.reasons[place] {
-                Some(reason) => {
-                    out.verdicts.excluded(row, reason);
-                    Some(())
-                }
-                None => judge(row, start, stop, out),
             });
-            if judged.is_none() {
-                self.row(asked, row, out);
-            }
         }
+        let mut alone = unknown;
+        (counted & open).each(|row| {
+            let (start, _) = derived.span(clock.spans, row);
+            match self.open(kernel.target, clock, start, row) {
+                Some((state, due)) => {
+                    let verdict = Verdict { due, ..Verdict::of(row, clock.seen(state)) };
+                    out.verdicts.others.push(verdict);
+                }
+                None => alone.insert(row),
+            }
+        });
+        out.verdicts.ended = ended_rows;
+        out.verdicts.late = late;
+        out.verdicts.amounts.extend_from_slice(took);
+        judged - alone
     }
 
     /// The state of a case that has not ended, and its due if that decides later; `None` where the case
     /// must be judged on its own.
     fn open(
         &self,
-        limit: &LimitPlan,
+        target: &TargetPlan,
+        clock: &Clock<'_>,
         start: Instant,
-        pauses: &Pauses,
-        due: impl FnOnce() -> Option<Due>,
+        row: usize,
     ) -> Option<(State, Option<Instant>)> {
-        let told = Told::new(limit);
+        let (limit, told) = (clock.limit, Told::new(clock.limit));
+        let pauses = if clock.pauses.is_empty() {
+            Pauses::default()
+        } else {
+            sums(clock.pauses, self.block, self.rows.start + row)?
+        };
         if let Some(as_of) = self.as_of
             && told.is_of_hours()
         {
-            let (so_far, _) = without_pauses(own_time(limit, start, as_of), 0, pauses);
+            let (so_far, _) = without_pauses(own_time(limit, start, as_of), 0, &pauses);
             if told.state(so_far.amount()) == Some(State::Late) {
                 return Some((State::Overdue, None));
             }
         }
-        let due = due()?.instant;
-        Some((self.as_of.map_or(State::Open, |as_of| Judgement::settle(Some(due), as_of)), Some(due)))
+        let due = due_of(&target.zone, limit, moment(start), &pauses)?.instant;
+        Some(self.settled(due))
     }
 
-    /// The pauses of a row that are known by their length; `None` where one cannot be read.
-    fn sums(&self, plans: &[PausePlan], row: u16) -> Option<Pauses> {
-        let mut pauses = Pauses::default();
-        for plan in plans {
-            let PauseColumns::Sum(column) = plan.source else { return None };
-            match self.column(&self.block.durations, column)[usize::from(row)] {
-                Span::Missing => {}
-                Span::Unreadable => return None,
-                Span::Seconds(seconds) => {
-                    pauses.add_sum(seconds, plan.max);
-                }
-            }
+    /// The state of an open case with this due, and the due where that decides later.
+    fn settled(&self, due: Instant) -> (State, Option<Instant>) {
+        match self.as_of {
+            Some(as_of) => (Judgement::settle(Some(due), as_of), None),
+            None => (State::Open, Some(due)),
         }
-        Some(pauses)
     }
 
-    /// Values: `value` says whether there is one, and whether it is as promised; `None` where it cannot
-    /// be read.
+    /// Start to stop, by the case's own due. Gives the rows that it judged.
+    fn by(
+        &self,
+        asked: &Asked<'_>,
+        (spans, lengths, due): (usize, usize, usize),
+        derived: &mut Derived<'_>,
+        out: &mut Out,
+    ) -> Mask {
+        let (ended, open) = derived.ended_and_open(spans);
+        let dues = times(self.block, due, &self.rows);
+        // What lacks a due, or has a whole day for one, is judged on its own, unless it is excluded.
+        let has_due = Mask::of(dues, |due| matches!(due, Time::At(_)));
+        let plain = asked.rows & (ended | open);
+        let judged = asked.exclude(plain & (has_due | asked.all_excluded()), out);
+        let counted = judged - asked.all_excluded();
+        derived.measure(lengths, self.block, &self.rows, counted & ended);
+        counted.each(|row| {
+            let Time::At(due) = dues[row] else { return };
+            let (_, stop) = derived.span(spans, row);
+            if open.contains(row) {
+                let (state, due) = self.settled(due);
+                out.verdicts.others.push(Verdict { due, ..Verdict::of(row, state) });
+            } else if stop > due {
+                out.verdicts.late.insert(row);
+            }
+        });
+        out.verdicts.ended = counted & ended;
+        out.verdicts.amounts.extend_from_slice(derived.lengths(lengths));
+        judged
+    }
+
+    /// Values: rows that have one, rows that have none, and rows whose value is not as promised; any
+    /// others cannot be read. Gives the rows that it judged.
     fn values(
         &self,
         asked: &Asked<'_>,
-        dated: Option<usize>,
-        absent_breaches: bool,
-        value: impl Fn(u16) -> Option<Option<(bool, Option<Decimal>)>>,
+        absent: Absent,
+        (there, missing, breached): (Mask, Mask, Mask),
         out: &mut Out,
-    ) {
+    ) -> Mask {
         let as_of = self.as_of.unwrap_or(Instant::MAX);
-        let times = dated.map(|column| times(self.block, column, &self.rows));
-        for &row in asked.rows {
-            let place = usize::from(row);
-            let is_plain = times.is_none_or(|times| match times[place] {
+        let begun = absent.dated.map(|column| times(self.block, column, &self.rows));
+        let begun = begun.map_or(Mask::first(self.rows.len()), |times| {
+            Mask::of(times, |time| match *time {
                 Time::At(instant) => instant <= as_of,
                 Time::Missing | Time::Unreadable => true,
                 Time::Day(_) => false,
-            }) && self.copies.is_none_or(|copies| !copies[place]);
-            match (is_plain, asked.reasons[place], value(row)) {
-                (true, Some(reason), _) => out.verdicts.excluded(row, reason),
-                (true, None, Some(Some((reached, value)))) => {
-                    let state = if reached { State::Met } else { State::Late };
-                    match value {
-                        Some(value) => out.verdicts.valued(row, state, value),
-                        None => out.verdicts.counts(row, state, NONE),
-                    }
-                }
-                (true, None, Some(None)) if absent_breaches => {
-                    out.verdicts.counts(row, State::Late, NONE);
-                }
-                (true, None, Some(None)) => out.verdicts.excluded(row, Reason::NoValue),
-                (false, ..) | (true, None, None) => self.row(asked, row, out),
-            }
+            })
+        });
+        let excluded = asked.all_excluded();
+        let plain = (begun - self.copies) & (there | missing | excluded);
+        let judged = asked.exclude(asked.rows & plain, out);
+        let counted = judged - excluded;
+        if absent.breaches {
+            let late = |row| out.verdicts.others.push(Verdict::of(row, State::Late));
+            (counted & missing).each(late);
+        } else if !(counted & missing).is_empty() {
+            out.verdicts.excluded.push((Reason::NoValue, counted & missing));
         }
+        out.verdicts.ended = counted & there;
+        out.verdicts.late = counted & there & breached;
+        judged
     }
 
     /// Judges a row on its own.
-    fn row(&self, asked: &Asked<'_>, row: u16, out: &mut Out) {
-        let (case, target) = (self.case(row), asked.target);
-        let reason = asked.reasons[usize::from(row)];
+    fn row(&self, kernel: &Kernel<'_>, asked: &Asked<'_>, row: usize, out: &mut Out) {
+        let (case, target) = (self.case(row), kernel.target);
+        let reason = asked.excluded.iter().find(|(_, rows)| rows.contains(row)).map(|(reason, _)| *reason);
         match target.measurement.judge(&case, target, reason, &mut ()) {
             Some(judgement) => {
-                out.verdicts.push(row, &judgement);
+                out.verdicts.others.push(Verdict::new(row, &judgement));
                 out.noted.note(row, &judgement);
             }
             None => out.noted.later.extend(target.measurement.start(&case).map(|start| (row, start))),
         }
-    }
-
-    /// The rows of the batch in a column.
-    fn column<T>(&self, columns: &'a [Vec<T>], column: usize) -> &'a [T] {
-        columns.get(column).and_then(|values| values.get(self.rows.clone())).unwrap_or_default()
     }
 }

@@ -1,6 +1,7 @@
 //! What one target says of many rows.
 
 use super::derived::UNDATED;
+use super::mask::Mask;
 use crate::calendar::Instant;
 use crate::clock::{Judgement, Reason, State};
 use crate::model::Date;
@@ -9,30 +10,40 @@ use crate::text::Decimal;
 /// Judgements of one target; a row of the batch that it is not about has none.
 #[derive(Debug, Default)]
 pub struct Verdicts {
-    /// In the order of the rows.
-    pub all: Vec<Verdict>,
-    /// Why cases are [`State::Excluded`] or [`State::Invalid`], in their order.
-    pub reasons: Vec<Reason>,
-    /// When cases in [`State::Open`] are due, in their order; `None` where the clock stands still.
-    pub dues: Vec<Option<Instant>>,
-    /// Values that [`Verdict::amount`] cannot hold, with the places of their verdicts, in order.
-    pub wide: Vec<(usize, Decimal)>,
+    /// Cases that are met or late, judged together.
+    pub ended: Mask,
+    /// Of them, the late ones.
+    pub late: Mask,
+    /// By row of the batch how long these took, in the unit of the limit, or their values in
+    /// [`THOUSANDTH`]s: at least zero. Empty where they have neither.
+    pub amounts: Vec<i32>,
+    /// Cases that are excluded together, and why.
+    pub excluded: Vec<(Reason, Mask)>,
+    /// All others, judged one by one.
+    pub others: Vec<Verdict>,
     /// Where the dates are that put cases into periods.
     pub dated: Dated,
-    /// Those dates where each has its own: days since 1970-01-01, or [`UNDATED`].
-    pub days: Vec<i32>,
 }
 
-/// What a target says of a row.
+/// A thousandth, in units of [`Decimal`].
+pub const THOUSANDTH: i64 = 1_000_000_000;
+
+/// What a target says of a single row.
 #[derive(Clone, Copy, Debug)]
 pub struct Verdict {
     /// The row, counted from the first of the batch.
-    pub row: u16,
+    pub row: usize,
     /// The state.
     pub state: State,
-    /// How long an ended case took, in the unit of the limit, or its value in units of [`Decimal`];
-    /// [`NONE`] where there is neither.
-    pub amount: i64,
+    /// Why, if it is excluded or invalid.
+    pub reason: Option<Reason>,
+    /// When a case in [`State::Open`] is due; `None` where the clock stands still.
+    pub due: Option<Instant>,
+    /// How long an ended case took, in the unit of the limit, or its value.
+    pub number: Option<Decimal>,
+    /// The date that puts it into a period, in days since 1970-01-01, or [`UNDATED`]; of use only where
+    /// each has its own.
+    pub day: i32,
 }
 
 /// Where the dates are that put cases into periods.
@@ -42,71 +53,52 @@ pub enum Dated {
     Column(usize),
     /// No case has one.
     Never,
-    /// Each judgement has its own.
+    /// Each judgement has its own, and none is made together with others.
     #[default]
     Each,
 }
 
-/// In place of an amount that is not there.
-pub const NONE: i64 = i64::MIN;
-
 impl Verdicts {
     /// Empties them for the next target.
     pub fn begin(&mut self, dated: Dated) {
-        self.all.clear();
-        self.reasons.clear();
-        self.dues.clear();
-        self.wide.clear();
-        self.days.clear();
+        (self.ended, self.late) = (Mask::default(), Mask::default());
+        self.amounts.clear();
+        self.excluded.clear();
+        self.others.clear();
         self.dated = dated;
     }
 
-    /// A case that counts.
-    #[inline]
-    pub(super) fn counts(&mut self, row: u16, state: State, amount: i64) {
-        self.all.push(Verdict { row, state, amount });
+    /// Whether it is about no row.
+    pub(super) fn is_empty(&self) -> bool {
+        self.ended.is_empty() && self.excluded.is_empty() && self.others.is_empty()
     }
 
-    /// A case that has not ended.
-    pub(super) fn open(&mut self, row: u16, state: State, due: Option<Instant>) {
-        if state == State::Open {
-            self.dues.push(due);
+    /// The rows that it is about.
+    pub(super) fn rows(&self) -> Mask {
+        let mut rows = self.ended;
+        self.excluded.iter().for_each(|(_, excluded)| rows |= *excluded);
+        self.others.iter().for_each(|verdict| rows.insert(verdict.row));
+        rows
+    }
+}
+
+impl Verdict {
+    /// What a judgement says of a row.
+    pub fn new(row: usize, judgement: &Judgement) -> Self {
+        let took = judgement.elapsed.map(|took| Decimal::from_integer(took.amount()));
+        let has_ended = matches!(judgement.state, State::Met | State::Late);
+        Self {
+            row,
+            state: judgement.state,
+            reason: judgement.reason,
+            due: judgement.due.map(|due| due.instant).filter(|_| judgement.state == State::Open),
+            number: judgement.value.or(took).filter(|_| has_ended),
+            day: judgement.dated.map_or(UNDATED, Date::days),
         }
-        self.counts(row, state, NONE);
     }
 
-    /// A value as promised or not.
-    #[inline]
-    pub(super) fn valued(&mut self, row: u16, state: State, value: Decimal) {
-        let amount = i64::try_from(value.units()).ok().filter(|units| *units != NONE);
-        if amount.is_none() {
-            self.wide.push((self.all.len(), value));
-        }
-        self.counts(row, state, amount.unwrap_or(NONE));
-    }
-
-    /// A case that is excluded.
-    pub(super) fn excluded(&mut self, row: u16, reason: Reason) {
-        self.reasons.push(reason);
-        self.counts(row, State::Excluded, NONE);
-    }
-
-    /// A judgement of a single row.
-    pub fn push(&mut self, row: u16, judgement: &Judgement) {
-        let state = judgement.state;
-        self.reasons.extend(judgement.reason);
-        if state == State::Open {
-            self.dues.push(judgement.due.map(|due| due.instant));
-        }
-        if self.dated == Dated::Each {
-            self.days.push(judgement.dated.map_or(UNDATED, Date::days));
-        }
-        let has_ended = matches!(state, State::Met | State::Late);
-        if let Some(value) = judgement.value.filter(|_| has_ended) {
-            self.valued(row, state, value);
-        } else {
-            let elapsed = judgement.elapsed.filter(|_| has_ended);
-            self.counts(row, state, elapsed.map_or(NONE, crate::clock::Elapsed::amount));
-        }
+    /// A row in a state, dated by a column.
+    pub(super) fn of(row: usize, state: State) -> Self {
+        Self { row, state, reason: None, due: None, number: None, day: UNDATED }
     }
 }

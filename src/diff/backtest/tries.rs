@@ -8,7 +8,7 @@ use crate::clock::{Elapsed, Judgement, Overshoot, State, Version};
 use crate::diff::Side;
 use crate::model::{Period, Target};
 use crate::report::{Bill, Cells, Claimed, Counted, Greatest, PairedCase, PairedRun, Query, Said, scale_of};
-use crate::tally::{Counter, PeriodKey, Scratch};
+use crate::tally::{Counter, Group, PeriodKey, Scratch};
 use std::collections::BTreeMap;
 
 /// All changes that are tried, as far as cases were seen.
@@ -252,7 +252,7 @@ impl<'d> Try<'d> {
         let zone = run.zones[side].get(version.first_target + place).and_then(Option::as_ref);
         let scale = &scale_of(target);
         let cells = Cells { target, version, zone, as_of: run.as_of, period: Some(period), scale };
-        let counters = counters.into_iter().map(|(key, counter)| (key, Vec::new(), counter)).collect();
+        let counters = counters.into_iter().map(|(key, counter)| (key, Group::default(), counter));
         let counted = Counted { counters, groups: false, totals: true };
         Some(TargetTried {
             report: cells.report(place + 1, counted, &mut Scratch::default()),

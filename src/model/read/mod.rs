@@ -13,6 +13,7 @@ use super::{Prose, Share, Written};
 use crate::finding::{Code, Definition, Expected, Finding, Found, Invalid, Kind, codes};
 use crate::source::{Entry, Node, Sources, Span, Spanned, Value};
 use crate::text::{Decimal, Duration};
+use std::sync::Arc;
 
 /// What a reader function needs and where its mistakes go.
 pub(super) struct Reader<'a> {
@@ -20,7 +21,7 @@ pub(super) struct Reader<'a> {
     /// What definitions say of each other, also those with mistakes.
     pub(super) links: Links,
     /// The id of the definition that is being read.
-    pub(super) within: Option<String>,
+    pub(super) within: Option<Arc<str>>,
     /// Mistakes so far, also those that are no longer kept.
     pub(super) mistakes: usize,
     /// Whether a syntax error has cut off or moved fields here: what is then missing or unknown is
@@ -66,7 +67,8 @@ impl<'a> Reader<'a> {
             return;
         }
         if self.findings.len() < MAX_MISTAKES {
-            self.findings.push(Finding { definition: self.within.clone(), ..finding });
+            let definition = self.within.as_deref().map(str::to_owned);
+            self.findings.push(Finding { definition, ..finding });
         } else {
             self.hidden += 1;
         }
@@ -87,7 +89,7 @@ impl<'a> Reader<'a> {
     /// The id of another definition, which must exist.
     pub(super) fn reference(&mut self, kind: Kind, node: &Node<'_>) -> Option<Spanned<String>> {
         let id = self.id(node)?;
-        self.links.refer(self.within.as_deref(), kind, &id);
+        self.links.refer(self.within.clone(), kind, &id);
         Some(id)
     }
 

@@ -176,7 +176,7 @@ fn target(tried: &TargetTried) -> JsonTarget {
 
 fn cell(cell: &Cell) -> JsonCell {
     JsonCell {
-        period: cell.period.clone(),
+        period: cell.period.as_deref().map(str::to_owned),
         met: cell.met,
         late: cell.late,
         overdue: cell.overdue,

@@ -83,7 +83,7 @@ impl Column {
 
     pub(super) fn content(&self, words: &Words, target: &TargetReport, cell: &Cell) -> String {
         match self {
-            Self::Period => cell.period.clone().unwrap_or_else(|| words.total.to_owned()),
+            Self::Period => cell.period.as_deref().unwrap_or(words.total).to_owned(),
             Self::By(place, _) => {
                 group_value(words, cell.by.get(*place).map_or("", String::as_str)).into_owned()
             }

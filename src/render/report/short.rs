@@ -15,16 +15,20 @@ pub(in crate::render) fn terms_in_words(language: Language, target: &TargetRepor
 pub(in crate::render) fn cell_in_words(language: Language, target: &TargetReport, cell: &Cell) -> String {
     let words = Words::of(language);
     let verdict = words.verdict_of(cell.verdict);
+    let figures = figures_in_words(words, target, cell);
+    if figures.is_empty() { verdict.to_owned() } else { format!("{figures} {verdict}") }
+}
+
+/// The figures of a period: `95.00% (19 of 20) +3 pending`; nothing for a share of no cases.
+pub(super) fn figures_in_words(words: &Words, target: &TargetReport, cell: &Cell) -> String {
     let decided = cell.met + cell.late + cell.overdue;
     let pending = if cell.pending > 0 { words.and_pending(cell.pending) } else { String::new() };
-    if target.statistic.is_some() {
-        return format!("{}{pending} {verdict}", figures::value(target, cell));
-    }
-    if decided + cell.pending == 0 {
-        return verdict.to_owned();
-    }
-    let attained = words.attained_of(&figures::attained(cell), cell.met, decided);
-    format!("{attained}{pending} {verdict}")
+    let figure = match target.statistic {
+        Some(_) => figures::value(target, cell),
+        None if decided + cell.pending == 0 => return String::new(),
+        None => words.attained_of(&figures::attained(cell), cell.met, decided),
+    };
+    format!("{figure}{pending}")
 }
 
 /// A state, and why it is so.

@@ -4,7 +4,8 @@ use crate::render::Language;
 
 /// The words that stand alone; the sentences are functions below.
 pub struct PageWords {
-    language: Language,
+    /// The language.
+    pub language: Language,
     /// The title of the page.
     pub title: &'static str,
     /// The link over all that stands before the content.
@@ -33,8 +34,8 @@ pub struct PageWords {
     pub standings: &'static str,
     /// The heading of trends by group.
     pub by_group: &'static str,
-    /// The axis of numbers of cases.
-    pub cases: &'static str,
+    /// What charts of shares and of statistics show.
+    pub measured: [&'static str; 2],
     /// Weekdays from Monday on.
     pub weekdays: [&'static str; 7],
 }
@@ -55,7 +56,7 @@ static ENGLISH: PageWords = PageWords {
     periods: ["kept", "broken", "open"],
     standings: "Promises, and in how many periods and groups they were kept, broken, or are open",
     by_group: "Periods of each group",
-    cases: "cases",
+    measured: ["Attainment", "Value"],
     weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
 };
 
@@ -75,14 +76,14 @@ static CHINESE: PageWords = PageWords {
     periods: ["兑现", "未兑现", "未定"],
     standings: "各项承诺，以及兑现、未兑现、未定的周期和分组数",
     by_group: "各组的各个周期",
-    cases: "个案数",
+    measured: ["达成率", "数值"],
     weekdays: ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
 };
 
 /// What a sentence on a broken period is about.
 pub struct ShortfallWords<'a> {
-    /// The id of the promise and the place of the target.
-    pub target: (&'a str, usize),
+    /// The promise, and which of its targets.
+    pub target: &'a str,
     /// The period and group.
     pub place: &'a str,
     /// Attainment with counts, or the value.
@@ -146,19 +147,17 @@ impl PageWords {
 
     /// A period in which a promise was broken.
     pub fn shortfall(&self, words: &ShortfallWords<'_>) -> String {
-        let ShortfallWords { target: (id, target), place, found, promised, missing } = *words;
+        let ShortfallWords { target, place, found, promised, missing } = *words;
         match (self.language, missing) {
             (Language::En, Some(missing)) => {
                 let cases = if missing == 1 { "case" } else { "cases" };
-                format!(
-                    "{id}, target {target}, {place}: {found}, promised {promised}: {missing} {cases} short"
-                )
+                format!("{target}, {place}: {found}, promised {promised}: {missing} {cases} short")
             }
-            (Language::En, None) => format!("{id}, target {target}, {place}: {found}, promised {promised}"),
+            (Language::En, None) => format!("{target}, {place}: {found}, promised {promised}"),
             (Language::Zh, Some(missing)) => {
-                format!("{id} 目标 {target}，{place}：{found}，承诺 {promised}，还差 {missing} 件")
+                format!("{target}，{place}：{found}，承诺 {promised}，还差 {missing} 件")
             }
-            (Language::Zh, None) => format!("{id} 目标 {target}，{place}：{found}，承诺 {promised}"),
+            (Language::Zh, None) => format!("{target}，{place}：{found}，承诺 {promised}"),
         }
     }
 
@@ -170,12 +169,20 @@ impl PageWords {
         }
     }
 
-    /// Cases past due.
-    pub fn overdue(&self, id: &str, target: usize, cases: u64) -> String {
+    /// A target of a promise that has several.
+    pub fn target(&self, name: &str, target: usize) -> String {
         match self.language {
-            Language::En if cases == 1 => format!("{id}, target {target}: 1 case is overdue and not ended"),
-            Language::En => format!("{id}, target {target}: {cases} cases are overdue and not ended"),
-            Language::Zh => format!("{id} 目标 {target}：{cases} 件逾期未结"),
+            Language::En => format!("{name}, target {target}"),
+            Language::Zh => format!("{name} 目标 {target}"),
+        }
+    }
+
+    /// Cases past due.
+    pub fn overdue(&self, target: &str, cases: u64) -> String {
+        match self.language {
+            Language::En if cases == 1 => format!("{target}: 1 case is overdue and not ended"),
+            Language::En => format!("{target}: {cases} cases are overdue and not ended"),
+            Language::Zh => format!("{target}：{cases} 件逾期未结"),
         }
     }
 

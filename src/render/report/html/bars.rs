@@ -64,7 +64,10 @@ impl Bars<'_> {
             drawn.push_str(&text(RIGHT + 14.0, y + 19.0, "start", &bar.told));
         }
         for (value, word) in &self.promised {
-            drawn.push_str(&line("promised", (x(*value), TOP - 6.0), (x(*value), bottom)));
+            // Over bars the line needs an edge to be seen.
+            for class in ["halo", "promised"] {
+                drawn.push_str(&line(class, (x(*value), TOP - 6.0), (x(*value), bottom)));
+            }
             drawn.push_str(&text(x(*value), TOP - 11.0, "middle", word));
         }
         Chart {

@@ -2,9 +2,9 @@
 
 use super::chart::{Chart, float, text};
 use super::escape::escape;
-use crate::render::Language;
 use crate::render::report::figures::attained;
-use crate::render::report::short::cell_in_words;
+use crate::render::report::short::figures_in_words;
+use crate::render::report::words::Words;
 use crate::report::{Cell, TargetReport};
 
 const LEFT: f64 = 64.0;
@@ -13,7 +13,7 @@ const WIDE: f64 = 28.0;
 const HIGH: f64 = 26.0;
 const HOURS: usize = 24;
 /// Fewer cases say nothing of an hour: nobody is ranked on noise.
-pub(super) const FEW: u64 = 5;
+const FEW: u64 = 5;
 /// A share missed by less is nearly reached.
 const NEAR: f64 = 0.05;
 
@@ -21,7 +21,7 @@ const NEAR: f64 = 0.05;
 pub(super) struct Heat<'a> {
     pub(super) title: String,
     pub(super) description: String,
-    pub(super) language: Language,
+    pub(super) words: &'a Words,
     pub(super) target: &'a TargetReport,
     /// By weekday from Monday on, and hour.
     pub(super) cells: Vec<(usize, usize, &'a Cell)>,
@@ -83,7 +83,7 @@ impl Heat<'_> {
             WIDE - 2.0,
             HIGH - 2.0,
             escape(self.weekdays.get(weekday).copied().unwrap_or_default()),
-            escape(&cell_in_words(self.language, self.target, cell)),
+            escape(&figures_in_words(self.words, self.target, cell)),
             text(x + WIDE / 2.0, y + HIGH / 2.0 + 4.0, "middle", figure).trim_end(),
         )
     }

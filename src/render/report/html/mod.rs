@@ -71,8 +71,13 @@ impl Page<'_> {
     fn head(&self, out: &mut dyn Write) -> std::io::Result<()> {
         let title = escape(self.page_words.title);
         let as_of = self.report.as_of.map(|as_of| self.report.zone.rfc3339(as_of).to_string());
-        let as_of =
-            as_of.map(|as_of| format!("<p class=\"quiet\">{} {}</p>\n", self.words.as_of, escape(&as_of)));
+        let as_of = as_of.map(|as_of| {
+            format!(
+                "<p class=\"quiet\">{} <span class=\"whole\">{}</span></p>\n",
+                self.words.as_of,
+                escape(&as_of)
+            )
+        });
         write!(
             out,
             "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -98,7 +103,8 @@ impl Page<'_> {
         writeln!(out, "<li><a href=\"#answer\">{}</a></li>", escape(self.page_words.answer))?;
         for (kind, subjects) in subjects {
             for (place, subject) in subjects.iter().enumerate() {
-                writeln!(out, "<li><a href=\"#{kind}{place}\">{}</a></li>", escape(self.name(subject)))?;
+                let name = escape(&answer::name(self.language, subject));
+                writeln!(out, "<li><a href=\"#{kind}{place}\">{name}</a></li>")?;
             }
         }
         writeln!(out, "<li><a href=\"#data\">{}</a></li>\n</ul>\n</nav>", escape(self.words.data))
@@ -136,7 +142,7 @@ impl Page<'_> {
         let mut columns = vec![heading(words.promise, false), heading(self.words.verdict, false)];
         columns.extend(words.periods.map(|word| heading(word, true)));
         let row = |(place, standing): (usize, &Standing<'_>)| {
-            let name = escape(self.name(standing.subject));
+            let name = escape(&answer::name(self.language, standing.subject));
             let mut row = vec![Data::html(format!("<a href=\"#c{place}\">{name}</a>"))];
             let uncertain = standing.uncertain.then_some(self.words.uncertain).unwrap_or_default();
             row.push(Data::html(chip(self.words, standing.verdict, uncertain)));
@@ -173,7 +179,7 @@ impl Page<'_> {
                 out,
                 "<article class=\"commitment\" aria-labelledby=\"{kind}{place}\">\n<h3 id=\"{kind}{place}\">{} \
                  <span class=\"quiet\">{id}{}</span></h3>",
-                escape(self.name(subject)),
+                escape(if title.is_empty() { &subject.id } else { title }),
                 escape(about(self.words, subject).trim()),
             )?;
             if subject.targets.is_empty() {
@@ -221,11 +227,6 @@ impl Page<'_> {
             "<footer>\n<h2>{heading}</h2>\n{}\n</footer>\n<script>{SCRIPT}</script>\n</body>\n</html>",
             list(&lines)
         )
-    }
-
-    /// The title of a commitment, or its id.
-    fn name<'s>(&self, subject: &'s SubjectReport) -> &'s str {
-        Some(self.prose(subject.title.as_ref())).filter(|title| !title.is_empty()).unwrap_or(&subject.id)
     }
 
     fn prose<'p>(&self, prose: Option<&'p Prose>) -> &'p str {

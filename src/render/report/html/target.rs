@@ -9,10 +9,10 @@ use super::table::{Data, Heading, Table};
 use super::trend::{Point, Trend};
 use super::{Page, verdict_html};
 use crate::render::printable::printable;
-use crate::render::report::columns::{Column, all_reasons, group, rows};
+use crate::render::report::columns::{Column, all_reasons, group, rows, verdict};
 use crate::render::report::figures::{attained, value};
 use crate::render::report::limits::{limits, promised};
-use crate::render::report::short::cell_in_words;
+use crate::render::report::short::figures_in_words;
 use crate::render::report::terms::terms;
 use crate::report::{Cell, TargetReport};
 use std::cmp::Ordering;
@@ -101,9 +101,9 @@ impl Page<'_> {
             value: cell.attainment.or(cell.value).map(on),
             interval: cell.interval,
             verdict: cell.verdict,
-            told: cell_in_words(self.language, target, cell),
+            told: self.told(target, cell),
         });
-        let labels = |cell: &&Cell| cell.period.clone().unwrap_or_default();
+        let labels = |cell: &&Cell| cell.period.as_deref().unwrap_or_default().to_owned();
         Trend {
             title: self.page_words.trend(self.measured(target), group),
             description: self.described(target, cells, &labels),
@@ -127,10 +127,8 @@ impl Page<'_> {
         let on = |value: f64| if target.share.is_some() { value } else { axis.on(value) };
         let label = |cell: &&Cell| group(self.words, cell);
         let bars = cells.iter().take(GROUPS).filter_map(|cell| {
-            let told = cell_in_words(self.language, target, cell);
-            let uncertain = if cell.uncertain { self.words.uncertain } else { "" };
-            let told = format!("{told}{uncertain}");
-            Some(Bar { label: label(cell), value: on(figure(cell)?), verdict: cell.verdict, told })
+            let (label, told) = (label(cell), self.told(target, cell));
+            Some(Bar { label, value: on(figure(cell)?), verdict: cell.verdict, told })
         });
         let by = self.report.by.iter().map(|name| printable(name)).collect::<Vec<_>>().join(self.words.comma);
         let mut chart = Bars {
@@ -164,7 +162,7 @@ impl Page<'_> {
         let heat = Heat {
             title: self.page_words.heat(self.measured(target)),
             description: self.described(target, &cells, &|cell| group(self.words, cell)),
-            language: self.language,
+            words: self.words,
             target,
             cells: fields.collect(),
             weekdays: self.page_words.weekdays,
@@ -173,8 +171,15 @@ impl Page<'_> {
         (!cells.is_empty()).then(|| heat.chart())
     }
 
+    /// The figures of a period and group, and its verdict.
+    fn told(&self, target: &TargetReport, cell: &Cell) -> String {
+        let figures = figures_in_words(self.words, target, cell);
+        format!("{figures}{}{}", self.words.comma, verdict(self.words, cell))
+    }
+
     fn measured(&self, target: &TargetReport) -> &'static str {
-        if target.share.is_some() { self.words.attained } else { self.words.value }
+        let [attainment, value] = self.page_words.measured;
+        if target.share.is_some() { attainment } else { value }
     }
 
     fn axis(&self, target: &TargetReport, values: impl Iterator<Item = f64>) -> Axis {
@@ -201,7 +206,7 @@ impl Page<'_> {
         let (Some(lowest), Some(highest)) = (known().min_by(order), known().max_by(order)) else {
             return self.words.no_cases.to_owned();
         };
-        let told = |cell: &Cell| cell_in_words(self.language, target, cell);
+        let told = |cell: &Cell| figures_in_words(self.words, target, cell);
         let promised = self.page_words.promised(&promised(self.words, target));
         let described = self.page_words.described(
             [&label(first), &label(last)],

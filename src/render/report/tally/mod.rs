@@ -8,7 +8,7 @@ use crate::clock::{Reason, Roster, SubjectKind};
 use crate::log::{Parsed, TimeFormat};
 use crate::model::{Date, Definitions, Period};
 use crate::report::{Origin, Part, Terms, period_of, scales};
-use crate::tally::{Counter, Counters, PeriodKey, Sample, Scale, Scratch, Total};
+use crate::tally::{Counter, Counters, Group, PeriodKey, Sample, Scale, Scratch, Total};
 use std::collections::BTreeMap;
 use std::io::Write;
 
@@ -58,18 +58,12 @@ pub fn write(
     scales: &[Scale],
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
-    let mut counts: BTreeMap<usize, Vec<_>> = BTreeMap::new();
-    let mut scratch = Scratch::default();
-    for (target, period, by, counter) in part.counters.all() {
-        counts.entry(target).or_default().push((period, by, counter));
-    }
+    let (ordered, mut scratch) = (part.counters.ordered(), Scratch::default());
     let mut targets = Vec::new();
     for (number, subject, version, target) in roster.each() {
-        let mut own = counts.remove(&number).unwrap_or_default();
-        own.sort_by_key(|(period, by, _)| (*period, *by));
         let period = period_of(target, origin.period);
-        let cell = |(key, by, counter): (PeriodKey, &[String], &Counter)| {
-            written(key.label(period), by, counter, &scales[number], &mut scratch)
+        let cell = |(key, by, counter): (PeriodKey, Group, Counter)| {
+            written(key.label(period), &by, &counter, &scales[number], &mut scratch)
         };
         targets.push(types::Target {
             kind: kind(subject.kind).to_owned(),
@@ -77,7 +71,7 @@ pub fn write(
             version: version.name.clone(),
             target: number - version.first_target + 1,
             timezone: part.zones.get(number).and_then(Option::as_ref).map(|zone| zone.name().to_owned()),
-            counts: own.into_iter().map(cell).collect(),
+            counts: ordered.of_target(number).map(cell).collect(),
         });
     }
     let file = types::File {
@@ -180,7 +174,7 @@ pub fn read(text: &str, definitions: &Definitions) -> Result<(Origin, Part), Tal
             if counts.by.len() != origin.by.len() {
                 return Err(TallyError::value("by", &counts.by.join(", ")));
             }
-            let group = counters.group(counts.by.clone());
+            let group = counts.by.clone();
             counters.add(number, period, group, counter(counts, &scales[number])?);
         }
     }
