@@ -120,7 +120,7 @@ fn json_accounts_for_every_row() {
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {
-    for format in ["text", "json", "csv"] {
+    for format in ["text", "markdown", "html", "json", "csv"] {
         let arguments = ["report", "--format", format, "--by", "team"];
         let folder = folder();
         assert_eq!(folder.promise(&arguments).stdout, folder.promise(&arguments).stdout);
