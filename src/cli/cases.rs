@@ -7,7 +7,7 @@ use super::{Outcome, outputs, time};
 use crate::calendar::{Instant, due};
 use crate::clock::{Judgement, Overshoot, State, SubjectKind, TargetPlan};
 use crate::render::Language;
-use crate::render::report::{CaseFormat, CaseLine, CaseWriter, Names, TextOptions};
+use crate::render::report::{CaseFormat, CaseLine, CaseWriter, Names};
 use crate::report::{Greatest, Judged, Query, Run};
 use crate::text::Duration;
 use anyhow::Result;
@@ -30,6 +30,9 @@ pub(super) struct Cases {
     due_within: Option<Duration>,
     #[command(flatten)]
     invalid: Invalid,
+    /// Begin CSV with a byte order mark, by which Excel knows UTF-8
+    #[arg(long)]
+    bom: bool,
     /// How to show the cases
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -79,8 +82,9 @@ impl Cases {
             Ok(loaded) => loaded,
             Err(outcome) => return Ok(outcome),
         };
+        self.invalid.check_mark(self.bom, matches!(self.format, Format::Csv))?;
         let query = Query { ids: true, ..self.selection.query_as_of(&loaded.definitions, language)? };
-        let mut rejects = self.invalid.rejects(self.output.as_deref())?;
+        let mut rejects = self.invalid.rejects(self.output.as_deref(), self.bom)?;
         let mut run = Run::open(&loaded.definitions, &query, &mut || Box::new(std::io::stdin()))?;
         if let Some(rejects) = &mut rejects {
             run.rejecting(|reject| rejects.writer.add(reject));
@@ -92,11 +96,9 @@ impl Cases {
             run.roster.each().map(|(_, subject, ..)| subject.kind == SubjectKind::Standard).collect();
         outputs::deliver(self.output.as_deref(), |look, out| {
             let format = match self.format {
-                Format::Csv => CaseFormat::Csv,
+                Format::Csv => CaseFormat::Csv { mark: self.bom },
                 Format::Json => CaseFormat::Json,
-                Format::Text => {
-                    CaseFormat::Text(TextOptions { language, width: look.width, styled: look.styled })
-                }
+                Format::Text => CaseFormat::Text(look.text_options(language)),
             };
             let mut writer = CaseWriter::new(format, as_of.as_deref(), out)?;
             let (mut list, as_of) = (self.list(), run.as_of);

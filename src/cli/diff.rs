@@ -8,7 +8,6 @@ use crate::diff::{self, Kind, Options};
 use crate::git::{GitError, Repository, Revision};
 use crate::model::Date;
 use crate::render::change::{Changes, customer, json, markdown, text};
-use crate::render::report::TextOptions;
 use crate::render::{Language, Root};
 use crate::source::Syntax;
 use crate::source::files::{self, Content};
@@ -143,7 +142,7 @@ impl DiffCommand {
             language,
         };
         outputs::deliver(self.output.as_deref(), |look, out| {
-            let options = TextOptions { language, width: look.width, styled: look.styled };
+            let options = look.text_options(language);
             match self.format {
                 Format::Json => json(&changes, self.customer, out)?,
                 format if self.customer => customer(&changes, format == Format::Markdown, out)?,

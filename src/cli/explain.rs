@@ -4,7 +4,7 @@ use super::Outcome;
 use super::output::Target;
 use super::report::Selection;
 use crate::render::Language;
-use crate::render::report::{TextOptions, explain};
+use crate::render::report::explain;
 use crate::render::wording::errors::Failure;
 use crate::report::{Explanation, Query, Run};
 use anyhow::Result;
@@ -34,7 +34,7 @@ impl Explain {
             return Err(Failure::NoSuchCase { case, similar, cases, logs }.into());
         }
         let mut target = Target::stdout();
-        let options = TextOptions { language, width: target.look.width, styled: target.look.styled };
+        let options = target.look.text_options(language);
         explain(&explanation, options, target.writer())?;
         target.finish()?;
         Ok(Outcome::Clean)

@@ -151,6 +151,7 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
             "此后发生的事视为未知；写日期则指当天结束时 [默认：日志中最晚的时间]"
         }
         ("report" | "cases", "rejects") => "把未评判或无效的每一行写入此文件（CSV）",
+        ("report" | "cases", "bom") => "在 CSV 开头写入字节顺序标记（BOM），Excel 据此识别 UTF-8",
         ("report" | "cases", "max_invalid") => "无效的个案超过此比例（例如 1% 或 0.01）时，退出码为 1",
         ("report" | "tally", "by") => "按这些列分组统计",
         ("suggest", "by") => "按这些列把个案分成各类",

@@ -5,7 +5,6 @@ use super::{Outcome, fmt};
 use crate::log::inspect;
 use crate::render::Language;
 use crate::render::inspect::{json, tables, text};
-use crate::render::report::TextOptions;
 use crate::render::wording::errors::Failure;
 use crate::source::{Syntax, files};
 use anyhow::{Context as _, Result};
@@ -52,7 +51,7 @@ impl Inspect {
         let mut target = Target::stdout();
         match self.format {
             Format::Text => {
-                let options = TextOptions { language, width: target.look.width, styled: target.look.styled };
+                let options = target.look.text_options(language);
                 text(&inspection, &definitions, options, target.writer())?;
             }
             Format::Json => json(&inspection, &definitions, target.writer())?,

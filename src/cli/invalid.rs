@@ -36,8 +36,9 @@ pub(super) enum Place {
 }
 
 impl Invalid {
-    /// Begins the file of rejected rows, if one is asked for. `output` is where the result goes.
-    pub(super) fn rejects(&self, output: Option<&Path>) -> Result<Option<Rejects>> {
+    /// Begins the file of rejected rows, if one is asked for. `output` is where the result goes,
+    /// `mark` whether it begins with a byte order mark.
+    pub(super) fn rejects(&self, output: Option<&Path>, mark: bool) -> Result<Option<Rejects>> {
         let Some(path) = self.rejects.as_deref() else { return Ok(None) };
         let stdout = Path::new("-");
         if path == output.unwrap_or(stdout) {
@@ -49,9 +50,14 @@ impl Invalid {
             Place::File(Replacement::new(path)?)
         };
         let path = path.to_path_buf();
-        let writer = RejectWriter::new(place);
+        let writer = RejectWriter::new(place, mark);
         let writer = writer.with_context(|| Failure::NotWritten { path: path.clone() })?;
         Ok(Some(Rejects { writer, path }))
+    }
+
+    /// Refuses a byte order mark where no CSV is written that it could stand before.
+    pub(super) fn check_mark(&self, mark: bool, csv: bool) -> Result<(), Failure> {
+        if mark && !csv && self.rejects.is_none() { Err(Failure::NoCsv) } else { Ok(()) }
     }
 
     /// Says so if too many cases cannot be judged.

@@ -3,6 +3,7 @@
 use super::Lang;
 use crate::check::SelectionError;
 use crate::log::LogError;
+use crate::render::report::TextOptions;
 use crate::render::wording::errors::{self, Failure};
 use crate::render::{self, Language};
 use crate::report::RunError;
@@ -16,13 +17,21 @@ pub(super) fn language(asked: Option<Lang>) -> Language {
     match asked {
         Some(Lang::En) => Language::En,
         Some(Lang::Zh) => Language::Zh,
-        None => ["LC_ALL", "LC_MESSAGES", "LANG"]
-            .iter()
-            .filter_map(|name| std::env::var(name).ok())
-            .find(|value| !value.is_empty())
+        None => locale(["LC_ALL", "LC_MESSAGES", "LANG"])
             .and_then(|locale| Language::from_locale(&locale))
             .unwrap_or(Language::En),
     }
+}
+
+/// The first of these variables that is set.
+fn locale(names: [&str; 3]) -> Option<String> {
+    names.iter().filter_map(|name| std::env::var(name).ok()).find(|value| !value.is_empty())
+}
+
+/// Whether the locale is one of UTF-8.
+fn is_unicode() -> bool {
+    let locale = locale(["LC_ALL", "LC_CTYPE", "LANG"]).unwrap_or_default().to_ascii_lowercase();
+    locale.ends_with("utf-8") || locale.ends_with("utf8")
 }
 
 /// Sets when colours are used.
@@ -44,6 +53,15 @@ pub(super) struct Look {
     pub(super) width: Option<usize>,
     /// Whether people see it there at once.
     pub(super) terminal: bool,
+    /// Whether block characters show there as what they are.
+    drawn: bool,
+}
+
+impl Look {
+    /// How tables and pages for people are shown there.
+    pub(super) fn text_options(self, language: Language) -> TextOptions {
+        TextOptions { language, width: self.width, styled: self.styled, drawn: self.drawn }
+    }
 }
 
 /// Standard output or error.
@@ -57,7 +75,8 @@ impl Target {
         let stdout = std::io::stdout();
         let styled = AutoStream::choice(&stdout) != anstream::ColorChoice::Never;
         let width = stdout.is_terminal().then(terminal_width).flatten();
-        let look = Look { styled, width: width.or_else(columns), terminal: stdout.is_terminal() };
+        let terminal = stdout.is_terminal();
+        let look = Look { styled, width: width.or_else(columns), terminal, drawn: terminal && is_unicode() };
         Self { look, out: Box::new(std::io::BufWriter::new(stdout.lock())) }
     }
 
@@ -65,7 +84,8 @@ impl Target {
         let stderr = std::io::stderr();
         let styled = AutoStream::choice(&stderr) != anstream::ColorChoice::Never;
         let width = stderr.is_terminal().then(terminal_width).flatten();
-        let look = Look { styled, width: width.or_else(columns), terminal: stderr.is_terminal() };
+        let terminal = stderr.is_terminal();
+        let look = Look { styled, width: width.or_else(columns), terminal, drawn: terminal && is_unicode() };
         Self { look, out: Box::new(std::io::BufWriter::new(stderr.lock())) }
     }
 

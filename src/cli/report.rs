@@ -5,9 +5,10 @@ use super::invalid::{Invalid, Rejects};
 use super::progress::ProgressLine;
 use super::{Outcome, output, outputs, time};
 use crate::calendar::Instant;
+use crate::git;
 use crate::model::{Date, Definitions, Period};
 use crate::render::Language;
-use crate::render::report::{TextOptions, csv, json, text};
+use crate::render::report::{Commit, CsvOptions, MadeBy, csv, html, json, markdown, text};
 use crate::render::wording::errors::Failure;
 use crate::report::{AsOf, Query, Report, Run, Terms, Verdict};
 use crate::tally::Percentiles;
@@ -94,6 +95,14 @@ impl Selection {
         }
         Ok(Ok(loaded))
     }
+
+    /// What a report on these definitions is made by.
+    pub(super) fn made_by(&self, loaded: &Loaded) -> Result<MadeBy> {
+        let roots = definitions::roots(&self.paths)?.unwrap_or_default();
+        let commit =
+            git::standing(&roots).map(|standing| Commit { id: standing.commit, changed: standing.changed });
+        Ok(MadeBy { definitions: loaded.fingerprint()?, commit })
+    }
 }
 
 fn threads(text: &str) -> Result<NonZeroUsize, Failure> {
@@ -140,6 +149,9 @@ pub(super) struct ReportCommand {
     tally: Vec<PathBuf>,
     #[command(flatten)]
     invalid: Invalid,
+    /// Begin CSV with a byte order mark, by which Excel knows UTF-8
+    #[arg(long)]
+    bom: bool,
     /// How to find percentiles [default: exact up to 134 million numbers, then bins]
     #[arg(long, value_enum, value_name = "HOW")]
     percentiles: Option<PercentilesArgument>,
@@ -173,6 +185,8 @@ enum PercentilesArgument {
 enum Format {
     #[default]
     Text,
+    Markdown,
+    Html,
     Json,
     Csv,
 }
@@ -188,17 +202,22 @@ impl ReportCommand {
             Ok(loaded) => loaded,
             Err(outcome) => return Ok(outcome),
         };
+        self.invalid.check_mark(self.bom, matches!(self.format, Format::Csv))?;
         let (report, query) = match self.tally.split_first() {
             None => self.count(&loaded, language)?,
             Some((first, others)) => super::tally::report(&loaded, first, others)?,
         };
+        let made_by = || self.selection.made_by(&loaded);
         outputs::deliver(self.output.as_deref(), |look, out| {
             match self.format {
-                Format::Text => {
-                    text(&report, TextOptions { language, width: look.width, styled: look.styled }, out)?;
+                Format::Text => text(&report, &made_by()?, look.text_options(language), out)?,
+                Format::Markdown => markdown(&report, &made_by()?, language, out)?,
+                Format::Html => html(&report, &made_by()?, language, out)?,
+                Format::Json => json(&report, &made_by()?, out)?,
+                Format::Csv => {
+                    let standards = !query.commitments.is_empty();
+                    csv(&report, CsvOptions { standards, mark: self.bom }, out)?;
                 }
-                Format::Json => json(&report, out)?,
-                Format::Csv => csv(&report, !query.commitments.is_empty(), out)?,
             }
             Ok(())
         })?;
@@ -219,7 +238,7 @@ impl ReportCommand {
             periods_only: matches!(self.format, Format::Csv),
             ..self.selection.query_of_terms(&loaded.definitions, language)?
         };
-        let mut rejects = self.invalid.rejects(self.output.as_deref())?;
+        let mut rejects = self.invalid.rejects(self.output.as_deref(), self.bom)?;
         let mut run = Run::open(&loaded.definitions, &query, &mut || Box::new(std::io::stdin()))?;
         if let Some(rejects) = &mut rejects {
             run.rejecting(|reject| rejects.writer.add(reject));

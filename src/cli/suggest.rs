@@ -5,7 +5,6 @@ use super::report::Selection;
 use super::{Outcome, outputs};
 use crate::model::Share;
 use crate::render::Language;
-use crate::render::report::TextOptions;
 use crate::render::suggest::{json, markdown, text};
 use crate::render::wording::errors::Failure;
 use crate::report::suggest::{Amount, Question, Suggestions};
@@ -59,14 +58,14 @@ impl Suggest {
         run.tell(&line.progress());
         let suggestions = Suggestions::collect(definitions, run, &query, &question)?;
         drop(line);
+        let made_by = self.selection.made_by(&loaded)?;
         outputs::deliver(self.output.as_deref(), |look, out| {
             match self.format {
                 Format::Text => {
-                    let options = TextOptions { language, width: look.width, styled: look.styled };
-                    text(&suggestions, options, out)?;
+                    text(&suggestions, &made_by, look.text_options(language), out)?;
                 }
-                Format::Markdown => markdown(&suggestions, language, out)?,
-                Format::Json => json(&suggestions, out)?,
+                Format::Markdown => markdown(&suggestions, &made_by, language, out)?,
+                Format::Json => json(&suggestions, &made_by, out)?,
             }
             Ok(())
         })?;

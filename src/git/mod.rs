@@ -4,8 +4,10 @@
 //! Seen by the command line alone. This module must not know what the files are for.
 
 mod error;
+mod standing;
 
 pub use error::GitError;
+pub use standing::{Standing, standing};
 
 use crate::source::MAX_FILE_BYTES;
 use crate::source::files::Content;

@@ -40,6 +40,12 @@ impl Share {
         i128::from(met).saturating_mul(Decimal::ONE) >= i128::from(cases).saturating_mul(self.0.units())
     }
 
+    /// The fewest of `cases` that are at least this share of them.
+    pub fn least_of(self, cases: u64) -> u64 {
+        let least = i128::from(cases).saturating_mul(self.0.units()).max(0);
+        u64::try_from((least + Decimal::ONE - 1) / Decimal::ONE).unwrap_or(u64::MAX)
+    }
+
     /// Whether `part` of `cases` is more than this share, compared exactly.
     pub fn is_exceeded(self, part: u64, cases: u64) -> bool {
         i128::from(part).saturating_mul(Decimal::ONE) > i128::from(cases).saturating_mul(self.0.units())
@@ -82,6 +88,11 @@ mod tests {
         assert!(!Share::parse("120%").unwrap().is_possible());
         assert!(!Share::parse("0").unwrap().is_possible());
         assert_eq!(Share::parse("most"), None);
+        let least = |share: &str, cases| Share::parse(share).unwrap().least_of(cases);
+        assert_eq!(
+            [least("95%", 20), least("95%", 21), least("33.3%", 1000), least("100%", 7)],
+            [19, 20, 333, 7]
+        );
         let percent = Share::parse("1%").unwrap();
         assert!(
             percent.is_exceeded(11, 1000) && !percent.is_exceeded(10, 1000) && !percent.is_exceeded(0, 0)

@@ -4,6 +4,7 @@
 //! says what the counts mean. Nothing here knows how a report is shown.
 
 mod absent;
+mod answer;
 mod build;
 mod counting;
 mod data;
@@ -24,6 +25,7 @@ pub mod suggest;
 mod values;
 mod verdict;
 
+pub use answer::{Answer, Shortfall, Standing};
 pub use build::{
     Cell, Cells, Counted, LimitReport, Measured, Report, SubjectReport, TargetReport, Unit, period_of,
 };

@@ -5,7 +5,7 @@ use crate::command::Folder;
 use promise::clock::Reason;
 use promise::log::{self, Block, Symbols};
 use promise::model::{self, Definitions, Period};
-use promise::render::report::json;
+use promise::render::report::{MadeBy, json};
 use promise::report::{AsOf, Counting, LogCounts, Query, Report, Run, Shared};
 use promise::source::Sources;
 use promise::tally::Budget;
@@ -352,7 +352,7 @@ fn dealt(definitions: &Definitions, query: &Query, deal: &Deal<'_>) -> String {
 
 fn shown(report: &Report) -> String {
     let mut bytes = Vec::new();
-    json(report, &mut bytes).unwrap();
+    json(report, &MadeBy::default(), &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
 }
 

@@ -120,7 +120,7 @@ fn json_accounts_for_every_row() {
 
 #[test]
 fn the_same_input_gives_the_same_bytes() {
-    for format in ["text", "json", "csv"] {
+    for format in ["text", "markdown", "html", "json", "csv"] {
         let arguments = ["report", "--format", format, "--by", "team"];
         let folder = folder();
         assert_eq!(folder.promise(&arguments).stdout, folder.promise(&arguments).stdout);
@@ -286,4 +286,77 @@ fn a_closed_pipe_is_no_error() {
         let output = child.wait_with_output().unwrap();
         assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
     }
+}
+
+#[test]
+fn a_report_says_what_it_was_made_by() {
+    let folder = folder();
+    let made_by =
+        |folder: &Folder| folder.promise(&["report", "--format", "json"]).ended(0).json()["made_by"].clone();
+    let outside = made_by(&folder);
+    assert_eq!(outside["promise"], env!("CARGO_PKG_VERSION"));
+    assert_eq!(outside["as_of"], "2026-03-01T08:10:00+00:00");
+    assert!(outside["commit"].is_null(), "{outside}");
+    let file = &outside["logs"][0];
+    assert_eq!((file["log"].as_str(), file["rows"].as_u64()), (Some("mails"), Some(8)));
+    assert_eq!(file["bytes"].as_u64(), Some(LOG.len() as u64));
+    let print = outside["definitions"].as_str().unwrap().to_owned();
+    assert!(print.len() == 32 && print.bytes().all(|byte| byte.is_ascii_hexdigit()), "{print}");
+
+    git(&folder, &["init", "--quiet"]);
+    assert!(made_by(&folder)["commit"].is_null(), "there is no commit yet");
+    git(&folder, &["add", "."]);
+    let by = ["-c", "user.name=A", "-c", "user.email=a@example.com"];
+    git(&folder, &[&by[..], &["commit", "--quiet", "--message", "promises"]].concat());
+    let clean = made_by(&folder)["commit"].as_str().unwrap().to_owned();
+    assert!(clean.len() >= 40 && clean.bytes().all(|byte| byte.is_ascii_hexdigit()), "{clean}");
+    // What is beside the definitions does not count; a new file among them does.
+    let folder = folder.file("notes.txt", "");
+    assert_eq!(made_by(&folder)["commit"], clean);
+    let folder = folder.file("commitments/more.toml", "");
+    assert_eq!(made_by(&folder)["commit"], format!("{clean}+changes"));
+    let text = folder.promise(&["report"]).ended(0).stdout;
+    assert!(
+        text.contains(&format!("  definitions {}\n", made_by(&folder)["definitions"].as_str().unwrap())),
+        "{text}"
+    );
+    assert!(text.contains(&format!("  commit {clean}+changes\n")), "{text}");
+    assert!(text.contains(&format!("    mails.csv ({} bytes, 8 rows)", LOG.len())), "{text}");
+}
+
+fn git(folder: &Folder, arguments: &[&str]) {
+    let output = std::process::Command::new("git")
+        .arg("-C")
+        .arg(folder.path())
+        .args(arguments)
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn what_a_log_holds_neither_steers_the_terminal_nor_becomes_a_formula() {
+    let log = LOG.replace(",north", ",=1+1\u{1b}[31m").replace("south", "@south");
+    let folder = folder().file("mails.csv", log);
+    let text = folder.promise(&["report", "--by", "team"]).ended(0).stdout;
+    assert!(text.contains("=1+1 [31m") && !text.contains('\u{1b}'), "{text:?}");
+    let csv = folder.promise(&["report", "--by", "team", "--format", "csv"]).ended(0).stdout;
+    assert!(csv.contains(",'=1+1\u{1b}[31m,") && csv.contains(",'@south,"), "{csv:?}");
+}
+
+#[test]
+fn csv_can_begin_with_a_byte_order_mark() {
+    let folder = folder();
+    for command in ["report", "cases"] {
+        let plain = folder.promise(&[command, "--format", "csv"]).ended(0).stdout;
+        let marked = folder.promise(&[command, "--format", "csv", "--bom"]).ended(0).stdout;
+        assert_eq!(marked, format!("\u{feff}{plain}"));
+        let refused = folder.promise(&[command, "--format", "json", "--bom"]).ended(2);
+        assert!(refused.stderr.contains("--format csv"), "{}", refused.stderr);
+    }
+    folder.promise(&["report", "--bom", "--rejects", "rejects.csv"]).ended(0);
+    let rejects = std::fs::read_to_string(folder.path().join("rejects.csv")).unwrap();
+    assert!(rejects.starts_with("\u{feff}log,file,line,"), "{rejects}");
 }

@@ -4,10 +4,12 @@
 //! with the log. A narrow terminal gets fewer columns, then cells of several lines.
 
 use super::cases::{CaseLine, Remark};
-use super::text::{DIM, seconds, width};
+use super::figures::{seconds, width};
+use super::text::DIM;
 use super::words::Words;
 use super::{TextOptions, over_in_words};
 use crate::clock::Reason;
+use crate::render::printable::printable;
 use comfy_table::{ContentArrangement, Table, presets};
 use std::io::Write;
 
@@ -98,7 +100,7 @@ impl<'w> CaseTable<'w> {
             self.words.state(line.state).to_owned(),
             self.remark(line),
         ];
-        cells.map(printable)
+        cells.map(|cell| printable(&cell).into_owned())
     }
 
     fn remark(&self, line: &CaseLine<'_>) -> String {
@@ -164,14 +166,5 @@ impl<'w> CaseTable<'w> {
             cells.chain([width(self.words.case_column(*column))]).max().unwrap_or(0) + GAP
         };
         columns.iter().map(wide).sum::<usize>().saturating_sub(GAP)
-    }
-}
-
-/// A cell as it stays in its line and leaves the terminal alone.
-fn printable(cell: String) -> String {
-    if cell.chars().any(char::is_control) {
-        cell.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
-    } else {
-        cell
     }
 }

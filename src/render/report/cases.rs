@@ -1,7 +1,7 @@
 //! The ledger: one line per case and target, as CSV, JSON or a table.
 
 use super::case_table::CaseTable;
-use super::{TextOptions, io_error, number};
+use super::{TextOptions, io_error, number, spreadsheet};
 use crate::calendar::{Instant, Zone};
 use crate::clock::{Elapsed, Overshoot, Reason, State};
 use crate::report::{Judged, Run};
@@ -13,7 +13,10 @@ use std::io::Write;
 #[derive(Clone, Copy, Debug)]
 pub enum CaseFormat {
     /// One line a case and target.
-    Csv,
+    Csv {
+        /// Whether it begins with a byte order mark.
+        mark: bool,
+    },
     /// One object a case and target.
     Json,
     /// A table for people.
@@ -83,6 +86,24 @@ impl CaseLine<'_> {
             line: self.line,
             remark: self.remark,
         }
+    }
+}
+
+impl CaseLine<'_> {
+    /// Whether no spreadsheet takes a cell of it for a formula.
+    fn is_harmless(&self) -> bool {
+        let texts = [&self.log, &self.case, &self.commitment, &self.version];
+        let reason = self.reason.as_deref();
+        texts.into_iter().map(Cow::as_ref).chain(reason).all(spreadsheet::is_harmless)
+    }
+
+    /// It with cells that no spreadsheet takes for formulas.
+    fn harmless(mut self) -> Self {
+        for text in [&mut self.log, &mut self.case, &mut self.commitment, &mut self.version] {
+            *text = spreadsheet::harmless(text).into_owned().into();
+        }
+        self.reason = self.reason.map(|reason| spreadsheet::harmless(&reason).into_owned());
+        self
     }
 }
 
@@ -200,9 +221,9 @@ impl<'w> CaseWriter<'w> {
     /// Begins the ledger.
     pub fn new(format: CaseFormat, as_of: Option<&str>, out: &'w mut dyn Write) -> std::io::Result<Self> {
         let out = match format {
-            CaseFormat::Csv => {
-                let mut writer = ::csv::WriterBuilder::new().has_headers(false).from_writer(out);
-                writer.write_record(HEADER).map_err(io_error)?;
+            CaseFormat::Csv { mark } => {
+                let mut writer = spreadsheet::writer(out, mark)?;
+                spreadsheet::write(&mut writer, HEADER)?;
                 Out::Csv(Box::new(writer))
             }
             CaseFormat::Json => {
@@ -218,7 +239,8 @@ impl<'w> CaseWriter<'w> {
     pub fn write(&mut self, line: &CaseLine<'_>) -> std::io::Result<()> {
         self.lines += 1;
         match &mut self.out {
-            Out::Csv(writer) => writer.serialize(line).map_err(io_error),
+            Out::Csv(writer) if line.is_harmless() => writer.serialize(line).map_err(io_error),
+            Out::Csv(writer) => writer.serialize(line.clone().harmless()).map_err(io_error),
             Out::Json(out) => {
                 write!(out, "{}", if self.lines == 1 { "\n" } else { ",\n" })?;
                 Ok(serde_json::to_writer(&mut *out, line)?)

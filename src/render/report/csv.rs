@@ -1,22 +1,32 @@
 //! A report as CSV, one line a target, period and group.
 
+use super::spreadsheet::{self, harmless};
 use super::{BINS, io_error, verdict};
 use crate::report::{Cell, Report, SubjectReport, TargetReport};
 use std::fmt::Write as _;
 use std::io::Write;
 
-/// Writes the report as CSV. Standards come in only where `standards` says so: who adds up the lines
-/// must not count a case once for the promise and once for the level behind it.
-pub fn csv(report: &Report, standards: bool, out: &mut dyn Write) -> std::io::Result<()> {
-    let mut writer = ::csv::Writer::from_writer(out);
+/// What is in the file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CsvOptions {
+    /// Whether standards come in: who adds up the lines must not count a case once for the promise and
+    /// once for the level behind it.
+    pub standards: bool,
+    /// Whether it begins with a byte order mark.
+    pub mark: bool,
+}
+
+/// Writes the report as CSV.
+pub fn csv(report: &Report, options: CsvOptions, out: &mut dyn Write) -> std::io::Result<()> {
+    let mut writer = spreadsheet::writer(out, options.mark)?;
     let mut header = vec!["commitment", "version", "target", "period"];
     header.extend(report.by.iter().map(String::as_str));
     header.extend(["met", "late", "overdue", "pending", "excluded", "invalid"]);
     header.extend(["attainment", "low", "high", "verdict", "p50", "p90", "p99"]);
     // A column more where percentiles are not exact: none can be taken for what it is not.
     header.extend(report.binned.then_some("percentiles"));
-    writer.write_record(&header).map_err(io_error)?;
-    let shown = if standards { report.standards.as_slice() } else { &[] };
+    spreadsheet::write(&mut writer, &header)?;
+    let shown = if options.standards { report.standards.as_slice() } else { &[] };
     let mut line = Line { writer, text: String::new() };
     for subject in report.commitments.iter().chain(shown) {
         for target in &subject.targets {
@@ -79,7 +89,7 @@ impl<W: Write> Line<W> {
     }
 
     fn field(&mut self, text: &str) -> std::io::Result<()> {
-        self.writer.write_field(text).map_err(io_error)
+        self.writer.write_field(&*harmless(text)).map_err(io_error)
     }
 
     fn end(&mut self) -> std::io::Result<()> {

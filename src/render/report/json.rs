@@ -1,5 +1,6 @@
 //! A report as JSON, version 1. `docs/formats.md` describes it.
 
+use super::made_by::{Commit, MadeBy, VERSION};
 use super::{BINS, number, statistic, verdict};
 use crate::log::Place;
 use crate::model::nearest;
@@ -21,6 +22,39 @@ struct JsonReport<'a> {
     commitments: Vec<JsonSubject<'a>>,
     standards: Vec<JsonSubject<'a>>,
     data: JsonData<'a>,
+    made_by: JsonMadeBy<'a>,
+}
+
+/// What the report was made by.
+#[derive(Serialize)]
+pub(in crate::render) struct JsonMadeBy<'a> {
+    promise: &'static str,
+    definitions: &'a str,
+    commit: Option<String>,
+    time_zones: &'a str,
+    as_of: Option<String>,
+    logs: Vec<JsonFileRead<'a>>,
+}
+
+impl<'a> JsonMadeBy<'a> {
+    pub(in crate::render) fn new(made_by: &'a MadeBy, data: &'a DataReport, as_of: Option<String>) -> Self {
+        Self {
+            promise: VERSION,
+            definitions: &made_by.definitions,
+            commit: made_by.commit.as_ref().map(Commit::shown),
+            time_zones: data.zones,
+            as_of,
+            logs: data.logs.iter().flat_map(files_of).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct JsonFileRead<'a> {
+    log: &'a str,
+    path: &'a str,
+    bytes: u64,
+    rows: u64,
 }
 
 #[derive(Serialize)]
@@ -159,18 +193,29 @@ struct JsonUnserved<'a> {
 }
 
 /// Writes the report as JSON.
-pub fn json(report: &Report, out: &mut dyn Write) -> std::io::Result<()> {
+pub fn json(report: &Report, made_by: &MadeBy, out: &mut dyn Write) -> std::io::Result<()> {
+    let as_of = report.as_of.map(|as_of| report.zone.rfc3339(as_of).to_string());
     let document = JsonReport {
         version: 1,
-        as_of: report.as_of.map(|as_of| report.zone.rfc3339(as_of).to_string()),
+        as_of: as_of.clone(),
         by: &report.by,
         percentiles: if report.binned { BINS } else { "exact" },
         commitments: report.commitments.iter().map(|subject| subject_of(subject, &report.by)).collect(),
         standards: report.standards.iter().map(|subject| subject_of(subject, &report.by)).collect(),
         data: data(&report.data),
+        made_by: JsonMadeBy::new(made_by, &report.data, as_of),
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     writeln!(out)
+}
+
+fn files_of(log: &LogReport) -> impl Iterator<Item = JsonFileRead<'_>> {
+    log.summary.files.iter().map(|file| JsonFileRead {
+        log: &log.id,
+        path: &file.path,
+        bytes: file.bytes,
+        rows: file.rows,
+    })
 }
 
 fn subject_of<'a>(subject: &'a SubjectReport, by: &'a [String]) -> JsonSubject<'a> {

@@ -3,29 +3,47 @@
 //! Each format is a function of the report alone. Machine formats have types of their own, so that a
 //! change inside the program cannot change them unseen.
 
+mod account;
+mod answer;
+mod bars;
 mod case_table;
 mod cases;
+mod columns;
 mod csv;
 mod explain;
+mod figures;
+mod html;
 mod json;
+mod limits;
+mod made_by;
+mod markdown;
 mod problems;
 mod rejects;
 mod short;
+mod spreadsheet;
 pub mod tally;
+mod terms;
 mod text;
 mod words;
 
 pub use cases::{CaseFormat, CaseLine, CaseWriter, Names};
-pub use csv::csv;
+pub use csv::{CsvOptions, csv};
 pub use explain::explain;
+pub(super) use figures::{attained, bytes, width};
+pub use html::html;
 pub use json::json;
-pub(super) use json::{JsonData, JsonLimit, data as json_data, limit as json_limit, measure as json_measure};
+pub(super) use json::{
+    JsonData, JsonLimit, JsonMadeBy, data as json_data, limit as json_limit, measure as json_measure,
+};
+pub use made_by::{Commit, MadeBy};
+pub use markdown::markdown;
 pub use rejects::RejectWriter;
 pub(super) use short::{
-    about_in_words, cell_in_words, over_in_words, state_in_words, terms_in_words, verdict_in_words,
+    about_in_words, cell_in_words, made_by_in_words, over_in_words, state_in_words, terms_in_words,
+    verdict_in_words,
 };
+pub(super) use text::data as text_data;
 pub use text::{TextOptions, text};
-pub(super) use text::{attained, bytes, data as text_data, width};
 
 use crate::model::Statistic;
 use crate::report::Verdict;

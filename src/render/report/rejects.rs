@@ -1,6 +1,6 @@
 //! Rows that are not judged, or are data errors, as CSV.
 
-use super::io_error;
+use super::spreadsheet;
 use crate::report::Reject;
 use std::io::{self, Write};
 
@@ -12,10 +12,10 @@ pub struct RejectWriter<W: Write> {
 }
 
 impl<W: Write> RejectWriter<W> {
-    /// Begins with the header.
-    pub fn new(out: W) -> io::Result<Self> {
-        let mut writer = ::csv::Writer::from_writer(out);
-        writer.write_record(["log", "file", "line", "case", "code", "reason", "found"]).map_err(io_error)?;
+    /// Begins with the header, behind a byte order mark if one is asked for.
+    pub fn new(out: W, mark: bool) -> io::Result<Self> {
+        let mut writer = spreadsheet::writer(out, mark)?;
+        spreadsheet::write(&mut writer, ["log", "file", "line", "case", "code", "reason", "found"])?;
         Ok(Self { writer, failed: None })
     }
 
@@ -26,7 +26,7 @@ impl<W: Write> RejectWriter<W> {
         }
         let (line, code) = (reject.line.to_string(), reject.why.code().map_or("", |code| code.code));
         let record = [reject.log, reject.file, &line, reject.case, code, reject.why.as_str(), reject.found];
-        self.failed = self.writer.write_record(record).map_err(io_error).err();
+        self.failed = spreadsheet::write(&mut self.writer, record).err();
     }
 
     /// Ends it, and gives back what it was written to.

@@ -111,9 +111,15 @@ impl Words {
 
     /// An attainment, and how many of the cases that count are met.
     pub(super) fn attained_of(&self, attained: &str, met: u64, of: u64) -> String {
+        let gap = if self.language == Language::En { " " } else { "" };
+        format!("{attained}{gap}{}", self.met_of(met, of))
+    }
+
+    /// The same without the attainment: how many of the cases that count are met.
+    pub(super) fn met_of(&self, met: u64, of: u64) -> String {
         match self.language {
-            Language::En => format!("{attained} ({met} of {of})"),
-            Language::Zh => format!("{attained}（{of} 件中 {met} 件）"),
+            Language::En => format!("({met} of {of})"),
+            Language::Zh => format!("（{of} 件中 {met} 件）"),
         }
     }
 
@@ -265,6 +271,30 @@ impl Words {
             (Language::En, false) => format!("not judged: target {target} of {id}: no log has {needs}"),
             (Language::Zh, true) => format!("未评判：{id} 的目标 {target} 没有限值"),
             (Language::Zh, false) => format!("未评判：{id} 的目标 {target}：没有日志包含 {needs}"),
+        }
+    }
+
+    /// A file of a log, its size and its rows.
+    pub(super) fn file(&self, path: &str, bytes: u64, rows: u64) -> String {
+        match self.language {
+            Language::En => format!("{path} ({bytes} bytes, {rows} rows)"),
+            Language::Zh => format!("{path}（{bytes} 字节，{rows} 行）"),
+        }
+    }
+
+    /// The print of the definitions.
+    pub(super) fn definitions(&self, print: &str) -> String {
+        match self.language {
+            Language::En => format!("definitions {print}"),
+            Language::Zh => format!("定义指纹 {print}"),
+        }
+    }
+
+    /// The commit at which the definitions are.
+    pub(super) fn commit(&self, commit: &str) -> String {
+        match self.language {
+            Language::En => format!("commit {commit}"),
+            Language::Zh => format!("提交 {commit}"),
         }
     }
 

@@ -4,7 +4,9 @@ use super::definition::Proposed;
 use super::words::Words;
 use crate::model::{Share, Status};
 use crate::render::Language;
-use crate::render::report::{JsonData, JsonLimit, json_data, json_limit, json_measure, number};
+use crate::render::report::{
+    JsonData, JsonLimit, JsonMadeBy, MadeBy, json_data, json_limit, json_measure, number,
+};
 use crate::report::suggest::{
     Amount, Class, LimitKind, LimitRow, ShareRow, SubjectSuggestions, Suggestible, Suggestions,
     TargetSuggestions, Tightest, WhyNothing, WhyShareOnly,
@@ -25,6 +27,7 @@ struct JsonSuggestions<'a> {
     standards: Vec<JsonSubject<'a>>,
     unused_limits: Vec<String>,
     data: JsonData<'a>,
+    made_by: JsonMadeBy<'a>,
 }
 
 #[derive(Serialize)]
@@ -100,16 +103,18 @@ struct JsonProposal {
 }
 
 /// Writes suggestions as JSON. Definitions in it are in English.
-pub fn json(suggestions: &Suggestions, out: &mut dyn Write) -> std::io::Result<()> {
+pub fn json(suggestions: &Suggestions, made_by: &MadeBy, out: &mut dyn Write) -> std::io::Result<()> {
+    let as_of = suggestions.as_of.map(|as_of| suggestions.zone.rfc3339(as_of).to_string());
     let document = JsonSuggestions {
         version: 1,
-        as_of: suggestions.as_of.map(|as_of| suggestions.zone.rfc3339(as_of).to_string()),
+        as_of: as_of.clone(),
         by: &suggestions.by,
         confidence: 0.95,
         commitments: subjects_of(suggestions, "commitment", &suggestions.commitments),
         standards: subjects_of(suggestions, "standard", &suggestions.standards),
         unused_limits: suggestions.unused.iter().map(|limit| written(*limit)).collect(),
         data: json_data(&suggestions.data),
+        made_by: JsonMadeBy::new(made_by, &suggestions.data, as_of),
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     writeln!(out)

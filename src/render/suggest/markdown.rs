@@ -4,12 +4,17 @@ use super::lines::{self, Row, Shown, Table};
 use super::words::Words;
 use crate::render::Language;
 use crate::render::markdown::escaped;
-use crate::render::report::{about_in_words, terms_in_words};
+use crate::render::report::{MadeBy, about_in_words, made_by_in_words, terms_in_words};
 use crate::report::suggest::{SubjectSuggestions, Suggestions, TargetSuggestions};
 use std::io::{self, Write};
 
 /// Writes suggestions as Markdown.
-pub fn markdown(suggestions: &Suggestions, language: Language, out: &mut dyn Write) -> io::Result<()> {
+pub fn markdown(
+    suggestions: &Suggestions,
+    made_by: &MadeBy,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let page = Page { suggestions, language, words: Words(language) };
     writeln!(out, "## promise suggest\n")?;
     if let Some(as_of) = suggestions.as_of {
@@ -25,7 +30,9 @@ pub fn markdown(suggestions: &Suggestions, language: Language, out: &mut dyn Wri
             page.subject("standard", subject, out)?;
         }
     }
-    suggestions.unused.iter().try_for_each(|limit| paragraph(&page.words.unused(*limit), out))
+    suggestions.unused.iter().try_for_each(|limit| paragraph(&page.words.unused(*limit), out))?;
+    let made_by = made_by_in_words(language, &suggestions.data, made_by);
+    made_by.iter().try_for_each(|line| writeln!(out, "- {}", escaped(line.trim())))
 }
 
 struct Page<'a> {

@@ -2,7 +2,7 @@
 
 use super::lines::{self, Row, Shown, Table};
 use super::words::Words;
-use crate::render::report::{TextOptions, about_in_words, terms_in_words, text_data, width};
+use crate::render::report::{MadeBy, TextOptions, about_in_words, terms_in_words, text_data, width};
 use crate::render::wrap::wrap;
 use crate::report::suggest::{SubjectSuggestions, Suggestions, TargetSuggestions};
 use anstyle::Style;
@@ -21,7 +21,12 @@ const INDENT: usize = 5;
 const LEAST_NEEDED: usize = 3;
 
 /// Writes suggestions as text.
-pub fn text(suggestions: &Suggestions, options: TextOptions, out: &mut dyn Write) -> io::Result<()> {
+pub fn text(
+    suggestions: &Suggestions,
+    made_by: &MadeBy,
+    options: TextOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let page = Page { suggestions, options, words: Words(options.language) };
     if let Some(as_of) = suggestions.as_of {
         writeln!(out, "{} {}", page.words.as_of(), suggestions.zone.rfc3339(as_of))?;
@@ -43,7 +48,7 @@ pub fn text(suggestions: &Suggestions, options: TextOptions, out: &mut dyn Write
     for limit in &suggestions.unused {
         page.line(0, Style::new(), &page.words.unused(*limit), out)?;
     }
-    text_data(&suggestions.data, false, options, out)
+    text_data(&suggestions.data, false, made_by, options, out)
 }
 
 struct Page<'a> {

@@ -129,6 +129,9 @@ pub enum Failure {
         /// As written.
         text: String,
     },
+    /// `--bom` without CSV.
+    #[error("--bom stands before CSV, and none is written: say --format csv, or leave --bom out")]
+    NoCsv,
     /// An argument that is no share.
     #[error("\"{text}\" is no share from 0 to 100%; write it as 1% or 0.01")]
     NoShare {

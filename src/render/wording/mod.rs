@@ -6,6 +6,7 @@ pub mod errors;
 pub mod known;
 pub mod formats;
 mod notice;
+pub mod report;
 pub mod rule;
 pub mod statistics;
 mod zh;

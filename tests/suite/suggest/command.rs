@@ -1,7 +1,7 @@
 //! Options, formats, what is told where nothing can be suggested, and the definition to paste.
 
 use crate::command::{Folder, promise};
-use crate::formats::snapshots::compare;
+use crate::snapshot::compare;
 use serde_json::Value;
 use std::fmt::Write as _;
 

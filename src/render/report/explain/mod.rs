@@ -2,7 +2,8 @@
 
 mod words;
 
-use super::text::{TextOptions, entry, terms};
+use super::TextOptions;
+use super::terms::{entry, terms};
 use super::words::Words;
 use crate::calendar::{Instant, Zone};
 use crate::clock::{Line, Moment, Part, State, SubjectKind, Timeline, Why};

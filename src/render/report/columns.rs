@@ -1,0 +1,135 @@
+//! The table of a target: which columns it has, and what stands in them. Formats for people share it.
+
+use super::figures::{amount, attained, counts, dash, percents, value};
+use super::words::Words;
+use crate::render::printable::printable;
+use crate::report::{Cell, TargetReport};
+use std::borrow::Cow;
+
+/// A column of the table of a target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    Period,
+    By(usize, String),
+    Count(usize),
+    Attained,
+    Interval,
+    Bounds,
+    Value,
+    Percentile(usize),
+}
+
+impl Column {
+    pub(super) fn all(by: &[String], target: &TargetReport) -> Vec<Self> {
+        let mut columns = vec![Self::Period];
+        columns.extend(by.iter().enumerate().map(|(place, name)| Self::By(place, name.clone())));
+        columns.extend((0..6).map(Self::Count));
+        if target.statistic.is_some() {
+            columns.push(Self::Value);
+        } else {
+            columns.extend([Self::Attained, Self::Interval]);
+            columns.extend(target.periods.iter().any(|cell| cell.bounds.is_some()).then_some(Self::Bounds));
+        }
+        if target.periods.iter().any(|cell| cell.percentiles.is_some()) {
+            columns.extend((0..3).map(Self::Percentile));
+        }
+        columns
+    }
+
+    /// The column that a narrow terminal can best do without: counts that are zero throughout, then
+    /// figures that say more of the same. What decides the verdict always stays.
+    pub(super) fn least_needed(columns: &[Self], cells: &[&Cell]) -> Option<usize> {
+        let empty = |column: &Self| match column {
+            Self::Count(place) => *place >= 2 && cells.iter().all(|cell| counts(cell)[*place] == 0),
+            _ => false,
+        };
+        let order =
+            [Self::Percentile(0), Self::Percentile(2), Self::Interval, Self::Bounds, Self::Percentile(1)];
+        let further = || order.iter().find_map(|wanted| columns.iter().position(|column| column == wanted));
+        columns.iter().rposition(empty).or_else(further)
+    }
+
+    /// Whether it holds words, which stand on the left.
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self, Self::Period | Self::By(..))
+    }
+
+    pub(super) fn heading(&self, words: &Words) -> String {
+        match self {
+            Self::Period => words.period.to_owned(),
+            Self::By(_, name) => printable(name).into_owned(),
+            Self::Count(place) => words.counts[*place].to_owned(),
+            Self::Attained => words.attained.to_owned(),
+            Self::Interval => words.interval.to_owned(),
+            Self::Bounds => words.bounds.to_owned(),
+            Self::Value => words.value.to_owned(),
+            Self::Percentile(place) => ["p50", "p90", "p99"][*place].to_owned(),
+        }
+    }
+
+    /// What its cells are sorted by, where they are figures; `None` for a figure that is not there.
+    pub(super) fn key(&self, cell: &Cell) -> Option<f64> {
+        match self {
+            Self::Period | Self::By(..) => None,
+            #[expect(clippy::cast_precision_loss, reason = "counts of cases are far below 2^53")]
+            Self::Count(place) => Some(counts(cell)[*place] as f64),
+            Self::Attained => cell.attainment,
+            Self::Interval => cell.interval.map(|(low, _)| low),
+            Self::Bounds => cell.bounds.map(|(low, _)| low),
+            Self::Value => cell.value,
+            Self::Percentile(place) => cell.percentiles.map(|values| values[*place].to_f64()),
+        }
+    }
+
+    pub(super) fn content(&self, words: &Words, target: &TargetReport, cell: &Cell) -> String {
+        match self {
+            Self::Period => cell.period.as_deref().unwrap_or(words.total).to_owned(),
+            Self::By(place, _) => {
+                group_value(words, cell.by.get(*place).map_or("", String::as_str)).into_owned()
+            }
+            Self::Count(place) => counts(cell)[*place].to_string(),
+            Self::Attained => attained(cell),
+            Self::Interval => percents(cell.interval),
+            Self::Bounds => percents(cell.bounds),
+            Self::Value => value(target, cell),
+            Self::Percentile(place) => {
+                cell.percentiles.map_or_else(dash, |values| amount(values[*place], target.unit))
+            }
+        }
+    }
+}
+
+/// The values of a group in one line.
+pub(super) fn group(words: &Words, cell: &Cell) -> String {
+    let values = cell.by.iter().map(|value| group_value(words, value));
+    values.collect::<Vec<_>>().join(" · ")
+}
+
+/// The rows of the table of a target: its periods and, unless they would say the same twice, its totals.
+pub(super) fn rows(target: &TargetReport) -> Vec<&Cell> {
+    let several = target.periods.len() > target.totals.len();
+    let totals = if several { target.totals.as_slice() } else { &[] };
+    target.periods.iter().chain(totals).collect()
+}
+
+/// The value of a group, or the word for none.
+fn group_value<'v>(words: &Words, value: &'v str) -> Cow<'v, str> {
+    if value.is_empty() { Cow::Borrowed(words.nothing) } else { printable(value) }
+}
+
+/// A verdict, and whether it is uncertain.
+pub(super) fn verdict(words: &Words, cell: &Cell) -> String {
+    let verdict = words.verdict_of(cell.verdict);
+    if cell.uncertain { format!("{verdict}{}", words.uncertain) } else { verdict.to_owned() }
+}
+
+/// Why cases of these rows were excluded or invalid, with how many.
+pub(super) fn all_reasons(cells: &[&Cell]) -> Vec<(String, u64)> {
+    let mut reasons = std::collections::BTreeMap::new();
+    for cell in cells.iter().filter(|cell| cell.period.is_some()) {
+        for (reason, count) in &cell.reasons {
+            *reasons.entry(printable(reason).into_owned()).or_insert(0) += count;
+        }
+    }
+    reasons.into_iter().collect()
+}

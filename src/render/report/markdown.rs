@@ -1,0 +1,161 @@
+//! A report as Markdown, for a wiki or a pull request: the answer first, then a table per target. Periods
+//! beside a total are folded.
+
+use super::columns::{Column, all_reasons, rows, verdict};
+use super::made_by::MadeBy;
+use super::terms::{about, terms};
+use super::words::Words;
+use super::{account, answer};
+use crate::model::Prose;
+use crate::render::Language;
+use crate::render::markdown::escaped;
+use crate::render::printable::printable;
+use crate::render::wording::report::PageWords;
+use crate::report::{Answer, Cell, Report, SubjectReport, TargetReport};
+use std::io::Write;
+
+/// Writes the report as Markdown.
+pub fn markdown(
+    report: &Report,
+    made_by: &MadeBy,
+    language: Language,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    let page = Page { report, language, words: Words::of(language), page_words: PageWords::of(language) };
+    writeln!(out, "# {}\n", escaped(page.page_words.title))?;
+    if let Some(as_of) = report.as_of {
+        writeln!(out, "{} {}\n", page.words.as_of, report.zone.rfc3339(as_of))?;
+    }
+    page.answer(&report.answer(), out)?;
+    writeln!(out, "## {}\n", page.page_words.promises)?;
+    report.commitments.iter().try_for_each(|subject| page.subject(subject, out))?;
+    if !report.standards.is_empty() {
+        writeln!(out, "## {}\n\n{}\n", page.page_words.standards, page.page_words.about_standards)?;
+        report.standards.iter().try_for_each(|subject| page.subject(subject, out))?;
+    }
+    page.data(out)?;
+    writeln!(out, "## {}\n", page.page_words.made_by)?;
+    let zones = page.words.zones(report.data.zones);
+    write!(out, "{}", list(made_by.lines(page.words).iter().chain([&zones])))
+}
+
+struct Page<'a> {
+    report: &'a Report,
+    language: Language,
+    words: &'static Words,
+    page_words: &'static PageWords,
+}
+
+impl Page<'_> {
+    fn answer(&self, answer: &Answer<'_>, out: &mut dyn Write) -> std::io::Result<()> {
+        let mut lines = answer::headline(self.page_words, answer).into_iter();
+        writeln!(out, "**{}**\n", escaped(&lines.next().unwrap_or_default()))?;
+        for line in lines {
+            writeln!(out, "{}\n", escaped(&line))?;
+        }
+        if !answer.promises.is_empty() {
+            let [kept, broken, open] = self.page_words.periods;
+            writeln!(
+                out,
+                "| {} | {} | {kept} | {broken} | {open} |",
+                self.page_words.promise, self.words.verdict
+            )?;
+            writeln!(out, "|---|---|--:|--:|--:|")?;
+        }
+        for standing in &answer.promises {
+            let verdict = self.words.verdict_of(standing.verdict);
+            let uncertain = if standing.uncertain { self.words.uncertain } else { "" };
+            let name = escaped(&answer::name(self.language, standing.subject));
+            let (kept, broken, open) = (standing.kept, standing.broken, standing.open);
+            writeln!(out, "| {name} | {verdict}{uncertain} | {kept} | {broken} | {open} |")?;
+        }
+        writeln!(out, "\n### {}\n", self.page_words.look)?;
+        let look = answer::look(self.words, self.page_words, self.report, answer);
+        if look.is_empty() {
+            writeln!(out, "{}\n", self.page_words.nothing)
+        } else {
+            writeln!(out, "{}", list(&look))
+        }
+    }
+
+    fn subject(&self, subject: &SubjectReport, out: &mut dyn Write) -> std::io::Result<()> {
+        writeln!(
+            out,
+            "### {}{}\n",
+            self.name(subject),
+            escaped(&about(self.words, subject.status, &subject.version))
+        )?;
+        if subject.targets.is_empty() {
+            writeln!(out, "{}\n", self.words.no_target)?;
+        }
+        subject.targets.iter().try_for_each(|target| self.target(target, out))
+    }
+
+    fn target(&self, target: &TargetReport, out: &mut dyn Write) -> std::io::Result<()> {
+        writeln!(out, "{}\\. {}\n", target.place, escaped(&printable(&terms(self.words, target))))?;
+        if target.periods.is_empty() {
+            return writeln!(out, "{}\n", self.words.no_cases);
+        }
+        let columns = Column::all(&self.report.by, target);
+        if target.periods.len() > target.totals.len() {
+            let totals = if self.report.by.is_empty() { &columns[..] } else { &columns[1..] };
+            self.table(target, totals, &target.totals, out)?;
+            let summary = self.page_words.table(target.periods.len());
+            writeln!(out, "<details>\n<summary>{summary}</summary>\n")?;
+            self.table(target, &columns, &target.periods, out)?;
+            writeln!(out, "</details>\n")?;
+        } else {
+            self.table(target, &columns, &target.periods, out)?;
+        }
+        let reasons = all_reasons(&rows(target));
+        if reasons.is_empty() {
+            return Ok(());
+        }
+        let reasons: Vec<_> = reasons.iter().map(|(reason, count)| format!("{reason}: {count}")).collect();
+        writeln!(out, "{}", list(&reasons))
+    }
+
+    fn table(
+        &self,
+        target: &TargetReport,
+        columns: &[Column],
+        cells: &[Cell],
+        out: &mut dyn Write,
+    ) -> std::io::Result<()> {
+        let heads = columns.iter().map(|column| escaped(&column.heading(self.words)));
+        let heads: Vec<_> = heads.chain([self.words.verdict.to_owned()]).collect();
+        let sides: String =
+            columns.iter().map(|column| if column.is_text() { "---|" } else { "--:|" }).collect();
+        writeln!(out, "| {} |\n|{sides}---|", heads.join(" | "))?;
+        for cell in cells {
+            let data = columns.iter().map(|column| escaped(&column.content(self.words, target, cell)));
+            let data: Vec<_> = data.chain([verdict(self.words, cell)]).collect();
+            writeln!(out, "| {} |", data.join(" | "))?;
+        }
+        writeln!(out)
+    }
+
+    fn data(&self, out: &mut dyn Write) -> std::io::Result<()> {
+        writeln!(out, "## {}\n", self.words.data)?;
+        for log in account::logs(self.words, &self.report.data) {
+            writeln!(out, "### {}\n", escaped(&log.name))?;
+            let problems = log.problems.iter().map(|(problem, places)| format!("{problem}\n{places}"));
+            let problems: Vec<_> = problems.collect();
+            writeln!(out, "{}", list(log.files.iter().chain(&log.counts).chain(&problems)))?;
+        }
+        let notes = account::notes(self.words, &self.report.data, self.report.binned);
+        if notes.is_empty() { Ok(()) } else { writeln!(out, "{}", list(&notes)) }
+    }
+
+    /// The id of a commitment, and its title.
+    fn name(&self, subject: &SubjectReport) -> String {
+        let title =
+            subject.title.as_ref().map_or("", |title: &Prose| title.in_language(self.language.as_str()));
+        let gap = if title.is_empty() { "" } else { " " };
+        escaped(&format!("{}{gap}{}", printable(&subject.id), printable(title)))
+    }
+}
+
+fn list<'l>(lines: impl IntoIterator<Item = &'l String>) -> String {
+    lines.into_iter().map(|line| format!("- {}\n", escaped(line.trim_end()))).collect()
+}

@@ -1,0 +1,23 @@
+//! What is printed, held against what was kept of it, byte for byte.
+//!
+//! After a change that is meant, look at what it does to the files and keep it:
+//! `PROMISE_SNAPSHOTS=renew cargo test snapshot`, then `git diff tests/snapshots`.
+
+use crate::command::root;
+use std::fs;
+
+#[track_caller]
+pub(crate) fn compare(name: &str, printed: &str) {
+    let path = root().join("tests/snapshots").join(name);
+    if std::env::var_os("PROMISE_SNAPSHOTS").is_some_and(|what| what == "renew") {
+        fs::write(&path, printed).unwrap();
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    let differs = kept.lines().zip(printed.lines()).position(|(kept, printed)| kept != printed);
+    assert!(
+        kept == printed,
+        "{name} differs from line {} on; if that is meant, renew it: PROMISE_SNAPSHOTS=renew cargo test \
+         snapshot\n{printed}",
+        differs.unwrap_or_else(|| kept.lines().count().min(printed.lines().count())) + 1,
+    );
+}
