@@ -205,7 +205,9 @@ impl ReportCommand {
         self.invalid.check_mark(self.bom, matches!(self.format, Format::Csv))?;
         let (report, query) = match self.tally.split_first() {
             None => self.count(&loaded, language)?,
-            Some((first, others)) => super::tally::report(&loaded, first, others)?,
+            Some((first, others)) => {
+                super::tally::report(&loaded, first, others, matches!(self.format, Format::Html))?
+            }
         };
         let made_by = || self.selection.made_by(&loaded);
         outputs::deliver(self.output.as_deref(), |look, out| {
@@ -236,6 +238,7 @@ impl ReportCommand {
             repeats: true,
             percentiles: self.percentiles.map_or(Percentiles::default(), PercentilesArgument::percentiles),
             periods_only: matches!(self.format, Format::Csv),
+            distributions: matches!(self.format, Format::Html),
             ..self.selection.query_of_terms(&loaded.definitions, language)?
         };
         let mut rejects = self.invalid.rejects(self.output.as_deref(), self.bom)?;

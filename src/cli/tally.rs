@@ -60,8 +60,14 @@ impl Tally {
     }
 }
 
-/// The report of files of counts, and what was asked when they were counted.
-pub(super) fn report(loaded: &Loaded, first: &Path, others: &[PathBuf]) -> Result<(Report, Query)> {
+/// The report of files of counts, and what was asked when they were counted. `distributions` says whether
+/// they are wanted.
+pub(super) fn report(
+    loaded: &Loaded,
+    first: &Path,
+    others: &[PathBuf],
+    distributions: bool,
+) -> Result<(Report, Query)> {
     let unrelated = |path: &Path| {
         let path = path.to_path_buf();
         move |why| Failure::Unrelated { path, why }
@@ -79,7 +85,7 @@ pub(super) fn report(loaded: &Loaded, first: &Path, others: &[PathBuf]) -> Resul
         part.merge(other).map_err(unrelated(path))?;
     }
     let roster = origin.roster(&loaded.definitions, &part.zone);
-    let query = origin.query();
+    let query = Query { distributions, ..origin.query() };
     let report = Report::of_part(part, &roster, &scales(&roster), &query);
     Ok((report, query))
 }

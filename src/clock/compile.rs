@@ -1,5 +1,6 @@
 //! From definitions to the plan of one log: which of its columns say what.
 
+use super::by_start::ByStart;
 use super::columns::{FIRST_OF_CASE, LogColumns, PlanError, UsedBy};
 use super::conditions::{Holds, Place, Tests};
 use super::plan::{
@@ -61,9 +62,11 @@ impl Compiler<'_, '_> {
         };
         let subjects = maker.subjects(roster)?;
         let by = self.options.by.iter().map(|name| maker.group(name)).collect::<Result<_, _>>()?;
+        let named = self.options.by.iter().enumerate();
+        let by_start = named.filter_map(|(place, name)| Some((place, ByStart::named(name)?))).collect();
         let reach = if self.options.as_of.is_some() { Vec::new() } else { maker.reach() };
         let (tests, names) = (maker.tests, maker.names);
-        Ok(Plan { needs, zone, tests, names, subjects, by, reach })
+        Ok(Plan { needs, zone, tests, names, subjects, by, by_start, reach })
     }
 }
 
@@ -197,7 +200,8 @@ impl Maker<'_, '_> {
     }
 
     fn group(&mut self, name: &str) -> Result<Option<usize>, PlanError> {
-        if self.columns.column(name).is_none() && self.is_elsewhere(name) {
+        let is_here = self.columns.column(name).is_some();
+        if ByStart::named(name).is_some() || !is_here && self.is_elsewhere(name) {
             return Ok(None);
         }
         self.attribute(name, &UsedBy::Groups).map(Some)

@@ -6,6 +6,7 @@
 //! that does nothing, an explanation one that records.
 
 mod batch;
+mod by_start;
 mod case;
 mod columns;
 mod compile;
@@ -23,6 +24,7 @@ mod timeline;
 mod trace;
 
 pub use batch::{Batches, Dated, Derived, Mask, Noted, THOUSANDTH, UNDATED, Verdict, Verdicts};
+pub use by_start::{ByStart, StartParts};
 pub use case::{Case, Moment, end_of};
 pub use columns::{LogColumns, PlanError, UsedBy};
 pub use compile::Compiler;

@@ -1,5 +1,6 @@
 //! What is to be done with each row of one log, compiled once.
 
+use super::by_start::ByStart;
 use super::conditions::{Holds, Place, Tests};
 use crate::calendar::{Instant, OpeningHours, Zone};
 use crate::log::Needs;
@@ -40,6 +41,8 @@ pub struct Plan {
     pub subjects: Vec<SubjectPlan>,
     /// Attribute columns of the groups, in the order of [`Options::by`]; `None` where this log has none.
     pub by: Vec<Option<usize>>,
+    /// Groups by the start of a case, with their places in [`Options::by`].
+    pub by_start: Vec<(usize, ByStart)>,
     /// Time columns that tell how far the log reaches.
     pub reach: Vec<usize>,
 }

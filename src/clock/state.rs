@@ -101,6 +101,23 @@ impl Reason {
         )
     }
 
+    /// All that have no name of their own.
+    pub const NAMED: [Self; 13] = [
+        Self::NoVersion,
+        Self::NoDue,
+        Self::NoValue,
+        Self::MissingStart,
+        Self::UnreadableStart,
+        Self::UnreadableStop,
+        Self::UnreadableDue,
+        Self::UnreadableValue,
+        Self::UnreadablePause,
+        Self::StopBeforeStart,
+        Self::PauseEndsFirst,
+        Self::Copy,
+        Self::NeverDue,
+    ];
+
     /// The words of reports and machine formats; an exception has a name of its own.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -48,6 +48,11 @@ impl Weekday {
         })
     }
 
+    /// 1 for Monday to 7 for Sunday, as ISO 8601 has it.
+    pub fn iso(self) -> u8 {
+        self.0 + 1
+    }
+
     /// 0 for Monday to 6 for Sunday.
     pub fn index(self) -> usize {
         usize::from(self.0)

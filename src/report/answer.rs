@@ -4,6 +4,9 @@ use super::build::{Cell, Report, SubjectReport, TargetReport};
 use super::verdict::Verdict;
 use std::cmp::Reverse;
 
+/// Fewer cases say nothing of a group: nobody is ranked on noise.
+pub const FEW: u64 = 5;
+
 /// What a report says in short.
 #[derive(Debug)]
 pub struct Answer<'r> {
@@ -11,7 +14,8 @@ pub struct Answer<'r> {
     pub promises: Vec<Standing<'r>>,
     /// Standards that were missed in some period: the early warning.
     pub warnings: Vec<Standing<'r>>,
-    /// Periods and groups in which a promise was broken, those that lack most cases first.
+    /// Periods and groups in which a promise was broken, those that lack most cases first. Groups of fewer
+    /// than [`FEW`] cases are left out.
     pub shortfalls: Vec<Shortfall<'r>>,
     /// Targets of commitments with cases that are past due and not ended, most first.
     pub overdue: Vec<(&'r SubjectReport, &'r TargetReport, u64)>,
@@ -96,7 +100,8 @@ impl<'r> Standing<'r> {
 
 fn shortfalls(subject: &SubjectReport) -> impl Iterator<Item = Shortfall<'_>> {
     subject.targets.iter().flat_map(move |target| {
-        let broken = target.periods.iter().filter(|cell| cell.verdict == Verdict::Broken);
+        let tells = |cell: &&Cell| cell.by.is_empty() || cell.met + cell.late + cell.overdue >= FEW;
+        let broken = target.periods.iter().filter(|cell| cell.verdict == Verdict::Broken).filter(tells);
         broken.map(move |cell| {
             let of = cell.met + cell.late + cell.overdue + cell.pending;
             let missing = target.share.map(|share| share.least_of(of).saturating_sub(cell.met));

@@ -2,6 +2,7 @@
 
 use super::counting::LogCounts;
 use super::data::{DataReport, Unserved};
+use super::distribution::Distribution;
 use super::part::Part;
 use super::run::{Query, Run, RunError};
 use super::sample::{Numbers, Ratio, amount};
@@ -72,6 +73,9 @@ pub struct TargetReport {
     pub periods: Vec<Cell>,
     /// Over all periods, by group.
     pub totals: Vec<Cell>,
+    /// How the numbers behind each total are distributed, where the query asks for it; `None` for a total
+    /// without numbers.
+    pub distributions: Vec<Option<Distribution>>,
 }
 
 /// What is measured.
@@ -179,8 +183,12 @@ impl Report {
                     let counters = ordered.of_target(number);
                     let cells =
                         Cells { target, version, zone, as_of, period: query.period, scale: &scales[number] };
-                    let counted =
-                        Counted { counters, groups: !query.by.is_empty(), totals: !query.periods_only };
+                    let counted = Counted {
+                        counters,
+                        groups: !query.by.is_empty(),
+                        totals: !query.periods_only,
+                        distributions: query.distributions,
+                    };
                     targets.push(cells.report(place + 1, counted, &mut scratch));
                     if zone.is_none() {
                         let unserved = Unserved::new(subject.id, &version.name, place + 1, target);
@@ -234,6 +242,8 @@ pub struct Counted<C> {
     pub groups: bool,
     /// Whether totals over all periods are wanted.
     pub totals: bool,
+    /// Whether it is wanted how the numbers behind totals are distributed.
+    pub distributions: bool,
 }
 
 impl Cells<'_, '_> {
@@ -272,12 +282,17 @@ impl Cells<'_, '_> {
         if totals.is_empty() && !counted.groups {
             totals.insert(Group::default(), (Counter::default(), false));
         }
+        let report = TargetReport::without_counts(place, target, self.period);
+        let distribution = |(counter, _): &(Counter, bool)| {
+            Distribution::of(target, report.unit, (&counter.sample, self.scale, &mut *scratch))
+        };
+        let distributions =
+            if counted.distributions { totals.values().map(distribution).collect() } else { Vec::new() };
         let totals = totals
             .into_iter()
             .map(|(by, (counter, running))| self.cell(None, by, &counter, running, (&mut names, scratch)))
             .collect();
-        let report = TargetReport::without_counts(place, target, self.period);
-        TargetReport { periods, totals, ..report }
+        TargetReport { periods, totals, distributions, ..report }
     }
 
     /// Whether more cases can still come into a period.
@@ -394,6 +409,7 @@ impl TargetReport {
             unit: unit(target),
             periods: Vec::new(),
             totals: Vec::new(),
+            distributions: Vec::new(),
         }
     }
 }

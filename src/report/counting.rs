@@ -9,7 +9,7 @@ use super::rows::{RowCounts, Rows};
 use super::run::{Judged, Query};
 use super::values::Listed;
 use crate::calendar::Instant;
-use crate::clock::{Batches, Dated, Derived, Plan, TargetPlan, UNDATED, Verdict, Verdicts};
+use crate::clock::{Batches, Dated, Derived, Plan, StartParts, TargetPlan, UNDATED, Verdict, Verdicts};
 use crate::log::{Block, Symbols};
 use crate::model::{Date, Period};
 use crate::tally::{Budget, Counters, NOWHERE, Places, Scale, Tally};
@@ -79,7 +79,7 @@ impl<'p> Counting<'p> {
         let Shared { query, as_of, scales, budget } = shared;
         let counted = Counted {
             query,
-            places: Places::new(&plan.by),
+            places: Places::new(&plan.by, &plan.by_start),
             tally: Tally::new(scales, budget),
             groups: Vec::new(),
             columns: Vec::new(),
@@ -91,10 +91,14 @@ impl<'p> Counting<'p> {
 
     /// Counts the cases of a block.
     pub fn block(&mut self, block: &Block, symbols: &[Symbols]) {
-        let Self { plan, query, rows, batches, counted, prints } = self;
-        if query.prints {
-            prints.add(block, symbols);
+        if self.query.prints {
+            self.prints.add(block, symbols);
         }
+        // Each target has a start and a zone of its own; batches share their groups.
+        if !self.plan.by_start.is_empty() {
+            return self.block_by_rows(block, symbols);
+        }
+        let Self { plan, rows, batches, counted, .. } = self;
         rows.look(block, symbols);
         batches.learn(symbols);
         for part in Batches::parts(block) {
@@ -120,7 +124,9 @@ impl<'p> Counting<'p> {
             let Judged { target, judgement, row, .. } = judged;
             if query.covers(judgement) {
                 let day = judgement.dated.map_or(UNDATED, Date::days);
-                let place = counted.places.place(target.period, day, counted.groups[*row]);
+                let start = || StartParts::of(judgement, &target.zone);
+                let group = counted.places.with_start(counted.groups[*row], start);
+                let place = counted.places.place(target.period, day, group);
                 verdicts.begin(Dated::Each);
                 verdicts.others.push(Verdict::new(0, judgement));
                 counted.tally.add(target.number, &verdicts, &[], &[place]);

@@ -8,6 +8,7 @@ mod answer;
 mod build;
 mod counting;
 mod data;
+mod distribution;
 mod explain;
 mod money;
 mod paired;
@@ -25,12 +26,13 @@ pub mod suggest;
 mod values;
 mod verdict;
 
-pub use answer::{Answer, Shortfall, Standing};
+pub use answer::{Answer, FEW, Shortfall, Standing};
 pub use build::{
     Cell, Cells, Counted, LimitReport, Measured, Report, SubjectReport, TargetReport, Unit, period_of,
 };
 pub use counting::{Counting, LogCounts, Shared};
 pub use data::{DataReport, LogReport, Spoilt, Unserved};
+pub use distribution::{Distribution, DistributionBin};
 pub use explain::{
     CaseExplained, ClockExplained, ExceptionExplained, Explanation, Found, Silence, SubjectExplained,
     TargetExplained, Tested,

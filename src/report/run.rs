@@ -47,6 +47,8 @@ pub struct Query {
     pub percentiles: Percentiles,
     /// Whether sums over all periods are left out.
     pub periods_only: bool,
+    /// Whether it is wanted how the numbers behind each sum over all periods are distributed.
+    pub distributions: bool,
     /// Whether the cases of each file are to be known again.
     pub prints: bool,
 }

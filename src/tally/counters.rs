@@ -80,7 +80,7 @@ impl Counters {
     pub(super) fn of_worker(places: Places, mut tables: Vec<Table>, arena: Arena) -> Self {
         tables.iter_mut().for_each(Table::sort);
         let keys = places.keys().collect();
-        let worker = Worker { groups: places.groups, keys, tables, arena: Arc::new(arena) };
+        let worker = Worker { groups: places.into_groups(), keys, tables, arena: Arc::new(arena) };
         Self { workers: vec![worker], told: Told::default() }
     }
 

@@ -3,7 +3,7 @@
 use super::PeriodKey;
 use super::counters::Group;
 use super::pairs::Pairs;
-use crate::clock::UNDATED;
+use crate::clock::{ByStart, StartParts, UNDATED};
 use crate::log::{Block, Symbol, Symbols};
 use crate::model::{Date, Period};
 use std::ops::Range;
@@ -16,7 +16,9 @@ pub struct Places {
     /// By column after the first: what comes of the columns before it and its own symbol.
     joined: Vec<Pairs>,
     /// The texts of each group.
-    pub(super) groups: Vec<Group>,
+    groups: Vec<Group>,
+    /// Groups by attributes with parts of starts: what cases are counted by where any are asked for.
+    starts: Starts,
     /// Groups with periods, by their places among those met.
     numbers: Pairs,
     /// The periods that were met.
@@ -25,15 +27,28 @@ pub struct Places {
     days: Vec<(Period, Days)>,
 }
 
+/// Groups that a part of the start of a case belongs to.
+#[derive(Debug, Default)]
+struct Starts {
+    /// The parts, by their places in the names of a group.
+    parts: Vec<(usize, ByStart)>,
+    /// Groups by attributes with starts.
+    joined: Pairs,
+    /// The texts of each.
+    groups: Vec<Group>,
+}
+
 /// The place of a case that is not counted.
 pub const NOWHERE: u32 = u32::MAX;
 
 impl Places {
-    /// For groups by these attribute columns; a log may lack one.
-    pub fn new(by: &[Option<usize>]) -> Self {
+    /// For groups by these attribute columns, of which a log may lack some, and by parts of the start, each
+    /// with its place among the names.
+    pub fn new(by: &[Option<usize>], by_start: &[(usize, ByStart)]) -> Self {
         let joined = by.iter().skip(1).map(|_| Pairs::default()).collect();
         let groups = if by.is_empty() { vec![Group::default()] } else { Vec::new() };
-        Self { by: by.to_vec(), joined, groups, ..Self::default() }
+        let starts = Starts { parts: by_start.to_vec(), ..Starts::default() };
+        Self { by: by.to_vec(), joined, groups, starts, ..Self::default() }
     }
 
     /// The groups of some rows.
@@ -61,6 +76,27 @@ impl Places {
                     by.iter().map(|column| text(block, symbols, *column, rows.start + row)).collect();
             }
         }
+    }
+
+    /// The group of a case by its start and its attributes, of which it is known already.
+    pub fn with_start(&mut self, group: u32, start: impl FnOnce() -> StartParts) -> u32 {
+        let Self { groups, starts: Starts { parts, joined, groups: whole }, .. } = self;
+        if parts.is_empty() {
+            return group;
+        }
+        let start = start();
+        let number = joined.number(group, start.number());
+        if number as usize == whole.len() {
+            let mut names = groups[group as usize].to_vec();
+            parts.iter().for_each(|&(place, part)| names[place] = start.text(part));
+            whole.push(names.into());
+        }
+        number
+    }
+
+    /// The texts of each group that cases are counted by.
+    pub(super) fn into_groups(self) -> Vec<Group> {
+        if self.starts.parts.is_empty() { self.groups } else { self.starts.groups }
     }
 
     /// The place of a case of a group; a day is one of a column of dates.

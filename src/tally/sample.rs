@@ -81,6 +81,13 @@ impl Sample {
         total
     }
 
+    /// Hands out every number with how many of them there are: 1, or of a bin as many as fall into it.
+    pub fn each(&self, scale: &Scale, mut take: impl FnMut(Decimal, u64)) {
+        self.narrow(|numbers| numbers.iter().for_each(|&number| take(scale.grain().wide(number), 1)));
+        self.wide.iter().for_each(|&number| take(number, 1));
+        self.bins.iter().for_each(|&(bin, count)| take(scale.number(bin), count));
+    }
+
     fn narrow(&self, mut take: impl FnMut(&[u32])) {
         self.chains.iter().for_each(|(arena, chain)| arena.each(*chain, &mut take));
     }

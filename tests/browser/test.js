@@ -2,7 +2,7 @@
 //
 //     node test.js [PROGRAM]
 //
-// Pictures of every page, width and colour scheme are left in target/browser for whoever looks.
+// CHROMIUM names the browser, which is Debian's if it does not. Pictures of every page, width and colour scheme are left in target/browser for whoever looks.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -22,7 +22,7 @@ const PAGES = {
   "whole-zh": ["commitments", "--lang", "zh"],
   channels: ["commitments", "--by", "channel"],
   week: ["commitments", "--by", "@weekday,@hour", "--commitment", "first-answer"],
-  days: ["commitments", "--period", "day", "--commitment", "first-answer,parts-delivery"],
+  days: ["commitments", "--period", "day", "--commitment", "parts-delivery"],
   statistics: ["examples/values"],
 };
 const WIDTHS = [320, 768, 1280];
@@ -84,7 +84,7 @@ async function prints(page, name) {
 
 assert.ok(existsSync(program), `build the program first: ${program}`);
 mkdirSync(folder, { recursive: true });
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ARGUMENTS });
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGUMENTS });
 let looked = 0;
 try {
   for (const [name, args] of Object.entries(PAGES)) {
@@ -103,7 +103,8 @@ try {
         await page.setViewportSize({ width, height: 900 });
         await page.goto(pathToFileURL(file).href);
         await looks(page, name, width, colorScheme);
-        await isAccessible(page, `${name} ${width} ${colorScheme}`);
+        // It takes seconds a page; what depends on the width is seen on one page as on all.
+        if (width === WIDTHS[0] || name === "whole") await isAccessible(page, `${name} ${width} ${colorScheme}`);
         looked += 1;
       }
       if (name === "whole") await sorts(page);

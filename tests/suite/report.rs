@@ -360,3 +360,67 @@ fn csv_can_begin_with_a_byte_order_mark() {
     let rejects = std::fs::read_to_string(folder.path().join("rejects.csv")).unwrap();
     assert!(rejects.starts_with("\u{feff}log,file,line,"), "{rejects}");
 }
+
+#[test]
+fn cases_are_counted_by_weekday_and_hour_of_the_start() {
+    let folder = folder();
+    let arguments = ["report", "--by", "@hour,team,@weekday", "--period", "year", "--commitment", "answer"];
+    let json =
+        |folder: &Folder| folder.promise(&[&arguments[..], &["--format", "json"]].concat()).ended(0).json();
+    let report = json(&folder);
+    let periods = report["commitments"][0]["targets"][0]["periods"].as_array().unwrap();
+    let counted: Vec<_> = periods
+        .iter()
+        .map(|cell| {
+            let by = |name: &str| cell["by"][name].as_str().unwrap().to_owned();
+            (by("@hour"), by("team"), by("@weekday"), cell["met"].as_u64(), cell["late"].as_u64())
+        })
+        .collect();
+    let group = |hour: &str, team: &str, weekday: &str, met, late| {
+        (hour.to_owned(), team.to_owned(), weekday.to_owned(), Some(met), Some(late))
+    };
+    assert_eq!(
+        counted,
+        [
+            group("08", "north", "7", 1, 0),
+            group("09", "north", "1", 1, 0),
+            group("09", "north", "2", 0, 1),
+            group("09", "south", "3", 0, 1),
+            group("09", "south", "4", 1, 0),
+            group("09", "south", "5", 1, 0),
+        ]
+    );
+    // In a zone further west the morning is the night before.
+    let west = Folder::new()
+        .file(
+            "commitments/p.toml",
+            COMMITMENTS.replace("id = \"answer\"\nstart", "id = \"answer\"\ncalendar = \"west\"\nstart")
+                + WEST,
+        )
+        .file("mails.csv", LOG);
+    let first = json(&west)["commitments"][0]["targets"][0]["periods"][0]["by"].clone();
+    assert_eq!(first, serde_json::json!({"@hour": "22", "team": "north", "@weekday": "6"}));
+    // People read names.
+    let text = folder.promise(&["report", "--by", "@weekday"]).ended(0).stdout;
+    assert!(text.contains("2026-03 Sun "), "{text}");
+}
+
+const WEST: &str = "
+[[calendar]]
+id = \"west\"
+timezone = \"Pacific/Honolulu\"
+hours = { mon-sun = [\"00:00-24:00\"] }
+";
+
+#[test]
+fn a_tally_by_hour_makes_the_report_of_the_logs() {
+    let folder = folder();
+    let by = ["--by", "@hour,team", "--as-of", "2026-03-31"];
+    folder.promise(&[&["tally", "--output", "t.json"][..], &by].concat()).ended(0);
+    for format in ["json", "html"] {
+        let told =
+            folder.promise(&["report", "--format", format, "commitments", "--tally", "t.json"]).ended(0);
+        let read = ["report", "--percentiles", "bins", "--format", format, "commitments"];
+        assert_eq!(told.stdout, folder.promise(&[&read[..], &by].concat()).ended(0).stdout);
+    }
+}

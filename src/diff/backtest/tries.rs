@@ -260,7 +260,7 @@ impl<'d> Try<'d> {
         let scale = &scale_of(target);
         let cells = Cells { target, version, zone, as_of: run.as_of, period: Some(period), scale };
         let counters = counters.into_iter().map(|(key, counter)| (key, Group::default(), counter));
-        let counted = Counted { counters, groups: false, totals: true };
+        let counted = Counted { counters, groups: false, totals: true, distributions: false };
         Some(TargetTried {
             report: cells.report(place + 1, counted, &mut Scratch::default()),
             other_period: Some(target.period()).filter(|own| asked.is_none() && *own != period),

@@ -23,17 +23,20 @@ pub(super) fn headline(words: &PageWords, answer: &Answer<'_>) -> Vec<String> {
 
 /// What to look at, gravest first.
 pub(super) fn look(words: &Words, page: &PageWords, report: &Report, answer: &Answer<'_>) -> Vec<String> {
-    let shortfalls = answer.shortfalls.iter().take(TOLD).map(|shortfall| short(words, page, shortfall));
+    let shortfalls =
+        answer.shortfalls.iter().take(TOLD).map(|shortfall| short(words, page, report, shortfall));
     let mut lines: Vec<_> = shortfalls.collect();
     let further = answer.shortfalls.len().saturating_sub(TOLD);
     lines.extend((further > 0).then(|| page.further(further)));
     let overdue = answer.overdue.iter().take(TOLD);
     lines.extend(
-        overdue.map(|(subject, target, cases)| page.overdue(&target_name(page, subject, target), *cases)),
+        overdue.map(|(subject, target, cases)| {
+            page.overdue(&target_name(page, report, subject, target), *cases)
+        }),
     );
     lines.extend(answer.warnings.iter().take(TOLD).map(|standing| {
         let periods = standing.kept + standing.broken + standing.open;
-        page.warning(&name(page.language, standing.subject), standing.broken, periods)
+        page.warning(&name(page.language, report, standing.subject), standing.broken, periods)
     }));
     let spoilt = report.data.spoilt();
     lines.extend((spoilt.cases > 0).then(|| page.spoilt(spoilt.cases, spoilt.of)));
@@ -41,44 +44,42 @@ pub(super) fn look(words: &Words, page: &PageWords, report: &Report, answer: &An
     lines
 }
 
-fn short(words: &Words, page: &PageWords, shortfall: &Shortfall<'_>) -> String {
+fn short(words: &Words, page: &PageWords, report: &Report, shortfall: &Shortfall<'_>) -> String {
     let Shortfall { subject, target, cell, missing } = shortfall;
     let found = match target.share {
         Some(_) => words.attained_of(&attained(cell), cell.met, cell.met + cell.late + cell.overdue),
         None => value(target, cell),
     };
     page.shortfall(&ShortfallWords {
-        target: &target_name(page, subject, target),
-        place: &place(words, cell),
+        target: &target_name(page, report, subject, target),
+        place: &place(words, &report.by, cell),
         found: &found,
         promised: &promised(words, target),
         missing: *missing,
     })
 }
 
-/// The title of a commitment or standard, else its id; with its version where it has several.
-pub(super) fn name(language: Language, subject: &SubjectReport) -> String {
+/// The title of a commitment or standard, else its id; with its version where the report has several.
+pub(super) fn name(language: Language, report: &Report, subject: &SubjectReport) -> String {
     let title = subject.title.as_ref().map_or("", |title| title.in_language(language.as_str()));
     let name = printable(if title.is_empty() { &subject.id } else { title });
-    if subject.version == "1" {
-        name.into_owned()
-    } else {
-        format!("{name} ({})", printable(&subject.version))
-    }
+    let all = report.commitments.iter().chain(&report.standards);
+    let several = all.filter(|other| other.id == subject.id).nth(1).is_some();
+    if !several { name.into_owned() } else { format!("{name} ({})", printable(&subject.version)) }
 }
 
 /// The commitment, and which of its targets where it has several.
-fn target_name(page: &PageWords, subject: &SubjectReport, target: &TargetReport) -> String {
-    let name = name(page.language, subject);
+fn target_name(page: &PageWords, report: &Report, subject: &SubjectReport, target: &TargetReport) -> String {
+    let name = name(page.language, report, subject);
     if subject.targets.len() == 1 { name } else { page.target(&name, target.place) }
 }
 
 /// The period and the group.
-fn place(words: &Words, cell: &Cell) -> String {
+fn place(words: &Words, by: &[String], cell: &Cell) -> String {
     let period = cell.period.as_deref().unwrap_or(words.total);
     if cell.by.is_empty() {
         period.to_owned()
     } else {
-        format!("{period}{}{}", words.comma, group(words, cell))
+        format!("{period}{}{}", words.comma, group(words, by, cell))
     }
 }

@@ -12,49 +12,34 @@ const GAP: usize = 2;
 const PERIODS: usize = 4;
 const STEPS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-/// Bars of attainment against the promised share. They begin at a share that all of them reach, which
-/// the heading says: between 95 % and 98 % lies what matters.
+/// Attainment against the promised share. Bars begin at a share that all of them reach, which the heading
+/// says: between 95 % and 98 % lies what matters.
 pub(super) struct Bars {
     /// Tenths, from 0 to 9.
     from: u8,
     share: f64,
+}
+
+/// Bars of one length.
+#[derive(Clone, Copy)]
+pub(super) struct Fitted<'b> {
+    bars: &'b Bars,
     length: usize,
 }
 
 impl Bars {
-    /// The bars of a table in so many columns; `None` where there is no room or nothing to draw.
-    pub(super) fn of(target: &TargetReport, cells: &[&Cell], room: usize) -> Option<Self> {
+    /// The bars of a table; `None` where there is nothing to draw.
+    pub(super) fn of(target: &TargetReport, cells: &[&Cell]) -> Option<Self> {
         let share = target.share?.to_f64();
-        let length = room.checked_sub(GAP).filter(|length| *length >= SHORTEST)?.min(LONGEST);
         let lowest = cells.iter().filter_map(|cell| cell.attainment).reduce(f64::min)?.min(share);
         let from = (0..=9).rev().find(|tenths| f64::from(*tenths) / 10.0 <= lowest).unwrap_or(0);
-        Some(Self { from, share, length })
+        Some(Self { from, share })
     }
 
-    /// The shares at both ends.
-    pub(super) fn heading(&self) -> String {
-        let from = format!("{}%", u32::from(self.from) * 10);
-        format!("{:GAP$}{from}{:>width$}", "", "100%", width = self.length - from.len())
-    }
-
-    /// The bar of a row. The promise is a stroke, thick where it is reached.
-    pub(super) fn bar(&self, cell: &Cell) -> String {
-        let Some(attainment) = cell.attainment else { return " ".repeat(GAP + self.length) };
-        let filled = self.place(attainment, self.length);
-        let promise = self.place(self.share, self.length).min(self.length - 1);
-        let reached = attainment >= self.share;
-        let drawn = (0..self.length).map(|place| match place {
-            _ if place == promise => {
-                if reached {
-                    '┃'
-                } else {
-                    '│'
-                }
-            }
-            _ if place < filled => '━',
-            _ => '·',
-        });
-        format!("{:GAP$}{}", "", drawn.collect::<String>())
+    /// The bars in so many columns, where they are enough.
+    pub(super) fn fitted(&self, room: usize) -> Option<Fitted<'_>> {
+        let length = room.checked_sub(GAP).filter(|length| *length >= SHORTEST)?.min(LONGEST);
+        Some(Fitted { bars: self, length })
     }
 
     /// The attainment of each period, if there are enough of them, and the range in which they lie.
@@ -77,5 +62,33 @@ impl Bars {
         let from = f64::from(self.from) / 10.0;
         let part = ((share - from) / (1.0 - from)).clamp(0.0, 1.0);
         (part * steps as f64) as usize
+    }
+}
+
+impl Fitted<'_> {
+    /// The shares at both ends.
+    pub(super) fn heading(self) -> String {
+        let from = format!("{}%", u32::from(self.bars.from) * 10);
+        format!("{:GAP$}{from}{:>width$}", "", "100%", width = self.length - from.len())
+    }
+
+    /// The bar of a row. The promise is a stroke, thick where it is reached.
+    pub(super) fn bar(self, cell: &Cell) -> String {
+        let Some(attainment) = cell.attainment else { return " ".repeat(GAP + self.length) };
+        let filled = self.bars.place(attainment, self.length);
+        let promise = self.bars.place(self.bars.share, self.length).min(self.length - 1);
+        let reached = attainment >= self.bars.share;
+        let drawn = (0..self.length).map(|place| match place {
+            _ if place == promise => {
+                if reached {
+                    '┃'
+                } else {
+                    '│'
+                }
+            }
+            _ if place < filled => '━',
+            _ => '·',
+        });
+        format!("{:GAP$}{}", "", drawn.collect::<String>())
     }
 }

@@ -2,6 +2,7 @@
 
 use super::figures::{amount, attained, counts, dash, percents, value};
 use super::words::Words;
+use crate::clock::ByStart;
 use crate::render::printable::printable;
 use crate::report::{Cell, TargetReport};
 use std::borrow::Cow;
@@ -39,14 +40,18 @@ impl Column {
     /// The column that a narrow terminal can best do without: counts that are zero throughout, then
     /// figures that say more of the same. What decides the verdict always stays.
     pub(super) fn least_needed(columns: &[Self], cells: &[&Cell]) -> Option<usize> {
-        let empty = |column: &Self| match column {
-            Self::Count(place) => *place >= 2 && cells.iter().all(|cell| counts(cell)[*place] == 0),
-            _ => false,
-        };
         let order =
             [Self::Percentile(0), Self::Percentile(2), Self::Interval, Self::Bounds, Self::Percentile(1)];
         let further = || order.iter().find_map(|wanted| columns.iter().position(|column| column == wanted));
-        columns.iter().rposition(empty).or_else(further)
+        Self::empty(columns, cells).or_else(further)
+    }
+
+    /// The last column of counts other than met and late that are zero throughout.
+    pub(super) fn empty(columns: &[Self], cells: &[&Cell]) -> Option<usize> {
+        columns.iter().rposition(|column| match column {
+            Self::Count(place) => *place >= 2 && cells.iter().all(|cell| counts(cell)[*place] == 0),
+            _ => false,
+        })
     }
 
     /// Whether it holds words, which stand on the left.
@@ -84,8 +89,8 @@ impl Column {
     pub(super) fn content(&self, words: &Words, target: &TargetReport, cell: &Cell) -> String {
         match self {
             Self::Period => cell.period.as_deref().unwrap_or(words.total).to_owned(),
-            Self::By(place, _) => {
-                group_value(words, cell.by.get(*place).map_or("", String::as_str)).into_owned()
+            Self::By(place, name) => {
+                group_value(words, name, cell.by.get(*place).map_or("", String::as_str)).into_owned()
             }
             Self::Count(place) => counts(cell)[*place].to_string(),
             Self::Attained => attained(cell),
@@ -100,8 +105,8 @@ impl Column {
 }
 
 /// The values of a group in one line.
-pub(super) fn group(words: &Words, cell: &Cell) -> String {
-    let values = cell.by.iter().map(|value| group_value(words, value));
+pub(super) fn group(words: &Words, by: &[String], cell: &Cell) -> String {
+    let values = by.iter().zip(cell.by.iter()).map(|(name, value)| group_value(words, name, value));
     values.collect::<Vec<_>>().join(" · ")
 }
 
@@ -112,9 +117,14 @@ pub(super) fn rows(target: &TargetReport) -> Vec<&Cell> {
     target.periods.iter().chain(totals).collect()
 }
 
-/// The value of a group, or the word for none.
-fn group_value<'v>(words: &Words, value: &'v str) -> Cow<'v, str> {
-    if value.is_empty() { Cow::Borrowed(words.nothing) } else { printable(value) }
+/// The value of a group, or the word for none. Weekdays have their names.
+fn group_value<'v>(words: &Words, name: &str, value: &'v str) -> Cow<'v, str> {
+    let weekday = || value.parse::<usize>().ok()?.checked_sub(1).and_then(|day| words.weekdays.get(day));
+    match ByStart::named(name) {
+        _ if value.is_empty() => Cow::Borrowed(words.nothing),
+        Some(ByStart::Weekday) => weekday().map_or_else(|| printable(value), |name| Cow::Borrowed(*name)),
+        _ => printable(value),
+    }
 }
 
 /// A verdict, and whether it is uncertain.
@@ -124,11 +134,11 @@ pub(super) fn verdict(words: &Words, cell: &Cell) -> String {
 }
 
 /// Why cases of these rows were excluded or invalid, with how many.
-pub(super) fn all_reasons(cells: &[&Cell]) -> Vec<(String, u64)> {
+pub(super) fn all_reasons(words: &Words, cells: &[&Cell]) -> Vec<(String, u64)> {
     let mut reasons = std::collections::BTreeMap::new();
     for cell in cells.iter().filter(|cell| cell.period.is_some()) {
         for (reason, count) in &cell.reasons {
-            *reasons.entry(printable(reason).into_owned()).or_insert(0) += count;
+            *reasons.entry(printable(words.reason_named(reason)).into_owned()).or_insert(0) += count;
         }
     }
     reasons.into_iter().collect()

@@ -4,15 +4,24 @@ use super::words::Words;
 use crate::report::{LimitReport, TargetReport, Unit};
 use crate::text::Duration;
 
-/// The limits of a target in the unit of its values, with their words. Limits in months have no fixed
-/// length.
-pub(super) fn limits(words: &Words, target: &TargetReport) -> Vec<(f64, String)> {
+/// A limit that is the same for every case.
+pub(super) struct Limit {
+    /// In the unit of the values of the target.
+    pub(super) value: f64,
+    /// Whether values may not exceed it; else they must reach it.
+    pub(super) is_most: bool,
+    pub(super) words: String,
+}
+
+/// The limits of a target. Those in months have no fixed length.
+pub(super) fn limits(words: &Words, target: &TargetReport) -> Vec<Limit> {
     let known = target.limits.iter().filter_map(|(field, limit)| {
         let value = match limit {
             LimitReport::Number(number) => number.to_f64(),
             LimitReport::Text(text) => length(text, target.unit)?,
         };
-        Some((value, in_words(words, field, limit)))
+        let is_most = matches!(*field, "within" | "at_most");
+        Some(Limit { value, is_most, words: in_words(words, field, limit) })
     });
     known.collect()
 }

@@ -65,7 +65,7 @@ impl Page<'_> {
         for standing in &answer.promises {
             let verdict = self.words.verdict_of(standing.verdict);
             let uncertain = if standing.uncertain { self.words.uncertain } else { "" };
-            let name = escaped(&answer::name(self.language, standing.subject));
+            let name = escaped(&answer::name(self.language, self.report, standing.subject));
             let (kept, broken, open) = (standing.kept, standing.broken, standing.open);
             writeln!(out, "| {name} | {verdict}{uncertain} | {kept} | {broken} | {open} |")?;
         }
@@ -107,7 +107,7 @@ impl Page<'_> {
         } else {
             self.table(target, &columns, &target.periods, out)?;
         }
-        let reasons = all_reasons(&rows(target));
+        let reasons = all_reasons(self.words, &rows(target));
         if reasons.is_empty() {
             return Ok(());
         }

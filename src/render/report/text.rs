@@ -1,7 +1,7 @@
 //! A report for people: a table per commitment and standard, then where the figures come from.
 
 use super::account;
-use super::bars::Bars;
+use super::bars::{Bars, Fitted};
 use super::columns::{Column, all_reasons, rows, verdict};
 use super::figures::width;
 use super::made_by::MadeBy;
@@ -142,39 +142,48 @@ impl Page<'_> {
     fn table(&self, target: &TargetReport, out: &mut dyn Write) -> std::io::Result<()> {
         let cells = rows(target);
         let mut columns = Column::all(&self.report.by, target);
-        let verdict_width = cells.iter().map(|cell| width(&verdict(self.words, cell))).max().unwrap_or(0) + 2;
         let mut left_out = Vec::new();
-        let (lines, room) = loop {
-            let lines = self.lines(target, &columns, &cells);
-            let needed = lines.first().map_or(0, |line| width(line)) + INDENT + verdict_width;
-            match self.options.width.map_or(Some(0), |available| available.checked_sub(needed)) {
-                Some(room) => break (lines, room),
-                None => match Column::least_needed(&columns, &cells) {
-                    Some(column) => left_out.push(columns.remove(column).heading(self.words)),
-                    None => break (lines, 0),
-                },
-            }
-        };
-        let bars =
-            Some(target).filter(|_| self.options.drawn).and_then(|target| Bars::of(target, &cells, room));
+        let (mut lines, mut room) = self.lines(target, &columns, &cells);
+        while room.is_none()
+            && let Some(column) = Column::least_needed(&columns, &cells)
+        {
+            left_out.push(columns.remove(column).heading(self.words));
+            (lines, room) = self.lines(target, &columns, &cells);
+        }
+        let bars = if self.options.drawn { Bars::of(target, &cells) } else { None };
         if let (Some(bars), true) = (&bars, target.totals.len() == 1) {
             self.sparkline(bars, &target.periods, out)?;
         }
-        let drawn = |draw: &dyn Fn(&Bars) -> String| bars.as_ref().map_or_else(String::new, draw);
+        let fitted = |room: Option<usize>| bars.as_ref()?.fitted(room?);
+        // A bar says more than columns of zeros.
+        let (mut fewer, mut zeros) = (columns, Vec::new());
+        let (mut narrow, mut wide) = (lines.clone(), room);
+        while bars.is_some()
+            && fitted(wide).is_none()
+            && let Some(column) = Column::empty(&fewer, &cells)
+        {
+            zeros.push(fewer.remove(column).heading(self.words));
+            (narrow, wide) = self.lines(target, &fewer, &cells);
+        }
+        if fitted(wide).is_some() {
+            (lines, room) = (narrow, wide);
+            left_out.extend(zeros);
+        }
+        let bars = fitted(room);
         let mut lines = lines.into_iter();
         if let Some(header) = lines.next() {
-            let head = format!("{header}{}  {}", drawn(&Bars::heading), self.words.verdict);
-            writeln!(out, "     {}", self.paint(DIM, &head))?;
+            let bar = bars.map_or_else(String::new, Fitted::heading);
+            writeln!(out, "     {}", self.paint(DIM, &format!("{header}{bar}  {}", self.words.verdict)))?;
         }
         for (line, cell) in lines.zip(&cells) {
-            let bar = self.paint(colour(cell), &drawn(&|bars| bars.bar(cell)));
+            let bar = bars.map_or_else(String::new, |bars| self.paint(colour(cell), &bars.bar(cell)));
             writeln!(out, "     {line}{bar}  {}", self.paint(colour(cell), &verdict(self.words, cell)))?;
         }
         if !left_out.is_empty() {
             let note = self.words.left_out(&left_out.join(self.words.comma));
             writeln!(out, "     {}", self.paint(DIM, &note))?;
         }
-        for (reason, count) in all_reasons(&cells) {
+        for (reason, count) in all_reasons(self.words, &cells) {
             writeln!(out, "     {}", self.paint(DIM, &format!("{reason}: {count}")))?;
         }
         Ok(())
@@ -187,7 +196,14 @@ impl Page<'_> {
         if fits { writeln!(out, "     {line}") } else { Ok(()) }
     }
 
-    fn lines(&self, target: &TargetReport, columns: &[Column], cells: &[&Cell]) -> Vec<String> {
+    /// The lines of a table up to the verdict, and the columns that are left beside it: `None` where it is
+    /// too wide, none where nothing limits it.
+    fn lines(
+        &self,
+        target: &TargetReport,
+        columns: &[Column],
+        cells: &[&Cell],
+    ) -> (Vec<String>, Option<usize>) {
         let mut table = Table::new();
         table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
         table.set_header(columns.iter().map(|column| column.heading(self.words)));
@@ -201,7 +217,11 @@ impl Page<'_> {
                 shown.set_padding((0, 1));
             }
         }
-        table.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>().into_iter().pad()
+        let lines = table.lines().map(|line| line.trim_end().to_owned()).pad();
+        let verdict = cells.iter().map(|cell| width(&verdict(self.words, cell))).max().unwrap_or(0) + 2;
+        let needed = lines.first().map_or(0, |line| width(line)) + INDENT + verdict;
+        let room = self.options.width.map_or(Some(0), |available| available.checked_sub(needed));
+        (lines, room)
     }
 }
 

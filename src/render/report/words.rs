@@ -31,6 +31,8 @@ pub(super) struct Words {
     pub(super) uncertain: &'static str,
     pub(super) data: &'static str,
     pub(super) binned: &'static str,
+    /// From Monday on.
+    pub(super) weekdays: [&'static str; 7],
 }
 
 static ENGLISH: Words = Words {
@@ -54,6 +56,7 @@ static ENGLISH: Words = Words {
     verdict: "verdict",
     uncertain: ", uncertain",
     data: "Data",
+    weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
     binned: "percentiles are from bins: at most 0.8% off",
 };
 
@@ -78,6 +81,7 @@ static CHINESE: Words = Words {
     verdict: "结论",
     uncertain: "，不确定",
     data: "数据",
+    weekdays: ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
     binned: "百分位数取自分段计数，误差不超过0.8%",
 };
 
@@ -331,6 +335,14 @@ impl Words {
             (Language::Zh, Reason::Copy) => "重复行",
             (Language::Zh, Reason::NeverDue) => "永不到期",
         }
+    }
+
+    /// A reason by its name in machine formats; any other name is that of an exception.
+    pub(super) fn reason_named<'n>(&self, name: &'n str) -> &'n str {
+        Reason::NAMED
+            .iter()
+            .find(|reason| reason.as_str() == name)
+            .map_or(name, |reason| self.reason(*reason))
     }
 
     pub(super) fn state(&self, state: State) -> &'static str {

@@ -36,8 +36,12 @@ pub struct PageWords {
     pub by_group: &'static str,
     /// What charts of shares and of statistics show.
     pub measured: [&'static str; 2],
-    /// Weekdays from Monday on.
-    pub weekdays: [&'static str; 7],
+    /// The column of bounds of a distribution.
+    pub range: &'static str,
+    /// Cases within the limit.
+    pub within: &'static str,
+    /// Cases beyond it.
+    pub beyond: &'static str,
 }
 
 static ENGLISH: PageWords = PageWords {
@@ -57,7 +61,9 @@ static ENGLISH: PageWords = PageWords {
     standings: "Promises, and in how many periods and groups they were kept, broken, or are open",
     by_group: "Periods of each group",
     measured: ["Attainment", "Value"],
-    weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+    range: "range",
+    within: "within the limit",
+    beyond: "beyond it",
 };
 
 static CHINESE: PageWords = PageWords {
@@ -77,7 +83,9 @@ static CHINESE: PageWords = PageWords {
     standings: "各项承诺，以及兑现、未兑现、未定的周期和分组数",
     by_group: "各组的各个周期",
     measured: ["达成率", "数值"],
-    weekdays: ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
+    range: "区间",
+    within: "限值之内",
+    beyond: "限值之外",
 };
 
 /// What a sentence on a broken period is about.
@@ -241,6 +249,42 @@ impl PageWords {
         match self.language {
             Language::En => format!("Distribution of {name}"),
             Language::Zh => format!("{name} 的分布"),
+        }
+    }
+
+    /// The bounds of a bin.
+    pub fn from_to(&self, from: &str, to: &str) -> String {
+        match self.language {
+            Language::En => format!("{from} to below {to}"),
+            Language::Zh => format!("{from} 至不足 {to}"),
+        }
+    }
+
+    /// The bounds of a bin of whole numbers, both in it.
+    pub fn from_through(&self, from: &str, to: &str) -> String {
+        match self.language {
+            Language::En => format!("{from} to {to}"),
+            Language::Zh => format!("{from} 至 {to}"),
+        }
+    }
+
+    /// The bounds of the last bin, which holds all that is greater.
+    pub fn at_least(&self, from: &str) -> String {
+        match self.language {
+            Language::En => format!("{from} and more"),
+            Language::Zh => format!("{from} 及以上"),
+        }
+    }
+
+    /// What a distribution shows: its cases, how many are beyond the limit, and percentiles.
+    pub fn distribution_of(&self, cases: u64, beyond: u64, percentiles: Option<&[String; 3]>) -> String {
+        let percentiles = percentiles.map_or_else(String::new, |[p50, p90, p99]| match self.language {
+            Language::En => format!(" Half took up to {p50}, 90% up to {p90}, 99% up to {p99}."),
+            Language::Zh => format!("一半不超过 {p50}，90% 不超过 {p90}，99% 不超过 {p99}。"),
+        });
+        match self.language {
+            Language::En => format!("{cases} ended cases, {beyond} beyond the limit.{percentiles}"),
+            Language::Zh => format!("已结 {cases} 件，其中 {beyond} 件超出限值。{percentiles}"),
         }
     }
 

@@ -184,3 +184,32 @@ fn every_count_of_the_report_is_in_a_table() {
         assert!(rows >= 6, "{rows}");
     }
 }
+
+#[test]
+fn a_distribution_has_every_ended_case_on_its_side_of_the_limit() {
+    let page = page(&["html"]);
+    let (_, table) = page.split_once("<caption>Distribution of answer</caption>").unwrap();
+    let (table, _) = table.split_once("</table>").unwrap();
+    let rows = table.lines().filter(|line| line.starts_with("<tr><th scope=\"row\""));
+    let counts = rows.map(|row| {
+        let numbers: Vec<u64> = row
+            .split("data-key=\"")
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap().parse().unwrap())
+            .collect();
+        (numbers[0], numbers[1])
+    });
+    let (within, beyond) = counts.fold((0, 0), |sum, counts| (sum.0 + counts.0, sum.1 + counts.1));
+    // In time: 30, 45, 40 and 10 minutes; late: 90 minutes twice.
+    assert_eq!((within, beyond), (4, 2), "{table}");
+    assert!(page.contains("within 1h</text>"), "the limit is drawn");
+}
+
+#[test]
+fn the_week_is_a_map_with_a_figure_in_every_field() {
+    let page = page(&["html", "--by", "@weekday,@hour", "--lang", "zh"]);
+    assert!(page.contains("达成率：按开始的时刻和星期") && page.contains(">周日</text>"), "{page}");
+    // 2026-01-05 was a Monday; three cases are too few for a colour.
+    assert!(page.contains("<g class=\"few\">"), "{page}");
+    assert!(page.matches("<rect class=\"field few\"").count() > 4);
+}

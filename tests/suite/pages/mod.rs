@@ -4,6 +4,7 @@ mod html;
 mod markdown;
 mod sha256;
 mod snapshots;
+mod terminal;
 
 use crate::command::Folder;
 

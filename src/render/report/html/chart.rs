@@ -143,6 +143,12 @@ pub(super) fn percent(share: f64) -> String {
     format!("{}%", text.strip_suffix(".0").unwrap_or(&text))
 }
 
+/// A number of cases as a coordinate.
+#[expect(clippy::cast_precision_loss, reason = "counts of cases are far below 2^53")]
+pub(super) fn count_float(count: u64) -> f64 {
+    count as f64
+}
+
 /// A count as a coordinate.
 #[expect(clippy::cast_precision_loss, reason = "counts of a page are far below 2^53")]
 pub(super) fn float(count: usize) -> f64 {

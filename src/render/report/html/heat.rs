@@ -5,15 +5,13 @@ use super::escape::escape;
 use crate::render::report::figures::attained;
 use crate::render::report::short::figures_in_words;
 use crate::render::report::words::Words;
-use crate::report::{Cell, TargetReport};
+use crate::report::{Cell, FEW, TargetReport};
 
 const LEFT: f64 = 64.0;
 const TOP: f64 = 30.0;
 const WIDE: f64 = 28.0;
 const HIGH: f64 = 26.0;
 const HOURS: usize = 24;
-/// Fewer cases say nothing of an hour: nobody is ranked on noise.
-const FEW: u64 = 5;
 /// A share missed by less is nearly reached.
 const NEAR: f64 = 0.05;
 

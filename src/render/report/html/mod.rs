@@ -9,8 +9,10 @@ mod assets;
 mod axis;
 mod bars;
 mod chart;
+mod distribution;
 mod escape;
 mod heat;
+mod spread;
 mod table;
 mod target;
 mod trend;
@@ -103,7 +105,7 @@ impl Page<'_> {
         writeln!(out, "<li><a href=\"#answer\">{}</a></li>", escape(self.page_words.answer))?;
         for (kind, subjects) in subjects {
             for (place, subject) in subjects.iter().enumerate() {
-                let name = escape(&answer::name(self.language, subject));
+                let name = escape(&answer::name(self.language, self.report, subject));
                 writeln!(out, "<li><a href=\"#{kind}{place}\">{name}</a></li>")?;
             }
         }
@@ -142,7 +144,7 @@ impl Page<'_> {
         let mut columns = vec![heading(words.promise, false), heading(self.words.verdict, false)];
         columns.extend(words.periods.map(|word| heading(word, true)));
         let row = |(place, standing): (usize, &Standing<'_>)| {
-            let name = escape(&answer::name(self.language, standing.subject));
+            let name = escape(&answer::name(self.language, self.report, standing.subject));
             let mut row = vec![Data::html(format!("<a href=\"#c{place}\">{name}</a>"))];
             let uncertain = standing.uncertain.then_some(self.words.uncertain).unwrap_or_default();
             row.push(Data::html(chip(self.words, standing.verdict, uncertain)));

@@ -8,6 +8,7 @@ use super::heat::Heat;
 use super::table::{Data, Heading, Table};
 use super::trend::{Point, Trend};
 use super::{Page, verdict_html};
+use crate::clock::ByStart;
 use crate::render::printable::printable;
 use crate::render::report::columns::{Column, all_reasons, group, rows, verdict};
 use crate::render::report::figures::{attained, value};
@@ -29,12 +30,13 @@ impl Page<'_> {
             return format!("{heading}<p>{}</p>\n", escape(self.words.no_cases));
         }
         let shown = if self.report.by.is_empty() { self.whole(target) } else { self.grouped(target) };
-        let reasons = all_reasons(&rows(target));
+        let reasons = all_reasons(self.words, &rows(target));
         let reasons = reasons.iter().map(|(reason, count)| format!("<li>{}: {count}</li>\n", escape(reason)));
         let reasons: String = reasons.collect();
         let reasons =
             if reasons.is_empty() { reasons } else { format!("<ul class=\"quiet\">\n{reasons}</ul>\n") };
-        format!("{heading}{shown}{reasons}")
+        let distribution = if self.report.by.is_empty() { self.distribution(target) } else { String::new() };
+        format!("{heading}{shown}{distribution}{reasons}")
     }
 
     /// A target without groups: the total, the trend, and the table behind it.
@@ -83,8 +85,8 @@ impl Page<'_> {
         most.sort_by_key(|total| std::cmp::Reverse(total.met + total.late + total.overdue));
         let trends = most.iter().take(TRENDS).filter_map(|total| {
             let periods: Vec<_> = target.periods.iter().filter(|cell| cell.by == total.by).collect();
-            let trend =
-                (periods.len() > 1).then(|| self.trend(target, &periods, &group(self.words, total)))?;
+            let trend = (periods.len() > 1)
+                .then(|| self.trend(target, &periods, &group(self.words, &self.report.by, total)))?;
             Some(trend.html(&self.next_id(), ""))
         });
         let trends: String = trends.collect();
@@ -125,7 +127,7 @@ impl Page<'_> {
         cells.sort_by(|one, next| figure(one).partial_cmp(&figure(next)).unwrap_or(Ordering::Equal));
         let axis = self.axis(target, cells.iter().filter_map(|cell| figure(cell)));
         let on = |value: f64| if target.share.is_some() { value } else { axis.on(value) };
-        let label = |cell: &&Cell| group(self.words, cell);
+        let label = |cell: &&Cell| group(self.words, &self.report.by, cell);
         let bars = cells.iter().take(GROUPS).filter_map(|cell| {
             let (label, told) = (label(cell), self.told(target, cell));
             Some(Bar { label, value: on(figure(cell)?), verdict: cell.verdict, told })
@@ -148,8 +150,8 @@ impl Page<'_> {
 
     /// The map of the week, where the groups are hours and weekdays.
     fn heat(&self, target: &TargetReport) -> Option<Chart> {
-        let place = |name: &str| self.report.by.iter().position(|by| by == name);
-        let (weekday, hour) = (place("@weekday")?, place("@hour")?);
+        let place = |part| self.report.by.iter().position(|name| ByStart::named(name) == Some(part));
+        let (weekday, hour) = (place(ByStart::Weekday)?, place(ByStart::Hour)?);
         if self.report.by.len() != 2 || target.share.is_none() {
             return None;
         }
@@ -161,11 +163,11 @@ impl Page<'_> {
         });
         let heat = Heat {
             title: self.page_words.heat(self.measured(target)),
-            description: self.described(target, &cells, &|cell| group(self.words, cell)),
+            description: self.described(target, &cells, &|cell| group(self.words, &self.report.by, cell)),
             words: self.words,
             target,
             cells: fields.collect(),
-            weekdays: self.page_words.weekdays,
+            weekdays: self.words.weekdays,
             legend: self.page_words.heat_legend(),
         };
         (!cells.is_empty()).then(|| heat.chart())
@@ -183,7 +185,7 @@ impl Page<'_> {
     }
 
     fn axis(&self, target: &TargetReport, values: impl Iterator<Item = f64>) -> Axis {
-        let promised = limits(self.words, target).into_iter().map(|(value, _)| value);
+        let promised = limits(self.words, target).into_iter().map(|limit| limit.value);
         Axis::of(target, values.chain(promised).fold(0.0, f64::max))
     }
 
@@ -192,7 +194,7 @@ impl Page<'_> {
             Some(share) => vec![(share.to_f64(), self.page_words.promised(&share.to_string()))],
             None => {
                 let limits = limits(self.words, target).into_iter();
-                limits.map(|(value, word)| (axis.on(value), word)).collect()
+                limits.map(|limit| (axis.on(limit.value), limit.words)).collect()
             }
         }
     }
@@ -217,7 +219,7 @@ impl Page<'_> {
     }
 
     /// A table behind what is drawn.
-    fn folded(&self, table: &Table) -> String {
+    pub(super) fn folded(&self, table: &Table) -> String {
         let rows = table.rows.len();
         format!(
             "<details>\n<summary>{}</summary>\n{}</details>\n",
