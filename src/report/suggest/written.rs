@@ -61,8 +61,8 @@ impl Amount {
     }
 
     /// The next looser one that one would write: up to a minute every fifth second, up to ten minutes each
-    /// minute, up to an hour every fifth, up to eight hours the quarters, and then whole hours; of days and
-    /// months each; of numbers those of three digits.
+    /// minute, up to an hour every fifth, up to eight hours the quarters, then whole hours, and round the
+    /// clock over three days every 24th; of days and months each; of numbers those of three digits.
     pub(super) fn written(self, bound: Bound) -> Self {
         match self {
             Self::Time(duration) => {
@@ -90,6 +90,7 @@ fn step(duration: Duration) -> i64 {
         (DurationKind::Elapsed | DurationKind::Open, ..=600) => 60,
         (DurationKind::Elapsed | DurationKind::Open, ..=3600) => 300,
         (DurationKind::Elapsed | DurationKind::Open, ..=28_800) => 900,
+        (DurationKind::Elapsed, 259_201..) => 86_400,
         (DurationKind::Elapsed | DurationKind::Open, _) => 3600,
         (DurationKind::Days | DurationKind::BusinessDays | DurationKind::Months, _) => 1,
     }
@@ -129,7 +130,8 @@ mod tests {
             ("11m", "15m"),
             ("3h50m", "4h"),
             ("8h1s", "9h"),
-            ("100h1m", "101h"),
+            ("70h1m", "71h"),
+            ("100h1m", "120h"),
             ("3 business days", "3 business days"),
         ] {
             assert_eq!(written(exact, Bound::AtMost), loose, "{exact}");
