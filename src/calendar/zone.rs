@@ -112,6 +112,12 @@ impl Zone {
         }
     }
 
+    /// The first instant of a day, given as the wall clock's 00:00, if every second of that day is as far from
+    /// its instant: [`Zone::to_instant`] is then a sum. `None` says nothing.
+    pub fn start_of_even_day(&self, local: i64) -> Option<Instant> {
+        self.0.day(local).map(|offset| local - i64::from(offset))
+    }
+
     /// Wall-clock times around `local` that all are so many seconds ahead of their instants: what
     /// [`Zone::to_instant`] says of each, for walks over many days.
     pub(super) fn steady(&self, local: i64) -> (Range<i64>, i64) {

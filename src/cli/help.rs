@@ -73,6 +73,7 @@ fn about(command: &str) -> Option<&'static str> {
         "tally" => "把日志中的个案统计成文件，供他处生成报告或与其他部分合并",
         "explain" => "逐项说明一个个案：适用什么、每段时间是否计入",
         "diff" => "说明定义的改动意味着什么：放松、收紧、新增或撤销了什么",
+        "suggest" => "根据日志建议可以承诺的限值和达成率（95% 置信度）",
         "inspect" => "查看 CSV 文件的样子，并给出可用来报告的定义",
         "fmt" => "把定义文件整理成统一的版式，或在 TOML 和 YAML 之间转换",
         "init" => "写一个带注释的起步文件夹",
@@ -135,22 +136,31 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
         }
         ("rule", "all") => "显示所有规则的说明",
         ("rule" | "inspect", "format") => "以何种格式显示",
-        ("report" | "cases" | "tally" | "explain", "commitment") => {
+        ("report" | "cases" | "tally" | "explain" | "suggest", "commitment") => {
             "只看这些承诺或标准；草案和已废止的也可以"
         }
-        ("report" | "cases" | "tally" | "explain" | "diff", "from") => "从这一天起统计",
-        ("report" | "cases" | "tally" | "explain" | "diff", "until") => "统计到这一天为止，当天不计",
-        ("report" | "cases" | "tally" | "explain", "terms") => {
+        ("report" | "cases" | "tally" | "explain" | "suggest" | "diff", "from") => "从这一天起统计",
+        ("report" | "cases" | "tally" | "explain" | "suggest" | "diff", "until") => {
+            "统计到这一天为止，当天不计"
+        }
+        ("report" | "cases" | "tally" | "explain" | "suggest", "terms") => {
             "按哪一版承诺评判：个案开始时生效的，或截至时间生效的"
         }
         ("explain", "case") => "日志中的个案编号；没有编号的个案写文件名和行号",
-        ("check" | "report" | "cases" | "tally" | "explain" | "diff", "as_of") => {
+        ("check" | "report" | "cases" | "tally" | "explain" | "suggest" | "diff", "as_of") => {
             "此后发生的事视为未知；写日期则指当天结束时 [默认：日志中最晚的时间]"
         }
         ("report" | "cases", "rejects") => "把未评判或无效的每一行写入此文件（CSV）",
         ("report" | "cases", "bom") => "在 CSV 开头写入字节顺序标记（BOM），Excel 据此识别 UTF-8",
         ("report" | "cases", "max_invalid") => "无效的个案超过此比例（例如 1% 或 0.01）时，退出码为 1",
         ("report" | "tally", "by") => "按这些列分组统计",
+        ("suggest", "by") => "按这些列把个案分成各类",
+        ("suggest", "shares") => "在现行达成率之外，求这些达成率下的最紧限值 [默认：90%,95%,98%,99%]",
+        ("suggest", "limits") => {
+            "在现行限值之外，求这些限值下的最高达成率，例如 4h、2天或 4.5 [默认：实际用时附近的整数限值]"
+        }
+        ("suggest", "format") => "以何种格式显示建议",
+        ("suggest", "output") => "把建议写入此文件，而不是标准输出",
         ("report" | "tally" | "diff", "period") => "按此周期评判，而不按各目标自己的周期",
         ("tally", "output") => "把计数写入此文件，而不是标准输出",
         ("report", "tally") => "用 `promise tally` 的这些文件生成报告，而不读日志",

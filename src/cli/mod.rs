@@ -25,6 +25,7 @@ mod report;
 mod revisions;
 mod rule;
 mod schema;
+mod suggest;
 mod tally;
 mod time;
 mod usage;
@@ -81,6 +82,8 @@ enum Command {
     Explain(explain::Explain),
     /// Show what a change of the definitions means: what was loosened, tightened, added, withdrawn
     Diff(diff::DiffCommand),
+    /// Suggest from the logs which limits and shares can be promised, with 95% confidence
+    Suggest(suggest::Suggest),
     /// Show what a CSV file looks like, and the definitions with which it can be reported on
     Inspect(inspect::Inspect),
     /// Bring definition files into the one layout, or convert one between TOML and YAML
@@ -177,6 +180,7 @@ fn execute(arguments: &Arguments, language: Language) -> Result<Outcome> {
         Command::Tally(tally) => tally.run(language),
         Command::Explain(explain) => explain.run(language),
         Command::Diff(diff) => diff.run(language),
+        Command::Suggest(suggest) => suggest.run(language),
         Command::Inspect(inspect) => inspect.run(language),
         Command::Fmt(fmt) => fmt.run(language),
         Command::Init(init) => init.run(language),

@@ -97,7 +97,7 @@ impl Selection {
     }
 
     /// What a report on these definitions is made by.
-    fn made_by(&self, loaded: &Loaded) -> Result<MadeBy> {
+    pub(super) fn made_by(&self, loaded: &Loaded) -> Result<MadeBy> {
         let roots = definitions::roots(&self.paths)?.unwrap_or_default();
         let commit =
             git::standing(&roots).map(|standing| Commit { id: standing.commit, changed: standing.changed });

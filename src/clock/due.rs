@@ -4,7 +4,7 @@ use super::case::Moment;
 use super::pauses::{self, Pauses, UNENDED, days_between, own_time, paused_days, paused_seconds};
 use super::plan::LimitPlan;
 use super::state::{Elapsed, State};
-use crate::calendar::{Due, Instant, OpeningHours, Zone, due};
+use crate::calendar::{Due, Instant, OpeningHours, Zone, due, due_back};
 use crate::model::Date;
 use crate::text::Duration;
 
@@ -128,6 +128,19 @@ pub(super) fn due_of(zone: &Zone, limit: &LimitPlan, start: Moment, pauses: &Pau
     }
     let total = days + moved(zone, working, first, days, pauses);
     at(if working.is_some() { Duration::BusinessDays(total) } else { Duration::Days(total) })
+}
+
+/// When a notice of an event is due: so long before it.
+pub(super) fn due_ahead(zone: &Zone, limit: &LimitPlan, event: Moment) -> Option<Due> {
+    let hours = limit.hours.as_deref();
+    due_back(event.instant, event.date(zone), limit.limit, limit.due_at, hours, zone)
+}
+
+/// How much notice of an event was given. A notice after the event is none: none of the clock's time lies
+/// between.
+pub(super) fn given(zone: &Zone, limit: &LimitPlan, notice: Moment, event: Moment) -> Elapsed {
+    let until = if notice.instant <= event.instant { event } else { notice };
+    elapsed(zone, limit, notice, until, until.instant, &Pauses::default()).0
 }
 
 /// By how many days pauses move a due that is `days` after `first`, until none more fall before it.

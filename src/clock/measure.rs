@@ -3,12 +3,12 @@
 
 use super::case::{Case, Moment};
 use super::conditions::Holds;
-use super::due::{Told, due_of, elapsed, ended};
+use super::due::{Told, due_ahead, due_of, elapsed, ended, given};
 use super::pauses::{Pauses, UNENDED};
 use super::plan::{Ends, LimitPlan, PauseColumns, PausePlan, TargetPlan};
 use super::state::{Elapsed, Judgement, Reason, State};
 use super::trace::{Step, Trace};
-use crate::calendar::{Due, Instant, due_back};
+use crate::calendar::{Due, Instant};
 use crate::log::{Number, Span, Symbols};
 use crate::text::Decimal;
 use std::ops::ControlFlow::{self, Break, Continue};
@@ -22,14 +22,21 @@ pub(super) struct Judging<'a, T> {
 }
 
 /// What the ends of a clock say before any limit.
-struct Clocked {
-    start: Moment,
-    stop: Option<Moment>,
+pub(super) struct Clocked {
+    pub(super) start: Moment,
+    pub(super) stop: Option<Moment>,
+    judgement: Judgement,
+}
+
+/// What notice and event say before any limit.
+pub(super) struct Noticed {
+    pub(super) notice: Option<Moment>,
+    pub(super) event: Moment,
     judgement: Judgement,
 }
 
 /// A judgement that is finished, or what is known so far.
-type Flow<T> = ControlFlow<Option<Judgement>, T>;
+pub(super) type Flow<T> = ControlFlow<Option<Judgement>, T>;
 
 /// A value as a target sees it.
 #[derive(Clone, Copy)]
@@ -101,19 +108,32 @@ impl<T: Trace> Judging<'_, T> {
         Continue(Clocked { start, stop, judgement })
     }
 
+    /// Reads the ends of a clock, and when it stood still between them. How much the limit is does not
+    /// matter, only of which kind it is.
+    pub(super) fn ran(
+        &mut self,
+        ends: Ends,
+        limit: &LimitPlan,
+        pauses: &[PausePlan],
+    ) -> Flow<(Clocked, Pauses)> {
+        let mut clocked = self.clocked(ends, None)?;
+        let until = clocked.stop.map_or(UNENDED, |stop| self.case.end_of(stop));
+        match self.pauses(pauses, (clocked.start.instant, until), limit) {
+            Ok(pauses) => {
+                clocked.judgement.unclosed = pauses.unclosed;
+                Continue((clocked, pauses))
+            }
+            Err(reason) => Break(Some(clocked.judgement.invalid(reason))),
+        }
+    }
+
     /// Start to stop, at most so long.
     pub(super) fn within(mut self, ends: Ends, limit: &LimitPlan, pauses: &[PausePlan]) -> Option<Judgement> {
-        let Clocked { start, stop, mut judgement } = match self.clocked(ends, None) {
-            Continue(clocked) => clocked,
+        let (Clocked { start, stop, mut judgement }, pauses) = match self.ran(ends, limit, pauses) {
+            Continue(ran) => ran,
             Break(finished) => return finished,
         };
         let (case, zone) = (self.case, &self.target.zone);
-        let until = stop.map_or(UNENDED, |stop| case.end_of(stop));
-        let pauses = match self.pauses(pauses, (start.instant, until), limit) {
-            Ok(pauses) => pauses,
-            Err(reason) => return Some(judgement.invalid(reason)),
-        };
-        judgement.unclosed = pauses.unclosed;
         judgement.due = due_of(zone, limit, start, &pauses);
         if let Some(due) = judgement.due {
             self.trace.step(Step::Due(due));
@@ -213,8 +233,8 @@ impl<T: Trace> Judging<'_, T> {
         Some(judgement)
     }
 
-    /// Notice before an event: due is the event minus the limit.
-    pub(super) fn ahead(self, ends: Ends, limit: &LimitPlan) -> Option<Judgement> {
+    /// Reads a notice and the event that it is given of. Who was not told of an event has no notice.
+    pub(super) fn noticed(&self, ends: Ends) -> Flow<Noticed> {
         let (case, zone) = (self.case, &self.target.zone);
         let (notice, event) = (case.moment(ends.start), case.moment(ends.stop));
         let unseen = |moment: &Moment| case.as_of.is_some_and(|as_of| moment.instant > as_of);
@@ -222,7 +242,7 @@ impl<T: Trace> Judging<'_, T> {
         let seen_event = event.map(|event| case.seen(event));
         // Neither has happened yet: there is no case.
         if seen_notice == Ok(None) && seen_event == Ok(None) && (notice, event) != (Ok(None), Ok(None)) {
-            return None;
+            return Break(None);
         }
         let (known_notice, known_event) = (seen_notice.ok().flatten(), seen_event.ok().flatten());
         let judgement = Judgement {
@@ -232,27 +252,33 @@ impl<T: Trace> Judging<'_, T> {
             dated: known_event.or(known_notice).map(|moment| moment.date(zone)),
             ..Judgement::new(State::Open)
         };
-        let judgement = match self.counts(judgement, None) {
-            Continue(judgement) => judgement,
+        let judgement = self.counts(judgement, None)?;
+        let invalid = |reason| Break(Some(judgement.invalid(reason)));
+        let Ok(notice) = seen_notice else { return invalid(Reason::UnreadableStart) };
+        let Ok(event) = seen_event else { return invalid(Reason::UnreadableStop) };
+        match event {
+            Some(event) => Continue(Noticed { notice, event, judgement }),
+            None if notice.is_none() => invalid(Reason::MissingStart),
+            None => Break(Some(Judgement { state: State::Pending, ..judgement })),
+        }
+    }
+
+    /// Notice before an event: due is the event minus the limit.
+    pub(super) fn ahead(self, ends: Ends, limit: &LimitPlan) -> Option<Judgement> {
+        let Noticed { notice, event, judgement } = match self.noticed(ends) {
+            Continue(noticed) => noticed,
             Break(finished) => return finished,
         };
-        let Ok(notice) = seen_notice else { return Some(judgement.invalid(Reason::UnreadableStart)) };
-        let Ok(event) = seen_event else { return Some(judgement.invalid(Reason::UnreadableStop)) };
-        let Some(event) = event else {
-            let pending = Judgement { state: State::Pending, ..judgement };
-            return Some(if notice.is_none() { judgement.invalid(Reason::MissingStart) } else { pending });
+        let zone = &self.target.zone;
+        let Some(due) = due_ahead(zone, limit, event) else {
+            return Some(judgement.invalid(Reason::NeverDue));
         };
-        let hours = limit.hours.as_deref();
-        let due = due_back(event.instant, event.date(zone), limit.limit, limit.due_at, hours, zone);
-        let Some(due) = due else { return Some(judgement.invalid(Reason::NeverDue)) };
         self.trace.step(Step::Due(due));
         let judgement = Judgement { due: Some(due), ..judgement };
         let Some(notice) = notice else { return Some(Judgement { state: State::Late, ..judgement }) };
         self.trace.step(Step::Start(notice));
         self.trace.step(Step::Stop(event));
-        // A notice after the event is no notice: none of the clock's time lies between.
-        let until = if notice.instant <= event.instant { event } else { notice };
-        let (given, _) = elapsed(zone, limit, notice, until, until.instant, &Pauses::default());
+        let given = given(zone, limit, notice, event);
         let state = if notice.in_time(due) { State::Met } else { State::Late };
         Some(Judgement { state, elapsed: Some(given), ..judgement })
     }

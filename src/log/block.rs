@@ -43,12 +43,11 @@ pub enum Span {
 }
 
 impl Span {
-    /// The same as a number of seconds.
-    pub(super) fn in_seconds(self) -> Number {
+    /// The same as a number of seconds, if there are any.
+    pub(super) fn in_seconds(self) -> Option<Decimal> {
         match self {
-            Self::Missing => Number::Missing,
-            Self::Unreadable => Number::Unreadable,
-            Self::Seconds(seconds) => Number::Value(Decimal::from_integer(seconds)),
+            Self::Missing | Self::Unreadable => None,
+            Self::Seconds(seconds) => Some(Decimal::from_integer(seconds)),
         }
     }
 }

@@ -49,6 +49,19 @@ pub(super) trait Rows {
 
     /// A field of a row as [`Fields::field`] has it; the row has it.
     fn cell(&self, row: usize, place: usize) -> Cell<'_>;
+
+    /// Gives this field of each row.
+    #[inline]
+    fn each(&self, place: usize, mut take: impl FnMut(usize, Cell<'_>)) {
+        for row in 0..self.count() {
+            take(row, self.cell(row, place));
+        }
+    }
+
+    /// Adds the lines of all rows.
+    fn add_lines(&self, lines: &mut Vec<u64>) {
+        lines.extend((0..self.count()).map(|row| self.line(row)));
+    }
 }
 
 impl<'t> Cell<'t> {
@@ -69,6 +82,7 @@ impl<'t> Cell<'t> {
         let text = self.text();
         match (text.first(), text.last()) {
             (Some(first), Some(last)) if first.is_ascii_graphic() && last.is_ascii_graphic() => self,
+            (None, _) => self,
             _ => trimmed(text),
         }
     }

@@ -5,19 +5,18 @@
 //! bytes say.
 
 use flate2::bufread::MultiGzDecoder;
-use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
-use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 use std::error::Error;
 use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use zstd::stream::read::Decoder;
 
 /// The first bytes of a gzip file.
 pub(super) const GZIP: &[u8] = b"\x1F\x8B";
 /// The first bytes of a frame of zstd.
 pub(super) const ZSTD: &[u8] = b"\x28\xB5\x2F\xFD";
-/// The longest distance that a frame may look back, as the program `zstd` has it.
-const ZSTD_WINDOW: u64 = 128 * 1024 * 1024;
+/// The longest distance that a frame may look back, as the program `zstd` has it: 128 MiB.
+const ZSTD_WINDOW_LOG: u32 = 27;
 /// Bytes read from a file at once.
 const CHUNK: usize = 64 * 1024;
 
@@ -72,7 +71,7 @@ pub(super) fn unpack(source: Box<dyn Read + Send>) -> io::Result<Unpacked> {
     let bytes: Box<dyn Read + Send> = if gzip {
         Box::new(Gzip(MultiGzDecoder::new(BufReader::with_capacity(CHUNK, whole))))
     } else if zstd {
-        Box::new(Zstd::new(BufReader::with_capacity(CHUNK, whole)))
+        Box::new(Zstd::new(BufReader::with_capacity(CHUNK, whole))?)
     } else {
         Box::new(whole)
     };
@@ -97,79 +96,30 @@ struct Gzip<R>(MultiGzDecoder<R>);
 
 impl<R: BufRead> Read for Gzip<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.0.read(buffer).map_err(|error| match error.kind() {
-            ErrorKind::Interrupted => error,
-            _ => Damaged::error("gzip", &error),
-        })
+        self.0.read(buffer).map_err(|error| unpacking("gzip", error))
     }
 }
 
-/// Frames of zstd, one after the other.
-struct Zstd<R> {
-    source: R,
-    decoder: FrameDecoder,
-    /// Whether a frame was begun and is not at its end.
-    inside: bool,
-}
+/// Frames of zstd, one after the other, with what the format says to pass over between them.
+struct Zstd<R: BufRead>(Decoder<'static, R>);
 
 impl<R: BufRead> Zstd<R> {
-    fn new(source: R) -> Self {
-        let mut decoder = FrameDecoder::new();
-        decoder.set_max_window_size(ZSTD_WINDOW);
-        Self { source, decoder, inside: false }
-    }
-
-    /// Begins the next frame. `false` at the end of the file.
-    fn begin(&mut self) -> io::Result<bool> {
-        while !self.source.fill_buf()?.is_empty() {
-            match self.decoder.reset(&mut self.source) {
-                Ok(()) => {
-                    self.inside = true;
-                    return Ok(true);
-                }
-                // A frame of something else, which the format says to pass over.
-                Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame {
-                    length,
-                    ..
-                })) => {
-                    let mut skipped = (&mut self.source).take(u64::from(length));
-                    if io::copy(&mut skipped, &mut io::sink())? < u64::from(length) {
-                        return Err(damaged_zstd(&io::Error::from(ErrorKind::UnexpectedEof)));
-                    }
-                }
-                Err(error) => return Err(damaged_zstd(&error)),
-            }
-        }
-        Ok(false)
+    fn new(source: R) -> io::Result<Self> {
+        let mut decoder = Decoder::with_buffer(source)?;
+        decoder.window_log_max(ZSTD_WINDOW_LOG)?;
+        Ok(Self(decoder))
     }
 }
 
 impl<R: BufRead> Read for Zstd<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if buffer.is_empty() {
-            return Ok(0);
-        }
-        while self.inside || self.begin()? {
-            while self.decoder.can_collect() == 0 && !self.decoder.is_finished() {
-                let some = BlockDecodingStrategy::UptoBlocks(1);
-                self.decoder.decode_blocks(&mut self.source, some).map_err(|error| damaged_zstd(&error))?;
-            }
-            let read = self.decoder.read(buffer)?;
-            if read > 0 {
-                return Ok(read);
-            }
-            self.inside = false;
-            let promised = self.decoder.get_checksum_from_data();
-            if promised.is_some() && promised != self.decoder.get_calculated_checksum() {
-                return Err(damaged_zstd(&io::Error::from(ErrorKind::InvalidData)));
-            }
-        }
-        Ok(0)
+        self.0.read(buffer).map_err(|error| unpacking("zstd", error))
     }
 }
 
-fn damaged_zstd(error: &(dyn Error + 'static)) -> io::Error {
-    Damaged::error("zstd", error)
+/// An error of a decoder that another call may not bring again stays as it is.
+fn unpacking(program: &'static str, error: io::Error) -> io::Error {
+    if error.kind() == ErrorKind::Interrupted { error } else { Damaged::error(program, &error) }
 }
 
 #[cfg(test)]
@@ -177,7 +127,6 @@ mod tests {
     use super::*;
     use flate2::Compression;
     use proptest::prelude::*;
-    use ruzstd::encoding::{CompressionLevel, compress_to_vec};
     use std::io::Write as _;
 
     fn gzip(bytes: &[u8]) -> Vec<u8> {
@@ -187,7 +136,10 @@ mod tests {
     }
 
     fn zstd(bytes: &[u8]) -> Vec<u8> {
-        compress_to_vec(bytes, CompressionLevel::Fastest)
+        let mut encoder = zstd::stream::write::Encoder::new(Vec::new(), 1).unwrap();
+        encoder.include_checksum(true).unwrap();
+        encoder.write_all(bytes).unwrap();
+        encoder.finish().unwrap()
     }
 
     fn unpacked(packed: &[u8]) -> io::Result<Vec<u8>> {

@@ -9,12 +9,13 @@ use super::block::{Block, LeftOut, Span, Time, Unread, WhyLeftOut};
 use super::cells::{Fields as _, Rows};
 use super::chunk::Chunk;
 use super::copies::Copies;
+use super::days::Days;
 use super::feed::Source;
-use super::format::{Months, Parsed};
+use super::format::Parsed;
 use super::header::{Header, Layout, Width};
 use super::index::{Index, Part, Regular};
 use super::needs::Columns;
-use super::plan::Plan;
+use super::plan::{Plan, TimeColumn};
 use super::read::OpenLog;
 use super::records::{Cursor, Record, RecordError, Records};
 use super::repeats::PartIds;
@@ -43,8 +44,8 @@ pub(super) struct Worker<'p> {
     pub(super) ids: PartIds,
     block: Block,
     symbols: Vec<Symbols>,
-    /// By column of times: the months that were met.
-    months: Vec<Months>,
+    /// By column of times.
+    days: Vec<Days>,
     scratch: Vec<u8>,
     summary: Summary,
 }
@@ -91,7 +92,7 @@ impl<'p> Worker<'p> {
             ids: PartIds::default(),
             block: Block::new(columns),
             symbols: symbols.collect(),
-            months: vec![Months::default(); columns.times.len()],
+            days: vec![Days::default(); columns.times.len()],
             scratch: Vec::new(),
             summary: Summary {
                 unreadable: unreadable.collect(),
@@ -123,6 +124,7 @@ impl<'p> Worker<'p> {
             self.by_column(source, chunk, visit)?
         };
         self.summary.files[source.file].rows += self.summary.rows - before;
+        self.ids.look();
         if flow.is_break() { Ok(flow) } else { Ok(self.flush(visit)) }
     }
 
@@ -133,14 +135,15 @@ impl<'p> Worker<'p> {
         let mut window = self.window;
         while at < chunk.text().len() {
             let rest = &chunk.text()[at..];
-            let covered =
-                index.build(&rest[..window.min(rest.len())], self.delimiter, chunk.shape == Shape::Quoted);
+            let looked_at = &rest[..window.min(rest.len())];
+            let quoted = chunk.shape == Shape::Quoted;
+            let covered = index.build(looked_at, self.delimiter, quoted, source.header.width);
             if covered == 0 {
                 // A row that is longer than a window.
                 window *= 2;
                 continue;
             }
-            for part in index.parts(rest, source.header.width, line) {
+            for part in index.parts(rest, line) {
                 let flow = match part {
                     Part::Regular(rows) => self.regular(source, rows, visit),
                     Part::Other(cursor, end) => {
@@ -240,7 +243,7 @@ impl<'p> Worker<'p> {
     /// Takes rows that are cases.
     fn cases(&mut self, layout: &Layout, rows: &impl Rows, copies: bool) {
         self.summary.cases += rows.count() as u64;
-        self.block.lines.extend((0..rows.count()).map(|row| rows.line(row)));
+        rows.add_lines(&mut self.block.lines);
         self.block.copies.resize(self.block.lines.len(), copies);
         let before = self.block.unread.len();
         self.times(layout, rows);
@@ -291,45 +294,77 @@ impl<'p> Worker<'p> {
     }
 
     fn times(&mut self, layout: &Layout, rows: &impl Rows) {
-        for (column, (place, plan)) in layout.times.iter().zip(&self.plan.times).enumerate() {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let mut all_days = std::mem::take(&mut self.days);
+        let columns = layout.times.iter().zip(&self.plan.times).zip(&mut all_days);
+        for (column, ((place, plan), days)) in columns.enumerate() {
             let mut times = std::mem::take(&mut self.block.times[column]);
-            let (months, file) = (&mut self.months[column], self.block.file);
-            let offsets = &mut self.summary.offsets[column];
-            times.extend((0..rows.count()).map(|row| {
-                let text = place.cell(rows, row, &plan.missing, &mut self.scratch).text();
-                if plan.missing.is(text) {
-                    return Time::Missing;
+            let mut known = 0;
+            times.reserve(rows.count());
+            // Each pushes by itself: a time that is made elsewhere and copied takes longer than all the rest.
+            place.each(rows, &plan.missing, &mut scratch, |row, cell| {
+                if let Some(instant) = days.instant(cell.text()) {
+                    known += 1;
+                    times.push(Time::At(instant));
+                } else if cell.text().is_empty() {
+                    times.push(Time::Missing);
+                } else {
+                    times.push(self.time(column, plan, rows, row, cell.trimmed().text(), days));
                 }
-                match plan.parse(text, months) {
-                    Some(Parsed::Local(local)) => {
-                        offsets.without.add_next(file, || rows.line(row), text);
-                        let placed = self.zone.to_instant(local);
-                        if placed.gap {
-                            self.summary.gaps.add(file, rows.line(row), text);
-                        }
-                        Time::At(placed.instant)
-                    }
-                    Some(Parsed::Instant(instant)) => {
-                        offsets.with.add_next(file, || rows.line(row), text);
-                        Time::At(instant)
-                    }
-                    Some(Parsed::Day(day)) => Time::Day(day),
-                    None => {
-                        let unreadable = &mut self.summary.unreadable[column];
-                        unread(unreadable, &mut self.block, rows, row, text, self.plan);
-                        Time::Unreadable
-                    }
-                }
-            }));
+            });
+            self.summary.offsets[column].without.count += known;
             self.block.times[column] = times;
+        }
+        (self.days, self.scratch) = (all_days, scratch);
+    }
+
+    /// A time on a day that was not met, or in another layout.
+    #[inline(never)]
+    fn time(
+        &mut self,
+        column: usize,
+        plan: &TimeColumn,
+        rows: &impl Rows,
+        row: usize,
+        text: &[u8],
+        days: &mut Days,
+    ) -> Time {
+        if plan.missing.is(text) {
+            return Time::Missing;
+        }
+        let file = self.block.file;
+        let offsets = &mut self.summary.offsets[column];
+        match plan.parse(text) {
+            Some(parsed @ Parsed::Local(local)) => {
+                offsets.without.add_next(file, || rows.line(row), text);
+                // Of times on days that were met no place is taken down.
+                if offsets.without.is_full() && plan.tells_day(text, parsed) {
+                    days.learn(text, local, self.zone);
+                }
+                let placed = self.zone.to_instant(local);
+                if placed.gap {
+                    self.summary.gaps.add(file, rows.line(row), text);
+                }
+                Time::At(placed.instant)
+            }
+            Some(Parsed::Instant(instant)) => {
+                offsets.with.add_next(file, || rows.line(row), text);
+                Time::At(instant)
+            }
+            Some(Parsed::Day(day)) => Time::Day(day),
+            None => {
+                let unreadable = &mut self.summary.unreadable[column];
+                unread(unreadable, &mut self.block, rows, row, text, self.plan);
+                Time::Unreadable
+            }
         }
     }
 
     fn durations(&mut self, layout: &Layout, rows: &impl Rows) {
         let before = self.plan.times.len();
         for (column, (place, plan)) in layout.durations.iter().zip(&self.plan.durations).enumerate() {
-            for row in 0..rows.count() {
-                let text = place.cell(rows, row, &plan.missing, &mut self.scratch).text();
+            place.each(rows, &plan.missing, &mut self.scratch, |row, cell| {
+                let text = cell.trimmed().text();
                 let span =
                     if plan.missing.is(text) { Span::Missing } else { value::duration(text, plan.unit) };
                 if span == Span::Unreadable {
@@ -337,48 +372,55 @@ impl<'p> Worker<'p> {
                     unread(unreadable, &mut self.block, rows, row, text, self.plan);
                 }
                 self.block.durations[column].push(span);
-            }
+            });
         }
     }
 
     fn numbers(&mut self, layout: &Layout, rows: &impl Rows) {
         let before = self.plan.times.len() + self.plan.durations.len();
         for (column, (place, plan)) in layout.numbers.iter().zip(&self.plan.numbers).enumerate() {
-            for row in 0..rows.count() {
-                let text = place.cell(rows, row, &plan.missing, &mut self.scratch).text();
+            let mut numbers = std::mem::take(&mut self.block.numbers[column]);
+            numbers.reserve(rows.count());
+            place.each(rows, &plan.missing, &mut self.scratch, |row, cell| {
+                let text = cell.trimmed().text();
+                if plan.missing.is(text) {
+                    return numbers.push(Number::Missing);
+                }
                 let number = match plan.unit {
-                    _ if plan.missing.is(text) => Number::Missing,
                     Some(unit) => value::duration(text, unit).in_seconds(),
                     None => value::number(text),
                 };
-                if number == Number::Unreadable {
+                if let Some(number) = number {
+                    numbers.push(Number::Value(number));
+                } else {
+                    numbers.push(Number::Unreadable);
                     let unreadable = &mut self.summary.unreadable[before + column];
                     unread(unreadable, &mut self.block, rows, row, text, self.plan);
                 }
-                self.block.numbers[column].push(number);
-            }
+            });
+            self.block.numbers[column] = numbers;
         }
     }
 
     fn attributes(&mut self, layout: &Layout, rows: &impl Rows) {
         for (column, (place, missing)) in layout.attributes.iter().zip(&self.plan.attributes).enumerate() {
-            let symbols = &mut self.symbols[column];
-            self.block.attributes[column].extend((0..rows.count()).map(|row| {
-                // Markers of missing values are symbols of their own accord.
-                symbols.of(place.cell(rows, row, missing, &mut self.scratch))
-            }));
+            let (symbols, values) = (&mut self.symbols[column], &mut self.block.attributes[column]);
+            values.reserve(rows.count());
+            // Markers of missing values are symbols of their own accord.
+            place.each(rows, missing, &mut self.scratch, |_, cell| values.push(symbols.of(cell)));
         }
     }
 
     /// Keeps the ids, of which some may have come before.
     fn repeats(&mut self, layout: &Layout, rows: &impl Rows) {
-        let Some(place) = &layout.case else { return };
-        for row in 0..rows.count() {
-            let id = place.cell(rows, row, &self.plan.case, &mut self.scratch);
-            if !self.plan.case.is(id.text()) {
-                self.ids.push(id, self.plan.case.fold, rows.line(row));
+        let (Some(place), case) = (&layout.case, &self.plan.case) else { return };
+        self.ids.reserve(rows.count());
+        place.each(rows, case, &mut self.scratch, |row, id| {
+            let id = id.trimmed();
+            if !case.is(id.text()) {
+                self.ids.push(id, case.fold, rows.line(row));
             }
-        }
+        });
     }
 
     /// The names of the cases; a row without one is named by its place.

@@ -208,11 +208,38 @@ impl Where {
             Self::Made(made) => made.cell(rows, row, missing, scratch),
         }
     }
+
+    /// Gives the text of the column in each of some rows, which may have spaces around it.
+    #[inline]
+    pub(super) fn each(
+        &self,
+        rows: &impl Rows,
+        missing: &Missing,
+        scratch: &mut Vec<u8>,
+        mut take: impl FnMut(usize, Cell<'_>),
+    ) {
+        match self {
+            Self::Field(place) => rows.each(*place, take),
+            Self::Made(made) => made.each(rows, missing, scratch, &mut take),
+        }
+    }
 }
 
 impl Made {
     /// Out of the way of the columns that are fields.
     #[inline(never)]
+    fn each(
+        &self,
+        rows: &impl Rows,
+        missing: &Missing,
+        scratch: &mut Vec<u8>,
+        take: &mut dyn FnMut(usize, Cell<'_>),
+    ) {
+        for row in 0..rows.count() {
+            take(row, self.cell(rows, row, missing, scratch));
+        }
+    }
+
     fn cell<'r>(
         &self,
         rows: &'r impl Rows,

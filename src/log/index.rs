@@ -5,9 +5,9 @@
 //! mean.
 
 use super::cells::{Cell, Fields, Rows};
-use super::lanes::{LANE, inside, lanes};
+use super::lanes::{LANE, Lane, Scan, Simd, inside, scan};
 use super::records::Cursor;
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 /// Bytes whose separators are looked up together: what is read next is then still at hand.
 pub(super) const WINDOW: usize = 32 * 1024;
@@ -15,17 +15,36 @@ pub(super) const WINDOW: usize = 32 * 1024;
 /// The fields of a piece of text.
 #[derive(Debug, Default)]
 pub(super) struct Index {
-    /// Where each field begins, and at the end where the next one would; beyond `fields` of no meaning.
+    /// Where each field begins, and at the end where the next one would; beyond of no meaning.
     starts: Vec<u32>,
-    fields: usize,
-    /// The first field of each row, and at the end that of the row after.
+    /// How many rows there are, and fields a row should have.
+    count: usize,
+    width: usize,
+    /// The first field of each row, and at the end that of the row after; empty where every row has as
+    /// many as it should have.
     rows: Vec<usize>,
-    /// Rows with a quote inside of a field, which is written twice.
+    /// Where a quote stands inside of a field, which is written twice.
     doubled: Vec<usize>,
-    /// The first line of each row, counted from the first; empty where every row is one line.
+    /// The first line of each row, counted from the first, and at the end that of the row after; empty
+    /// where every row is one line.
     lines: Vec<u64>,
-    /// Whether line ends stand inside of quotes.
-    broken: bool,
+    /// Where line ends stand inside of quotes.
+    broken: Vec<usize>,
+}
+
+/// What is looked for in a text.
+struct Separators<'i, const QUOTED: bool> {
+    delimiter: u8,
+    /// Where fields begin, and how many of them were found.
+    starts: &'i mut [u32],
+    fields: usize,
+    rows: usize,
+    /// Where a quote stands that the one before it makes a part of the text, and line ends inside of quotes.
+    doubled: &'i mut Vec<usize>,
+    broken: &'i mut Vec<usize>,
+    /// Whether the lane before ended inside of quotes, with a closing quote.
+    open: bool,
+    closed: bool,
 }
 
 /// A part of a text: rows that can be read where they stand, or any others.
@@ -40,7 +59,6 @@ pub(super) enum Part<'i> {
 pub(super) struct Regular<'i> {
     index: &'i Index,
     text: &'i [u8],
-    width: usize,
     line: u64,
     /// The first row, the one after the last, and the first field.
     first: usize,
@@ -54,94 +72,127 @@ pub(super) struct Row<'i> {
     row: usize,
 }
 
+impl<const QUOTED: bool> Scan for Separators<'_, QUOTED> {
+    #[expect(clippy::inline_always, reason = "see Scan")]
+    #[inline(always)]
+    fn lane<S: Simd>(&mut self, offset: usize, lane: Lane<S>) -> ControlFlow<()> {
+        let mut feeds = lane.of(b'\n');
+        let mut ends = lane.of(self.delimiter) | feeds;
+        if QUOTED {
+            let quotes = lane.of(b'"');
+            if self.open || self.closed || quotes != 0 {
+                let outside = self.outside(offset, quotes, feeds);
+                (feeds, ends) = (feeds & outside, ends & outside);
+            }
+        }
+        self.rows += feeds.count_ones() as usize;
+        let base = u32::try_from(offset + 1).unwrap_or(u32::MAX);
+        // There is room for a separator a byte.
+        if let Some(room) = self.starts[self.fields + 1..].first_chunk_mut() {
+            lane.write(ends, base, room);
+        }
+        self.fields += ends.count_ones() as usize;
+        ControlFlow::Continue(())
+    }
+}
+
+impl<const QUOTED: bool> Separators<'_, QUOTED> {
+    /// What is outside of quotes in a lane that has some, or is behind one that has.
+    #[inline]
+    fn outside(&mut self, offset: usize, quotes: u64, feeds: u64) -> u64 {
+        let within = inside(quotes, &mut self.open);
+        // A quote that opens what the one before it closed.
+        let closing = quotes & !within;
+        let twice = quotes & within & (closing << 1 | u64::from(self.closed));
+        self.closed = closing >> (LANE - 1) == 1;
+        self.doubled.extend(places(twice).map(|place| offset + place));
+        self.broken.extend(places(feeds & within).map(|place| offset + place));
+        !within
+    }
+}
+
 impl Index {
     /// Looks up the rows of a text that begins with a row and has no quotes but where they may stand;
-    /// `quoted` says whether it has any. Says where the last whole row ends.
-    pub(super) fn build(&mut self, text: &[u8], delimiter: u8, quoted: bool) -> usize {
-        self.fields = 0;
-        self.rows.clear();
-        self.rows.push(0);
+    /// `quoted` says whether it has any, and `width` how many fields a row should have. Says where the
+    /// last whole row ends.
+    pub(super) fn build(&mut self, text: &[u8], delimiter: u8, quoted: bool, width: usize) -> usize {
+        // Every byte may end a field, and what is written behind the last one has no meaning.
+        let room = text.len() + 1 + LANE;
+        if self.starts.len() < room {
+            self.starts.resize(room, 0);
+        }
         self.doubled.clear();
-        self.lines.clear();
-        self.broken = false;
-        if quoted {
-            self.look_up::<true>(text, delimiter);
+        self.broken.clear();
+        let (fields, count) = if quoted {
+            self.look_up::<true>(text, delimiter)
         } else {
-            self.look_up::<false>(text, delimiter);
+            self.look_up::<false>(text, delimiter)
+        };
+        (self.count, self.width) = (count, width);
+        self.rows.clear();
+        if fields < count * width || !self.is_even(text) {
+            self.find_rows(text, fields);
         }
-        let Self { starts, rows, doubled, .. } = self;
-        for place in &mut *doubled {
-            *place = rows.partition_point(|&field| starts[field] as usize <= *place) - 1;
-        }
-        doubled.dedup();
-        if self.broken {
-            self.count_lines(text);
-        }
-        self.start_of(self.count())
+        self.count_lines();
+        self.start_of(self.count)
     }
 
-    fn look_up<const QUOTED: bool>(&mut self, text: &[u8], delimiter: u8) {
-        let (mut open, mut closed) = (false, false);
-        for (offset, lane) in lanes(text) {
-            let mut feeds = lane.of(b'\n');
-            let mut ends = lane.of(delimiter) | feeds;
-            if QUOTED {
-                let quotes = lane.of(b'"');
-                if open || closed || quotes != 0 {
-                    let within = inside(quotes, &mut open);
-                    self.broken |= feeds & within != 0;
-                    (feeds, ends) = (feeds & !within, ends & !within);
-                    // A quote that opens what the one before it closed.
-                    let closing = quotes & !within;
-                    let twice = quotes & within & (closing << 1 | u64::from(closed));
-                    closed = closing >> (LANE - 1) == 1;
-                    self.doubled.extend(places(twice).map(|place| offset + place));
-                }
-            }
-            while feeds != 0 {
-                let up_to = feeds ^ (feeds - 1);
-                self.rows.push(self.fields + (ends & up_to).count_ones() as usize);
-                feeds &= feeds - 1;
-            }
-            let next = self.fields + 1;
-            if self.starts.len() < next + LANE {
-                self.starts.resize((next + LANE) * 2, 0);
-            }
-            self.fields += ends.count_ones() as usize;
-            let base = u32::try_from(offset + 1).unwrap_or(u32::MAX);
-            // Eight at a time, whether or not there are so many: fewer branches are guessed wrongly.
-            let (eights, _) = self.starts[next..next + LANE].as_chunks_mut::<8>();
-            for eight in eights {
-                if ends == 0 {
-                    break;
-                }
-                for start in eight {
-                    *start = base + ends.trailing_zeros();
-                    ends &= ends.wrapping_sub(1);
-                }
+    /// Finds separators; says how many fields and rows they end.
+    fn look_up<const QUOTED: bool>(&mut self, text: &[u8], delimiter: u8) -> (usize, usize) {
+        let Self { starts, doubled, broken, .. } = self;
+        let (open, closed) = (false, false);
+        let separators =
+            Separators::<QUOTED> { delimiter, starts, fields: 0, rows: 0, doubled, broken, open, closed };
+        let (Separators { fields, rows, .. }, _) = scan(text, separators);
+        (fields, rows)
+    }
+
+    /// Whether every row has as many fields as it should have: then as many line ends as there are stand
+    /// where rows of that width end.
+    fn is_even(&self, text: &[u8]) -> bool {
+        (1..=self.count).all(|row| {
+            let start = self.starts.get(row * self.width);
+            start.and_then(|&start| text.get(start as usize - 1)) == Some(&b'\n')
+        })
+    }
+
+    /// Finds the rows by the fields that a line end closes.
+    fn find_rows(&mut self, text: &[u8], fields: usize) {
+        self.rows.push(0);
+        for (field, &next) in self.starts[1..=fields].iter().enumerate() {
+            if text[next as usize - 1] == b'\n' {
+                self.rows.push(field + 1);
             }
         }
     }
 
-    /// The lines of rows, some of which are of several.
-    fn count_lines(&mut self, text: &[u8]) {
-        let mut line = 0;
-        for row in 0..self.count() {
-            self.lines.push(line);
-            line +=
-                memchr::memchr_iter(b'\n', &text[self.start_of(row)..self.start_of(row + 1)]).count() as u64;
+    /// The lines of rows, where some are of several.
+    fn count_lines(&mut self) {
+        self.lines.clear();
+        if self.broken.is_empty() {
+            return;
         }
-        self.lines.push(line);
+        let mut broken = self.broken.iter().peekable();
+        let mut before = 0;
+        for row in 0..=self.count {
+            let start = self.start_of(row);
+            while broken.next_if(|&&place| place < start).is_some() {
+                before += 1;
+            }
+            self.lines.push(row as u64 + before);
+        }
     }
 
-    /// How many rows there are.
-    fn count(&self) -> usize {
-        self.rows.len() - 1
+    /// The first field of a row; of the one after the last the field after all of them.
+    #[inline]
+    fn field_of(&self, row: usize) -> usize {
+        self.rows.get(row).copied().unwrap_or(row * self.width)
     }
 
     /// Where a row begins; of the one after the last where that ends.
+    #[inline]
     fn start_of(&self, row: usize) -> usize {
-        self.starts.get(self.rows[row]).map_or(0, |&start| start as usize)
+        self.starts[self.field_of(row)] as usize
     }
 
     /// The line of a row, counted from the first.
@@ -151,36 +202,40 @@ impl Index {
 
     /// How many lines these rows are.
     pub(super) fn lines(&self) -> u64 {
-        self.line_of(self.count())
+        self.line_of(self.count)
     }
 
     /// The parts of the text that was looked up, in order. `line` is that of its first row.
-    pub(super) fn parts<'i>(
-        &'i self,
-        text: &'i [u8],
-        width: usize,
-        line: u64,
-    ) -> impl Iterator<Item = Part<'i>> {
+    pub(super) fn parts<'i>(&'i self, text: &'i [u8], line: u64) -> impl Iterator<Item = Part<'i>> {
         let mut next = 0;
         let mut doubled = self.doubled.iter().peekable();
-        let regular = move |first: usize, end: usize| {
-            let field = self.rows[first];
-            Regular { index: self, text, width, line, first, end, field }
+        let regular = move |first: usize, end: usize| Regular {
+            index: self,
+            text,
+            line,
+            first,
+            end,
+            field: self.field_of(first),
         };
+        let is_plain = self.rows.is_empty() && self.doubled.is_empty();
         let mut is_regular = move |row: usize| {
-            while doubled.next_if(|&&other| other < row).is_some() {}
-            doubled.peek() != Some(&&row)
-                && self.rows[row + 1] - self.rows[row] == width
-                && !(may_be_blank(text, self.start_of(row)) && regular(row, row + 1).row(0).is_blank())
+            let start = self.start_of(row);
+            if is_plain && !may_be_blank(text, start) {
+                return true;
+            }
+            while doubled.next_if(|&&place| place < start).is_some() {}
+            doubled.peek().is_none_or(|&&place| place >= self.start_of(row + 1))
+                && (self.rows.is_empty() || self.rows[row + 1] - self.rows[row] == self.width)
+                && !(may_be_blank(text, start) && regular(row, row + 1).row(0).is_blank())
         };
         std::iter::from_fn(move || {
             let first = next;
-            if first == self.count() {
+            if first == self.count {
                 return None;
             }
             let is_first = is_regular(first);
             next += 1;
-            while next < self.count() && is_regular(next) == is_first {
+            while next < self.count && is_regular(next) == is_first {
                 next += 1;
             }
             Some(if is_first {
@@ -210,7 +265,7 @@ fn places(mut bits: u64) -> impl Iterator<Item = usize> {
 impl Regular<'_> {
     /// Some of these rows, counted from the first of them.
     pub(super) fn slice(self, rows: Range<usize>) -> Self {
-        let field = self.field + rows.start * self.width;
+        let field = self.field + rows.start * self.index.width;
         Self { first: self.first + rows.start, end: self.first + rows.end, field, ..self }
     }
 }
@@ -237,28 +292,54 @@ impl Rows for Regular<'_> {
 
     #[inline]
     fn cell(&self, row: usize, place: usize) -> Cell<'_> {
-        let field = self.field + row * self.width + place;
+        let field = self.field + row * self.index.width + place;
         let starts = &self.index.starts[field..field + 2];
-        let (start, next) = (starts[0] as usize, starts[1] as usize);
-        let onward = &self.text[start..];
-        let mut length = next - 1 - start;
-        if place + 1 == self.width && length > 0 && onward[length - 1] == b'\r' {
-            length -= 1;
-        }
-        if length > 0 && onward[0] == b'"' {
-            return Cell::first_of(&onward[1..], length - 2);
-        }
-        Cell::first_of(onward, length)
+        cell(self.text, starts[0], starts[1], place + 1 == self.index.width)
     }
+
+    #[inline]
+    fn each(&self, place: usize, mut take: impl FnMut(usize, Cell<'_>)) {
+        let (starts, width, text) = (&self.index.starts[..], self.index.width, self.text);
+        let is_last = place + 1 == width;
+        let mut field = self.field + place;
+        for row in 0..self.count() {
+            let [start, next, ..] = starts[field..] else { return };
+            take(row, cell(text, start, next, is_last));
+            field += width;
+        }
+    }
+
+    fn add_lines(&self, lines: &mut Vec<u64>) {
+        if self.index.lines.is_empty() {
+            lines.extend((self.first..self.end).map(|row| self.line + row as u64));
+        } else {
+            lines.extend(self.index.lines[self.first..self.end].iter().map(|line| self.line + line));
+        }
+    }
+}
+
+/// A field without its quotes; `next` is where the next one begins, if there is one.
+#[inline]
+fn cell(text: &[u8], start: u32, next: u32, is_last: bool) -> Cell<'_> {
+    let (start, next) = (start as usize, next as usize);
+    let onward = &text[start..];
+    let mut length = next - 1 - start;
+    if is_last && length > 0 && onward[length - 1] == b'\r' {
+        length -= 1;
+    }
+    if length > 0 && onward[0] == b'"' {
+        return Cell::first_of(&onward[1..], length - 2);
+    }
+    Cell::first_of(onward, length)
 }
 
 impl Fields for Row<'_> {
     fn width(&self) -> usize {
-        self.rows.width
+        self.rows.index.width
     }
 
     fn field(&self, place: usize) -> Cell<'_> {
-        if place < self.rows.width { self.rows.cell(self.row, place) } else { Cell::default() }
+        if place < self.rows.index.width { self.rows.cell(self.row, place) } else { Cell::default() }
     }
 }
 
@@ -289,10 +370,10 @@ mod tests {
     fn rows(text: &str, quoted: bool, width: usize) -> (Found, usize) {
         let mut index = Index::default();
         // What was looked up before must not matter.
-        index.build(b"x,\"y\"\"\n\n\",z\n\n,,,,,,,\n", b',', true);
-        let end = index.build(text.as_bytes(), b',', quoted);
+        index.build(b"x,\"y\"\"\n\n\",z\n\n,,,,,,,\n", b',', true, width + 1);
+        let end = index.build(text.as_bytes(), b',', quoted, width);
         let (mut found, mut regular) = (Vec::new(), 0);
-        for part in index.parts(text.as_bytes(), width, 7) {
+        for part in index.parts(text.as_bytes(), 7) {
             match part {
                 Part::Regular(rows) => {
                     for row in 0..rows.count() {

@@ -16,6 +16,7 @@ mod cells;
 mod chunk;
 mod compression;
 mod copies;
+mod days;
 mod discover;
 mod encoding;
 mod error;

@@ -5,7 +5,7 @@
 use super::Needed;
 use super::discover::Discovered;
 use super::error::LogError;
-use super::format::{Months, Parsed, TimeFormat};
+use super::format::{Parsed, TimeFormat};
 use super::needs::Columns;
 use super::value::Missing;
 use crate::model::{Duplicates, Log, Unit};
@@ -82,10 +82,18 @@ impl Plan {
 
 impl TimeColumn {
     /// Reads a trimmed value that is not missing.
-    #[inline]
-    pub(super) fn parse(&self, text: &[u8], months: &mut Months) -> Option<Parsed> {
-        let first = self.formats.first().and_then(|format| format.parse_common(text, months));
-        first.or_else(|| self.formats.iter().find_map(|format| format.parse(text)))
+    pub(super) fn parse(&self, text: &[u8]) -> Option<Parsed> {
+        self.formats.iter().find_map(|format| format.parse(text))
+    }
+
+    /// Whether all values that end with a time of day, and are like this one up to there, are read as this
+    /// one was: what the first format explains no other one does, and no marker of a missing value is a time.
+    pub(super) fn tells_day(&self, text: &[u8], parsed: Parsed) -> bool {
+        self.formats.first().is_some_and(|first| {
+            first.ends_with_time()
+                && first.parse(text) == Some(parsed)
+                && !self.missing.markers.iter().any(|marker| first.parse(marker.as_bytes()).is_some())
+        })
     }
 }
 
@@ -110,4 +118,26 @@ fn formats(log: &Log, needed: &Needed, discovered: &[Discovered]) -> Result<Vec<
         })
     };
     texts.iter().map(compile).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_told_by_the_first_format_unless_a_time_means_missing() {
+        let column = |formats: &[&str], marker: &str| TimeColumn {
+            formats: formats.iter().map(|format| TimeFormat::compile(format).unwrap()).collect(),
+            missing: Missing { markers: vec![marker.to_owned()], fold: false },
+        };
+        let tells = |column: &TimeColumn, text: &str| {
+            let parsed = column.parse(text.as_bytes()).unwrap();
+            column.tells_day(text.as_bytes(), parsed)
+        };
+        let both = ["iso", "%d/%m/%Y %H:%M:%S"];
+        assert!(tells(&column(&both, "NA"), "2026-03-02 09:00:00"));
+        assert!(!tells(&column(&both, "NA"), "02/03/2026 09:00:00"));
+        assert!(!tells(&column(&both, "2026-03-02 00:00:00"), "2026-03-02 09:00:00"));
+        assert!(!tells(&column(&["epoch"], "NA"), "1774742400"));
+    }
 }

@@ -18,16 +18,15 @@ use std::hash::{BuildHasherDefault, Hasher};
 #[derive(Debug, Default)]
 pub(super) struct PartIds {
     lines: Vec<u64>,
-    /// As they are written; the empty word for those that are too long for one.
+    /// The ids as they are compared; the empty word for those that are too long for one.
     words: Vec<Word>,
     /// These, one after the other, and where each ends.
     texts: Vec<u8>,
     ends: Vec<usize>,
-    hashes: Vec<u64>,
+    /// As they are written, where case does not count.
+    written: Vec<String>,
     /// From each id to the next, where all are short and sorted.
     steps: Steps,
-    /// The first and the last.
-    outermost: Option<[Id; 2]>,
     order: Order,
 }
 
@@ -36,7 +35,7 @@ pub(super) struct PartIds {
 pub(super) struct Repeats {
     hashes: Hashes,
     /// The id that came last, while they are sorted.
-    last: Option<Id>,
+    last: Option<Kept>,
     order: Order,
 }
 
@@ -56,8 +55,14 @@ struct Steps(Vec<u8>);
 
 impl Steps {
     #[inline]
-    fn push(&mut self, from: Word, to: Word) {
-        let mut distance = from.key().abs_diff(to.key());
+    fn push(&mut self, distance: u128) {
+        match u8::try_from(distance) {
+            Ok(near) if near < 0x80 => self.0.push(near),
+            _ => self.push_far(distance),
+        }
+    }
+
+    fn push_far(&mut self, mut distance: u128) {
         while distance >= 0x80 {
             self.0.push(distance.to_le_bytes()[0] | 0x80);
             distance >>= 7;
@@ -88,10 +93,17 @@ impl Steps {
 }
 
 /// An id. Shorter ids come first, so that plain numbers are in the order in which they were given out.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Id {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Id<'t> {
     Short(Word),
-    Long(usize, Vec<u8>),
+    Long(usize, &'t [u8]),
+}
+
+/// An id that is kept.
+#[derive(Clone, Debug)]
+enum Kept {
+    Short(Word),
+    Long(Vec<u8>),
 }
 
 /// How ids that came one after the other are sorted.
@@ -122,39 +134,44 @@ impl Hashes {
     }
 
     /// Adds the ids of a part that go on as those before were sorted, in this order.
-    fn go_on(&mut self, part: &PartIds, last: Option<&Id>, order: Order) {
-        if let (Self::Near(first, steps), Some([Id::Short(next), _])) = (&mut *self, &part.outermost)
+    fn go_on(&mut self, part: &PartIds, last: Option<&Kept>, order: Order) {
+        if let (Self::Near(first, steps), Some(Id::Short(next))) = (&mut *self, part.first())
             && part.ends.is_empty()
         {
             match last {
-                Some(Id::Short(last)) => steps.push(*last, *next),
-                _ => *first = Some(*next),
+                Some(Kept::Short(last)) => steps.push(last.key().abs_diff(next.key())),
+                _ => *first = Some(next),
             }
             return steps.0.extend_from_slice(&part.steps.0);
         }
         let mut hashes = self.sorted(order);
-        hashes.extend_from_slice(&part.hashes);
+        hashes.extend(part.ids().map(Id::hash));
         *self = Self::Sorted(hashes);
     }
 }
 
-impl Id {
-    fn new(text: &[u8], word: Option<Word>) -> Self {
-        word.map_or_else(|| Self::Long(text.len(), text.to_vec()), Self::Short)
+impl Id<'_> {
+    fn hash(self) -> u64 {
+        match self {
+            Self::Short(word) => word.hash(),
+            Self::Long(_, text) => word::hash(text),
+        }
     }
 
-    /// Takes another id, and says how that compares with the one before.
-    #[inline]
-    fn step(&mut self, text: &[u8], word: Option<Word>) -> Ordering {
-        if let (Self::Short(last), Some(word)) = (&mut *self, word) {
-            let step = word.cmp(last);
-            *last = word;
-            return step;
+    fn keep(self) -> Kept {
+        match self {
+            Self::Short(word) => Kept::Short(word),
+            Self::Long(_, text) => Kept::Long(text.to_vec()),
         }
-        let id = Self::new(text, word);
-        let step = id.cmp(self);
-        *self = id;
-        step
+    }
+}
+
+impl Kept {
+    fn id(&self) -> Id<'_> {
+        match self {
+            Self::Short(word) => Id::Short(*word),
+            Self::Long(text) => Id::Long(text.len(), text),
+        }
     }
 }
 
@@ -180,36 +197,65 @@ impl Order {
 }
 
 impl PartIds {
+    /// Makes room for so many more.
+    pub(super) fn reserve(&mut self, ids: usize) {
+        self.lines.reserve(ids);
+        self.words.reserve(ids);
+    }
+
     /// Adds the id of the next row. With `fold`, ids that differ in case alone are one.
     #[inline]
     pub(super) fn push(&mut self, id: Cell<'_>, fold: bool, line: u64) {
-        let word = id.word();
-        if word.is_none() {
-            self.texts.extend_from_slice(id.text());
-            self.ends.push(self.texts.len());
-        }
         self.lines.push(line);
-        self.words.push(word.unwrap_or_default());
-        if fold {
-            self.compare(String::from_utf8_lossy(id.text()).to_lowercase().as_bytes().into());
-        } else {
-            self.compare(id);
+        match id.word() {
+            Some(word) if !fold => self.words.push(word),
+            _ => self.add(id.text(), fold),
         }
     }
 
-    #[inline]
-    fn compare(&mut self, id: Cell<'_>) {
-        let (text, word) = (id.text(), id.word());
-        self.hashes.push(word.map_or_else(|| word::hash(text), Word::hash));
-        match &mut self.outermost {
-            None => self.outermost = Some([Id::new(text, word), Id::new(text, word)]),
-            Some([_, last]) => {
-                if let (Id::Short(before), Some(word), true) = (&*last, word, self.order != Order::None) {
-                    self.steps.push(*before, word);
-                }
-                self.order = self.order.then(last.step(text, word));
-            }
+    /// Out of the way of short ids.
+    #[inline(never)]
+    fn add(&mut self, id: &[u8], fold: bool) {
+        if !fold {
+            return self.compare_as(id);
         }
+        let written = String::from_utf8_lossy(id).into_owned();
+        self.compare_as(written.to_lowercase().as_bytes());
+        self.written.push(written);
+    }
+
+    fn compare_as(&mut self, id: &[u8]) {
+        let word = Word::of(id, id.len());
+        if word.is_none() {
+            self.texts.extend_from_slice(id);
+            self.ends.push(self.texts.len());
+        }
+        self.words.push(word.unwrap_or_default());
+    }
+
+    /// Finds how they are sorted, when all are there.
+    pub(super) fn look(&mut self) {
+        if !self.ends.is_empty() {
+            let others = self.ids().skip(1);
+            let steps = self.ids().zip(others).map(|(before, id)| id.cmp(&before));
+            self.order = steps.fold(Order::Open, Order::then);
+            return;
+        }
+        let [first, others @ ..] = &self.words[..] else { return };
+        let Some(step) = others.first().map(|next| next.cmp(first)) else { return };
+        self.steps.0.reserve(others.len());
+        let (falls, mut before) = (step == Ordering::Less, first.key());
+        for word in others {
+            let key = word.key();
+            let (low, high) = if falls { (key, before) } else { (before, key) };
+            let Some(distance) = high.checked_sub(low).filter(|distance| *distance > 0) else {
+                self.order = Order::None;
+                return;
+            };
+            self.steps.push(distance);
+            before = key;
+        }
+        self.order = Order::Strict(step);
     }
 
     /// Empties it and keeps its buffers.
@@ -218,35 +264,58 @@ impl PartIds {
         self.words.clear();
         self.texts.clear();
         self.ends.clear();
-        self.hashes.clear();
+        self.written.clear();
         self.steps.0.clear();
-        (self.outermost, self.order) = (None, Order::Open);
+        self.order = Order::Open;
+    }
+
+    fn ids(&self) -> impl Iterator<Item = Id<'_>> {
+        let mut start = 0;
+        let mut ends = self.ends.iter();
+        self.words.iter().map(move |&word| {
+            if word != Word::default() {
+                return Id::Short(word);
+            }
+            let end = ends.next().copied().unwrap_or(start);
+            let text = &self.texts[start..end];
+            start = end;
+            Id::Long(text.len(), text)
+        })
+    }
+
+    fn first(&self) -> Option<Id<'_>> {
+        self.ids().next()
+    }
+
+    fn last(&self) -> Option<Id<'_>> {
+        match self.words.last() {
+            Some(&word) if word != Word::default() => Some(Id::Short(word)),
+            _ => self.ids().last(),
+        }
     }
 
     /// An id as it is written.
-    fn text(&self, place: usize) -> Vec<u8> {
-        let is_long = |word: &&Word| **word == Word::default();
-        if !is_long(&&self.words[place]) {
-            return self.words[place].bytes();
+    fn text(&self, place: usize, id: Id<'_>) -> String {
+        match (self.written.get(place), id) {
+            (Some(written), _) => written.clone(),
+            (None, Id::Short(word)) => String::from_utf8_lossy(&word.bytes()).into_owned(),
+            (None, Id::Long(_, text)) => String::from_utf8_lossy(text).into_owned(),
         }
-        let long = self.words[..place].iter().filter(is_long).count();
-        let start = long.checked_sub(1).map_or(0, |before| self.ends[before]);
-        self.texts[start..self.ends[long]].to_vec()
     }
 }
 
 impl Repeats {
     /// Counts the ids of the next part, which is of a file, that came before.
     pub(super) fn take(&mut self, part: &PartIds, file: usize, repeated: &mut Places) {
-        let Some([first, last]) = &part.outermost else { return };
+        let (Some(first), Some(last)) = (part.first(), part.last()) else { return };
         let joined = match &self.last {
             None => part.order,
-            Some(before) => self.order.then(first.cmp(before)).join(part.order),
+            Some(before) => self.order.then(first.cmp(&before.id())).join(part.order),
         };
         let is_sorted = !matches!(self.hashes, Hashes::Any(_));
         if is_sorted && joined != Order::None {
             self.hashes.go_on(part, self.last.as_ref(), self.order);
-            (self.order, self.last) = (joined, Some(last.clone()));
+            (self.order, self.last) = (joined, Some(last.keep()));
             return;
         }
         if is_sorted {
@@ -254,9 +323,9 @@ impl Repeats {
         }
         self.order = Order::None;
         let Hashes::Any(set) = &mut self.hashes else { return };
-        for (place, (&hash, &line)) in part.hashes.iter().zip(&part.lines).enumerate() {
-            if !set.insert(hash) {
-                repeated.add_with(file, line, || String::from_utf8_lossy(&part.text(place)).into_owned());
+        for (place, (id, &line)) in part.ids().zip(&part.lines).enumerate() {
+            if !set.insert(id.hash()) {
+                repeated.add_with(file, line, || part.text(place, id));
             }
         }
     }
@@ -296,6 +365,7 @@ mod tests {
             for (row, id) in ids.iter().enumerate() {
                 part.push(id.as_bytes().into(), fold, (number * length + row) as u64);
             }
+            part.look();
             let mut places = Places::default();
             repeats.take(&part, 0, &mut places);
             assert!(places.count <= Places::KEPT as u64, "the test would not see them all");

@@ -5,7 +5,8 @@
 //! it is odd. One that stands elsewhere is text, and only reading byte by byte tells what the ones after
 //! it are. It must not know where the text comes from.
 
-use super::lanes::{LANE, inside, lanes};
+use super::lanes::{LANE, Lane, Scan, Simd, inside, scan};
+use std::ops::ControlFlow;
 
 /// What the records of a text are like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,63 +32,113 @@ pub(super) struct Split {
 /// Splits a text that begins with a record. What follows it is not known: a CR at its end may be half of
 /// a CRLF.
 pub(super) fn split(text: &[u8], delimiter: u8) -> Split {
-    if memchr::memchr2(b'"', b'\r', text).is_none() {
-        let end = line_end(text).unwrap_or(0);
-        return Split { end, lines: line_feeds(&text[..end]), shape: Shape::Plain };
+    let (scan, flow) = scan(text, Ends::new(text, delimiter));
+    if flow.is_break() {
+        return byte_by_byte(text, delimiter);
     }
-    match regular(text, delimiter) {
-        Some((end, shape)) => Split { end, lines: line_feeds(&text[..end]), shape },
-        None => byte_by_byte(text, delimiter),
-    }
+    let end = scan.end();
+    let rest = memchr::memchr_iter(b'\n', &text[end..]).count() as u64;
+    Split { end, lines: scan.lines - rest, shape: scan.shape }
 }
 
-fn line_feeds(text: &[u8]) -> u64 {
-    memchr::memchr_iter(b'\n', text).count() as u64
+/// Looks for the end of the last record, and breaks where the text is odd.
+struct Ends<'t> {
+    text: &'t [u8],
+    delimiter: u8,
+    shape: Shape,
+    lines: u64,
+    /// Where a record can end before `outside`.
+    end: usize,
+    /// From where on all is outside of quotes; nowhere inside of them.
+    outside: Option<usize>,
+    /// Whether the lane before ended inside of quotes, with a closing quote, with a CR.
+    open: bool,
+    closed: bool,
+    returned: bool,
 }
 
-/// The end of the last record and the shape of the text, unless it is odd.
-fn regular(text: &[u8], delimiter: u8) -> Option<(usize, Shape)> {
-    let mut shape = Shape::Plain;
-    // Where records can end before, and from where on all is outside of quotes; nowhere inside of them.
-    let (mut end, mut outside) = (0, Some(0));
-    // Whether the lane before ended with a delimiter or line end (as the start of the text does), with a
-    // closing quote, with a CR.
-    let (mut open, mut parted, mut closed, mut returned) = (false, true, false, false);
-    for (offset, lane) in lanes(text) {
-        let (quotes, returns) = (lane.of(b'"'), lane.of(b'\r'));
-        if quotes | returns == 0 && !closed && !returned {
-            // Most lanes have nothing to look at but what the next one follows.
-            let last = text[(offset + LANE).min(text.len()) - 1];
-            parted = last == delimiter || last == b'\n';
-            continue;
+impl Scan for Ends<'_> {
+    #[expect(clippy::inline_always, reason = "see Scan")]
+    #[inline(always)]
+    fn lane<S: Simd>(&mut self, offset: usize, lane: Lane<S>) -> ControlFlow<()> {
+        let (quotes, returns, feeds) = (lane.of(b'"'), lane.of(b'\r'), lane.of(b'\n'));
+        self.lines += u64::from(feeds.count_ones());
+        // Most lanes have nothing more to look at.
+        if quotes == 0 && !self.closed {
+            let returns = if self.open { 0 } else { returns };
+            if (returns << 1 | u64::from(self.returned)) & !feeds == 0 {
+                self.returned = returns >> (LANE - 1) == 1;
+                return ControlFlow::Continue(());
+            }
         }
-        let feeds = lane.of(b'\n');
-        let within = inside(quotes, &mut open);
-        let parts = lane.of(delimiter) | feeds | returns;
+        self.look(offset, quotes, returns, feeds, lane.of(self.delimiter))
+    }
+}
+
+impl<'t> Ends<'t> {
+    fn new(text: &'t [u8], delimiter: u8) -> Self {
+        Self {
+            text,
+            delimiter,
+            shape: Shape::Plain,
+            lines: 0,
+            end: 0,
+            outside: Some(0),
+            open: false,
+            closed: false,
+            returned: false,
+        }
+    }
+
+    /// Looks at a lane with quotes or CRs, or behind one.
+    #[inline]
+    fn look(
+        &mut self,
+        offset: usize,
+        quotes: u64,
+        returns: u64,
+        feeds: u64,
+        delimiters: u64,
+    ) -> ControlFlow<()> {
+        let within = inside(quotes, &mut self.open);
+        let parts = delimiters | feeds | returns;
         let (opening, closing) = (quotes & within, quotes & !within);
         let after = |bits: u64, before: bool| bits << 1 | u64::from(before);
-        let text_follows = after(closing, closed) & !(parts | quotes);
-        let text_precedes = opening & !after(parts, parted) & !after(closing, closed);
-        let alone = after(returns & !within, returned) & !feeds;
+        let text_follows = after(closing, self.closed) & !(parts | quotes);
+        let text_precedes = opening & !after(parts, self.is_parted(offset)) & !after(closing, self.closed);
+        let alone = after(returns & !within, self.returned) & !feeds;
         // Beyond the text nothing is known of what follows.
-        let known = if text.len() - offset >= LANE { u64::MAX } else { (1 << (text.len() - offset)) - 1 };
+        let length = self.text.len() - offset;
+        let known = if length >= LANE { u64::MAX } else { (1 << length) - 1 };
         if (text_follows | text_precedes | alone) & known != 0 {
-            return None;
+            return ControlFlow::Break(());
         }
         if quotes != 0 {
-            shape = Shape::Quoted;
-            end = outside.and_then(|from| line_end(&text[from..offset]).map(|at| from + at)).unwrap_or(end);
+            self.shape = Shape::Quoted;
+            if let Some(from) = self.outside {
+                self.end = line_end(&self.text[from..offset]).map_or(self.end, |at| from + at);
+            }
             let ends = feeds & !within & known;
             if ends != 0 {
-                end = offset + LANE - ends.leading_zeros() as usize;
+                self.end = offset + LANE - ends.leading_zeros() as usize;
             }
-            outside = (!open).then_some(offset + LANE);
+            self.outside = (!self.open).then_some(offset + LANE);
         }
         let last = |bits: u64| bits >> (LANE - 1) == 1;
-        (parted, closed, returned) = (last(parts), last(closing), last(returns & !within));
+        (self.closed, self.returned) = (last(closing), last(returns & !within));
+        ControlFlow::Continue(())
     }
-    let end = outside.and_then(|from| line_end(text.get(from..)?).map(|at| from + at)).unwrap_or(end);
-    Some((end, shape))
+
+    /// Whether a field can begin at a place: behind a delimiter or a line end, as the text itself does.
+    fn is_parted(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|last| self.text.get(last));
+        before.is_none_or(|&byte| byte == self.delimiter || byte == b'\n' || byte == b'\r')
+    }
+
+    fn end(&self) -> usize {
+        let rest = self.outside.and_then(|from| Some(from + line_end(self.text.get(from..)?)?));
+        rest.unwrap_or(self.end)
+    }
 }
 
 /// The end of the last line of a text.

@@ -190,9 +190,14 @@ impl Places {
     #[inline]
     pub(super) fn add_next(&mut self, file: usize, line: impl FnOnce() -> u64, found: &[u8]) {
         self.count += 1;
-        if self.first.len() < Self::KEPT {
+        if !self.is_full() {
             self.keep(file, line(), found);
         }
+    }
+
+    /// Whether no place that stands behind all that were counted is kept.
+    pub(super) fn is_full(&self) -> bool {
+        self.first.len() >= Self::KEPT
     }
 
     /// Keeps a place of something that is counted elsewhere.

@@ -61,30 +61,32 @@ impl Symbols {
         self.of(text.as_bytes().into())
     }
 
-    /// The symbol of a value, as a field has it.
+    /// The symbol of a value, as a field has it: spaces around it are none of its own, and spellings with and
+    /// without them are kept at hand alike.
     #[inline]
     pub(super) fn of(&mut self, cell: Cell<'_>) -> Symbol {
-        let Some(word) = cell.word() else { return self.of_long(cell.text()) };
+        let Some(word) = cell.word() else { return self.of_long(cell) };
         let slot = word.slot(RECENT.trailing_zeros());
         let (known, symbol) = self.words[slot];
         if known == word {
             return symbol;
         }
-        let symbol = self.look_up(cell.text());
+        let symbol = self.look_up(cell.trimmed().text());
         self.words[slot] = (word, symbol);
         symbol
     }
 
-    fn of_long(&mut self, text: &[u8]) -> Symbol {
+    fn of_long(&mut self, cell: Cell<'_>) -> Symbol {
+        let text = cell.text();
         if text.len() > LONGEST {
-            return self.look_up(text);
+            return self.look_up(cell.trimmed().text());
         }
         let slot = slot(text);
         let (spelling, symbol) = &self.recent[slot];
         if spelling == text {
             return *symbol;
         }
-        let symbol = self.look_up(text);
+        let symbol = self.look_up(cell.trimmed().text());
         let (spelling, known) = &mut self.recent[slot];
         spelling.clear();
         spelling.extend_from_slice(text);

@@ -2,7 +2,7 @@
 //!
 //! It must not know columns or rows.
 
-use super::{Number, Span};
+use super::Span;
 use crate::model::Unit;
 use crate::text::Decimal;
 
@@ -43,8 +43,8 @@ impl Missing {
 }
 
 /// Reads a number.
-pub(super) fn number(text: &[u8]) -> Number {
-    Decimal::parse_bytes(text).map_or(Number::Unreadable, Number::Value)
+pub(super) fn number(text: &[u8]) -> Option<Decimal> {
+    Decimal::parse_bytes(text)
 }
 
 /// Reads a duration; a part of a second is cut off.

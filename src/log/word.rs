@@ -10,6 +10,8 @@ pub(super) struct Word(u128);
 
 /// Bytes that are loaded at once.
 const LOADED: usize = 16;
+/// Where the length stands in the number.
+const LENGTH_AT: usize = Word::LONGEST * 8;
 /// By length: the bytes that belong to a text.
 const OWN: [u128; LOADED] = {
     let mut own = [0; LOADED];
@@ -23,6 +25,7 @@ const OWN: [u128; LOADED] = {
 
 impl Word {
     pub(super) const LONGEST: usize = LOADED - 1;
+    const MOST: u32 = u128::BITS / u8::BITS - 1;
 
     /// The first `length` bytes of a text; `None` if they are too many.
     #[inline]
@@ -33,7 +36,7 @@ impl Word {
             loaded[..length].copy_from_slice(&text[..length]);
             loaded
         });
-        Some(Self(u128::from_le_bytes(loaded) & own | (length as u128) << (Self::LONGEST * 8)))
+        Some(Self(u128::from_le_bytes(loaded) & own | (length as u128) << LENGTH_AT))
     }
 
     /// The text.
@@ -42,16 +45,26 @@ impl Word {
         bytes[..usize::from(length)].to_vec()
     }
 
-    /// A number for each text, in the order of the texts.
+    /// A number for each text, in the order of the texts: of texts of one length those that end alike but
+    /// for a few of the last bytes are near each other.
     #[inline]
     pub(super) fn key(self) -> u128 {
-        // The length, and then the bytes from the first on.
-        self.0.swap_bytes().rotate_right(8)
+        // The length, and then the bytes as the digits of a number, the last one at the end.
+        let length = self.0 >> LENGTH_AT;
+        let digits = (self.0 << u8::BITS).swap_bytes();
+        digits >> (u8::BITS * (Self::MOST - self.length())) | length << LENGTH_AT
     }
 
     /// The text of a number that [`Word::key`] gave.
     pub(super) fn of_key(key: u128) -> Self {
-        Self(key.rotate_left(8).swap_bytes())
+        let length = Self(key).length();
+        let digits = (key & OWN[Self::LONGEST]) << (u8::BITS * (Self::MOST - length));
+        Self(digits.swap_bytes() >> u8::BITS | key & !OWN[Self::LONGEST])
+    }
+
+    #[inline]
+    fn length(self) -> u32 {
+        u32::from(self.0.to_le_bytes()[Self::LONGEST])
     }
 
     /// A number that is about as good as drawn by lot.

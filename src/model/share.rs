@@ -12,6 +12,11 @@ impl Share {
         Self(Decimal::from_integer(1))
     }
 
+    /// From a number from 0 to 1.
+    pub fn of(number: Decimal) -> Self {
+        Self(number)
+    }
+
     /// Reads `98%`, `98.5 %`, `98％` or `0.98`.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();

@@ -5,6 +5,7 @@ use super::read::Reader;
 use super::{Condition, Date, Prose, Target, Written};
 use crate::finding::Kind;
 use crate::source::{Node, Span, Spanned};
+use crate::stats::Queue;
 use crate::text::{Decimal, Duration};
 
 /// The internal level that backs commitments: stricter than, or equal to, what is promised.
@@ -98,6 +99,28 @@ impl Standard {
             floor,
             span,
         })
+    }
+}
+
+impl Capacity {
+    /// Seconds of work a case. Of work in days nobody knows how many hours they have.
+    pub fn handling_seconds(&self) -> Option<i64> {
+        match self.handling.value.value {
+            Duration::Elapsed(seconds) | Duration::Open(seconds) => Some(seconds),
+            _ => None,
+        }
+    }
+
+    /// The queue of the cases of a target, whose limit is taken for the longest wait, in seconds. Cases of
+    /// a class may overtake others, and limits in days depend on the calendar: of both nothing is
+    /// predicted.
+    pub fn queue_of(&self, target: &Target) -> Option<Queue> {
+        let within = target.within.as_ref().filter(|_| target.when.entries.is_empty())?;
+        if !matches!(within.value.value, Duration::Elapsed(_) | Duration::Open(_)) {
+            return None;
+        }
+        let handling = Decimal::from_integer(self.handling_seconds()?).to_f64();
+        Some(Queue { load: self.arrivals_per_hour.to_f64() * handling / 3600.0, handling })
     }
 }
 

@@ -84,6 +84,16 @@ impl Words for Absent {
     const VALUES: &'static [Self] = &[Self::Excluded, Self::Breached];
 }
 
+impl Absent {
+    /// The word of definitions.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Excluded => "excluded",
+            Self::Breached => "breached",
+        }
+    }
+}
+
 /// What is computed over the cases of a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Statistic {
@@ -148,6 +158,17 @@ impl Words for CountedBy {
     const VALUES: &'static [Self] = &[Self::Start, Self::Due, Self::Stop];
 }
 
+impl CountedBy {
+    /// The word of definitions.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Due => "due",
+            Self::Stop => "stop",
+        }
+    }
+}
+
 /// When a day-counted limit is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DueAt {
@@ -162,6 +183,17 @@ pub enum DueAt {
 impl Words for DueAt {
     const WORDS: &'static [&'static str] = &["midnight", "close", "same-time"];
     const VALUES: &'static [Self] = &[Self::Midnight, Self::Close, Self::SameTime];
+}
+
+impl DueAt {
+    /// The word of definitions.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Midnight => "midnight",
+            Self::Close => "close",
+            Self::SameTime => "same-time",
+        }
+    }
 }
 
 impl Target {

@@ -20,7 +20,9 @@ mod root;
 pub mod rule;
 pub mod sarif;
 mod statistics;
+pub mod suggest;
 pub mod text;
+mod toml;
 pub mod wording;
 mod wrap;
 

@@ -22,6 +22,7 @@ mod remedy;
 mod rows;
 mod run;
 mod sample;
+pub mod suggest;
 mod values;
 mod verdict;
 

@@ -9,6 +9,9 @@
 /// More people than this are not counted one by one: the queue is then as good as empty, or endless.
 pub const MOST_STAFF: u32 = 10_000;
 
+/// Every case cannot be promised of a queue that is random; this close to it is taken for it.
+pub const AS_GOOD_AS_EVERY: f64 = 0.9995;
+
 /// A queue that people work off.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Queue {
@@ -26,8 +29,9 @@ impl Queue {
         self.shares_within(wait).nth(after).flatten()
     }
 
-    /// The fewest people with whom a share of cases waits at most `wait`.
+    /// The fewest people with whom a share of cases waits at most `wait`; of every case, as good as every.
     pub fn staff_for(self, share: f64, wait: f64) -> Option<u32> {
+        let share = share.min(AS_GOOD_AS_EVERY);
         let enough = |reached: Option<f64>| reached.is_some_and(|reached| reached >= share);
         let place = self.shares_within(wait).position(enough)?;
         u32::try_from(place + 1).ok()

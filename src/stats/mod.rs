@@ -2,7 +2,7 @@
 
 mod erlang;
 
-pub use erlang::{MOST_STAFF, Queue};
+pub use erlang::{AS_GOOD_AS_EVERY, MOST_STAFF, Queue};
 
 /// The 97.5 % quantile of the standard normal distribution: two-sided 95 %.
 const Z: f64 = 1.959_963_984_540_054;
@@ -25,6 +25,24 @@ pub fn wilson(met: u64, cases: u64) -> Option<(f64, f64)> {
     let low = if met == 0 { 0.0 } else { (centre - spread) / denominator };
     let high = if met == cases { 1.0 } else { (centre + spread) / denominator };
     Some((low, high))
+}
+
+/// The fewest cases, all met, of which the lower end of the 95 % Wilson interval reaches a share: of n such
+/// cases it is n / (n + z²). `None` for the share of every case, which no number of cases reaches.
+pub fn all_met_cases(share: f64) -> Option<u64> {
+    if share >= 1.0 {
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a start for counting")]
+    let mut cases = (Z * Z * share / (1.0 - share)).floor().max(1.0) as u64;
+    let reaches = |cases: u64| wilson(cases, cases).is_some_and(|(low, _)| low >= share);
+    while cases > 1 && reaches(cases - 1) {
+        cases -= 1;
+    }
+    while !reaches(cases) {
+        cases = cases.checked_add(1)?;
+    }
+    Some(cases)
 }
 
 /// Index of the nearest-rank percentile in `count` sorted values: the smallest value that at least
@@ -60,7 +78,9 @@ mod tests {
         for (share, needed) in [(0.95, 73), (0.98, 189), (0.99, 381)] {
             let low = |n| wilson(n, n).unwrap().0;
             assert!(low(needed) >= share && low(needed - 1) < share, "{share}");
+            assert_eq!(all_met_cases(share), Some(needed));
         }
+        assert_eq!([all_met_cases(1.0), all_met_cases(0.0), all_met_cases(0.9)], [None, Some(1), Some(35)]);
     }
 
     #[test]

@@ -93,7 +93,8 @@ impl Duration {
         Self::of(kind, total.to_integer().ok_or(DurationError::NotWhole)?)
     }
 
-    pub(super) fn of(kind: DurationKind, amount: i64) -> Result<Self, DurationError> {
+    /// So much of a kind of time, in the unit of the kind.
+    pub fn of(kind: DurationKind, amount: i64) -> Result<Self, DurationError> {
         let (duration, most) = match kind {
             DurationKind::Elapsed => (Self::Elapsed(amount), MAX_DAYS * DAY),
             DurationKind::Open => (Self::Open(amount), MAX_DAYS * DAY),

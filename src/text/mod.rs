@@ -59,4 +59,4 @@ pub use vocabulary::{
     OPEN_EXCEPTION, OPENING, OTHER_HANDS, OUTBOUND, OWN_STATES, REFUNDS, SEVERE, VAGUE_EFFORT, VAGUE_TIME,
     Vocabulary,
 };
-pub use write::Tongue;
+pub use write::{Tongue, clock_time};

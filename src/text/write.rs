@@ -1,7 +1,7 @@
 //! Writing durations into texts, for fixes: in the language and the characters of the text.
 
 use super::fold::is_unspaced;
-use super::{Duration, DurationKind};
+use super::{Decimal, Duration, DurationKind};
 
 /// The language of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,6 +31,29 @@ impl Tongue {
 }
 
 impl Duration {
+    /// As a definition says it: shortly in English (`1h30m`), quarters of hours as such (`1.5 business
+    /// hours`).
+    pub fn in_definition(self, tongue: Tongue) -> String {
+        let amount = self.amount();
+        let plural = if amount == 1 { "" } else { "s" };
+        match (self.kind(), tongue) {
+            (DurationKind::Elapsed, Tongue::English) => clock_time(amount, ["h", "m", "s"]),
+            (DurationKind::Elapsed, Tongue::Simplified) => clock_time(amount, ["小时", "分钟", "秒"]),
+            (DurationKind::Elapsed, Tongue::Traditional) => clock_time(amount, ["小時", "分鐘", "秒"]),
+            (DurationKind::Open, _) if amount > 3600 && amount % 3600 != 0 && amount % 900 == 0 => {
+                let hours = Decimal::from_units(i128::from(amount / 900) * (Decimal::ONE / 4));
+                match tongue {
+                    Tongue::English => format!("{hours} business hours"),
+                    Tongue::Simplified => format!("{hours}个工作小时"),
+                    Tongue::Traditional => format!("{hours}個工作小時"),
+                }
+            }
+            (DurationKind::Days, Tongue::English) => format!("{amount} day{plural}"),
+            (DurationKind::BusinessDays, Tongue::English) => format!("{amount} business day{plural}"),
+            _ => self.in_words(tongue),
+        }
+    }
+
     /// As a text of a language says it.
     pub fn in_words(self, tongue: Tongue) -> String {
         let amount = self.amount();
@@ -70,6 +93,14 @@ impl Duration {
     }
 }
 
+/// Hours, minutes and seconds, without those that are zero.
+pub fn clock_time(seconds: i64, units: [&str; 3]) -> String {
+    let parts = [seconds / 3600, seconds / 60 % 60, seconds % 60];
+    let shown = parts.iter().zip(units).filter(|(amount, _)| **amount != 0);
+    let shown: Vec<_> = shown.map(|(amount, unit)| format!("{amount}{unit}")).collect();
+    if shown.is_empty() { format!("0{}", units[2]) } else { shown.concat() }
+}
+
 /// Seconds in the largest unit that takes them whole: seconds, minutes, hours.
 fn in_clock_units(seconds: i64) -> (i64, usize) {
     match seconds {
@@ -92,6 +123,29 @@ mod tests {
                 let found = crate::text::find_durations(&written);
                 assert_eq!(found.len(), 1, "{written}");
                 assert_eq!((found[0].duration.clone(), found[0].stated), (Ok(duration), true), "{written}");
+            }
+        }
+    }
+
+    #[test]
+    fn definitions_say_them_shortly() {
+        for text in [
+            "45s",
+            "1h30m",
+            "24h",
+            "1h1s",
+            "7 days",
+            "1 business day",
+            "1.5 business hours",
+            "35 business minutes",
+            "2.75 business hours",
+            "4 business hours",
+            "1 month",
+        ] {
+            let duration = Duration::parse(text).unwrap();
+            assert_eq!(duration.in_definition(Tongue::English), text);
+            for tongue in [Tongue::Simplified, Tongue::Traditional] {
+                assert_eq!(Duration::parse(&duration.in_definition(tongue)), Ok(duration), "{text}");
             }
         }
     }

@@ -48,6 +48,24 @@ fn windows(windows: &[Window]) -> String {
     format!("[{}]", windows.iter().map(one).collect::<Vec<_>>().join(", "))
 }
 
+/// The calendar `c`, as definitions have it.
+pub(crate) fn calendar(rules: &Rules) -> String {
+    let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let week: Vec<_> =
+        days.iter().zip(&rules.week).map(|(day, hours)| format!("{day} = {}", windows(hours))).collect();
+    let date = |day: &i32| rules.first.plus_days(*day);
+    let closed: Vec<_> = rules.closed.iter().map(|day| format!("\"{}\"", date(day))).collect();
+    let open: Vec<_> =
+        rules.open.iter().map(|(day, hours)| format!("\"{}\" = {}", date(day), windows(hours))).collect();
+    format!(
+        "[[calendar]]\nid = \"c\"\ntimezone = \"{}\"\nhours = {{ {} }}\nclosed = [{}]\nopen = {{ {} }}\n",
+        rules.zone,
+        week.join(", "),
+        closed.join(", "),
+        open.join(", "),
+    )
+}
+
 fn definitions(rules: &Rules, limits: &[i64; 4]) -> String {
     let mut text = String::new();
     let units = ["h", " business hours", " days", " business days"];
@@ -58,24 +76,13 @@ fn definitions(rules: &Rules, limits: &[i64; 4]) -> String {
         )
         .unwrap();
     }
-    let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    let week: Vec<_> =
-        days.iter().zip(&rules.week).map(|(day, hours)| format!("{day} = {}", windows(hours))).collect();
-    let date = |day: &i32| rules.first.plus_days(*day);
-    let closed: Vec<_> = rules.closed.iter().map(|day| format!("\"{}\"", date(day))).collect();
-    let open: Vec<_> =
-        rules.open.iter().map(|(day, hours)| format!("\"{}\" = {}", date(day), windows(hours))).collect();
     write!(
         text,
         "[[clock]]\nid = \"c\"\nstart = \"New\"\nstop = \"Done\"\npause = [\"hold\", \"wait\"]\ncalendar = \"c\"\n\
-         [[calendar]]\nid = \"c\"\ntimezone = \"{}\"\nhours = {{ {} }}\nclosed = [{}]\nopen = {{ {} }}\n\
-         [[log]]\nid = \"l\"\npath = \"../log.csv\"\nshape = \"events\"\ncase = \"id\"\nevent = \"event\"\nat = \"at\"\n\
+         {}[[log]]\nid = \"l\"\npath = \"../log.csv\"\nshape = \"events\"\ncase = \"id\"\nevent = \"event\"\nat = \"at\"\n\
          timestamps = \"epoch\"\n\
          pauses = {{ hold = {{ from = \"Hold\", to = \"Resume\" }}, wait = {{ from = \"Ask\", to = \"Hear\" }} }}\n",
-        rules.zone,
-        week.join(", "),
-        closed.join(", "),
-        open.join(", "),
+        calendar(rules),
     )
     .unwrap();
     text

@@ -50,6 +50,7 @@ mod shipping;
 mod since;
 mod snapshot;
 mod speed;
+mod suggest;
 mod suppressions;
 mod tally;
 mod threads;

@@ -274,9 +274,9 @@ fn the_generated_folder_is_what_people_write() {
     assert!(graver.is_empty(), "{graver:#?}");
 }
 
-/// Ratios of two times of one program, one run and one profile: they say the same on any machine. In
-/// a debug build they are distorted (the parsers keep less of their speed than we do), and it takes a
-/// minute, so `.ci/run` measures a release build.
+/// Ratios of two times of one program, one run and one profile. In a debug build they are distorted: the
+/// parsers keep less of their speed than we do. On a busy machine too: a check goes through more memory
+/// than the parsers, and shares the caches with what else runs. So this is for a quiet one, by hand.
 #[test]
 #[cfg_attr(debug_assertions, ignore = "measures a release build: cargo test --release --test suite speed::")]
 fn a_check_takes_at_most_three_times_the_cpu_of_parsing_and_grows_linearly() {

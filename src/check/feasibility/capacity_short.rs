@@ -4,14 +4,11 @@ use crate::check::{Context, Findings, Rule};
 use crate::finding::{Code, Feasibility, Finding, Level, Note};
 use crate::model::{Capacity, Commitment, Standard, Target};
 use crate::source::Span;
-use crate::stats::{MOST_STAFF, Queue};
-use crate::text::{Decimal, Duration};
+use crate::stats::{AS_GOOD_AS_EVERY, MOST_STAFF};
+use crate::text::Decimal;
 use foldhash::{HashMap, HashMapExt as _};
 
 static CODE: Code = Code { code: "FEA004", name: "capacity-short", level: Level::Error };
-
-/// Every case cannot be promised of a queue that is random; this close to it is taken for it.
-const AS_GOOD_AS_EVERY: f64 = 0.9995;
 
 /// More work arrives than the staff can do, or too many cases wait longer than the limit.
 pub struct CapacityShort;
@@ -46,7 +43,7 @@ impl Rule for CapacityShort {
 
 /// The load in Erlang is compared exactly.
 fn overload(standard: &Standard, capacity: &Capacity) -> Option<Finding> {
-    let work = capacity.arrivals_per_hour.times(handling(capacity)?)?;
+    let work = capacity.arrivals_per_hour.times(capacity.handling_seconds()?)?;
     if work < capacity.staff.times(3600)? {
         return None;
     }
@@ -92,31 +89,19 @@ struct Missed {
 }
 
 impl Missed {
-    /// The limit is taken for the longest wait. Cases of a class may overtake others, and limits in
-    /// days depend on the calendar: of both nothing is predicted.
     fn of(capacity: &Capacity, target: &Target) -> Option<Self> {
-        let within = target.within.as_ref().filter(|_| target.when.entries.is_empty())?;
-        let (Duration::Elapsed(wait) | Duration::Open(wait)) = within.value.value else { return None };
-        let handling = number(handling(capacity)?);
-        let load = capacity.arrivals_per_hour.to_f64() * handling / 3600.0;
-        let queue = Queue { load, handling };
+        let queue = capacity.queue_of(target)?;
+        let within = target.within.as_ref()?;
+        let wait = Decimal::from_integer(within.value.value.amount()).to_f64();
         let wanted = target.share().to_f64().min(AS_GOOD_AS_EVERY);
-        let predicted = queue.share_within(whole(capacity.staff.value)?, number(wait))?;
+        let predicted = queue.share_within(whole(capacity.staff.value)?, wait)?;
         (predicted < wanted).then(|| Self {
             place: within.span,
             limit: within.value.text.clone(),
             share: target.share().to_string(),
             predicted,
-            needed: queue.staff_for(wanted, number(wait)),
+            needed: queue.staff_for(wanted, wait),
         })
-    }
-}
-
-/// Seconds of work a case. Of work in days nobody knows how many hours they have.
-fn handling(capacity: &Capacity) -> Option<i64> {
-    match capacity.handling.value.value {
-        Duration::Elapsed(seconds) | Duration::Open(seconds) => Some(seconds),
-        _ => None,
     }
 }
 
@@ -124,8 +109,4 @@ fn handling(capacity: &Capacity) -> Option<i64> {
 fn whole(staff: Decimal) -> Option<u32> {
     let one = Decimal::ONE;
     u32::try_from((staff.units() + one - 1) / one).ok().filter(|staff| *staff <= MOST_STAFF)
-}
-
-fn number(seconds: i64) -> f64 {
-    Decimal::from_integer(seconds).to_f64()
 }

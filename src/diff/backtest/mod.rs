@@ -14,6 +14,7 @@ use super::{Diff, Kind, Side, SubjectChange};
 use crate::calendar::{Due, Instant, Zone};
 use crate::clock::{Overshoot, Reason, State};
 use crate::model::{Date, Period, Share};
+use crate::report::suggest::History;
 use crate::report::{AsOf, LogTried, Owed, PairedRun, Query, RunError, Stdin, TargetReport};
 use trial::Trials;
 use tries::Tries;
@@ -31,7 +32,7 @@ pub struct Question {
     pub period: Option<Period>,
     /// How many cases of each kind of flip are kept.
     pub worst: usize,
-    /// Whether [`TargetTried::needed`] is wanted, which keeps a number for each case.
+    /// Whether [`TargetTried::needed`] is wanted, which keeps a number for each length of cases.
     pub needed: bool,
 }
 
@@ -240,11 +241,11 @@ fn day_of(sides: [&Side<'_>; 2], as_of: Option<AsOf>) -> Option<Date> {
 }
 
 impl Needed {
-    /// From how long the cases took that ended, and how many are overdue. `None` without cases.
-    fn new(share: Share, mut took: Vec<i64>, overdue: u64) -> Option<Self> {
-        took.sort_unstable();
-        let cases = took.len() as u64 + overdue;
-        let rank = usize::try_from(share.least_of(cases)).unwrap_or(usize::MAX).max(1);
-        (cases > 0).then(|| Self { limit: took.get(rank - 1).copied(), cases })
+    /// From what limits would have done to the cases. `None` without cases.
+    fn new(share: Share, history: &History) -> Option<Self> {
+        let cases = history.cases();
+        let tightest = history.tightest(|met, cases| share.is_reached(met, cases));
+        let limit = tightest.and_then(|tightest| tightest.limit.to_integer());
+        (cases > 0).then_some(Self { limit, cases })
     }
 }

@@ -4,11 +4,13 @@ use super::partners::Partners;
 use super::trial::{Trial, Trials};
 use super::{Flip, FlippedCase, Needed, Question, Standing, Stood, SubjectTried, TargetTried, TriedOn};
 use crate::calendar::{Instant, Zone};
-use crate::clock::{Elapsed, Judgement, Overshoot, State, Version};
+use crate::clock::{Judgement, Overshoot, State, Version};
 use crate::diff::Side;
 use crate::model::{Period, Target};
+use crate::report::suggest::{Bound, History};
 use crate::report::{Bill, Cells, Claimed, Counted, Greatest, PairedCase, PairedRun, Query, Said, scale_of};
 use crate::tally::{Counter, Group, PeriodKey, Scratch};
+use crate::text::Decimal;
 use std::collections::BTreeMap;
 
 /// All changes that are tried, as far as cases were seen.
@@ -37,8 +39,9 @@ struct Try<'d> {
     periods: [Vec<Period>; 2],
     /// Of each side by place of the target: the cases of each period.
     counters: [Vec<BTreeMap<PeriodKey, Counter>>; 2],
-    /// By place of the new side's target: how long the cases took that ended, where that is asked for.
-    took: Vec<Vec<i64>>,
+    /// By place of the new side's target: what shorter and longer limits would have done to the cases that
+    /// ended or are overdue, where that is asked for.
+    histories: Vec<History>,
     bills: [Option<Bill<'d>>; 2],
     same: u64,
     flips: BTreeMap<(Standing, Standing), Flipped>,
@@ -129,7 +132,7 @@ impl<'d> Try<'d> {
             partners,
             periods,
             counters: targets.map(|targets| vec![BTreeMap::new(); targets.len()]),
-            took: vec![Vec::new(); targets[1].len()],
+            histories: vec![History::new(Bound::AtMost); targets[1].len()],
             bills,
             same: 0,
             flips: BTreeMap::new(),
@@ -145,8 +148,14 @@ impl<'d> Try<'d> {
         let period =
             judgement.dated.map_or(PeriodKey::ALL, |day| PeriodKey::of(self.periods[side][place], day));
         let is_share = self.target(side, place).is_some_and(Target::is_share);
-        if is_share && needs_times && side == 1 && matches!(judgement.state, State::Met | State::Late) {
-            self.took[place].extend(judgement.elapsed.map(Elapsed::amount));
+        if is_share && needs_times && side == 1 {
+            match (judgement.state, judgement.elapsed) {
+                (State::Met | State::Late, Some(took)) => {
+                    self.histories[place].add_met(Decimal::from_integer(took.amount()));
+                }
+                (State::Overdue, _) => self.histories[place].add_never(1),
+                _ => {}
+            }
         }
         // A share needs no list of numbers.
         let listed = Judgement { elapsed: None, value: None, ..*judgement };
@@ -244,10 +253,8 @@ impl<'d> Try<'d> {
         let version = self.versions[side].as_ref()?;
         let target = version.targets.get(place)?;
         let counters = std::mem::take(&mut self.counters[side][place]);
-        let needed = (wants_needed && side == 1 && target.is_share()).then(|| {
-            let took = std::mem::take(&mut self.took[place]);
-            Needed::new(target.share(), took, counters.values().map(|counter| counter.overdue).sum())
-        });
+        let needed = (wants_needed && side == 1 && target.is_share())
+            .then(|| Needed::new(target.share(), &self.histories[place]));
         let period = self.periods[side][place];
         let zone = run.zones[side].get(version.first_target + place).and_then(Option::as_ref);
         let scale = &scale_of(target);

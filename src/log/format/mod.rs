@@ -6,11 +6,9 @@
 mod civil;
 mod compile;
 mod iso;
-mod months;
 pub(super) mod names;
 mod scan;
 
-pub(super) use months::Months;
 pub(super) use scan::{offset, spaces};
 
 use crate::model::Date;
@@ -62,15 +60,13 @@ impl TimeFormat {
         }))
     }
 
-    /// [`TimeFormat::parse`], quicker where the value is in the commonest layout; `None` says nothing.
-    #[inline]
-    pub(super) fn parse_common(&self, value: &[u8], months: &mut Months) -> Option<Parsed> {
-        let between: &[u8] = match &self.0 {
-            Kind::Iso => b" Tt",
-            Kind::Directives { common: true, .. } => b" ",
-            Kind::Directives { .. } | Kind::Epoch { .. } => return None,
-        };
-        months.parse(value, between).map(Parsed::Local)
+    /// Whether values may end with `HH:MM:SS`, with nothing before it that changes the time of day.
+    pub(super) fn ends_with_time(&self) -> bool {
+        match &self.0 {
+            Kind::Iso => true,
+            Kind::Epoch { .. } => false,
+            Kind::Directives { items, .. } => scan::end_with_time(items),
+        }
     }
 
     /// Reads a value without spaces around it; all of it must match.
@@ -250,6 +246,24 @@ mod tests {
             ("epoch_ms", ""),
         ] {
             assert_eq!(read(format, value), "-", "{format} on {value}");
+        }
+    }
+
+    #[test]
+    fn the_time_of_day_may_be_all_that_follows_the_date() {
+        for (format, ends) in [
+            ("iso", true),
+            ("%Y-%m-%d %H:%M:%S", true),
+            ("%a %d/%b/%Y:%T", true),
+            ("%Y%m%d%H%M%S", false),
+            ("%Y-%m-%d", false),
+            ("%H:%M:%S %Y-%m-%d", false),
+            ("%p %Y-%m-%d %H:%M:%S", false),
+            ("%z %Y-%m-%d %H:%M:%S", false),
+            ("%Y-%m-%d %H:%M:%S.%f", false),
+            ("epoch", false),
+        ] {
+            assert_eq!(TimeFormat::compile(format).unwrap().ends_with_time(), ends, "{format}");
         }
     }
 

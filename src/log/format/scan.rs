@@ -89,6 +89,20 @@ pub(super) fn parse(items: &[Item], timed: bool, value: &[u8]) -> Option<Parsed>
     if rest.is_empty() { read.finish(timed) } else { None }
 }
 
+/// Whether the last items are the hour, minute and second of a day of 24 hours, and no item before them says
+/// anything about the time.
+pub(super) fn end_with_time(items: &[Item]) -> bool {
+    let number = |item: &Item, wanted| matches!(item, Item::Number { field, .. } if *field == wanted);
+    let colon = |item: &Item| matches!(item, Item::Literal(text) if text == b":");
+    let [date @ .., hour, one, minute, other, second] = items else { return false };
+    number(hour, Field::Hour)
+        && colon(one)
+        && number(minute, Field::Minute)
+        && colon(other)
+        && number(second, Field::Second)
+        && !date.iter().any(|item| matches!(item, Item::Half | Item::Offset | Item::Epoch | Item::Fraction))
+}
+
 impl Read {
     /// How much of the text an item takes, if it matches.
     fn item(&mut self, item: &Item, text: &[u8]) -> Option<usize> {

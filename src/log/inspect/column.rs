@@ -6,7 +6,7 @@
 use super::super::sniff::{self, Decision};
 use super::super::value;
 use super::{Looks, TimeFormats};
-use crate::log::{Number, Span};
+use crate::log::Span;
 use crate::model::Unit;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hasher};
@@ -69,7 +69,7 @@ impl Values {
             }
         }
         let figure = text.iter().any(u8::is_ascii_digit) && text.len() <= 32;
-        if figure && matches!(value::number(text), Number::Value(_)) {
+        if figure && value::number(text).is_some() {
             self.numbers += 1;
         } else if figure && matches!(value::duration(text, Unit::Clock), Span::Seconds(_)) {
             self.clocks += 1;

@@ -282,7 +282,6 @@ impl Reading {
 fn names_columns(first: &Record) -> bool {
     let fields: Vec<_> =
         first.fields().map(|field| field.trimmed().text()).filter(|field| !field.is_empty()).collect();
-    let numbers =
-        fields.iter().filter(|field| matches!(super::value::number(field), super::Number::Value(_)));
+    let numbers = fields.iter().filter(|field| super::value::number(field).is_some());
     numbers.count() * 2 < fields.len() && !fields.iter().any(|field| super::sniff::is_time(field))
 }

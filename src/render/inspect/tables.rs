@@ -5,6 +5,7 @@ use super::words::Words;
 use crate::log::Sureness;
 use crate::log::inspect::{InspectedColumn, Inspection, Looks, TimeFormats};
 use crate::render::Language;
+use crate::render::toml::{key, quoted, table};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -155,22 +156,6 @@ impl Tables<'_> {
     }
 }
 
-/// A field, its value, and a comment behind it.
-type Line = (&'static str, String, Option<String>);
-
-fn table(name: &str, lines: &[Line]) -> String {
-    let width = lines.iter().map(|(field, ..)| field.len()).max().unwrap_or(0);
-    let mut text = format!("[[{name}]]\n");
-    for (field, value, comment) in lines {
-        let _ = write!(text, "{field:width$} = {value}");
-        if let Some(comment) = comment {
-            let _ = write!(text, "  # {comment}");
-        }
-        text.push('\n');
-    }
-    text
-}
-
 fn list(times: &TimeFormats) -> String {
     let formats: Vec<_> = times.formats.iter().map(|(format, _)| quoted(format)).collect();
     if let [only] = formats.as_slice() { only.clone() } else { format!("[{}]", formats.join(", ")) }
@@ -181,16 +166,4 @@ fn id(path: &str) -> String {
     let name = Path::new(path).file_name().unwrap_or_default().to_string_lossy();
     let stem = name.trim_start_matches('.').split('.').next().unwrap_or_default().trim();
     if stem.is_empty() || stem == "-" { "log".to_owned() } else { stem.to_owned() }
-}
-
-/// A text as TOML has it. JSON escapes the same characters, save for one.
-fn quoted(text: impl AsRef<str>) -> String {
-    let text = serde_json::Value::from(text.as_ref()).to_string();
-    text.replace('\u{7f}', "\\u007f")
-}
-
-/// A key as TOML has it.
-fn key(text: &str) -> String {
-    let bare = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
-    if bare && !text.is_empty() { text.to_owned() } else { quoted(text) }
 }

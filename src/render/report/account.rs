@@ -4,7 +4,7 @@ use super::words::Words;
 use crate::log::{Place, Summary};
 use crate::model::nearest;
 use crate::render::printable::printable;
-use crate::report::{DataReport, LogReport, Problem, ProblemKind, Report};
+use crate::report::{DataReport, LogReport, Problem, ProblemKind};
 
 /// A log in words.
 pub(super) struct LogAccount {
@@ -24,12 +24,12 @@ pub(super) fn logs(words: &Words, data: &DataReport) -> Vec<LogAccount> {
 }
 
 /// What else must be known of the figures: targets that no log serves, and how percentiles were found.
-pub(super) fn notes(words: &Words, report: &Report) -> Vec<String> {
-    let unserved = report.data.unserved.iter().map(|unserved| {
+pub(super) fn notes(words: &Words, data: &DataReport, binned: bool) -> Vec<String> {
+    let unserved = data.unserved.iter().map(|unserved| {
         let needs = unserved.needs.as_deref().unwrap_or_default();
         printable(&words.unserved(&unserved.id, unserved.target, needs)).into_owned()
     });
-    unserved.chain(report.binned.then(|| words.binned.to_owned())).collect()
+    unserved.chain(binned.then(|| words.binned.to_owned())).collect()
 }
 
 fn account(words: &Words, log: &LogReport) -> LogAccount {

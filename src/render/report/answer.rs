@@ -40,7 +40,7 @@ pub(super) fn look(words: &Words, page: &PageWords, report: &Report, answer: &An
     }));
     let spoilt = report.data.spoilt();
     lines.extend((spoilt.cases > 0).then(|| page.spoilt(spoilt.cases, spoilt.of)));
-    lines.extend(account::notes(words, report));
+    lines.extend(account::notes(words, &report.data, report.binned));
     lines
 }
 

@@ -80,6 +80,6 @@ pub(in crate::render) fn bytes(bytes: u64) -> String {
 }
 
 /// Columns of a terminal.
-pub(super) fn width(text: &str) -> usize {
+pub(in crate::render) fn width(text: &str) -> usize {
     unicode_width::UnicodeWidthStr::width(text)
 }

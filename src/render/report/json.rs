@@ -27,13 +27,26 @@ struct JsonReport<'a> {
 
 /// What the report was made by.
 #[derive(Serialize)]
-struct JsonMadeBy<'a> {
+pub(in crate::render) struct JsonMadeBy<'a> {
     promise: &'static str,
     definitions: &'a str,
     commit: Option<String>,
     time_zones: &'a str,
     as_of: Option<String>,
     logs: Vec<JsonFileRead<'a>>,
+}
+
+impl<'a> JsonMadeBy<'a> {
+    pub(in crate::render) fn new(made_by: &'a MadeBy, data: &'a DataReport, as_of: Option<String>) -> Self {
+        Self {
+            promise: VERSION,
+            definitions: &made_by.definitions,
+            commit: made_by.commit.as_ref().map(Commit::shown),
+            time_zones: data.zones,
+            as_of,
+            logs: data.logs.iter().flat_map(files_of).collect(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -69,7 +82,7 @@ struct JsonTarget<'a> {
 
 #[derive(Serialize)]
 #[serde(untagged)]
-enum JsonLimit<'a> {
+pub(in crate::render) enum JsonLimit<'a> {
     Text(&'a str),
     Number(Number),
 }
@@ -100,7 +113,7 @@ struct JsonCell<'a> {
 }
 
 #[derive(Serialize)]
-struct JsonData<'a> {
+pub(in crate::render) struct JsonData<'a> {
     time_zones: &'a str,
     logs: Vec<JsonLog<'a>>,
     unserved: Vec<JsonUnserved<'a>>,
@@ -190,14 +203,7 @@ pub fn json(report: &Report, made_by: &MadeBy, out: &mut dyn Write) -> std::io::
         commitments: report.commitments.iter().map(|subject| subject_of(subject, &report.by)).collect(),
         standards: report.standards.iter().map(|subject| subject_of(subject, &report.by)).collect(),
         data: data(&report.data),
-        made_by: JsonMadeBy {
-            promise: VERSION,
-            definitions: &made_by.definitions,
-            commit: made_by.commit.as_ref().map(Commit::shown),
-            time_zones: report.data.zones,
-            as_of,
-            logs: report.data.logs.iter().flat_map(files_of).collect(),
-        },
+        made_by: JsonMadeBy::new(made_by, &report.data, as_of),
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     writeln!(out)
@@ -222,6 +228,22 @@ fn subject_of<'a>(subject: &'a SubjectReport, by: &'a [String]) -> JsonSubject<'
 }
 
 fn target_of<'a>(target: &'a TargetReport, by: &'a [String]) -> JsonTarget<'a> {
+    let cell = |cell| cell_of(cell, by, target.unit);
+    let mut totals: Vec<_> = target.totals.iter().map(cell).collect();
+    JsonTarget {
+        target: target.place,
+        measure: measure(target),
+        limit: limit(target),
+        share: target.share.map(crate::model::Share::to_f64),
+        per: target.period.as_str(),
+        periods: target.periods.iter().map(cell).collect(),
+        total: if by.is_empty() { totals.pop() } else { None },
+        totals: (!by.is_empty()).then_some(totals),
+    }
+}
+
+/// What a target measures.
+pub(in crate::render) fn measure(target: &TargetReport) -> BTreeMap<&'static str, String> {
     let mut measure = BTreeMap::new();
     match &target.measured {
         Measured::Clock(clock) => measure.insert("clock", clock.clone()),
@@ -229,25 +251,19 @@ fn target_of<'a>(target: &'a TargetReport, by: &'a [String]) -> JsonTarget<'a> {
         Measured::Nothing => None,
     };
     measure.extend(target.statistic.map(|kind| ("statistic", statistic(kind))));
-    let limit = target.limits.iter().map(|(name, limit)| {
+    measure
+}
+
+/// The limits of a target as written.
+pub(in crate::render) fn limit(target: &TargetReport) -> BTreeMap<&'static str, JsonLimit<'_>> {
+    let limits = target.limits.iter().map(|(name, limit)| {
         let limit = match limit {
             LimitReport::Text(text) => JsonLimit::Text(text),
             LimitReport::Number(value) => JsonLimit::Number(number(*value)),
         };
         (*name, limit)
     });
-    let cell = |cell| cell_of(cell, by, target.unit);
-    let mut totals: Vec<_> = target.totals.iter().map(cell).collect();
-    JsonTarget {
-        target: target.place,
-        measure,
-        limit: limit.collect(),
-        share: target.share.map(crate::model::Share::to_f64),
-        per: target.period.as_str(),
-        periods: target.periods.iter().map(cell).collect(),
-        total: if by.is_empty() { totals.pop() } else { None },
-        totals: (!by.is_empty()).then_some(totals),
-    }
+    limits.collect()
 }
 
 fn cell_of<'a>(cell: &'a Cell, by: &'a [String], unit: Unit) -> JsonCell<'a> {
@@ -279,7 +295,8 @@ fn cell_of<'a>(cell: &'a Cell, by: &'a [String], unit: Unit) -> JsonCell<'a> {
     }
 }
 
-fn data(data: &DataReport) -> JsonData<'_> {
+/// What was read, for every document that says it.
+pub(in crate::render) fn data(data: &DataReport) -> JsonData<'_> {
     JsonData {
         time_zones: data.zones,
         logs: data.logs.iter().map(log_of).collect(),

@@ -79,7 +79,12 @@ impl Page<'_> {
     }
 
     fn subject(&self, subject: &SubjectReport, out: &mut dyn Write) -> std::io::Result<()> {
-        writeln!(out, "### {}{}\n", self.name(subject), escaped(&about(self.words, subject)))?;
+        writeln!(
+            out,
+            "### {}{}\n",
+            self.name(subject),
+            escaped(&about(self.words, subject.status, &subject.version))
+        )?;
         if subject.targets.is_empty() {
             writeln!(out, "{}\n", self.words.no_target)?;
         }
@@ -138,7 +143,7 @@ impl Page<'_> {
             let problems: Vec<_> = problems.collect();
             writeln!(out, "{}", list(log.files.iter().chain(&log.counts).chain(&problems)))?;
         }
-        let notes = account::notes(self.words, self.report);
+        let notes = account::notes(self.words, &self.report.data, self.report.binned);
         if notes.is_empty() { Ok(()) } else { writeln!(out, "{}", list(&notes)) }
     }
 

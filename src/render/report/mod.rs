@@ -29,13 +29,20 @@ mod words;
 pub use cases::{CaseFormat, CaseLine, CaseWriter, Names};
 pub use csv::{CsvOptions, csv};
 pub use explain::explain;
-pub(super) use figures::{attained, bytes};
+pub(super) use figures::{attained, bytes, width};
 pub use html::html;
 pub use json::json;
+pub(super) use json::{
+    JsonData, JsonLimit, JsonMadeBy, data as json_data, limit as json_limit, measure as json_measure,
+};
 pub use made_by::{Commit, MadeBy};
 pub use markdown::markdown;
 pub use rejects::RejectWriter;
-pub(super) use short::{cell_in_words, over_in_words, state_in_words, terms_in_words, verdict_in_words};
+pub(super) use short::{
+    about_in_words, cell_in_words, made_by_in_words, over_in_words, state_in_words, terms_in_words,
+    verdict_in_words,
+};
+pub(super) use text::data as text_data;
 pub use text::{TextOptions, text};
 
 use crate::model::Statistic;
@@ -54,7 +61,7 @@ fn io_error(error: ::csv::Error) -> std::io::Error {
 }
 
 /// A decimal as a JSON number: whole numbers without a point.
-fn number(value: Decimal) -> serde_json::Number {
+pub(super) fn number(value: Decimal) -> serde_json::Number {
     value
         .to_integer()
         .map_or_else(|| serde_json::Number::from_f64(value.to_f64()).unwrap_or_else(|| 0.into()), Into::into)

@@ -1,14 +1,31 @@
 //! Single figures of a report in a few words, for other pages that show them.
 
 use super::words::Words;
-use super::{figures, terms};
+use super::{MadeBy, account, figures, terms};
 use crate::clock::{Elapsed, Overshoot, Reason, State};
+use crate::model::Status;
 use crate::render::Language;
-use crate::report::{Cell, TargetReport, Verdict};
+use crate::report::{Cell, DataReport, TargetReport, Verdict};
 
 /// A target in words: `resolution within 4h, 95% of cases per month, priority = urgent`.
 pub(in crate::render) fn terms_in_words(language: Language, target: &TargetReport) -> String {
     terms::terms(Words::of(language), target)
+}
+
+/// What a heading adds to a title: `(published, version 2026-01-01)`.
+pub(in crate::render) fn about_in_words(language: Language, status: Option<Status>, version: &str) -> String {
+    terms::about(Words::of(language), status, version)
+}
+
+/// The files that were read, the time zones and what else a page was made by, a line each.
+pub(in crate::render) fn made_by_in_words(
+    language: Language,
+    data: &DataReport,
+    made_by: &MadeBy,
+) -> Vec<String> {
+    let words = Words::of(language);
+    let files = account::logs(words, data).into_iter().flat_map(|log| log.files);
+    files.chain([words.zones(data.zones)]).chain(made_by.lines(words)).collect()
 }
 
 /// The figures of a period and what they mean: `95.00% (19 of 20) kept`.

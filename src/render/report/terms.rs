@@ -2,9 +2,9 @@
 
 use super::statistic;
 use super::words::Words;
-use crate::model::{Condition, Item, Operator, Test};
+use crate::model::{Condition, Item, Operator, Status, Test};
 use crate::render::printable::printable;
-use crate::report::{LimitReport, Measured, SubjectReport, TargetReport};
+use crate::report::{LimitReport, Measured, TargetReport};
 
 /// A target in words: `resolution within 4h in 95% of cases per month, priority = urgent`.
 pub(super) fn terms(words: &Words, target: &TargetReport) -> String {
@@ -38,11 +38,10 @@ pub(super) fn terms(words: &Words, target: &TargetReport) -> String {
 }
 
 /// What a heading adds to the title of a commitment or standard: status, version.
-pub(super) fn about(words: &Words, subject: &SubjectReport) -> String {
-    let mut about = Vec::new();
-    about.extend(subject.status.map(|status| words.status(status).to_owned()));
-    if subject.version != "1" {
-        about.push(format!("{} {}", words.version, printable(&subject.version)));
+pub(super) fn about(words: &Words, status: Option<Status>, version: &str) -> String {
+    let mut about: Vec<_> = status.map(|status| words.status(status).to_owned()).into_iter().collect();
+    if version != "1" {
+        about.push(format!("{} {}", words.version, printable(version)));
     }
     words.about(&about)
 }

@@ -11,7 +11,7 @@ use crate::model::Prose;
 use crate::render::Language;
 use crate::render::printable::printable;
 use crate::render::wrap::wrap;
-use crate::report::{Cell, Report, SubjectReport, TargetReport, Verdict};
+use crate::report::{Cell, DataReport, Report, SubjectReport, TargetReport, Verdict};
 use anstyle::{Ansi256Color, AnsiColor, Style};
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use std::borrow::Cow;
@@ -42,7 +42,7 @@ pub fn text(
     options: TextOptions,
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
-    let page = Page { report, made_by, options, words: Words::of(options.language) };
+    let page = Page { report, options, words: Words::of(options.language) };
     if let Some(as_of) = report.as_of {
         writeln!(out, "{} {}", page.words.as_of, report.zone.rfc3339(as_of))?;
     }
@@ -55,19 +55,60 @@ pub fn text(
             page.subject(subject, out)?;
         }
     }
-    page.data(out)
+    data(&report.data, report.binned, made_by, options, out)
+}
+
+/// Writes what was read, what became of it, and what the page was made by.
+pub(in crate::render) fn data(
+    data: &DataReport,
+    binned: bool,
+    made_by: &MadeBy,
+    options: TextOptions,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    let words = Words::of(options.language);
+    writeln!(out, "\n{}", options.paint(BOLD, words.data))?;
+    for log in account::logs(words, data) {
+        writeln!(out, "  {}", log.name)?;
+        for line in log.files.iter().chain(&log.counts) {
+            writeln!(out, "    {line}")?;
+        }
+        for (problem, places) in &log.problems {
+            options.indented(problem, 4, out)?;
+            if !places.is_empty() {
+                options.indented(places, 6, out)?;
+            }
+        }
+    }
+    let notes = account::notes(words, data, binned);
+    for line in notes.into_iter().chain([words.zones(data.zones)]).chain(made_by.lines(words)) {
+        writeln!(out, "  {line}")?;
+    }
+    Ok(())
+}
+
+impl TextOptions {
+    /// A text in a style, where there are styles.
+    pub(in crate::render) fn paint(self, style: Style, text: &str) -> String {
+        if self.styled { format!("{style}{text}{style:#}") } else { text.to_owned() }
+    }
+
+    /// Lines as wide as the terminal, behind an indent.
+    fn indented(self, text: &str, indent: usize, out: &mut dyn Write) -> std::io::Result<()> {
+        let wrapped = wrap(text, self.width.unwrap_or(usize::MAX), indent);
+        wrapped.lines().try_for_each(|line| writeln!(out, "{}{line}", " ".repeat(indent)))
+    }
 }
 
 struct Page<'a> {
     report: &'a Report,
-    made_by: &'a MadeBy,
     options: TextOptions,
     words: &'static Words,
 }
 
 impl Page<'_> {
     fn paint(&self, style: Style, text: &str) -> String {
-        if self.options.styled { format!("{style}{text}{style:#}") } else { text.to_owned() }
+        self.options.paint(style, text)
     }
 
     fn prose<'p>(&self, prose: Option<&'p Prose>) -> Cow<'p, str> {
@@ -76,7 +117,7 @@ impl Page<'_> {
 
     fn subject(&self, subject: &SubjectReport, out: &mut dyn Write) -> std::io::Result<()> {
         let title = self.prose(subject.title.as_ref());
-        let about = about(self.words, subject);
+        let about = about(self.words, subject.status, &subject.version);
         let gap = if title.is_empty() { "" } else { "  " };
         writeln!(
             out,
@@ -181,35 +222,6 @@ impl Page<'_> {
         let needed = lines.first().map_or(0, |line| width(line)) + INDENT + verdict;
         let room = self.options.width.map_or(Some(0), |available| available.checked_sub(needed));
         (lines, room)
-    }
-
-    fn data(&self, out: &mut dyn Write) -> std::io::Result<()> {
-        writeln!(out, "\n{}", self.paint(BOLD, self.words.data))?;
-        for log in account::logs(self.words, &self.report.data) {
-            writeln!(out, "  {}", log.name)?;
-            for line in log.files.iter().chain(&log.counts) {
-                writeln!(out, "    {line}")?;
-            }
-            for (problem, places) in &log.problems {
-                self.indented(problem, 4, out)?;
-                if !places.is_empty() {
-                    self.indented(places, 6, out)?;
-                }
-            }
-        }
-        let notes = account::notes(self.words, self.report);
-        let made_by = self.made_by.lines(self.words);
-        let zones = self.words.zones(self.report.data.zones);
-        for line in notes.into_iter().chain([zones]).chain(made_by) {
-            writeln!(out, "  {line}")?;
-        }
-        Ok(())
-    }
-
-    /// Lines as wide as the terminal, behind an indent.
-    fn indented(&self, text: &str, indent: usize, out: &mut dyn Write) -> std::io::Result<()> {
-        let wrapped = wrap(text, self.options.width.unwrap_or(usize::MAX), indent);
-        wrapped.lines().try_for_each(|line| writeln!(out, "{}{line}", " ".repeat(indent)))
     }
 }
 

@@ -138,6 +138,18 @@ pub enum Failure {
         /// As written.
         text: String,
     },
+    /// An argument that is no share of cases one could promise.
+    #[error("\"{text}\" is no share of cases; write it as 98% or 0.98")]
+    NoShareOfCases {
+        /// As written.
+        text: String,
+    },
+    /// An argument that is no limit.
+    #[error("\"{text}\" is no limit; write 4h, 2 business days or, for values, 4.5")]
+    NoLimit {
+        /// As written.
+        text: String,
+    },
     /// Business hours or days, where no calendar is meant.
     #[error("\"{text}\" depends on a calendar, and targets have different ones; write 4h or 2 days")]
     BusinessDuration {

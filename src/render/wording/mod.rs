@@ -113,11 +113,3 @@ fn ascii(mark: char) -> &'static str {
 fn leading_number(text: &str) -> String {
     read_number(text.trim()).map_or_else(|| "4".to_owned(), |number| number.value.to_string())
 }
-
-/// Seconds in hours, minutes and seconds, without those that are zero.
-fn clock_time(seconds: i64, units: [&str; 3]) -> String {
-    let parts = [seconds / 3600, seconds / 60 % 60, seconds % 60];
-    let shown = parts.iter().zip(units).filter(|(amount, _)| **amount != 0);
-    let shown: Vec<_> = shown.map(|(amount, unit)| format!("{amount}{unit}")).collect();
-    if shown.is_empty() { format!("0{}", units[2]) } else { shown.concat() }
-}

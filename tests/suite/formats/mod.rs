@@ -6,7 +6,7 @@ mod identity;
 mod output;
 mod read;
 mod schemas;
-mod snapshots;
+pub(crate) mod snapshots;
 
 use crate::command::{Folder, Output, promise, root};
 use std::fs;

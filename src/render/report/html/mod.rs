@@ -182,7 +182,7 @@ impl Page<'_> {
                 "<article class=\"commitment\" aria-labelledby=\"{kind}{place}\">\n<h3 id=\"{kind}{place}\">{} \
                  <span class=\"quiet\">{id}{}</span></h3>",
                 escape(if title.is_empty() { &subject.id } else { title }),
-                escape(about(self.words, subject).trim()),
+                escape(about(self.words, subject.status, &subject.version).trim()),
             )?;
             if subject.targets.is_empty() {
                 writeln!(out, "<p>{}</p>", escape(self.words.no_target))?;
@@ -213,7 +213,7 @@ impl Page<'_> {
                 writeln!(out, "<ul>\n{}</ul>", log.problems.iter().map(problem).collect::<String>())?;
             }
         }
-        let notes = account::notes(self.words, self.report);
+        let notes = account::notes(self.words, &self.report.data, self.report.binned);
         if !notes.is_empty() {
             writeln!(out, "{}", list(&notes))?;
         }

@@ -1,7 +1,8 @@
 //! English: what FEA rules say.
 
 use crate::finding::{ClockPart, Feasibility, NeededTime, WeekTime};
-use crate::render::wording::{Words, clock_time};
+use crate::render::wording::Words;
+use crate::text::clock_time;
 
 pub(super) fn words(message: &Feasibility) -> Words {
     match message {

@@ -300,6 +300,10 @@ pub(in crate::render::wording) fn failure(failure: &Failure) -> String {
         Failure::NoDuration { text } => format!("“{text}”不是时长；请连同单位写，例如 4h 或 2天"),
         Failure::NoCsv => "--bom 用于 CSV，而这里不写 CSV；请加 --format csv，或去掉 --bom".to_owned(),
         Failure::NoShare { text } => format!("“{text}”不是 0 到 100% 的比例；请写成 1% 或 0.01"),
+        Failure::NoShareOfCases { text } => format!("“{text}”不是个案的比例；请写成 98% 或 0.98"),
+        Failure::NoLimit { text } => {
+            format!("“{text}”不是限值；请写 4h、2个工作日，数值则写 4.5 之类的数字")
+        }
         Failure::BusinessDuration { text } => {
             format!("“{text}”取决于日历，而各目标的日历可能不同；请写 4h 或 2天")
         }

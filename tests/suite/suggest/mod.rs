@@ -1,0 +1,4 @@
+//! `promise suggest` as its users meet it, and against brute force.
+
+mod command;
+mod force;
