@@ -62,8 +62,8 @@ impl Compiler<'_, '_> {
         };
         let subjects = maker.subjects(roster)?;
         let by = self.options.by.iter().map(|name| maker.group(name)).collect::<Result<_, _>>()?;
-        let named = self.options.by.iter().enumerate();
-        let by_start = named.filter_map(|(place, name)| Some((place, ByStart::named(name)?))).collect();
+        let asked = self.options.by.iter().enumerate();
+        let by_start = asked.filter_map(|(place, name)| Some((place, ByStart::named(name)?))).collect();
         let reach = if self.options.as_of.is_some() { Vec::new() } else { maker.reach() };
         let (tests, names) = (maker.tests, maker.names);
         Ok(Plan { needs, zone, tests, names, subjects, by, by_start, reach })

@@ -88,7 +88,9 @@ impl Places {
         let number = joined.number(group, start.number());
         if number as usize == whole.len() {
             let mut names = groups[group as usize].to_vec();
-            parts.iter().for_each(|&(place, part)| names[place] = start.text(part));
+            for &(place, part) in parts.iter() {
+                names[place] = start.text(part);
+            }
             whole.push(names.into());
         }
         number

@@ -65,7 +65,7 @@ pub(super) fn name(language: Language, report: &Report, subject: &SubjectReport)
     let name = printable(if title.is_empty() { &subject.id } else { title });
     let all = report.commitments.iter().chain(&report.standards);
     let several = all.filter(|other| other.id == subject.id).nth(1).is_some();
-    if !several { name.into_owned() } else { format!("{name} ({})", printable(&subject.version)) }
+    if several { format!("{name} ({})", printable(&subject.version)) } else { name.into_owned() }
 }
 
 /// The commitment, and which of its targets where it has several.

@@ -37,13 +37,11 @@ fn length(text: &str, unit: Unit) -> Option<f64> {
 
 /// What is promised: the share, or the limits of a statistic.
 pub(super) fn promised(words: &Words, target: &TargetReport) -> String {
-    match target.share {
-        Some(share) => share.to_string(),
-        None => {
-            let limits = target.limits.iter().map(|(field, limit)| in_words(words, field, limit));
-            limits.collect::<Vec<_>>().join(words.comma)
-        }
+    if let Some(share) = target.share {
+        return share.to_string();
     }
+    let limits = target.limits.iter().map(|(field, limit)| in_words(words, field, limit));
+    limits.collect::<Vec<_>>().join(words.comma)
 }
 
 fn in_words(words: &Words, field: &str, limit: &LimitReport) -> String {

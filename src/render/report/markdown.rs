@@ -21,20 +21,20 @@ pub fn markdown(
     language: Language,
     out: &mut dyn Write,
 ) -> std::io::Result<()> {
-    let page = Page { report, language, words: Words::of(language), page_words: PageWords::of(language) };
-    writeln!(out, "# {}\n", escaped(page.page_words.title))?;
+    let page = Page { report, language, words: Words::of(language), wording: PageWords::of(language) };
+    writeln!(out, "# {}\n", escaped(page.wording.title))?;
     if let Some(as_of) = report.as_of {
         writeln!(out, "{} {}\n", page.words.as_of, report.zone.rfc3339(as_of))?;
     }
     page.answer(&report.answer(), out)?;
-    writeln!(out, "## {}\n", page.page_words.promises)?;
+    writeln!(out, "## {}\n", page.wording.promises)?;
     report.commitments.iter().try_for_each(|subject| page.subject(subject, out))?;
     if !report.standards.is_empty() {
-        writeln!(out, "## {}\n\n{}\n", page.page_words.standards, page.page_words.about_standards)?;
+        writeln!(out, "## {}\n\n{}\n", page.wording.standards, page.wording.about_standards)?;
         report.standards.iter().try_for_each(|subject| page.subject(subject, out))?;
     }
     page.data(out)?;
-    writeln!(out, "## {}\n", page.page_words.made_by)?;
+    writeln!(out, "## {}\n", page.wording.made_by)?;
     let zones = page.words.zones(report.data.zones);
     write!(out, "{}", list(made_by.lines(page.words).iter().chain([&zones])))
 }
@@ -43,22 +43,22 @@ struct Page<'a> {
     report: &'a Report,
     language: Language,
     words: &'static Words,
-    page_words: &'static PageWords,
+    wording: &'static PageWords,
 }
 
 impl Page<'_> {
     fn answer(&self, answer: &Answer<'_>, out: &mut dyn Write) -> std::io::Result<()> {
-        let mut lines = answer::headline(self.page_words, answer).into_iter();
+        let mut lines = answer::headline(self.wording, answer).into_iter();
         writeln!(out, "**{}**\n", escaped(&lines.next().unwrap_or_default()))?;
         for line in lines {
             writeln!(out, "{}\n", escaped(&line))?;
         }
         if !answer.promises.is_empty() {
-            let [kept, broken, open] = self.page_words.periods;
+            let [kept, broken, open] = self.wording.periods;
             writeln!(
                 out,
                 "| {} | {} | {kept} | {broken} | {open} |",
-                self.page_words.promise, self.words.verdict
+                self.wording.promise, self.words.verdict
             )?;
             writeln!(out, "|---|---|--:|--:|--:|")?;
         }
@@ -69,10 +69,10 @@ impl Page<'_> {
             let (kept, broken, open) = (standing.kept, standing.broken, standing.open);
             writeln!(out, "| {name} | {verdict}{uncertain} | {kept} | {broken} | {open} |")?;
         }
-        writeln!(out, "\n### {}\n", self.page_words.look)?;
-        let look = answer::look(self.words, self.page_words, self.report, answer);
+        writeln!(out, "\n### {}\n", self.wording.look)?;
+        let look = answer::look(self.words, self.wording, self.report, answer);
         if look.is_empty() {
-            writeln!(out, "{}\n", self.page_words.nothing)
+            writeln!(out, "{}\n", self.wording.nothing)
         } else {
             writeln!(out, "{}", list(&look))
         }
@@ -100,7 +100,7 @@ impl Page<'_> {
         if target.periods.len() > target.totals.len() {
             let totals = if self.report.by.is_empty() { &columns[..] } else { &columns[1..] };
             self.table(target, totals, &target.totals, out)?;
-            let summary = self.page_words.table(target.periods.len());
+            let summary = self.wording.table(target.periods.len());
             writeln!(out, "<details>\n<summary>{summary}</summary>\n")?;
             self.table(target, &columns, &target.periods, out)?;
             writeln!(out, "</details>\n")?;
@@ -157,5 +157,5 @@ impl Page<'_> {
 }
 
 fn list<'l>(lines: impl IntoIterator<Item = &'l String>) -> String {
-    lines.into_iter().map(|line| format!("- {}\n", escaped(line.trim_end()))).collect()
+    lines.into_iter().flat_map(|line| ["- ".to_owned(), escaped(line.trim_end()), "\n".to_owned()]).collect()
 }

@@ -6,6 +6,7 @@ use promise::render::Language;
 use promise::render::report::{MadeBy, TextOptions, text};
 use promise::report::{Query, Report, Run};
 use promise::source::Sources;
+use std::fmt::Write as _;
 use std::path::Path;
 
 const COMMITMENTS: &str = r#"
@@ -35,7 +36,7 @@ fn shown(language: Language, width: usize, drawn: bool) -> String {
     for (month, met) in [(1, 0), (2, 1), (3, 3), (4, 4)] {
         for case in 0..4 {
             let hour = if case < met { 9 } else { 11 };
-            log.push_str(&format!("2026-0{month}-01 09:00,2026-0{month}-01 {hour}:30\n"));
+            writeln!(log, "2026-0{month}-01 09:00,2026-0{month}-01 {hour}:30").unwrap();
         }
     }
     let folder = Folder::new().file("commitments/p.toml", COMMITMENTS).file("mails.csv", log);

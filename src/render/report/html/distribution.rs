@@ -2,6 +2,7 @@
 
 use super::chart::{Chart, Scale, count_float, float, line, text};
 use super::escape::escape;
+use std::fmt::Write as _;
 
 const WIDTH: f64 = 720.0;
 const HEIGHT: f64 = 250.0;
@@ -56,14 +57,15 @@ impl Distribution<'_> {
                 [("kept", 0, bin.within), ("broken", bin.within, bin.within + bin.beyond)]
             {
                 if from < to {
-                    drawn.push_str(&format!(
+                    let _ = writeln!(
+                        drawn,
                         "<rect class=\"bar {class}\" x=\"{left:.1}\" y=\"{:.1}\" width=\"{:.1}\" \
-                         height=\"{:.1}\"><title>{}</title></rect>\n",
+                         height=\"{:.1}\"><title>{}</title></rect>",
                         y(to),
                         right - left,
                         (y(from) - y(to)).max(0.5),
                         escape(&title),
-                    ));
+                    );
                 }
             }
         }
@@ -76,7 +78,7 @@ impl Distribution<'_> {
             for class in ["halo", "promised"] {
                 drawn.push_str(&line(class, (x(*place), TOP - 4.0), (x(*place), BOTTOM)));
             }
-            let anchor = if x(*place) > (LEFT + RIGHT) / 2.0 { "end" } else { "start" };
+            let anchor = if x(*place) > f64::midpoint(LEFT, RIGHT) { "end" } else { "start" };
             drawn.push_str(&text(x(*place), TOP - 9.0, anchor, word));
         }
         Chart {

@@ -11,7 +11,6 @@ const LEFT: f64 = 64.0;
 const TOP: f64 = 30.0;
 const WIDE: f64 = 28.0;
 const HIGH: f64 = 26.0;
-const HOURS: usize = 24;
 /// A share missed by less is nearly reached.
 const NEAR: f64 = 0.05;
 
@@ -32,14 +31,18 @@ impl Heat<'_> {
     /// The chart. Every field has its figure, so that no colour speaks alone.
     pub(super) fn chart(&self) -> Chart {
         let mut drawn = String::new();
-        for hour in 0..HOURS {
-            drawn.push_str(&text(LEFT + WIDE * (float(hour) + 0.5), TOP - 10.0, "middle", &hour.to_string()));
+        // Hours without cases at both ends of the day would only make it wider.
+        let hours = || self.cells.iter().map(|(_, hour, _)| *hour);
+        let (first, last) = (hours().min().unwrap_or(0), hours().max().unwrap_or(0));
+        for hour in first..=last {
+            let x = LEFT + WIDE * (float(hour - first) + 0.5);
+            drawn.push_str(&text(x, TOP - 10.0, "middle", &hour.to_string()));
         }
         for (place, weekday) in self.weekdays.iter().enumerate() {
             drawn.push_str(&text(LEFT - 10.0, TOP + HIGH * float(place) + 18.0, "end", weekday));
         }
         for (weekday, hour, cell) in &self.cells {
-            drawn.push_str(&self.field(*weekday, *hour, cell));
+            drawn.push_str(&self.field(*weekday, *hour, first, cell));
         }
         let words = self.legend.iter().zip(["reached", "near", "missed", "few"]);
         let legend = words.map(|(word, class)| {
@@ -52,13 +55,13 @@ impl Heat<'_> {
         Chart {
             title: self.title.clone(),
             description: self.description.clone(),
-            size: (LEFT + WIDE * float(HOURS) + 4.0, TOP + HIGH * 7.0 + 4.0),
+            size: (LEFT + WIDE * float(last - first + 1) + 4.0, TOP + HIGH * 7.0 + 4.0),
             drawn,
             legend: legend.collect(),
         }
     }
 
-    fn field(&self, weekday: usize, hour: usize, cell: &Cell) -> String {
+    fn field(&self, weekday: usize, hour: usize, first: usize, cell: &Cell) -> String {
         let (Some(attainment), Some(share)) = (cell.attainment, self.target.share) else {
             return String::new();
         };
@@ -69,7 +72,7 @@ impl Heat<'_> {
             missing if missing < NEAR => "near",
             _ => "missed",
         };
-        let (x, y) = (LEFT + WIDE * float(hour), TOP + HIGH * float(weekday));
+        let (x, y) = (LEFT + WIDE * float(hour - first), TOP + HIGH * float(weekday));
         // Whole percent, cut as everywhere: 99.9 % is not all.
         let figure = attained(cell);
         let figure = figure.split('.').next().unwrap_or_default();

@@ -41,7 +41,7 @@ pub fn html(
         report,
         language,
         words: Words::of(language),
-        page_words: PageWords::of(language),
+        wording: PageWords::of(language),
         charts: std::cell::Cell::new(0),
     };
     let answer = report.answer();
@@ -49,9 +49,9 @@ pub fn html(
     page.contents(out)?;
     writeln!(out, "<main id=\"main\">")?;
     page.answer(&answer, out)?;
-    page.subjects("c", page.page_words.promises, "", &report.commitments, out)?;
+    page.subjects("c", page.wording.promises, "", &report.commitments, out)?;
     if !report.standards.is_empty() {
-        let words = page.page_words;
+        let words = page.wording;
         page.subjects("s", words.standards, words.about_standards, &report.standards, out)?;
     }
     page.data(out)?;
@@ -64,14 +64,14 @@ struct Page<'a> {
     report: &'a Report,
     language: Language,
     words: &'static Words,
-    page_words: &'static PageWords,
+    wording: &'static PageWords,
     /// How many charts there are so far.
     charts: std::cell::Cell<usize>,
 }
 
 impl Page<'_> {
     fn head(&self, out: &mut dyn Write) -> std::io::Result<()> {
-        let title = escape(self.page_words.title);
+        let title = escape(self.wording.title);
         let as_of = self.report.as_of.map(|as_of| self.report.zone.rfc3339(as_of).to_string());
         let as_of = as_of.map(|as_of| {
             format!(
@@ -92,17 +92,17 @@ impl Page<'_> {
              <path d=\"M2 0V7\"/></pattern></defs></svg>\n<header>\n<h1>{title}</h1>\n{}</header>\n",
             self.language.as_str(),
             policy(),
-            escape(self.page_words.skip),
+            escape(self.wording.skip),
             as_of.unwrap_or_default(),
         )
     }
 
     /// Links to the sections.
     fn contents(&self, out: &mut dyn Write) -> std::io::Result<()> {
-        let heading = escape(self.page_words.contents);
+        let heading = escape(self.wording.contents);
         writeln!(out, "<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">{heading}</h2>\n<ul>")?;
         let subjects = [("c", &self.report.commitments), ("s", &self.report.standards)];
-        writeln!(out, "<li><a href=\"#answer\">{}</a></li>", escape(self.page_words.answer))?;
+        writeln!(out, "<li><a href=\"#answer\">{}</a></li>", escape(self.wording.answer))?;
         for (kind, subjects) in subjects {
             for (place, subject) in subjects.iter().enumerate() {
                 let name = escape(&answer::name(self.language, self.report, subject));
@@ -113,7 +113,7 @@ impl Page<'_> {
     }
 
     fn answer(&self, answer: &Answer<'_>, out: &mut dyn Write) -> std::io::Result<()> {
-        let words = self.page_words;
+        let words = self.wording;
         writeln!(
             out,
             "<section aria-labelledby=\"answer\">\n<h2 id=\"answer\">{}</h2>",
@@ -139,14 +139,14 @@ impl Page<'_> {
 
     /// Each promise with its verdict and the periods behind it.
     fn standings(&self, answer: &Answer<'_>) -> Table {
-        let words = self.page_words;
+        let words = self.wording;
         let heading = |text: &str, numeric| Heading { text: text.to_owned(), numeric };
         let mut columns = vec![heading(words.promise, false), heading(self.words.verdict, false)];
         columns.extend(words.periods.map(|word| heading(word, true)));
         let row = |(place, standing): (usize, &Standing<'_>)| {
             let name = escape(&answer::name(self.language, self.report, standing.subject));
             let mut row = vec![Data::html(format!("<a href=\"#c{place}\">{name}</a>"))];
-            let uncertain = standing.uncertain.then_some(self.words.uncertain).unwrap_or_default();
+            let uncertain = if standing.uncertain { self.words.uncertain } else { "" };
             row.push(Data::html(chip(self.words, standing.verdict, uncertain)));
             row.extend(
                 [standing.kept, standing.broken, standing.open]
@@ -223,7 +223,7 @@ impl Page<'_> {
     fn foot(&self, made_by: &MadeBy, out: &mut dyn Write) -> std::io::Result<()> {
         let mut lines = made_by.lines(self.words);
         lines.push(self.words.zones(self.report.data.zones));
-        let heading = escape(self.page_words.made_by);
+        let heading = escape(self.wording.made_by);
         writeln!(
             out,
             "<footer>\n<h2>{heading}</h2>\n{}\n</footer>\n<script>{SCRIPT}</script>\n</body>\n</html>",

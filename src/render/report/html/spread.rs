@@ -14,7 +14,7 @@ impl Page<'_> {
     /// The distribution behind the total; nothing where no number is known.
     pub(super) fn distribution(&self, target: &TargetReport) -> String {
         let Some(Some(counts)) = target.distributions.first() else { return String::new() };
-        let words = self.page_words;
+        let words = self.wording;
         let name = match &target.measured {
             Measured::Clock(name) | Measured::Value(name) => name.as_str(),
             Measured::Nothing => "",

@@ -64,7 +64,7 @@ impl Page<'_> {
             escape(&figure),
             escape(&counts),
             escape(&pending),
-            escape(&self.page_words.promised(&promised(self.words, target))),
+            escape(&self.wording.promised(&promised(self.words, target))),
             verdict_html(self.words, total),
         )
     }
@@ -90,7 +90,7 @@ impl Page<'_> {
             Some(trend.html(&self.next_id(), ""))
         });
         let trends: String = trends.collect();
-        let heading = escape(self.page_words.by_group);
+        let heading = escape(self.wording.by_group);
         format!("{chart}<details>\n<summary>{heading}</summary>\n{trends}{all}</details>\n")
     }
 
@@ -107,13 +107,13 @@ impl Page<'_> {
         });
         let labels = |cell: &&Cell| cell.period.as_deref().unwrap_or_default().to_owned();
         Trend {
-            title: self.page_words.trend(self.measured(target), group),
+            title: self.wording.trend(self.measured(target), group),
             description: self.described(target, cells, &labels),
             points: points.collect(),
             promised: self.promised_lines(target, axis),
             shares: target.share.is_some(),
             show: &|place| axis.show(place),
-            legend: self.page_words.trend_legend(),
+            legend: self.wording.trend_legend(),
         }
         .chart()
     }
@@ -134,16 +134,16 @@ impl Page<'_> {
         });
         let by = self.report.by.iter().map(|name| printable(name)).collect::<Vec<_>>().join(self.words.comma);
         let mut chart = Bars {
-            title: self.page_words.bars(self.measured(target), &by),
+            title: self.wording.bars(self.measured(target), &by),
             description: self.described(target, &cells, &label),
-            bars: bars.collect(),
+            groups: bars.collect(),
             promised: self.promised_lines(target, axis),
             shares: target.share.is_some(),
             show: &|place| axis.show(place),
         }
         .chart();
         if cells.len() > GROUPS {
-            chart.legend = escape(&self.page_words.more_groups(cells.len() - GROUPS));
+            chart.legend = escape(&self.wording.more_groups(cells.len() - GROUPS));
         }
         Some(chart)
     }
@@ -162,13 +162,13 @@ impl Page<'_> {
             Some((weekday - 1, hour, *cell))
         });
         let heat = Heat {
-            title: self.page_words.heat(self.measured(target)),
+            title: self.wording.heat(self.measured(target)),
             description: self.described(target, &cells, &|cell| group(self.words, &self.report.by, cell)),
             words: self.words,
             target,
             cells: fields.collect(),
             weekdays: self.words.weekdays,
-            legend: self.page_words.heat_legend(),
+            legend: self.wording.heat_legend(),
         };
         (!cells.is_empty()).then(|| heat.chart())
     }
@@ -180,7 +180,7 @@ impl Page<'_> {
     }
 
     fn measured(&self, target: &TargetReport) -> &'static str {
-        let [attainment, value] = self.page_words.measured;
+        let [attainment, value] = self.wording.measured;
         if target.share.is_some() { attainment } else { value }
     }
 
@@ -190,13 +190,11 @@ impl Page<'_> {
     }
 
     fn promised_lines(&self, target: &TargetReport, axis: Axis) -> Vec<(f64, String)> {
-        match target.share {
-            Some(share) => vec![(share.to_f64(), self.page_words.promised(&share.to_string()))],
-            None => {
-                let limits = limits(self.words, target).into_iter();
-                limits.map(|limit| (axis.on(limit.value), limit.words)).collect()
-            }
+        if let Some(share) = target.share {
+            return vec![(share.to_f64(), self.wording.promised(&share.to_string()))];
         }
+        let limits = limits(self.words, target).into_iter();
+        limits.map(|limit| (axis.on(limit.value), limit.words)).collect()
     }
 
     /// What a chart shows, for who does not see it.
@@ -209,8 +207,8 @@ impl Page<'_> {
             return self.words.no_cases.to_owned();
         };
         let told = |cell: &Cell| figures_in_words(self.words, target, cell);
-        let promised = self.page_words.promised(&promised(self.words, target));
-        let described = self.page_words.described(
+        let promised = self.wording.promised(&promised(self.words, target));
+        let described = self.wording.described(
             [&label(first), &label(last)],
             (&told(lowest), &label(lowest)),
             (&told(highest), &label(highest)),
@@ -223,7 +221,7 @@ impl Page<'_> {
         let rows = table.rows.len();
         format!(
             "<details>\n<summary>{}</summary>\n{}</details>\n",
-            escape(&self.page_words.table(rows)),
+            escape(&self.wording.table(rows)),
             table.html()
         )
     }

@@ -2,6 +2,7 @@
 
 use super::chart::{Chart, Scale, float, legend, line, mark, percent, text};
 use crate::report::Verdict;
+use std::fmt::Write as _;
 
 const WIDTH: f64 = 720.0;
 const HEIGHT: f64 = 260.0;
@@ -101,7 +102,7 @@ impl Trend<'_> {
         for (place, point) in self.points.iter().enumerate() {
             if let Some(value) = point.value {
                 let move_or_line = if before { 'L' } else { 'M' };
-                path.push_str(&format!("{move_or_line}{:.1} {:.1} ", self.x(place), y(value)));
+                let _ = write!(path, "{move_or_line}{:.1} {:.1} ", self.x(place), y(value));
             }
             before = point.value.is_some();
         }
