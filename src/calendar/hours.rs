@@ -76,11 +76,25 @@ impl OpeningHours {
     /// looks each of them up once.
     #[inline]
     pub fn position(&self, at: Instant) -> Position {
-        let (stretch, day, second) = self.stretches.locate(at.clamp(MIN_INSTANT, MAX_INSTANT));
-        let before = self.stretches.time(stretch).before_in_day(day, second);
-        Position {
-            stretch: u32::try_from(stretch).unwrap_or(u32::MAX),
-            before: u32::try_from(before).unwrap_or(u32::MAX),
+        self.positions()(at)
+    }
+
+    /// Looks up positions one after the other, which costs less.
+    #[inline]
+    pub fn positions(&self) -> impl FnMut(Instant) -> Position {
+        // Hardly any instant is in another stretch than the one before it.
+        let mut known = None;
+        move |at| {
+            let (stretch, day, second) = self.stretches.locate(at.clamp(MIN_INSTANT, MAX_INSTANT));
+            let time = match known {
+                Some((known, time)) if known == stretch => time,
+                _ => self.stretches.time(stretch),
+            };
+            known = Some((stretch, time));
+            Position {
+                stretch: u32::try_from(stretch).unwrap_or(u32::MAX),
+                before: time.before_in_day(day, second),
+            }
         }
     }
 

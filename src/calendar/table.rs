@@ -94,27 +94,27 @@ impl OpenTime {
     pub(super) fn before(&self, at: Instant) -> i64 {
         let second = u64::try_from(at - self.begin).unwrap_or(0);
         let day = usize::try_from(second / DAY.unsigned_abs()).unwrap_or(usize::MAX);
-        self.before_in_day(day, u32::try_from(second % DAY.unsigned_abs()).unwrap_or(0))
+        i64::from(self.before_in_day(day, u32::try_from(second % DAY.unsigned_abs()).unwrap_or(0)))
     }
 
     /// Open seconds from the begin of the stretch to a second of one of its days.
     #[inline]
-    pub(super) fn before_in_day(&self, place: usize, second: u32) -> i64 {
-        let Some(day) = self.days.get(place) else { return self.total() };
+    pub(super) fn before_in_day(&self, place: usize, second: u32) -> u32 {
+        let Some(day) = self.days.get(place) else { return narrow(self.total()) };
         if day.from[0] == MANY {
             return self.before_in_many(place, second);
         }
         // No branch depends on the time of day: it would be guessed wrong every other time.
         let part = |place: usize| second.min(day.to[place]) - second.min(day.from[place]);
-        i64::from(day.before + part(0) + part(1) + part(2))
+        day.before + part(0) + part(1) + part(2)
     }
 
     /// The same for a day of many intervals.
     #[cold]
-    fn before_in_many(&self, day: usize, second: u32) -> i64 {
+    fn before_in_many(&self, day: usize, second: u32) -> u32 {
         let at = self.begin + i64::try_from(day).unwrap_or(0) * DAY + i64::from(second);
         let interval = self.interval(self.place(at));
-        interval.before + (at - interval.from).max(0)
+        narrow(interval.before + (at - interval.from).max(0))
     }
 
     /// Open seconds in all.
@@ -159,6 +159,11 @@ impl OpenTime {
         let interval = self.interval(place);
         interval.from + (open - interval.before)
     }
+}
+
+/// Open seconds of a stretch, which four bytes hold.
+fn narrow(seconds: i64) -> u32 {
+    u32::try_from(seconds).unwrap_or(u32::MAX)
 }
 
 impl Day {

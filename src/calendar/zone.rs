@@ -134,6 +134,22 @@ impl Zone {
         Date::from_days(i32::try_from(days).unwrap_or(i32::MAX))
     }
 
+    /// Looks up dates one after the other, which costs less where many are of one day.
+    #[inline]
+    pub fn dates(&self) -> impl FnMut(Instant) -> Date {
+        let mut known = None;
+        move |instant| {
+            if let Some((start, date)) = known
+                && (start..start + DAY).contains(&instant)
+            {
+                return date;
+            }
+            let date = self.date_of(instant);
+            known = self.start_of_even_day(i64::from(date.days()) * DAY).map(|start| (start, date));
+            date
+        }
+    }
+
     /// The first instant of a date; 24:00 of a day is the first instant of the next.
     pub fn start_of(&self, date: Date) -> Instant {
         self.to_instant(i64::from(date.days()) * DAY).instant
@@ -355,7 +371,9 @@ mod tests {
                 .flat_map(|(_, change)| [-90_000, -7200, -1, 0, 1, 1800, 7200].map(|step| change.at + step))
                 .collect();
             times.extend((-98..399).map(|step: i64| step * 634_567_891));
+            let mut date = ours.dates();
             for time in times {
+                assert_eq!(date(time), ours.date_of(time), "{name} {time}");
                 let Ok(timestamp) = Timestamp::from_second(time) else { continue };
                 let offset = theirs.to_offset(timestamp).seconds();
                 assert_eq!(ours.offset_at(time), offset, "{name} {time}");

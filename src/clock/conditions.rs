@@ -167,7 +167,12 @@ impl<'p> Truth<'p> {
         bits.resize(words * rows.len(), u64::MAX);
         for (column, table) in self.tables.iter().enumerate().filter(|(_, table)| !table.is_empty()) {
             let symbols = block.attributes.get(column).and_then(|symbols| symbols.get(rows.clone()));
-            for (bits, &symbol) in bits.chunks_exact_mut(words).zip(symbols.unwrap_or_default()) {
+            let symbols = symbols.unwrap_or_default();
+            if words == 1 {
+                bits.iter_mut().zip(symbols).for_each(|(bits, &symbol)| *bits &= table[symbol as usize]);
+                continue;
+            }
+            for (bits, &symbol) in bits.chunks_exact_mut(words).zip(symbols) {
                 let start = symbol as usize * words;
                 for (word, bits) in bits.iter_mut().enumerate() {
                     *bits &= table[start + word];

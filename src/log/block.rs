@@ -194,7 +194,7 @@ pub struct Block {
 
 impl Block {
     /// The most rows of a block.
-    pub const MAX_ROWS: usize = 4096;
+    pub const MAX_ROWS: usize = 1024;
 
     /// An empty block with these columns.
     pub(super) fn new(columns: &Columns) -> Self {

@@ -9,8 +9,9 @@ use super::split::{Shape, split};
 use std::io;
 use std::ops::Range;
 
-/// The usual length of a piece in bytes.
-pub(super) const SIZE: usize = 512 * 1024;
+/// The usual length of a piece in bytes: it is looked at several times, and stays in the second cache with
+/// the columns that are made of it and with what is counted.
+pub(super) const SIZE: usize = 128 * 1024;
 /// A longer text without the end of a record is refused.
 const LONGEST: usize = MAX_BYTES + 64 * 1024;
 

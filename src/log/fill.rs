@@ -301,17 +301,23 @@ impl<'p> Worker<'p> {
             let mut times = std::mem::take(&mut self.block.times[column]);
             let mut known = 0;
             times.reserve(rows.count());
-            // Each pushes by itself: a time that is made elsewhere and copied takes longer than all the rest.
-            place.each(rows, &plan.missing, &mut scratch, |row, cell| {
-                if let Some(instant) = days.instant(cell.text()) {
-                    known += 1;
-                    times.push(Time::At(instant));
-                } else if cell.text().is_empty() {
-                    times.push(Time::Missing);
-                } else {
-                    times.push(self.time(column, plan, rows, row, cell.trimmed().text(), days));
-                }
-            });
+            place.each(
+                rows,
+                &plan.missing,
+                &mut scratch,
+                // Each pushes by itself: a time that is made elsewhere and copied takes longer than all the rest.
+                #[inline(always)]
+                |row, cell| {
+                    if let Some(instant) = days.instant(cell.text()) {
+                        known += 1;
+                        times.push(Time::At(instant));
+                    } else if cell.text().is_empty() {
+                        times.push(Time::Missing);
+                    } else {
+                        times.push(self.time(column, plan, rows, row, cell.text(), days));
+                    }
+                },
+            );
             self.summary.offsets[column].without.count += known;
             self.block.times[column] = times;
         }
@@ -329,6 +335,7 @@ impl<'p> Worker<'p> {
         text: &[u8],
         days: &mut Days,
     ) -> Time {
+        let text = value::trim(text);
         if plan.missing.is(text) {
             return Time::Missing;
         }
@@ -381,23 +388,29 @@ impl<'p> Worker<'p> {
         for (column, (place, plan)) in layout.numbers.iter().zip(&self.plan.numbers).enumerate() {
             let mut numbers = std::mem::take(&mut self.block.numbers[column]);
             numbers.reserve(rows.count());
-            place.each(rows, &plan.missing, &mut self.scratch, |row, cell| {
-                let text = cell.trimmed().text();
-                if plan.missing.is(text) {
-                    return numbers.push(Number::Missing);
-                }
-                let number = match plan.unit {
-                    Some(unit) => value::duration(text, unit).in_seconds(),
-                    None => value::number(text),
-                };
-                if let Some(number) = number {
-                    numbers.push(Number::Value(number));
-                } else {
-                    numbers.push(Number::Unreadable);
-                    let unreadable = &mut self.summary.unreadable[before + column];
-                    unread(unreadable, &mut self.block, rows, row, text, self.plan);
-                }
-            });
+            place.each(
+                rows,
+                &plan.missing,
+                &mut self.scratch,
+                #[inline(always)]
+                |row, cell| {
+                    let text = cell.trimmed().text();
+                    if plan.missing.is(text) {
+                        return numbers.push(Number::Missing);
+                    }
+                    let number = match plan.unit {
+                        Some(unit) => value::duration(text, unit).in_seconds(),
+                        None => value::number(text),
+                    };
+                    if let Some(number) = number {
+                        numbers.push(Number::Value(number));
+                    } else {
+                        numbers.push(Number::Unreadable);
+                        let unreadable = &mut self.summary.unreadable[before + column];
+                        unread(unreadable, &mut self.block, rows, row, text, self.plan);
+                    }
+                },
+            );
             self.block.numbers[column] = numbers;
         }
     }
@@ -407,7 +420,13 @@ impl<'p> Worker<'p> {
             let (symbols, values) = (&mut self.symbols[column], &mut self.block.attributes[column]);
             values.reserve(rows.count());
             // Markers of missing values are symbols of their own accord.
-            place.each(rows, missing, &mut self.scratch, |_, cell| values.push(symbols.of(cell)));
+            place.each(
+                rows,
+                missing,
+                &mut self.scratch,
+                #[inline(always)]
+                |_, cell| values.push(symbols.of(cell)),
+            );
         }
     }
 
@@ -415,12 +434,18 @@ impl<'p> Worker<'p> {
     fn repeats(&mut self, layout: &Layout, rows: &impl Rows) {
         let (Some(place), case) = (&layout.case, &self.plan.case) else { return };
         self.ids.reserve(rows.count());
-        place.each(rows, case, &mut self.scratch, |row, id| {
-            let id = id.trimmed();
-            if !case.is(id.text()) {
-                self.ids.push(id, case.fold, rows.line(row));
-            }
-        });
+        place.each(
+            rows,
+            case,
+            &mut self.scratch,
+            #[inline(always)]
+            |row, id| {
+                let id = id.trimmed();
+                if !case.is(id.text()) {
+                    self.ids.push(id, case.fold, rows.line(row));
+                }
+            },
+        );
     }
 
     /// The names of the cases; a row without one is named by its place.

@@ -209,7 +209,8 @@ impl Where {
         }
     }
 
-    /// Gives the text of the column in each of some rows, which may have spaces around it.
+    /// Gives the text of the column in each of some rows, which may have spaces around it. What takes it
+    /// is to be inlined always: to hand a cell over in memory costs more than what most do with it.
     #[inline]
     pub(super) fn each(
         &self,

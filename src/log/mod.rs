@@ -40,6 +40,7 @@ mod records;
 mod repeats;
 mod same;
 mod sniff;
+mod sorted_ids;
 mod split;
 mod stdin;
 mod stream;

@@ -8,26 +8,39 @@
 //! their order. It must not know what becomes of a case.
 
 use super::cells::Cell;
+use super::sorted_ids::{Order, SortedIds};
 use super::summary::Places;
 use super::word::{self, Word};
-use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
 
 /// The ids of a part of a log, in the order of its rows.
 #[derive(Debug, Default)]
 pub(super) struct PartIds {
-    lines: Vec<u64>,
-    /// The ids as they are compared; the empty word for those that are too long for one.
+    lines: Lines,
+    /// All of them, as long as they are short and sorted.
+    sorted: SortedIds,
+    /// Else all of them are here.
+    listed: Listed,
+    is_listed: bool,
+    /// As they are written, where case does not count.
+    written: Vec<String>,
+    order: Order,
+}
+
+/// The lines of rows, most of which follow one another.
+#[derive(Debug, Default)]
+struct Lines(Vec<Range<u64>>);
+
+/// Ids as they are compared.
+#[derive(Debug, Default)]
+struct Listed {
+    /// The empty word for those that are too long for one.
     words: Vec<Word>,
     /// These, one after the other, and where each ends.
     texts: Vec<u8>,
     ends: Vec<usize>,
-    /// As they are written, where case does not count.
-    written: Vec<String>,
-    /// From each id to the next, where all are short and sorted.
-    steps: Steps,
-    order: Order,
 }
 
 /// The ids of a log so far.
@@ -41,55 +54,11 @@ pub(super) struct Repeats {
 
 #[derive(Debug)]
 enum Hashes {
-    /// Short ids that are sorted: the first, and from each to the next.
-    Near(Option<Word>, Steps),
+    /// Short ids that are sorted.
+    Near(SortedIds),
     /// Hashes of ids that are sorted.
     Sorted(Vec<u64>),
     Any(HashSet<u64, BuildHasherDefault<AsItIs>>),
-}
-
-/// Distances between ids, each in as many bytes as it needs: seven bits a byte, the lowest first, and a
-/// bit that says whether another follows.
-#[derive(Debug, Default)]
-struct Steps(Vec<u8>);
-
-impl Steps {
-    #[inline]
-    fn push(&mut self, distance: u128) {
-        match u8::try_from(distance) {
-            Ok(near) if near < 0x80 => self.0.push(near),
-            _ => self.push_far(distance),
-        }
-    }
-
-    fn push_far(&mut self, mut distance: u128) {
-        while distance >= 0x80 {
-            self.0.push(distance.to_le_bytes()[0] | 0x80);
-            distance >>= 7;
-        }
-        self.0.push(distance.to_le_bytes()[0]);
-    }
-
-    /// The ids, from the first on.
-    fn ids(&self, first: Word, order: Order) -> impl Iterator<Item = Word> + '_ {
-        let mut key = first.key();
-        let mut bytes = self.0.iter();
-        let others = std::iter::from_fn(move || {
-            let (mut distance, mut shift) = (0, 0);
-            loop {
-                let byte = bytes.next()?;
-                distance |= u128::from(byte & 0x7F) << shift;
-                shift += 7;
-                if byte & 0x80 == 0 {
-                    break;
-                }
-            }
-            let falls = order == Order::Strict(Ordering::Less);
-            key = if falls { key.wrapping_sub(distance) } else { key.wrapping_add(distance) };
-            Some(Word::of_key(key))
-        });
-        std::iter::once(first).chain(others)
-    }
 }
 
 /// An id. Shorter ids come first, so that plain numbers are in the order in which they were given out.
@@ -106,45 +75,30 @@ enum Kept {
     Long(Vec<u8>),
 }
 
-/// How ids that came one after the other are sorted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Order {
-    /// There are fewer than two.
-    #[default]
-    Open,
-    /// Each is greater than the one before, or each is less.
-    Strict(Ordering),
-    None,
-}
-
 impl Default for Hashes {
     fn default() -> Self {
-        Self::Near(None, Steps::default())
+        Self::Near(SortedIds::default())
     }
 }
 
 impl Hashes {
-    /// Those of ids that are sorted in this order.
-    fn sorted(&mut self, order: Order) -> Vec<u64> {
+    /// Those of ids that are sorted.
+    fn sorted(&mut self) -> Vec<u64> {
         match self {
-            Self::Near(Some(first), steps) => steps.ids(*first, order).map(Word::hash).collect(),
+            Self::Near(ids) => ids.ids().map(Word::hash).collect(),
             Self::Sorted(hashes) => std::mem::take(hashes),
-            Self::Near(None, _) | Self::Any(_) => Vec::new(),
+            Self::Any(_) => Vec::new(),
         }
     }
 
-    /// Adds the ids of a part that go on as those before were sorted, in this order.
-    fn go_on(&mut self, part: &PartIds, last: Option<&Kept>, order: Order) {
-        if let (Self::Near(first, steps), Some(Id::Short(next))) = (&mut *self, part.first())
-            && part.ends.is_empty()
+    /// Adds the ids of a part that go on as those before were sorted.
+    fn go_on(&mut self, part: &PartIds) {
+        if let Self::Near(ids) = self
+            && !part.is_listed
         {
-            match last {
-                Some(Kept::Short(last)) => steps.push(last.key().abs_diff(next.key())),
-                _ => *first = Some(next),
-            }
-            return steps.0.extend_from_slice(&part.steps.0);
+            return ids.append(&part.sorted);
         }
-        let mut hashes = self.sorted(order);
+        let mut hashes = self.sorted();
         hashes.extend(part.ids().map(Id::hash));
         *self = Self::Sorted(hashes);
     }
@@ -175,56 +129,22 @@ impl Kept {
     }
 }
 
-impl Order {
-    /// With one more step.
+impl Lines {
     #[inline]
-    fn then(self, step: Ordering) -> Self {
-        match self {
-            Self::Open if step != Ordering::Equal => Self::Strict(step),
-            Self::Strict(before) if before == step => self,
-            _ => Self::None,
+    fn push(&mut self, line: u64) {
+        match self.0.last_mut() {
+            Some(run) if run.end == line => run.end += 1,
+            _ => self.0.push(line..line + 1),
         }
     }
 
-    /// With the steps of another part.
-    fn join(self, other: Self) -> Self {
-        match other {
-            Self::Open => self,
-            Self::Strict(step) => self.then(step),
-            Self::None => Self::None,
-        }
+    fn all(&self) -> impl Iterator<Item = u64> + '_ {
+        self.0.iter().cloned().flatten()
     }
 }
 
-impl PartIds {
-    /// Makes room for so many more.
-    pub(super) fn reserve(&mut self, ids: usize) {
-        self.lines.reserve(ids);
-        self.words.reserve(ids);
-    }
-
-    /// Adds the id of the next row. With `fold`, ids that differ in case alone are one.
-    #[inline]
-    pub(super) fn push(&mut self, id: Cell<'_>, fold: bool, line: u64) {
-        self.lines.push(line);
-        match id.word() {
-            Some(word) if !fold => self.words.push(word),
-            _ => self.add(id.text(), fold),
-        }
-    }
-
-    /// Out of the way of short ids.
-    #[inline(never)]
-    fn add(&mut self, id: &[u8], fold: bool) {
-        if !fold {
-            return self.compare_as(id);
-        }
-        let written = String::from_utf8_lossy(id).into_owned();
-        self.compare_as(written.to_lowercase().as_bytes());
-        self.written.push(written);
-    }
-
-    fn compare_as(&mut self, id: &[u8]) {
+impl Listed {
+    fn push(&mut self, id: &[u8]) {
         let word = Word::of(id, id.len());
         if word.is_none() {
             self.texts.extend_from_slice(id);
@@ -233,40 +153,10 @@ impl PartIds {
         self.words.push(word.unwrap_or_default());
     }
 
-    /// Finds how they are sorted, when all are there.
-    pub(super) fn look(&mut self) {
-        if !self.ends.is_empty() {
-            let others = self.ids().skip(1);
-            let steps = self.ids().zip(others).map(|(before, id)| id.cmp(&before));
-            self.order = steps.fold(Order::Open, Order::then);
-            return;
-        }
-        let [first, others @ ..] = &self.words[..] else { return };
-        let Some(step) = others.first().map(|next| next.cmp(first)) else { return };
-        self.steps.0.reserve(others.len());
-        let (falls, mut before) = (step == Ordering::Less, first.key());
-        for word in others {
-            let key = word.key();
-            let (low, high) = if falls { (key, before) } else { (before, key) };
-            let Some(distance) = high.checked_sub(low).filter(|distance| *distance > 0) else {
-                self.order = Order::None;
-                return;
-            };
-            self.steps.push(distance);
-            before = key;
-        }
-        self.order = Order::Strict(step);
-    }
-
-    /// Empties it and keeps its buffers.
-    pub(super) fn clear(&mut self) {
-        self.lines.clear();
+    fn clear(&mut self) {
         self.words.clear();
         self.texts.clear();
         self.ends.clear();
-        self.written.clear();
-        self.steps.0.clear();
-        self.order = Order::Open;
     }
 
     fn ids(&self) -> impl Iterator<Item = Id<'_>> {
@@ -282,15 +172,80 @@ impl PartIds {
             Id::Long(text.len(), text)
         })
     }
+}
+
+impl PartIds {
+    /// Makes room for so many more.
+    pub(super) fn reserve(&mut self, ids: usize) {
+        self.sorted.reserve(ids);
+    }
+
+    /// Adds the id of the next row. With `fold`, ids that differ in case alone are one.
+    #[expect(clippy::inline_always, reason = "a cell that is handed over in memory costs more than the rest")]
+    #[inline(always)]
+    pub(super) fn push(&mut self, id: Cell<'_>, fold: bool, line: u64) {
+        self.lines.push(line);
+        match id.word() {
+            Some(word) if !fold && !self.is_listed && self.sorted.push(word) => {}
+            _ => self.add(id.text(), fold),
+        }
+    }
+
+    /// Out of the way of short ids that are sorted.
+    #[inline(never)]
+    fn add(&mut self, id: &[u8], fold: bool) {
+        if !fold {
+            return self.compare_as(id);
+        }
+        let written = String::from_utf8_lossy(id).into_owned();
+        self.compare_as(written.to_lowercase().as_bytes());
+        self.written.push(written);
+    }
+
+    fn compare_as(&mut self, id: &[u8]) {
+        if !self.is_listed {
+            if Word::of(id, id.len()).is_some_and(|word| self.sorted.push(word)) {
+                return;
+            }
+            self.listed.words.extend(self.sorted.ids());
+            self.sorted.clear();
+            self.is_listed = true;
+        }
+        self.listed.push(id);
+    }
+
+    /// Finds how they are sorted, when all are there.
+    pub(super) fn look(&mut self) {
+        self.order = if self.is_listed {
+            let others = self.ids().skip(1);
+            Order::of(self.ids().zip(others).map(|(before, id)| id.cmp(&before)))
+        } else {
+            self.sorted.order()
+        };
+    }
+
+    /// Empties it and keeps its buffers.
+    pub(super) fn clear(&mut self) {
+        self.lines.0.clear();
+        self.sorted.clear();
+        self.listed.clear();
+        self.is_listed = false;
+        self.written.clear();
+        self.order = Order::Open;
+    }
+
+    fn ids(&self) -> impl Iterator<Item = Id<'_>> {
+        self.sorted.ids().map(Id::Short).chain(self.listed.ids())
+    }
 
     fn first(&self) -> Option<Id<'_>> {
         self.ids().next()
     }
 
     fn last(&self) -> Option<Id<'_>> {
-        match self.words.last() {
-            Some(&word) if word != Word::default() => Some(Id::Short(word)),
-            _ => self.ids().last(),
+        match self.listed.words.last().copied().or(self.sorted.last()) {
+            Some(word) if word == Word::default() => self.ids().last(),
+            word => word.map(Id::Short),
         }
     }
 
@@ -314,16 +269,16 @@ impl Repeats {
         };
         let is_sorted = !matches!(self.hashes, Hashes::Any(_));
         if is_sorted && joined != Order::None {
-            self.hashes.go_on(part, self.last.as_ref(), self.order);
+            self.hashes.go_on(part);
             (self.order, self.last) = (joined, Some(last.keep()));
             return;
         }
         if is_sorted {
-            self.hashes = Hashes::Any(self.hashes.sorted(self.order).into_iter().collect());
+            self.hashes = Hashes::Any(self.hashes.sorted().into_iter().collect());
         }
         self.order = Order::None;
         let Hashes::Any(set) = &mut self.hashes else { return };
-        for (place, (id, &line)) in part.ids().zip(&part.lines).enumerate() {
+        for (place, (id, line)) in part.ids().zip(part.lines.all()).enumerate() {
             if !set.insert(id.hash()) {
                 repeated.add_with(file, line, || part.text(place, id));
             }

@@ -5,6 +5,7 @@
 
 use super::block::Symbol;
 use super::cells::Cell;
+use super::value;
 use super::word::Word;
 use std::collections::HashMap;
 
@@ -21,7 +22,7 @@ pub struct Symbols {
     /// Every spelling that was met, the folded ones included, and the markers of missing values.
     places: HashMap<Box<[u8]>, Symbol>,
     /// Spellings by their slot: a guess, compared before it is believed.
-    words: Vec<(Word, Symbol)>,
+    words: Box<[(Word, Symbol); RECENT]>,
     /// Longer ones by their ends and length.
     recent: Vec<(Vec<u8>, Symbol)>,
     fold: bool,
@@ -43,7 +44,7 @@ impl Symbols {
             texts: vec!["".into()],
             places: HashMap::new(),
             // The word of no text is missing, as it should be.
-            words: vec![(Word::default(), Self::MISSING); RECENT],
+            words: Box::new([(Word::default(), Self::MISSING); RECENT]),
             recent: vec![(Vec::new(), Self::MISSING); RECENT],
             fold,
         };
@@ -63,30 +64,37 @@ impl Symbols {
 
     /// The symbol of a value, as a field has it: spaces around it are none of its own, and spellings with and
     /// without them are kept at hand alike.
-    #[inline]
+    #[expect(
+        clippy::inline_always,
+        reason = "a cell that is handed over in memory costs more than the look-up"
+    )]
+    #[inline(always)]
     pub(super) fn of(&mut self, cell: Cell<'_>) -> Symbol {
-        let Some(word) = cell.word() else { return self.of_long(cell) };
+        let Some(word) = cell.word() else { return self.of_long(cell.text()) };
         let slot = word.slot(RECENT.trailing_zeros());
         let (known, symbol) = self.words[slot];
-        if known == word {
-            return symbol;
-        }
-        let symbol = self.look_up(cell.trimmed().text());
+        if known == word { symbol } else { self.of_other(word, slot, cell.text()) }
+    }
+
+    /// The symbol of a value that another one was kept for.
+    #[inline(never)]
+    fn of_other(&mut self, word: Word, slot: usize, text: &[u8]) -> Symbol {
+        let symbol = self.look_up(value::trim(text));
         self.words[slot] = (word, symbol);
         symbol
     }
 
-    fn of_long(&mut self, cell: Cell<'_>) -> Symbol {
-        let text = cell.text();
+    #[inline(never)]
+    fn of_long(&mut self, text: &[u8]) -> Symbol {
         if text.len() > LONGEST {
-            return self.look_up(cell.trimmed().text());
+            return self.look_up(value::trim(text));
         }
         let slot = slot(text);
         let (spelling, symbol) = &self.recent[slot];
         if spelling == text {
             return *symbol;
         }
-        let symbol = self.look_up(cell.trimmed().text());
+        let symbol = self.look_up(value::trim(text));
         let (spelling, known) = &mut self.recent[slot];
         spelling.clear();
         spelling.extend_from_slice(text);

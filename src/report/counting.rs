@@ -185,15 +185,13 @@ impl Counted<'_> {
         let column = &mut columns[known];
         if !column.is_current {
             column.is_current = true;
-            column.places.clear();
             let days = match dated {
                 Dated::Column(days) => derived.days(days),
                 Dated::Never | Dated::Each => &[],
             };
-            column.places.extend(groups.iter().enumerate().map(|(row, &group)| {
-                let day = days.get(row).copied().unwrap_or(UNDATED);
-                if query.covers_day(day) { places.place(period, day, group) } else { NOWHERE }
-            }));
+            let day = |row: usize| days.get(row).copied().unwrap_or(UNDATED);
+            let cases = groups.iter().enumerate().map(|(row, &group)| (day(row), group));
+            places.column(period, cases, |day| query.covers_day(day), &mut column.places);
         }
         known
     }

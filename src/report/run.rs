@@ -9,7 +9,7 @@ use crate::clock::{
     Case, Compiler, Judgement, LogColumns, Options, Plan, PlanError, Roster, Subject, TargetPlan, Truth,
     UNDATED, Version, end_of,
 };
-use crate::log::{self, Block, LogError, OpenLog, Progress, Summary, Symbols};
+use crate::log::{self, Block, LogError, OpenLog, Progress, Summary, Symbols, Time};
 use crate::model::{Date, Definitions, Period, nearest};
 use crate::tally::{Budget, Percentiles, Scale};
 use std::collections::BTreeSet;
@@ -386,8 +386,14 @@ pub(super) fn zone_of(definitions: &Definitions, log: &crate::model::Log) -> (Zo
 
 /// The latest time of a block in the columns that tell how far the log reaches.
 pub(super) fn reach(plan: &Plan, block: &Block) -> Option<Instant> {
+    // Before any time: what is compared is a mere number.
+    const NONE: Instant = Instant::MIN;
+    let latest = |times: &Vec<Time>| {
+        let ends = times.iter().map(|time| end_of(&plan.zone, *time).unwrap_or(NONE));
+        ends.fold(NONE, Instant::max)
+    };
     let columns = plan.reach.iter().filter_map(|&column| block.times.get(column));
-    columns.flatten().filter_map(|time| end_of(&plan.zone, *time)).max()
+    columns.map(latest).max().filter(|latest| *latest > NONE)
 }
 
 /// A row as judging sees it; `bits` holds those of its tests.

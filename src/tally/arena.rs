@@ -58,7 +58,9 @@ impl Arena {
         chain.left -= 1;
     }
 
-    /// Gives a chain its next block.
+    /// Gives a chain its next block; out of the way of the others.
+    #[cold]
+    #[inline(never)]
     fn grow(&mut self, chain: &mut Chain) {
         let (before, last) = (chain.size, chain.next - u64::from(chain.size));
         let size = (before * 2).clamp(SMALLEST, LARGEST);

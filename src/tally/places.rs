@@ -104,8 +104,34 @@ impl Places {
     /// The place of a case of a group; a day is one of a column of dates.
     #[inline]
     pub fn place(&mut self, period: Period, day: i32, group: u32) -> u32 {
-        let period = self.period(period, day);
+        let kind = self.kind(period);
+        let period = self.days[kind].1.get(period, day, &mut self.periods);
         self.numbers.number(group, period)
+    }
+
+    /// The places of cases of these groups, one after the other, with the day of each; the ones of days that
+    /// are not to be counted are [`NOWHERE`].
+    pub fn column(
+        &mut self,
+        period: Period,
+        cases: impl Iterator<Item = (i32, u32)>,
+        counts: impl Fn(i32) -> bool,
+        places: &mut Vec<u32>,
+    ) {
+        let kind = self.kind(period);
+        let Self { days, periods, numbers, .. } = self;
+        let days = &mut days[kind].1;
+        // Cases of one day often stand together.
+        let mut known = None;
+        places.clear();
+        places.extend(cases.map(|(day, group)| {
+            let of_day = match known {
+                Some((before, of_day)) if before == day => of_day,
+                _ => counts(day).then(|| days.get(period, day, periods)),
+            };
+            known = Some((day, of_day));
+            of_day.map_or(NOWHERE, |period| numbers.number(group, period))
+        }));
     }
 
     /// The period and the group of each place.
@@ -113,15 +139,14 @@ impl Places {
         self.numbers.all().iter().map(|&(group, period)| (self.periods[period as usize], group))
     }
 
-    /// The place of a day's period among those met.
+    /// The place of a kind of period.
     #[inline]
-    fn period(&mut self, period: Period, day: i32) -> u32 {
-        let Self { days, periods, .. } = self;
-        let kind = days.iter().position(|(known, _)| *known == period).unwrap_or_else(|| {
+    fn kind(&mut self, period: Period) -> usize {
+        let days = &mut self.days;
+        days.iter().position(|(known, _)| *known == period).unwrap_or_else(|| {
             days.push((period, Days::default()));
             days.len() - 1
-        });
-        days[kind].1.get(period, day, periods)
+        })
     }
 }
 

@@ -238,8 +238,9 @@ impl Derived<'_> {
     pub(super) fn date(&mut self, place: usize, block: &Block, range: &Range<usize>, rows: Mask) {
         let Dates { time, zone, days } = &mut self.dates[place];
         let times = times(block, *time, range);
+        let mut date = zone.dates();
         days.fill(rows, |row| match times[row] {
-            Time::At(instant) => zone.date_of(instant).days(),
+            Time::At(instant) => date(instant).days(),
             Time::Day(day) => day.days(),
             Time::Missing | Time::Unreadable => UNDATED,
         });
@@ -253,7 +254,8 @@ impl Derived<'_> {
                 for place in [starts, stops] {
                     let Positions { of, hours, at } = &mut self.positions[place];
                     let instants = &self.instants[*of].at;
-                    at.fill(rows, |row| hours.position(instants[row]));
+                    let mut position = hours.positions();
+                    at.fill(rows, |row| position(instants[row]));
                 }
             }
             Counted::Days(starts, stops, _) => {

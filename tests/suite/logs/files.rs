@@ -134,10 +134,10 @@ fn encodings_and_what_they_cannot_say() {
 #[test]
 fn blocks_are_bounded_and_of_one_file() {
     let rows = |count: usize| "id\n".to_owned() + &"1\n".repeat(count);
-    let folder = Folder::new("blocks").file("a.csv", rows(10_000)).file("b.csv", rows(4096));
+    let folder = Folder::new("blocks").file("a.csv", rows(2500)).file("b.csv", rows(1024));
     let outcome = folder.read("path = \"*.csv\"", "text:id");
-    assert_eq!(outcome.blocks, [(0, 4096), (0, 4096), (0, 1808), (1, 4096)]);
-    assert_eq!(outcome.rows[9999].0, 10_001);
+    assert_eq!(outcome.blocks, [(0, 1024), (0, 1024), (0, 452), (1, 1024)]);
+    assert_eq!(outcome.rows[2499].0, 2501);
 }
 
 #[test]
