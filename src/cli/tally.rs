@@ -43,6 +43,7 @@ impl Tally {
             repeats: true,
             ids: true,
             prints: true,
+            times: true,
             percentiles: Percentiles::Bins,
             ..self.selection.query_of_terms(&loaded.definitions, language)?
         };
@@ -60,8 +61,14 @@ impl Tally {
     }
 }
 
-/// The report of files of counts, and what was asked when they were counted.
-pub(super) fn report(loaded: &Loaded, first: &Path, others: &[PathBuf]) -> Result<(Report, Query)> {
+/// The report of files of counts, and what was asked when they were counted. Groups with fewer than
+/// `min_cases` are marked.
+pub(super) fn report(
+    loaded: &Loaded,
+    first: &Path,
+    others: &[PathBuf],
+    min_cases: u64,
+) -> Result<(Report, Query)> {
     let unrelated = |path: &Path| {
         let path = path.to_path_buf();
         move |why| Failure::Unrelated { path, why }
@@ -79,7 +86,7 @@ pub(super) fn report(loaded: &Loaded, first: &Path, others: &[PathBuf]) -> Resul
         part.merge(other).map_err(unrelated(path))?;
     }
     let roster = origin.roster(&loaded.definitions, &part.zone);
-    let query = origin.query();
+    let query = Query { min_cases, ..origin.query() };
     let report = Report::of_part(part, &roster, &scales(&roster), &query);
     Ok((report, query))
 }

@@ -63,6 +63,11 @@ impl Places {
         }
     }
 
+    /// The names of a group.
+    pub fn names(&self, group: u32) -> Group {
+        self.groups.get(group as usize).cloned().unwrap_or_default()
+    }
+
     /// The place of a case of a group; a day is one of a column of dates.
     #[inline]
     pub fn place(&mut self, period: Period, day: i32, group: u32) -> u32 {

@@ -4,11 +4,11 @@ use super::statistic;
 use super::words::Words;
 use crate::log::{Place, Summary};
 use crate::model::{Condition, Item, Operator, Prose, Test, nearest};
-use crate::render::Language;
 use crate::render::wrap::wrap;
+use crate::render::{Language, wording};
 use crate::report::{
-    Cell, LimitReport, LogReport, Measured, Problem, ProblemKind, Report, SubjectReport, TargetReport, Unit,
-    Unserved, Verdict,
+    Attained, Cell, LimitReport, LogReport, Measured, Problem, ProblemKind, Report, SubjectReport,
+    TargetReport, Unadjusted, Unit, Unserved, Verdict,
 };
 use crate::text::Decimal;
 use anstyle::{AnsiColor, Style};
@@ -43,6 +43,11 @@ pub fn text(report: &Report, options: TextOptions, out: &mut dyn Write) -> std::
         for subject in &report.standards {
             page.subject(subject, out)?;
         }
+    }
+    let owed = report.owed_in_all();
+    if !owed.is_empty() {
+        writeln!(out)?;
+        page.indented(&wording::owed::in_all(options.language, &owed), 0, out)?;
     }
     page.data(out)
 }
@@ -83,6 +88,18 @@ impl Page<'_> {
                 self.table(target, out)?;
             }
         }
+        self.owed(subject, out)
+    }
+
+    /// What is owed under a commitment.
+    fn owed(&self, subject: &SubjectReport, out: &mut dyn Write) -> std::io::Result<()> {
+        let Some(owed) = &subject.owed else { return Ok(()) };
+        let language = self.options.language;
+        let told = wording::owed::remedy(language, owed, subject.paid_within.as_deref());
+        self.indented(&told, 2, out)?;
+        if owed.unpriced > 0 {
+            self.indented(&wording::owed::unpriced(language, owed.unpriced), 4, out)?;
+        }
         Ok(())
     }
 
@@ -108,13 +125,44 @@ impl Page<'_> {
                 writeln!(out, "     {}", self.paint(DIM, &format!("{header}  {}", self.words.verdict)))?;
             }
             for (line, cell) in lines.zip(&cells) {
-                writeln!(out, "     {line}  {}", self.paint(colour(cell), &self.verdict(cell)))?;
+                // Nobody is to be judged on a few cases: such a group has no colour.
+                if cell.few {
+                    let all = format!("{line}  {}", self.verdict(cell));
+                    writeln!(out, "     {}", self.paint(DIM, &all))?;
+                } else {
+                    writeln!(out, "     {line}  {}", self.paint(colour(cell), &self.verdict(cell)))?;
+                }
             }
             break;
         }
         if !left_out.is_empty() {
             let note = self.words.left_out(&left_out.join(self.words.comma));
             writeln!(out, "     {}", self.paint(DIM, &note))?;
+        }
+        // Of groups there would be a line for each; JSON has them.
+        if self.report.by.is_empty() {
+            for cell in &target.periods {
+                if let (Some(period), Some(outlook)) = (&cell.period, &cell.outlook) {
+                    self.indented(
+                        &wording::outlook::outlook(self.options.language, period, outlook),
+                        5,
+                        out,
+                    )?;
+                }
+            }
+        }
+        // The whole of it; JSON has it by period and group.
+        let times = target.totals.iter().filter_map(|cell| cell.times).reduce(|mut sum, own| {
+            sum.merge(own);
+            sum
+        });
+        if let Some(times) = times.filter(|times| times.felt() > 0) {
+            self.indented(&wording::times::times(self.options.language, &times), 5, out)?;
+        }
+        if let Some(difference) = &target.difference {
+            let (language, nothing) = (self.options.language, self.words.nothing);
+            let lines = wording::difference::difference(language, difference, nothing);
+            lines.iter().try_for_each(|line| self.indented(line, 5, out))?;
         }
         for (reason, count) in all_reasons(&cells) {
             writeln!(out, "     {}", self.paint(DIM, &format!("{reason}: {count}")))?;
@@ -145,6 +193,8 @@ impl Page<'_> {
             Column::By(_, name) => name.clone(),
             Column::Count(place) => self.words.counts[*place].to_owned(),
             Column::Attained => self.words.attained.to_owned(),
+            Column::WithoutExceptions => self.words.without_exceptions.to_owned(),
+            Column::WithoutPauses => self.words.without_pauses.to_owned(),
             Column::Interval => self.words.interval.to_owned(),
             Column::Bounds => self.words.bounds.to_owned(),
             Column::Value => self.words.value.to_owned(),
@@ -161,6 +211,8 @@ impl Page<'_> {
             }
             Column::Count(place) => counts(cell)[*place].to_string(),
             Column::Attained => attained(cell),
+            Column::WithoutExceptions => unadjusted(cell, |unadjusted| unadjusted.without_exceptions),
+            Column::WithoutPauses => unadjusted(cell, |unadjusted| unadjusted.without_pauses),
             Column::Interval => percents(cell.interval),
             Column::Bounds => percents(cell.bounds),
             Column::Value => value(target, cell),
@@ -172,7 +224,12 @@ impl Page<'_> {
 
     fn verdict(&self, cell: &Cell) -> String {
         let verdict = self.words.verdict_of(cell.verdict);
-        if cell.uncertain { format!("{verdict}{}", self.words.uncertain) } else { verdict.to_owned() }
+        let beside = match cell {
+            Cell { few: true, .. } => self.words.few,
+            Cell { uncertain: true, .. } => self.words.uncertain,
+            _ => "",
+        };
+        format!("{verdict}{beside}")
     }
 
     fn data(&self, out: &mut dyn Write) -> std::io::Result<()> {
@@ -245,6 +302,8 @@ enum Column {
     By(usize, String),
     Count(usize),
     Attained,
+    WithoutExceptions,
+    WithoutPauses,
     Interval,
     Bounds,
     Value,
@@ -259,7 +318,11 @@ impl Column {
         if target.statistic.is_some() {
             columns.push(Self::Value);
         } else {
-            columns.extend([Self::Attained, Self::Interval]);
+            columns.push(Self::Attained);
+            if target.periods.iter().any(|cell| cell.unadjusted.is_some()) {
+                columns.extend([Self::WithoutExceptions, Self::WithoutPauses]);
+            }
+            columns.push(Self::Interval);
             columns.extend(target.periods.iter().any(|cell| cell.bounds.is_some()).then_some(Self::Bounds));
         }
         if target.periods.iter().any(|cell| cell.percentiles.is_some()) {
@@ -320,11 +383,19 @@ fn percents(range: Option<(f64, f64)>) -> String {
 
 /// Two decimals, cut and not rounded: 97.999 % must not look like a kept 98 %.
 pub(in crate::render) fn attained(cell: &Cell) -> String {
-    let decided = cell.met + cell.late + cell.overdue;
+    cut(Attained { met: cell.met, decided: cell.decided() })
+}
+
+/// What it would be without what the promise takes out.
+fn unadjusted(cell: &Cell, of: impl Fn(&Unadjusted) -> Attained) -> String {
+    cell.unadjusted.as_ref().map_or_else(dash, |unadjusted| cut(of(unadjusted)))
+}
+
+fn cut(Attained { met, decided }: Attained) -> String {
     if decided == 0 {
         return dash();
     }
-    let hundredths = u128::from(cell.met) * 10_000 / u128::from(decided);
+    let hundredths = u128::from(met) * 10_000 / u128::from(decided);
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }
 
