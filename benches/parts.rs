@@ -178,7 +178,8 @@ impl<W: Write> Table<W> {
         })?;
         self.each("judged and counted by month and two attributes", || {
             let budget = Budget::new(Percentiles::Exact);
-            let shared = Shared { query, as_of: run.as_of, scales: &run.scales, budget: &budget };
+            let shared =
+                Shared { query, as_of: run.as_of, scales: &run.scales, budget: &budget, priced: None };
             let mut counting = Counting::new(plan, shared, Vec::new());
             for block in &blocks {
                 counting.block(block, &symbols);

@@ -150,6 +150,9 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
         ("check" | "report" | "cases" | "tally" | "explain" | "suggest" | "diff", "as_of") => {
             "此后发生的事视为未知；写日期则指当天结束时 [默认：日志中最晚的时间]"
         }
+        ("report", "compare") => "同时给出不除外任何个案、不扣除任何暂停时的达成率；日志将读取三次",
+        ("report", "min_cases") => "计入的个案少于此数的分组加以标注，不与其他分组比较",
+        ("report", "remedies") => "同时把应付客户的补偿写入此文件（CSV），每个个案或周期一行",
         ("report" | "cases", "rejects") => "把未评判或无效的每一行写入此文件（CSV）",
         ("report" | "cases", "bom") => "在 CSV 开头写入字节顺序标记（BOM），Excel 据此识别 UTF-8",
         ("report" | "cases", "max_invalid") => "无效的个案超过此比例（例如 1% 或 0.01）时，退出码为 1",

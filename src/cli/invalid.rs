@@ -36,6 +36,11 @@ pub(super) enum Place {
 }
 
 impl Invalid {
+    /// Whether rejected rows go to a file.
+    pub(super) fn writes_to(&self, file: &Path) -> bool {
+        self.rejects.as_deref() == Some(file)
+    }
+
     /// Begins the file of rejected rows, if one is asked for. `output` is where the result goes,
     /// `mark` whether it begins with a byte order mark.
     pub(super) fn rejects(&self, output: Option<&Path>, mark: bool) -> Result<Option<Rejects>> {

@@ -8,13 +8,13 @@ use crate::calendar::Instant;
 use crate::git;
 use crate::model::{Date, Definitions, Period};
 use crate::render::Language;
-use crate::render::report::{Commit, CsvOptions, MadeBy, csv, html, json, markdown, text};
+use crate::render::report::{Commit, CsvOptions, MadeBy, csv, html, json, markdown, remedies, text};
 use crate::render::wording::errors::Failure;
-use crate::report::{AsOf, Query, Report, Run, Terms, Verdict};
+use crate::report::{Allowance, AsOf, Query, Report, Run, Terms, Verdict};
 use crate::tally::Percentiles;
 use anyhow::Result;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What is asked of the logs, for every command that reads them.
 #[derive(Clone, Debug, clap::Args)]
@@ -111,19 +111,21 @@ fn threads(text: &str) -> Result<NonZeroUsize, Failure> {
 
 /// The latest time of the logs, from a reading of its own.
 fn latest(definitions: &Definitions, query: &Query, language: Language) -> Result<Option<Instant>> {
-    let mut asked = false;
     let query = Query { terms: Terms::InForce, ..query.clone() };
-    let run = Run::open(definitions, &query, &mut || {
-        asked = true;
-        Box::new(std::io::empty())
-    });
-    if asked {
-        return Err(Failure::StandardInputTwice.into());
-    }
-    let mut run = run?;
+    let mut run = read_again(definitions, &query)?;
     let line = ProgressLine::begin(language, false);
     run.tell(&line.progress());
     Ok(run.find_latest()?)
+}
+
+/// Opens logs that are read more than once, which standard input cannot be.
+fn read_again<'d>(definitions: &'d Definitions, query: &Query) -> Result<Run<'d>> {
+    let mut asked = false;
+    let run = Run::open(definitions, query, &mut || {
+        asked = true;
+        Box::new(std::io::empty())
+    });
+    if asked { Err(Failure::StandardInputTwice.into()) } else { Ok(run?) }
 }
 
 /// Arguments of `promise report`.
@@ -134,6 +136,9 @@ pub(super) struct ReportCommand {
     /// Split the counts by these columns
     #[arg(long, value_name = "COLUMN", value_delimiter = ',')]
     by: Vec<String>,
+    /// Groups with fewer cases that count are marked, and not compared with others
+    #[arg(long, value_name = "N", default_value_t = 30)]
+    min_cases: u64,
     /// Judge by this period instead of each target's own
     #[arg(long, value_enum)]
     period: Option<PeriodArgument>,
@@ -143,7 +148,7 @@ pub(super) struct ReportCommand {
         value_name = "FILE",
         num_args = 1..,
         conflicts_with_all = [
-            "commitment", "from", "until", "as_of", "terms", "by", "period", "rejects", "percentiles"
+            "commitment", "from", "until", "as_of", "terms", "by", "period", "rejects", "percentiles", "remedies", "compare"
         ]
     )]
     tally: Vec<PathBuf>,
@@ -161,6 +166,13 @@ pub(super) struct ReportCommand {
     /// Write the report to this file instead of standard output
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Also tell the attainment if no case were excluded by an exception, and if no pause were deducted; the logs
+    /// are read three times
+    #[arg(long)]
+    compare: bool,
+    /// Also write what is owed to customers to this file, as CSV with a line per case or period
+    #[arg(long, value_name = "FILE")]
+    remedies: Option<PathBuf>,
     /// Exit with 1 if a promise is broken in any period
     #[arg(long, value_enum, value_name = "WHAT")]
     fail_on: Option<FailOn>,
@@ -203,12 +215,17 @@ impl ReportCommand {
             Err(outcome) => return Ok(outcome),
         };
         self.invalid.check_mark(self.bom, matches!(self.format, Format::Csv))?;
+        self.outputs_differ()?;
         let (report, query) = match self.tally.split_first() {
             None => self.count(&loaded, language)?,
             Some((first, others)) => {
-                super::tally::report(&loaded, first, others, matches!(self.format, Format::Html))?
+                let distributions = matches!(self.format, Format::Html);
+                super::tally::report(&loaded, first, others, (distributions, self.min_cases))?
             }
         };
+        if let Some(file) = &self.remedies {
+            outputs::deliver(Some(file), |_, out| Ok(remedies(&report, out)?))?;
+        }
         let made_by = || self.selection.made_by(&loaded);
         outputs::deliver(self.output.as_deref(), |look, out| {
             match self.format {
@@ -230,15 +247,30 @@ impl ReportCommand {
 }
 
 impl ReportCommand {
+    /// Nothing can be written where something else goes.
+    fn outputs_differ(&self) -> Result<(), Failure> {
+        let stdout = Path::new("-");
+        let report = self.output.as_deref().unwrap_or(stdout);
+        let Some(file) = &self.remedies else { return Ok(()) };
+        if file == report || self.invalid.writes_to(file) {
+            return Err(Failure::SameOutput { path: file.clone() });
+        }
+        Ok(())
+    }
+
     /// The report of the logs, and what was asked of them.
     fn count(&self, loaded: &Loaded, language: Language) -> Result<(Report, Query)> {
         let query = Query {
             by: self.by.clone(),
             period: self.period.map(PeriodArgument::period),
             repeats: true,
+            min_cases: self.min_cases,
             percentiles: self.percentiles.map_or(Percentiles::default(), PercentilesArgument::percentiles),
             periods_only: matches!(self.format, Format::Csv),
             distributions: matches!(self.format, Format::Html),
+            times: !matches!(self.format, Format::Csv),
+            remedies: self.remedies.is_some() || !matches!(self.format, Format::Csv),
+            ids: self.remedies.is_some(),
             ..self.selection.query_of_terms(&loaded.definitions, language)?
         };
         let mut rejects = self.invalid.rejects(self.output.as_deref(), self.bom)?;
@@ -248,11 +280,25 @@ impl ReportCommand {
         }
         let line = ProgressLine::begin(language, false);
         run.tell(&line.progress());
-        let report = Report::collect(run, &query)?;
+        let mut report = Report::collect(run, &query)?;
         drop(line);
         rejects.map(Rejects::finish).transpose()?;
+        if self.compare {
+            let without =
+                |allowance| again(&loaded.definitions, &query.without(allowance, &report), language);
+            let others = [without(Allowance::Exceptions)?, without(Allowance::Pauses)?];
+            report.set_beside(&others[0], &others[1]);
+        }
         Ok((report, query))
     }
+}
+
+/// A report from another reading of the logs.
+fn again(definitions: &Definitions, query: &Query, language: Language) -> Result<Report> {
+    let mut run = read_again(definitions, query)?;
+    let line = ProgressLine::begin(language, false);
+    run.tell(&line.progress());
+    Ok(Report::collect(run, query)?)
 }
 
 /// Whether a promise is broken in any period. Standards are the company's own affair.

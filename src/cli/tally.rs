@@ -43,6 +43,7 @@ impl Tally {
             repeats: true,
             ids: true,
             prints: true,
+            times: true,
             percentiles: Percentiles::Bins,
             ..self.selection.query_of_terms(&loaded.definitions, language)?
         };
@@ -60,13 +61,13 @@ impl Tally {
     }
 }
 
-/// The report of files of counts, and what was asked when they were counted. `distributions` says whether
-/// they are wanted.
+/// The report of files of counts, and what was asked when they were counted: whether distributions are
+/// wanted, and how few cases a group has that is marked.
 pub(super) fn report(
     loaded: &Loaded,
     first: &Path,
     others: &[PathBuf],
-    distributions: bool,
+    (distributions, min_cases): (bool, u64),
 ) -> Result<(Report, Query)> {
     let unrelated = |path: &Path| {
         let path = path.to_path_buf();
@@ -85,7 +86,7 @@ pub(super) fn report(
         part.merge(other).map_err(unrelated(path))?;
     }
     let roster = origin.roster(&loaded.definitions, &part.zone);
-    let query = Query { distributions, ..origin.query() };
+    let query = Query { distributions, min_cases, ..origin.query() };
     let report = Report::of_part(part, &roster, &scales(&roster), &query);
     Ok((report, query))
 }

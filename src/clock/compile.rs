@@ -359,7 +359,8 @@ impl Maker<'_, '_> {
     ) -> Result<Vec<PausePlan>, PlanError> {
         let mut plans = Vec::new();
         let Some(clock) = self.compiler.definitions.clock(clock) else { return Ok(plans) };
-        for pause in &clock.pauses {
+        let is_paused = !self.compiler.options.without_pauses;
+        for pause in clock.pauses.iter().filter(|_| is_paused) {
             let name = pause.name.value.as_str();
             let log = self.columns.log;
             let source = log.pauses.iter().find(|(known, _)| known.value == name).map(|(_, source)| source);

@@ -81,7 +81,7 @@ pub(super) fn elapsed(
 ) -> (Elapsed, i64) {
     let hours = match limit.limit {
         Duration::Elapsed(_) | Duration::Open(_) => {
-            let placed = paused_seconds(limit, start.instant, end, pauses);
+            let placed = paused_seconds(own_time, limit, (start.instant, end), pauses);
             return without_pauses(own_time(limit, start.instant, end), placed, pauses);
         }
         Duration::BusinessDays(_) => limit.hours.as_deref(),

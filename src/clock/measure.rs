@@ -4,7 +4,7 @@
 use super::case::{Case, Moment};
 use super::conditions::Holds;
 use super::due::{Told, due_ahead, due_of, elapsed, ended, given};
-use super::pauses::{Pauses, UNENDED};
+use super::pauses::{Pauses, UNENDED, clock_time, paused_seconds};
 use super::plan::{Ends, LimitPlan, PauseColumns, PausePlan, TargetPlan};
 use super::state::{Elapsed, Judgement, Reason, State};
 use super::trace::{Step, Trace};
@@ -155,6 +155,12 @@ impl<T: Trace> Judging<'_, T> {
         let (took, still) = elapsed(zone, limit, start, stop, case.end_of(stop), &pauses);
         judgement.elapsed = Some(took);
         judgement.paused = still;
+        judgement.stood = match took {
+            Elapsed::Seconds(_) => still,
+            Elapsed::Days(_) => {
+                paused_seconds(clock_time, limit, (start.instant, case.end_of(stop)), &pauses)
+            }
+        };
         judgement.state = ended(Told::new(limit), took, stop, || judgement.due);
         Some(judgement)
     }

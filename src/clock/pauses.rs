@@ -113,6 +113,14 @@ pub(super) fn own_time(limit: &LimitPlan, from: Instant, to: Instant) -> i64 {
     }
 }
 
+/// The same for limits in days too: of business days the open time.
+pub(super) fn clock_time(limit: &LimitPlan, from: Instant, to: Instant) -> i64 {
+    match (&limit.limit, &limit.hours) {
+        (Duration::BusinessDays(_), Some(hours)) => hours.open_between(from, to),
+        _ => own_time(limit, from, to),
+    }
+}
+
 /// The instant at which so many seconds of the clock's own time have passed.
 fn advance(limit: &LimitPlan, from: Instant, seconds: i64) -> Option<Instant> {
     match (&limit.limit, &limit.hours) {
@@ -145,9 +153,14 @@ pub(super) fn due_in_hours(
     advance(limit, at, remaining)
 }
 
-/// Seconds of the clock's own time that fall into pauses with places, between two instants.
-pub(super) fn paused_seconds(limit: &LimitPlan, from: Instant, to: Instant, pauses: &Pauses) -> i64 {
-    pauses.times.iter().map(|&(begin, end)| own_time(limit, begin.max(from), end.min(to))).sum()
+/// Seconds of a clock that fall into pauses with places, between two instants; `time` measures them.
+pub(super) fn paused_seconds(
+    time: fn(&LimitPlan, Instant, Instant) -> i64,
+    limit: &LimitPlan,
+    (from, to): (Instant, Instant),
+    pauses: &Pauses,
+) -> i64 {
+    pauses.times.iter().map(|&(begin, end)| time(limit, begin.max(from), end.min(to))).sum()
 }
 
 /// Days d with pause start date < d ≤ pause end date, up to `until` included; working days where

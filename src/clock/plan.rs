@@ -24,6 +24,8 @@ pub struct Options {
     pub as_of: Option<Instant>,
     /// Whether it is needed what percentages of remedies are of.
     pub remedies: bool,
+    /// Whether clocks never stand still for a pause.
+    pub without_pauses: bool,
 }
 
 /// What is to be done with each row of one log.

@@ -106,6 +106,12 @@ impl<'d> Roster<'d> {
         self.number();
     }
 
+    /// Leaves out all exceptions: cases are judged by their time.
+    pub fn leave_out_exceptions(&mut self) {
+        let versions = self.subjects.iter_mut().flat_map(|subject| &mut subject.versions);
+        versions.for_each(|version| version.exceptions = &[]);
+    }
+
     /// Numbers the targets.
     fn number(&mut self) {
         self.targets = 0;

@@ -178,6 +178,8 @@ pub struct Judgement {
     pub so_far: Option<Elapsed>,
     /// How long it stood still, in the unit of `elapsed`.
     pub paused: i64,
+    /// Seconds that it stood still, of the clock's own time; under limits in business days of open time.
+    pub stood: i64,
     /// When a pause began that has no end although the clock has stopped.
     pub unclosed: Option<Instant>,
     /// The value, for value targets.
@@ -198,6 +200,7 @@ impl Judgement {
             elapsed: None,
             so_far: None,
             paused: 0,
+            stood: 0,
             unclosed: None,
             value: None,
             dated: None,

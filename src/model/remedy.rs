@@ -93,6 +93,11 @@ impl Words for ClaimHow {
 }
 
 impl Remedy {
+    /// By when it is paid, as it is written.
+    pub fn paid_within(&self) -> Option<&str> {
+        self.paid_within.as_ref().map(|within| within.value.text.as_str())
+    }
+
     pub(super) fn read(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Self> {
         let mut table = reader.table("remedy", node)?;
         let remedy = Self {

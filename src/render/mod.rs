@@ -14,6 +14,7 @@ pub mod junit;
 mod language;
 mod left_out;
 pub mod markdown;
+mod owed;
 mod printable;
 pub mod report;
 mod root;

@@ -2,16 +2,21 @@
 
 use super::counting::LogCounts;
 use super::data::{DataReport, Unserved};
+use super::difference::Difference;
 use super::distribution::Distribution;
+use super::money::Money;
+use super::outlook::{self, Outlook};
 use super::part::Part;
+use super::remedy::{Ledger, Owed};
 use super::run::{Query, Run, RunError};
 use super::sample::{Numbers, Ratio, amount};
+use super::unadjusted::Unadjusted;
 use super::verdict::{Verdict, is_uncertain};
 use crate::calendar::{Instant, Zone};
 use crate::clock::{Reason, Roster, SubjectKind, Version};
-use crate::model::{Condition, Limit, Measure, Period, Prose, Share, Statistic, Status, Target};
+use crate::model::{Condition, Limit, Measure, Period, Prose, Remedy, Share, Statistic, Status, Target};
 use crate::stats::wilson;
-use crate::tally::{Counter, Group, PeriodKey, Scale, Scratch};
+use crate::tally::{Counter, Group, PeriodKey, Scale, Scratch, Times};
 use crate::text::{Decimal, Duration};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -25,12 +30,16 @@ pub struct Report {
     pub zone: Zone,
     /// The attributes by which the counts are split.
     pub by: Vec<String>,
+    /// Groups with fewer decided cases are marked, and not compared with others.
+    pub min_cases: u64,
     /// Whether percentiles come from bins: they are then at most 0.8 % off.
     pub binned: bool,
     /// Commitments, each version apart.
     pub commitments: Vec<SubjectReport>,
     /// Standards, each version apart.
     pub standards: Vec<SubjectReport>,
+    /// What is owed to customers, line by line; `None` where it was not asked for, or nothing can be owed.
+    pub ledger: Option<Ledger>,
     /// What was read, and what became of every row.
     pub data: DataReport,
 }
@@ -46,6 +55,10 @@ pub struct SubjectReport {
     pub title: Option<Prose>,
     /// Where a commitment stands in its life.
     pub status: Option<Status>,
+    /// What is owed under its remedy, where it has one in figures and that is asked for.
+    pub owed: Option<Owed>,
+    /// By when that is paid, as it is written.
+    pub paid_within: Option<String>,
     /// Its targets.
     pub targets: Vec<TargetReport>,
 }
@@ -76,6 +89,8 @@ pub struct TargetReport {
     /// How the numbers behind each total are distributed, where the query asks for it; `None` for a total
     /// without numbers.
     pub distributions: Vec<Option<Distribution>>,
+    /// How groups differ; `None` without groups, totals or a share, and where nothing can differ.
+    pub difference: Option<Difference>,
 }
 
 /// What is measured.
@@ -137,14 +152,26 @@ pub struct Cell {
     /// The attainment if every pending case breaches, and if every one is met; `None` without pending
     /// cases.
     pub bounds: Option<(f64, f64)>,
+    /// What it can still become, where more cases can come or some are pending; not of totals, nor where these are
+    /// left out.
+    pub outlook: Option<Outlook>,
     /// The value of another statistic.
     pub value: Option<f64>,
     /// Whether the promise was kept.
     pub verdict: Verdict,
     /// Whether the interval holds the promised share.
     pub uncertain: bool,
+    /// Whether it is of a group with too few decided cases to be compared with others.
+    pub few: bool,
     /// The 50th, 90th and 99th percentile by nearest rank.
     pub percentiles: Option<[Decimal; 3]>,
+    /// What became of the time of ended cases, where that is known and the target promises a time from start to
+    /// stop.
+    pub times: Option<Times>,
+    /// What it would be without what the promise takes out, where that is asked for.
+    pub unadjusted: Option<Unadjusted>,
+    /// What is owed for it, where that is asked for and can be told apart.
+    pub owed: Option<Owed>,
 }
 
 impl Report {
@@ -162,16 +189,20 @@ impl Report {
 
     /// Reports on what was counted of logs; `scales` are the bins of the roster's targets by number.
     pub fn of_part(part: Part, roster: &Roster<'_>, scales: &[Scale], query: &Query) -> Self {
-        let Part { as_of, zone, zones, logs, counters, binned } = part;
+        let Part { as_of, zone, zones, logs, counters, timed, claims, binned } = part;
+        let shown = (query.period, !query.by.is_empty());
+        let ledger = claims.map(|claims| Ledger::new(roster, claims, as_of, shown));
         let ordered = counters.ordered();
         let mut scratch = Scratch::default();
         let mut report = Self {
             as_of,
             zone,
             by: query.by.clone(),
+            min_cases: query.min_cases,
             binned,
             commitments: Vec::new(),
             standards: Vec::new(),
+            ledger: None,
             data: DataReport::new(logs),
         };
         for subject in &roster.subjects {
@@ -181,15 +212,22 @@ impl Report {
                     let number = version.first_target + place;
                     let zone = zones.get(number).and_then(Option::as_ref);
                     let counters = ordered.of_target(number);
-                    let cells =
-                        Cells { target, version, zone, as_of, period: query.period, scale: &scales[number] };
+                    let groups_from = (!query.by.is_empty()).then_some(query.min_cases);
+                    let (period, scale) = (query.period, &scales[number]);
+                    let cells = Cells { target, version, zone, as_of, period, timed, groups_from, scale };
                     let counted = Counted {
                         counters,
                         groups: !query.by.is_empty(),
                         totals: !query.periods_only,
                         distributions: query.distributions,
                     };
-                    targets.push(cells.report(place + 1, counted, &mut scratch));
+                    let mut counted = cells.report(place + 1, counted, &mut scratch);
+                    if let Some(ledger) = &ledger {
+                        for cell in counted.periods.iter_mut().chain(&mut counted.totals) {
+                            cell.owed = ledger.of_cell(number, cell.period.as_deref(), &cell.by);
+                        }
+                    }
+                    targets.push(counted);
                     if zone.is_none() {
                         let unserved = Unserved::new(subject.id, &version.name, place + 1, target);
                         report.data.unserved.push(unserved);
@@ -200,6 +238,8 @@ impl Report {
                     version: version.name.clone(),
                     title: version.title.cloned(),
                     status: version.status,
+                    owed: ledger.as_ref().and_then(|ledger| ledger.of_version(version.first_target)),
+                    paid_within: version.remedy.and_then(Remedy::paid_within).map(str::to_owned),
                     targets,
                 };
                 match subject.kind {
@@ -208,7 +248,19 @@ impl Report {
                 }
             }
         }
+        report.ledger = ledger;
         report
+    }
+
+    /// What is owed in all, by currency in order.
+    pub fn owed_in_all(&self) -> Vec<Money> {
+        let mut sums: BTreeMap<Option<&str>, i128> = BTreeMap::new();
+        for owed in self.commitments.iter().filter_map(|commitment| commitment.owed.as_ref()) {
+            *sums.entry(owed.money.currency.as_deref()).or_default() += owed.money.minor;
+        }
+        let money =
+            |(currency, minor): (Option<&str>, _)| Money { currency: currency.map(str::to_owned), minor };
+        sums.into_iter().map(money).collect()
     }
 
     /// All targets that were reported, commitments first.
@@ -230,6 +282,10 @@ pub struct Cells<'a, 'd> {
     pub as_of: Option<Instant>,
     /// The period of judging, instead of the target's own.
     pub period: Option<Period>,
+    /// Whether it is known what became of the time of ended cases.
+    pub timed: bool,
+    /// Of groups: how many decided cases they must have not to be marked.
+    pub groups_from: Option<u64>,
     /// The bins of its numbers.
     pub scale: &'a Scale,
 }
@@ -258,7 +314,7 @@ impl Cells<'_, '_> {
         let period = period_of(target, self.period);
         let mut totals: BTreeMap<Group, (Counter, bool)> = BTreeMap::new();
         let mut periods = Vec::with_capacity(counted.counters.size_hint().0);
-        let mut names = Names::default();
+        let (mut names, mut keys) = (Names::default(), Vec::new());
         let mut last: Option<(PeriodKey, Arc<str>, bool)> = None;
         for (key, by, counter) in counted.counters {
             let begin = || (key, Arc::from(key.label(period)), self.is_running(period, key));
@@ -274,10 +330,14 @@ impl Cells<'_, '_> {
                 (&mut names, scratch),
             ));
             if counted.totals {
+                keys.push((key, *running));
                 let total = totals.entry(by).or_default();
                 total.0.merge(counter);
                 total.1 |= *running;
             }
+        }
+        if counted.totals && target.is_share() {
+            outlook::tell(&mut periods, &keys, period, target.share());
         }
         if totals.is_empty() && !counted.groups {
             totals.insert(Group::default(), (Counter::default(), false));
@@ -288,11 +348,13 @@ impl Cells<'_, '_> {
         };
         let distributions =
             if counted.distributions { totals.values().map(distribution).collect() } else { Vec::new() };
-        let totals = totals
+        let totals: Vec<_> = totals
             .into_iter()
             .map(|(by, (counter, running))| self.cell(None, by, &counter, running, (&mut names, scratch)))
             .collect();
-        TargetReport { periods, totals, distributions, ..report }
+        let difference =
+            if counted.groups && target.is_share() { Difference::between(&totals) } else { None };
+        TargetReport { periods, totals, distributions, difference, ..report }
     }
 
     /// Whether more cases can still come into a period.
@@ -326,10 +388,15 @@ impl Cells<'_, '_> {
             attainment: None,
             interval: None,
             bounds: None,
+            outlook: None,
             value: None,
             verdict: Verdict::NoCases,
             uncertain: false,
+            few: self.groups_from.is_some_and(|least| decided < least),
             percentiles: numbers.percentiles(),
+            times: self.times_of(counter),
+            unadjusted: None,
+            owed: None,
         };
         if let Some(statistic) = self.target.statistic.map(|s| s.value).filter(|s| *s != Statistic::Share) {
             let value = numbers.statistic(statistic, met);
@@ -345,6 +412,14 @@ impl Cells<'_, '_> {
             cell.uncertain = is_uncertain(share, cell.interval);
         }
         cell
+    }
+
+    fn times_of(&self, counter: &Counter) -> Option<Times> {
+        let is_clock = matches!(
+            self.target.measure(),
+            Some(Measure::Within(..) | Measure::By(..) | Measure::ClockStatistic(..))
+        );
+        (self.timed && is_clock).then_some(counter.times)
     }
 
     fn reasons(&self, counter: &Counter, names: &mut Names) -> Vec<(Arc<str>, u64)> {
@@ -370,6 +445,13 @@ impl Cells<'_, '_> {
         let for_good = statistic == Statistic::Count && high.is_none();
         cell.value = value.map(Ratio::to_f64);
         cell.verdict = Verdict::of_statistic(reached, changeable, for_good);
+    }
+}
+
+impl Cell {
+    /// Cases that count: met, late and overdue.
+    pub fn decided(&self) -> u64 {
+        self.met + self.late + self.overdue
     }
 }
 
@@ -410,6 +492,7 @@ impl TargetReport {
             periods: Vec::new(),
             totals: Vec::new(),
             distributions: Vec::new(),
+            difference: None,
         }
     }
 }

@@ -5,11 +5,14 @@
 
 use super::prints::Prints;
 use super::reject::Rejecting;
+use super::remedy::{Claims, Priced};
 use super::rows::{RowCounts, Rows};
 use super::run::{Judged, Query};
 use super::values::Listed;
 use crate::calendar::Instant;
-use crate::clock::{Batches, Dated, Derived, Plan, StartParts, TargetPlan, UNDATED, Verdict, Verdicts};
+use crate::clock::{
+    Batches, Dated, Derived, Plan, Spent, StartParts, TargetPlan, UNDATED, Verdict, Verdicts,
+};
 use crate::log::{Block, Symbols};
 use crate::model::{Date, Period};
 use crate::tally::{Budget, Counters, NOWHERE, Places, Scale, Tally};
@@ -23,6 +26,8 @@ pub struct Counting<'p> {
     batches: Batches<'p>,
     counted: Counted<'p>,
     prints: Prints,
+    priced: Option<&'p Priced>,
+    claims: Claims,
 }
 
 /// Judgements by target, period and group.
@@ -58,6 +63,8 @@ pub struct LogCounts {
     pub counters: Counters,
     /// By file: the prints of its cases, where the query asks for them.
     pub prints: Vec<u64>,
+    /// What was noted for what is owed, where that is asked for.
+    pub claims: Claims,
 }
 
 /// What all workers of a run share.
@@ -71,12 +78,14 @@ pub struct Shared<'p> {
     pub scales: &'p [Scale],
     /// How many numbers may be kept for percentiles.
     pub budget: &'p Budget,
+    /// What has to be noted for what is owed.
+    pub priced: Option<&'p Priced>,
 }
 
 impl<'p> Counting<'p> {
     /// With nothing counted.
     pub fn new(plan: &'p Plan, shared: Shared<'p>, listed: Vec<Listed>) -> Self {
-        let Shared { query, as_of, scales, budget } = shared;
+        let Shared { query, as_of, scales, budget, priced } = shared;
         let counted = Counted {
             query,
             places: Places::new(&plan.by, &plan.by_start),
@@ -85,8 +94,10 @@ impl<'p> Counting<'p> {
             columns: Vec::new(),
             own: Vec::new(),
         };
-        let (rows, batches) = (Rows::new(0, plan, as_of, listed), Batches::new(plan, as_of));
-        Self { plan, query, rows, batches, counted, prints: Prints::default() }
+        let (rows, batches) =
+            (Rows::new(0, plan, as_of, listed), Batches::new(plan, as_of).with_times(query.times));
+        let (prints, claims) = (Prints::default(), Claims::default());
+        Self { plan, query, rows, batches, counted, prints, priced, claims }
     }
 
     /// Counts the cases of a block.
@@ -94,8 +105,9 @@ impl<'p> Counting<'p> {
         if self.query.prints {
             self.prints.add(block, symbols);
         }
-        // Each target has a start and a zone of its own; batches share their groups.
-        if !self.plan.by_start.is_empty() {
+        // Each target has a start and a zone of its own, where batches share their groups; and what a case
+        // is owed depends on all its targets together.
+        if !self.plan.by_start.is_empty() || self.priced.is_some() {
             return self.block_by_rows(block, symbols);
         }
         let Self { plan, rows, batches, counted, .. } = self;
@@ -117,7 +129,7 @@ impl<'p> Counting<'p> {
 
     /// Counts the cases of a block one by one, and tells of those that are not judged or are data errors.
     pub(super) fn block_rejecting(&mut self, block: &Block, symbols: &[Symbols], rejecting: Rejecting<'_>) {
-        let Self { query, rows, counted, .. } = self;
+        let Self { query, rows, counted, priced, claims, .. } = self;
         let mut verdicts = Verdicts::default();
         counted.begin(block, symbols, 0..block.len());
         let done = rows.judge(block, symbols, rejecting, &mut |judged: &Judged<'_>| {
@@ -127,8 +139,12 @@ impl<'p> Counting<'p> {
                 let start = || StartParts::of(judgement, &target.zone);
                 let group = counted.places.with_start(counted.groups[*row], start);
                 let place = counted.places.place(target.period, day, group);
+                if let Some(priced) = priced {
+                    claims.add(priced, judged, || counted.places.names(group));
+                }
                 verdicts.begin(Dated::Each);
-                verdicts.others.push(Verdict::new(0, judgement));
+                let spent = if query.times { Spent::of(judgement, target) } else { Spent::default() };
+                verdicts.others.push(Verdict { spent, ..Verdict::new(0, judgement) });
                 counted.tally.add(target.number, &verdicts, &[], &[place]);
             }
             Ok::<_, Infallible>(())
@@ -141,7 +157,7 @@ impl<'p> Counting<'p> {
         let counters = self.counted.tally.finish(self.counted.places);
         let latest = self.rows.latest;
         let prints = self.prints.by_file;
-        LogCounts { rows: self.rows.finish(), latest, counters, prints }
+        LogCounts { rows: self.rows.finish(), latest, counters, prints, claims: self.claims }
     }
 }
 
@@ -203,6 +219,7 @@ impl LogCounts {
         self.rows.merge(other.rows);
         self.latest = self.latest.max(other.latest);
         self.counters.merge(other.counters);
+        self.claims.merge(other.claims);
         self.prints.resize(self.prints.len().max(other.prints.len()), 0);
         for (one, other) in self.prints.iter_mut().zip(other.prints) {
             *one = one.wrapping_add(other);

@@ -8,9 +8,11 @@ mod answer;
 mod build;
 mod counting;
 mod data;
+mod difference;
 mod distribution;
 mod explain;
 mod money;
+mod outlook;
 mod paired;
 mod part;
 mod prints;
@@ -23,6 +25,7 @@ mod rows;
 mod run;
 mod sample;
 pub mod suggest;
+mod unadjusted;
 mod values;
 mod verdict;
 
@@ -32,20 +35,23 @@ pub use build::{
 };
 pub use counting::{Counting, LogCounts, Shared};
 pub use data::{DataReport, LogReport, Spoilt, Unserved};
+pub use difference::{Difference, Outstanding};
 pub use distribution::{Distribution, DistributionBin};
 pub use explain::{
     CaseExplained, ClockExplained, ExceptionExplained, Explanation, Found, Silence, SubjectExplained,
     TargetExplained, Tested,
 };
 pub use money::Money;
+pub use outlook::{Forecast, Outlook};
 pub use paired::{JudgedSide, LogTried, PairedCase, PairedRun, Said};
 pub use part::{Origin, Part, Unrelated, scales};
 pub use problem::{AbsentFromRows, Problem, ProblemKind};
 pub use ranked::Greatest;
 pub use reject::{Reject, WhyRejected};
-pub use remedy::{Bill, Claimed, Owed};
+pub use remedy::{Bill, Claimed, Claims, Ledger, Owed, OwedFor, OwedLine, Priced};
 pub use rows::RowCounts;
 pub use run::{AsOf, Judged, LogRun, Query, Run, RunError, Stdin, Terms};
 pub use sample::scale_of;
+pub use unadjusted::{Allowance, Attained, Unadjusted};
 pub use values::{Listed, UnknownValues};
 pub use verdict::Verdict;

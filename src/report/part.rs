@@ -3,6 +3,7 @@
 
 use super::counting::LogCounts;
 use super::data::LogReport;
+use super::remedy::Claims;
 use super::run::{Query, Run, Terms};
 use super::sample::scale_of;
 use crate::calendar::{Instant, Zone, database_version};
@@ -23,6 +24,10 @@ pub struct Part {
     pub logs: Vec<LogReport>,
     /// The cases by target, period and group; open ones are decided.
     pub counters: Counters,
+    /// Whether it is known what became of the time of ended cases.
+    pub timed: bool,
+    /// By log: what was noted for what is owed; `None` where that was not asked for, or nothing can be owed.
+    pub claims: Option<Vec<Claims>>,
     /// Whether of the numbers of ended cases the bins alone are known.
     pub binned: bool,
 }
@@ -163,11 +168,12 @@ pub fn scales(roster: &Roster<'_>) -> Vec<Scale> {
 impl Part {
     /// What was counted of each log of a run, in their order.
     pub fn of(run: &mut Run<'_>, counted: Vec<LogCounts>) -> Self {
-        let mut counters = Counters::default();
+        let (mut counters, mut claims) = (Counters::default(), Vec::new());
         for (log, counts) in run.logs.iter_mut().zip(counted) {
             (log.rows, log.prints) = (counts.rows, counts.prints);
             run.latest = run.latest.max(counts.latest);
             counters.merge(counts.counters);
+            claims.push(counts.claims);
         }
         run.finish();
         let as_of = run.as_of.or(run.latest);
@@ -184,6 +190,8 @@ impl Part {
             zones: run.zones.clone(),
             logs: run.logs.iter().map(|log| LogReport::new(log, run)).collect(),
             counters,
+            timed: run.times,
+            claims: run.priced.is_some().then_some(claims),
             binned,
         }
     }
@@ -201,6 +209,7 @@ impl Part {
         }
         self.counters.merge(other.counters);
         self.binned |= other.binned;
+        self.timed &= other.timed;
         Ok(())
     }
 }

@@ -17,7 +17,13 @@ impl Run<'_> {
     /// Reads every log once and counts its cases.
     pub fn count(&mut self, query: &Query) -> Result<Vec<LogCounts>, RunError> {
         let (threads, mut rejects) = (self.threads, self.rejects.take());
-        let shared = Shared { query, as_of: self.as_of, scales: &self.scales, budget: &self.budget };
+        let shared = Shared {
+            query,
+            as_of: self.as_of,
+            scales: &self.scales,
+            budget: &self.budget,
+            priced: self.priced.as_ref(),
+        };
         let mut counted = Vec::new();
         for run in &mut self.logs {
             let (id, files) = (run.log.id.value.as_str(), files(&run.open));

@@ -2,16 +2,19 @@
 
 use super::part::scales;
 use super::reject::{Reject, Rejects};
+use super::remedy::Priced;
 use super::rows::RowCounts;
+use super::unadjusted::Allowance;
 use super::values::Listed;
 use crate::calendar::{Calendars, Instant, Zone};
 use crate::clock::{
     Case, Compiler, Judgement, LogColumns, Options, Plan, PlanError, Roster, Subject, TargetPlan, Truth,
     UNDATED, Version, end_of,
 };
-use crate::log::{self, Block, LogError, OpenLog, Progress, Summary, Symbols, Time};
+use crate::log::{self, Block, LogError, Number, OpenLog, Progress, Summary, Symbols, Time};
 use crate::model::{Date, Definitions, Period, nearest};
 use crate::tally::{Budget, Percentiles, Scale};
+use crate::text::Decimal;
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
@@ -49,8 +52,16 @@ pub struct Query {
     pub periods_only: bool,
     /// Whether it is wanted how the numbers behind each sum over all periods are distributed.
     pub distributions: bool,
+    /// What of the definitions is left out.
+    pub without: Option<Allowance>,
+    /// Groups with fewer decided cases are marked, and not compared with others.
+    pub min_cases: u64,
     /// Whether the cases of each file are to be known again.
     pub prints: bool,
+    /// Whether it is asked what became of the time of ended cases.
+    pub times: bool,
+    /// Whether it is asked what is owed to customers. Cases are then judged one by one.
+    pub remedies: bool,
 }
 
 impl Query {
@@ -146,6 +157,22 @@ pub struct Judged<'a> {
     pub judgement: Judgement,
 }
 
+impl Judged<'_> {
+    /// The file, by its place in the log, and the line on which the case begins.
+    pub fn place(&self) -> (usize, u64) {
+        (self.block.file, self.block.lines.get(self.row).copied().unwrap_or(0))
+    }
+
+    /// What a remedy of the case is a percentage of, where it has that.
+    pub fn remedy_of(&self) -> Option<Decimal> {
+        let number = self.target.remedy_of.and_then(|column| self.block.numbers.get(column));
+        match number.and_then(|column| column.get(self.row)) {
+            Some(Number::Value(value)) => Some(*value),
+            _ => None,
+        }
+    }
+}
+
 /// Gives standard input where a log is `-`; only the command line may touch it.
 pub type Stdin<'a> = &'a mut dyn FnMut() -> Box<dyn std::io::Read + Send>;
 
@@ -211,6 +238,10 @@ pub struct Run<'d> {
     pub scales: Vec<Scale>,
     /// How many numbers may be kept for percentiles.
     pub budget: Budget,
+    /// Whether it is told what became of the time of ended cases.
+    pub times: bool,
+    /// What has to be noted for what is owed, where that is asked for and there is a remedy in figures.
+    pub priced: Option<Priced>,
     pub(super) rejects: Option<Box<Rejects<'d>>>,
     pub(super) threads: NonZeroUsize,
     pub(super) definitions: &'d Definitions,
@@ -223,6 +254,9 @@ impl<'d> Run<'d> {
             known(definitions, id)?;
         }
         let mut roster = Roster::new(definitions, &query.commitments);
+        if query.without == Some(Allowance::Exceptions) {
+            roster.leave_out_exceptions();
+        }
         // What is wrong with calendars was reported when the definitions were loaded.
         let (calendars, _) = Calendars::compile(definitions, &|path| crate::source::files::read_text(path));
         let mut opened = Vec::new();
@@ -237,13 +271,15 @@ impl<'d> Run<'d> {
             roster.keep_current(first.zone.date_of(as_of));
         }
         let columns: Vec<_> = opened.iter().map(Reading::columns).collect();
+        let priced = if query.remedies { Priced::new(&roster) } else { None };
         let options = Options {
             by: query.by.clone(),
             period: query.period,
             ids: query.ids,
             watched: query.watched.clone(),
             as_of,
-            remedies: false,
+            remedies: priced.is_some(),
+            without_pauses: query.without == Some(Allowance::Pauses),
         };
         let compiler = Compiler { definitions, calendars: &calendars, logs: &columns, options: &options };
         let mut zones = vec![None; roster.targets];
@@ -273,6 +309,8 @@ impl<'d> Run<'d> {
             latest: None,
             scales,
             budget,
+            times: query.times,
+            priced,
             rejects: None,
             threads,
             definitions,

@@ -1,7 +1,9 @@
-//! Statistics of shares of cases, and of waiting.
+//! Statistics of shares of cases, of differences between them, and of waiting.
 
+mod chi_squared;
 mod erlang;
 
+pub use chi_squared::{ChiSquared, chi_squared};
 pub use erlang::{AS_GOOD_AS_EVERY, MOST_STAFF, Queue};
 
 /// The 97.5 % quantile of the standard normal distribution: two-sided 95 %.

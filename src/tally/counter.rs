@@ -1,6 +1,7 @@
 //! Counts of one target, period and group.
 
 use super::sample::Sample;
+use super::times::Times;
 use crate::calendar::Instant;
 use crate::clock::{Judgement, Reason, State};
 use crate::text::Decimal;
@@ -25,6 +26,8 @@ pub struct Counter {
     pub reasons: BTreeMap<Reason, u64>,
     /// How long ended cases took, in the unit of the limit, or their values.
     pub sample: Sample,
+    /// What became of the time of ended cases, where that is asked for.
+    pub times: Times,
     /// Dues of open cases, until as-of is known.
     pub open: Vec<Instant>,
 }
@@ -66,6 +69,7 @@ impl Counter {
             *self.reasons.entry(reason).or_default() += count;
         }
         self.sample.merge(other.sample);
+        self.times.merge(other.times);
         self.open.extend(other.open);
     }
 

@@ -14,6 +14,7 @@ mod period;
 mod places;
 mod sample;
 mod table;
+mod times;
 mod worker;
 
 pub use bins::{Edge, Grain, Scale};
@@ -23,4 +24,5 @@ pub use counters::{Counters, Group, OfTarget, Ordered};
 pub use period::PeriodKey;
 pub use places::{NOWHERE, Places};
 pub use sample::{Sample, Scratch, Total};
+pub use times::Times;
 pub use worker::Tally;

@@ -71,6 +71,12 @@ impl PeriodKey {
         (key.label(period) == label).then_some(key)
     }
 
+    /// The period so many before it; `None` for the period without dates.
+    pub fn before(self, period: Period, count: i32) -> Option<Self> {
+        let step = if period == Period::Week { 7 } else { 1 };
+        if self == Self::ALL { None } else { self.0.checked_sub(count.checked_mul(step)?).map(Self) }
+    }
+
     /// The first day after it; `None` for the period without dates, and past the year 9999.
     pub fn end(self, period: Period) -> Option<Date> {
         if self == Self::ALL {
@@ -108,6 +114,10 @@ mod tests {
             assert_eq!(PeriodKey::parse(period, label), Some(key));
             assert_eq!(key.end(period).unwrap().to_string(), end);
         }
+        let back = |period: Period| PeriodKey::of(period, date).before(period, 3).unwrap().label(period);
+        let periods = [Period::Day, Period::Week, Period::Month, Period::Quarter, Period::Year];
+        assert_eq!(periods.map(back), ["2026-03-01", "2026-W07", "2025-12", "2025-Q2", "2023"]);
+        assert_eq!(PeriodKey::ALL.before(Period::Day, 1), None);
         let eve = PeriodKey::of(Period::Week, Date::parse("2027-01-01").unwrap());
         assert_eq!(eve.label(Period::Week), "2026-W53");
         let december = PeriodKey::of(Period::Month, Date::parse("2026-12-31").unwrap());

@@ -96,6 +96,12 @@ impl Places {
         number
     }
 
+    /// The names of a group that cases are counted by.
+    pub fn names(&self, group: u32) -> Group {
+        let groups = if self.starts.parts.is_empty() { &self.groups } else { &self.starts.groups };
+        groups.get(group as usize).cloned().unwrap_or_default()
+    }
+
     /// The texts of each group that cases are counted by.
     pub(super) fn into_groups(self) -> Vec<Group> {
         if self.starts.parts.is_empty() { self.groups } else { self.starts.groups }

@@ -6,8 +6,9 @@ use super::counter::Counter;
 use super::packed::PackedBins;
 use super::places::NOWHERE;
 use super::sample::{Sample, Scratch, Total};
+use super::times::Times;
 use crate::calendar::Instant;
-use crate::clock::{Judgement, Reason, State, Verdict, Verdicts};
+use crate::clock::{Judgement, Reason, Spent, State, Verdict, Verdicts};
 use crate::text::Decimal;
 use std::sync::Arc;
 
@@ -27,6 +28,8 @@ pub(super) struct Table {
     open: Vec<(u32, Instant)>,
     /// Numbers by cell that do not fit into the arena; in the order of cells once all are counted.
     wide: Vec<(u32, Decimal)>,
+    /// By cell, as far as it is asked: what became of the time of ended cases.
+    times: Vec<Times>,
     /// Numbers that are known by their bins alone, by cell; none before the memory was used up.
     binned: Vec<Binned>,
 }
@@ -59,7 +62,7 @@ impl Cell {
 impl Table {
     /// Counts what was judged together, and says how many numbers that were.
     pub(super) fn count_together(&mut self, verdicts: &Verdicts, places: &[u32], arena: &mut Arena) -> u64 {
-        let Verdicts { ended, late, amounts, excluded, .. } = verdicts;
+        let Verdicts { ended, late, amounts, excluded, spent, .. } = verdicts;
         let mut kept = 0;
         ended.each_in(late, |row, is_late| {
             let place = places[row];
@@ -86,7 +89,25 @@ impl Table {
                 }
             });
         }
+        if !spent.is_empty() {
+            let rows = excluded.iter().fold(*ended, |all, (_, rows)| all | *rows);
+            rows.each(|row| {
+                if places[row] != NOWHERE {
+                    let number = self.cell(places[row]);
+                    self.spend(number, &spent[row]);
+                }
+            });
+        }
         kept
+    }
+
+    /// Adds what became of the time of a case.
+    fn spend(&mut self, cell: u32, spent: &Spent) {
+        let place = cell as usize;
+        if self.times.len() <= place {
+            self.times.resize(place + 1, Times::default());
+        }
+        self.times[place].add(spent);
     }
 
     /// Counts what was judged by itself, and says how many numbers that was.
@@ -100,6 +121,9 @@ impl Table {
         }
         if let Some(reason) = verdict.reason {
             self.because(number, reason);
+        }
+        if verdict.spent != Spent::default() {
+            self.spend(number, &verdict.spent);
         }
         let Some(value) = verdict.number else { return 0 };
         match grain.narrow(value) {
@@ -211,6 +235,7 @@ impl Table {
                 *counter.reasons.entry(*reason).or_default() += count;
             }
         }
+        counter.times.merge(self.times.get(place).copied().unwrap_or_default());
         let wide = of_cell(&self.wide, cell).iter().map(|(_, number)| *number);
         counter.sample.merge(Sample::new(arena, numbers, wide.collect()));
         if let Some(Binned { bins, total }) = self.binned.get(place) {

@@ -5,7 +5,7 @@ use crate::command::Folder;
 use promise::clock::Reason;
 use promise::log::{self, Block, Symbols};
 use promise::model::{self, Definitions, Period};
-use promise::render::report::{MadeBy, json};
+use promise::render::report::{CsvOptions, MadeBy, csv, json};
 use promise::report::{AsOf, Counting, LogCounts, Query, Report, Run, Shared};
 use promise::source::Sources;
 use promise::tally::Budget;
@@ -42,6 +42,12 @@ when = { cause = "storm" }
 [[commitment.exception]]
 id = "open"
 when = { resolved = "" }
+[commitment.remedy]
+amount = "10%"
+of = "weight"
+currency = "CNY"
+cap = { amount = 2, per = "week" }
+paid_within = "7 days"
 
 [[commitment]]
 id = "answer"
@@ -71,6 +77,10 @@ counted_by = "due"
 clock = "hold"
 within = "6h"
 per = "day"
+[commitment.remedy]
+amount = 12.5
+currency = "JPY"
+cap = { amount = 60, per = "month" }
 
 [[commitment]]
 id = "days"
@@ -93,6 +103,11 @@ clock = "plain"
 within = "2 business days"
 due_at = "same-time"
 share = "50%"
+[commitment.remedy]
+of = "weight"
+currency = "CNY"
+tiers = [{ below = "90%", amount = "5%" }, { below = "60%", amount = 3 }]
+cap = { amount = 5, per = "quarter" }
 
 [[commitment]]
 id = "values"
@@ -112,6 +127,9 @@ at_least = 4
 [[commitment.exception]]
 id = "mail"
 when = { channel = "mail" }
+[commitment.remedy]
+amount = 7
+per = "period"
 
 [[standard]]
 id = "backing"
@@ -163,6 +181,16 @@ duplicates = "invalid"
 columns = { promised = "promised" }
 pauses = { hold = { columns = ["hold_from", "hold_to"] }, waiting = { duration = "waiting" } }
 "#;
+
+/// The definitions without remedies, which counts alone cannot tell of.
+pub(crate) fn without_remedies() -> String {
+    let mut is_remedy = false;
+    let kept = DEFINITIONS.lines().filter(|line| {
+        is_remedy = *line == "[commitment.remedy]" || (is_remedy && !line.is_empty());
+        !is_remedy
+    });
+    kept.map(|line| format!("{line}\n")).collect()
+}
 
 /// More different conditions than a word has bits.
 fn many_conditions() -> String {
@@ -238,13 +266,13 @@ pub(crate) fn rows(most: usize) -> impl Strategy<Value = Vec<String>> {
 
 /// A folder of definitions and a log, and what is asked of it.
 #[derive(Clone, Debug)]
-struct Given {
+pub(crate) struct Given {
     rows: Vec<String>,
     many: bool,
-    query: Query,
+    pub(crate) query: Query,
 }
 
-fn given() -> impl Strategy<Value = Given> {
+pub(crate) fn given() -> impl Strategy<Value = Given> {
     let as_of = prop_oneof![
         Just(None),
         (0..50_i64).prop_map(|day| Some(AsOf::Instant(1_767_571_200 + day * 86_400))),
@@ -252,17 +280,27 @@ fn given() -> impl Strategy<Value = Given> {
     let by = prop::sample::subsequence(vec!["channel".to_owned(), "cause".to_owned()], 0..=2);
     let period = prop::sample::select(vec![None, Some(Period::Month), Some(Period::Day)]);
     let from = prop::sample::select(vec![None, model::Date::parse("2026-01-15")]);
-    (rows(60), any::<bool>(), as_of, by, period, from).prop_map(|(rows, many, as_of, by, period, from)| {
-        Given { rows, many, query: Query { as_of, by, period, from, ..Query::default() } }
-    })
+    let min_cases = prop::sample::select(vec![0, 4]);
+    let asked = (as_of, by, period, from, any::<(bool, bool)>(), min_cases);
+    let asked = asked.prop_map(|(as_of, by, period, from, (remedies, times), min_cases)| Query {
+        as_of,
+        by,
+        period,
+        from,
+        remedies,
+        times,
+        min_cases,
+        ..Query::default()
+    });
+    (rows(60), any::<bool>(), asked).prop_map(|(rows, many, query)| Given { rows, many, query })
 }
 
-fn stdin() -> Box<dyn Read + Send> {
+pub(crate) fn stdin() -> Box<dyn Read + Send> {
     Box::new(empty())
 }
 
 impl Given {
-    fn define(&self) -> (Folder, Definitions) {
+    pub(crate) fn define(&self) -> (Folder, Definitions) {
         let text = DEFINITIONS.to_owned() + &if self.many { many_conditions() } else { String::new() };
         let folder = Folder::new()
             .file("commitments/p.toml", text)
@@ -319,7 +357,8 @@ fn dealt(definitions: &Definitions, query: &Query, deal: &Deal<'_>) -> String {
     let workers = deal.workers;
     let mut run = Run::open(definitions, query, &mut stdin).unwrap();
     run.budget = Budget::of(deal.budget.0, deal.budget.1);
-    let shared = Shared { query, as_of: run.as_of, scales: &run.scales, budget: &run.budget };
+    let (as_of, priced) = (run.as_of, run.priced.as_ref());
+    let shared = Shared { query, as_of, scales: &run.scales, budget: &run.budget, priced };
     let place = &mut run.logs[0];
     let plan = &place.plan;
     let new = || (Counting::new(plan, shared, place.listed.clone()), Vec::new());
@@ -348,6 +387,13 @@ fn dealt(definitions: &Definitions, query: &Query, deal: &Deal<'_>) -> String {
     }
     place.summary = summary.unwrap();
     shown(&Report::of(run, vec![first], query))
+}
+
+/// What a report counted.
+pub(crate) fn counted(report: &Report) -> String {
+    let mut bytes = Vec::new();
+    csv(report, CsvOptions { standards: true, mark: false }, &mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
 }
 
 fn shown(report: &Report) -> String {

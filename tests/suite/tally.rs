@@ -1,7 +1,7 @@
 //! Counts as files: what `promise tally` writes and `promise report --tally` reads.
 
 use crate::command::Folder;
-use crate::dealing::{DEFINITIONS, HEADER, rows};
+use crate::dealing::{HEADER, rows, without_remedies};
 use proptest::prelude::*;
 
 const PROMISE: &str = r#"
@@ -132,7 +132,7 @@ proptest! {
         by in prop::sample::select(vec!["channel", "cause", "channel,cause"]),
         format in prop::sample::select(vec!["text", "json", "csv"]),
     ) {
-        let definitions = DEFINITIONS.replace("../log.csv", "../part-*.csv");
+        let definitions = without_remedies().replace("../log.csv", "../part-*.csv");
         let new = || Folder::new().file("commitments/p.toml", &definitions);
         let mut whole = new();
         let (mut counts, mut folders) = (Vec::new(), Vec::new());

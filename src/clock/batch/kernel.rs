@@ -3,12 +3,13 @@
 use super::Out;
 use super::derived::{Counted, Derived, LARGE, column, sums, times};
 use super::mask::Mask;
-use super::verdicts::{Dated, THOUSANDTH, Verdict};
+use super::verdicts::{Dated, THOUSANDTH, Verdict, Verdicts};
 use crate::calendar::Instant;
 use crate::clock::case::{Case, Moment};
 use crate::clock::due::{Told, due_of, ended, without_pauses};
-use crate::clock::pauses::{Pauses, own_time};
+use crate::clock::pauses::{Pauses, clock_time, own_time};
 use crate::clock::plan::{Ends, LimitPlan, Measurement, PauseColumns, PausePlan, Plan, TargetPlan};
+use crate::clock::spent::Spent;
 use crate::clock::state::{Elapsed, Judgement, Reason, State};
 use crate::log::{Block, Symbols, Time};
 use crate::model::CountedBy;
@@ -63,6 +64,8 @@ pub(super) struct View<'a, 'p> {
     pub(super) block: &'a Block,
     pub(super) rows: Range<usize>,
     pub(super) as_of: Option<Instant>,
+    /// Whether it is asked what became of the time of ended cases.
+    pub(super) times: bool,
     pub(super) bits: &'a [u64],
     pub(super) words: usize,
     /// The exact copies of other rows.
@@ -235,6 +238,9 @@ impl<'a> View<'a, '_> {
                 self.values(asked, *absent, (there, all - there, there - wanted), out)
             }
         };
+        if self.times {
+            self.spend(kernel, derived, out);
+        }
         (asked.rows - together).each(|row| self.row(kernel, asked, row, out));
         out.noted.judged |= out.verdicts.rows();
     }
@@ -325,6 +331,41 @@ impl<'a> View<'a, '_> {
         }
     }
 
+    /// Tells what became of the time of the ended cases that were judged together: what [`Spent::of`] says.
+    fn spend(&self, kernel: &Kernel<'_>, derived: &Derived<'_>, out: &mut Out) {
+        let (spans, clock) = match &kernel.way {
+            Way::Within(clock) => (clock.spans, Some(clock)),
+            Way::By { spans, .. } => (*spans, None),
+            Way::Rows | Way::Number { .. } | Way::Equals { .. } => return,
+        };
+        let Verdicts { ended, amounts, excluded, spent, .. } = &mut out.verdicts;
+        spent.resize(self.rows.len(), Spent::default());
+        let felt = |row: usize| {
+            let (start, stop) = derived.span(spans, row);
+            stop - start
+        };
+        ended.each(|row| {
+            let all = felt(row);
+            let (own, paused) = match clock {
+                None => (all, 0),
+                Some(Clock { limit, pauses: [], .. }) if Told::new(limit).is_of_hours() => {
+                    (i64::from(amounts[row]), 0)
+                }
+                Some(Clock { limit, pauses, .. }) => {
+                    let (start, stop) = derived.span(spans, row);
+                    let own = clock_time(limit, start, stop);
+                    let pauses = sums(pauses, self.block, self.rows.start + row).unwrap_or_default();
+                    (own, without_pauses(own, 0, &pauses).1)
+                }
+            };
+            spent[row] = Spent::of_ended(all, own, paused);
+        });
+        let (have_ended, _) = derived.ended_and_open(spans);
+        for (_, rows) in excluded {
+            (*rows & have_ended).each(|row| spent[row].excluded = felt(row));
+        }
+    }
+
     /// Start to stop, by the case's own due. Gives the rows that it judged.
     fn by(
         &self,
@@ -395,7 +436,8 @@ impl<'a> View<'a, '_> {
         let reason = asked.excluded.iter().find(|(_, rows)| rows.contains(row)).map(|(reason, _)| *reason);
         match target.measurement.judge(&case, target, reason, &mut ()) {
             Some(judgement) => {
-                out.verdicts.others.push(Verdict::new(row, &judgement));
+                let spent = if self.times { Spent::of(&judgement, target) } else { Spent::default() };
+                out.verdicts.others.push(Verdict { spent, ..Verdict::new(row, &judgement) });
                 out.noted.note(row, &judgement);
             }
             None => out.noted.later.extend(target.measurement.start(&case).map(|start| (row, start))),

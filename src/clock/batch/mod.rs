@@ -32,6 +32,7 @@ const ROWS: usize = 512;
 pub struct Batches<'p> {
     plan: &'p Plan,
     as_of: Option<Instant>,
+    times: bool,
     truth: Truth<'p>,
     derived: Derived<'p>,
     versions: Vec<VersionKernels<'p>>,
@@ -77,6 +78,7 @@ impl<'p> Batches<'p> {
         Self {
             plan,
             as_of,
+            times: false,
             truth: Truth::new(&plan.tests),
             versions: versions.collect(),
             derived,
@@ -85,6 +87,12 @@ impl<'p> Batches<'p> {
             chosen: Chosen::default(),
             out: Out::default(),
         }
+    }
+
+    /// Also tells what became of the time of ended cases, if that is asked for.
+    #[must_use]
+    pub fn with_times(self, times: bool) -> Self {
+        Self { times, ..self }
     }
 
     /// The rows of a block in the parts that are judged together.
@@ -117,7 +125,8 @@ impl<'p> Batches<'p> {
         derived.begin(block, &rows, self.as_of, copies);
         out.noted.begin();
         let conditions = &self.conditions.rows;
-        let view = View { plan, block, rows, as_of: self.as_of, bits: &self.bits, words, copies, conditions };
+        let (as_of, times, bits) = (self.as_of, self.times, self.bits.as_slice());
+        let view = View { plan, block, rows, as_of, times, bits, words, copies, conditions };
         for version in versions {
             if !chosen.cover(version, &view) {
                 continue;

@@ -3,7 +3,7 @@
 use super::derived::UNDATED;
 use super::mask::Mask;
 use crate::calendar::Instant;
-use crate::clock::{Judgement, Reason, State};
+use crate::clock::{Judgement, Reason, Spent, State};
 use crate::model::Date;
 use crate::text::Decimal;
 
@@ -19,6 +19,8 @@ pub struct Verdicts {
     pub amounts: Vec<i32>,
     /// Cases that are excluded together, and why.
     pub excluded: Vec<(Reason, Mask)>,
+    /// By row of the batch what became of the time of these cases, where that is asked for.
+    pub spent: Vec<Spent>,
     /// All others, judged one by one.
     pub others: Vec<Verdict>,
     /// Where the dates are that put cases into periods.
@@ -44,6 +46,8 @@ pub struct Verdict {
     /// The date that puts it into a period, in days since 1970-01-01, or [`UNDATED`]; of use only where
     /// each has its own.
     pub day: i32,
+    /// What became of its time, where that is asked for.
+    pub spent: Spent,
 }
 
 /// Where the dates are that put cases into periods.
@@ -64,6 +68,7 @@ impl Verdicts {
         (self.ended, self.late) = (Mask::default(), Mask::default());
         self.amounts.clear();
         self.excluded.clear();
+        self.spent.clear();
         self.others.clear();
         self.dated = dated;
     }
@@ -94,11 +99,12 @@ impl Verdict {
             due: judgement.due.map(|due| due.instant).filter(|_| judgement.state == State::Open),
             number: judgement.value.or(took).filter(|_| has_ended),
             day: judgement.dated.map_or(UNDATED, Date::days),
+            spent: Spent::default(),
         }
     }
 
     /// A row in a state, dated by a column.
     pub(super) fn of(row: usize, state: State) -> Self {
-        Self { row, state, reason: None, due: None, number: None, day: UNDATED }
+        Self { row, state, reason: None, due: None, number: None, day: UNDATED, spent: Spent::default() }
     }
 }

@@ -258,12 +258,13 @@ impl<'d> Try<'d> {
         let period = self.periods[side][place];
         let zone = run.zones[side].get(version.first_target + place).and_then(Option::as_ref);
         let scale = &scale_of(target);
-        let cells = Cells { target, version, zone, as_of: run.as_of, period: Some(period), scale };
+        let (as_of, period) = (run.as_of, Some(period));
+        let cells = Cells { target, version, zone, as_of, period, timed: false, groups_from: None, scale };
         let counters = counters.into_iter().map(|(key, counter)| (key, Group::default(), counter));
         let counted = Counted { counters, groups: false, totals: true, distributions: false };
         Some(TargetTried {
             report: cells.report(place + 1, counted, &mut Scratch::default()),
-            other_period: Some(target.period()).filter(|own| asked.is_none() && *own != period),
+            other_period: Some(target.period()).filter(|own| asked.is_none() && Some(*own) != period),
             needed: needed.flatten(),
         })
     }

@@ -3,8 +3,8 @@
 use crate::calendar::Zone;
 use crate::clock::Elapsed;
 use crate::diff::backtest::{Backtest, Flip, FlippedCase, Stood, SubjectTried, TargetTried, TriedOn};
-use crate::model::RemedyPer;
-use crate::report::{Cell, LogTried, Owed};
+use crate::render::owed::JsonOwed;
+use crate::report::{Cell, LogTried};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -118,16 +118,6 @@ struct Remedy<'a> {
     new: Option<JsonOwed<'a>>,
 }
 
-#[derive(Serialize)]
-struct JsonOwed<'a> {
-    currency: Option<&'a str>,
-    minor: i64,
-    places: u32,
-    per: &'static str,
-    times: u64,
-    unpriced: u64,
-}
-
 pub(super) fn backtest(backtest: &Backtest) -> JsonBacktest<'_> {
     JsonBacktest {
         as_of: backtest.as_of.map(|as_of| backtest.zone.rfc3339(as_of).to_string()),
@@ -143,7 +133,7 @@ fn json_log(log: &LogTried) -> JsonLog<'_> {
 }
 
 pub(super) fn tried(tried: &SubjectTried) -> JsonTried<'_> {
-    let [old, new] = tried.owed.each_ref().map(|owed| owed.as_ref().map(json_owed));
+    let [old, new] = tried.owed.each_ref().map(|owed| owed.as_ref().map(JsonOwed::from));
     JsonTried {
         tried_on: match tried.tried_on {
             TriedOn::InForce => "in-force",
@@ -229,19 +219,5 @@ fn stood<'a>(stood: &'a Stood, zone: &Zone) -> JsonStood<'a> {
         state: stood.state.as_str(),
         reason: stood.reason.as_ref().map(|(_, name)| name.as_str()),
         due: stood.due.map(|due| zone.rfc3339(due.instant).to_string()),
-    }
-}
-
-fn json_owed(owed: &Owed) -> JsonOwed<'_> {
-    JsonOwed {
-        currency: owed.money.currency.as_deref(),
-        minor: i64::try_from(owed.money.minor).unwrap_or(i64::MAX),
-        places: owed.money.places(),
-        per: match owed.per {
-            RemedyPer::Case => "case",
-            RemedyPer::Period => "period",
-        },
-        times: owed.times,
-        unpriced: owed.unpriced,
     }
 }

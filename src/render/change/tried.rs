@@ -8,6 +8,7 @@ use crate::model::Date;
 use crate::render::report::{
     attained, cell_in_words, over_in_words, state_in_words, terms_in_words, verdict_in_words,
 };
+use crate::render::wording;
 use crate::report::{Cell, Owed, TargetReport, Verdict};
 use std::collections::BTreeMap;
 
@@ -165,9 +166,7 @@ impl Changes<'_, '_> {
             return None;
         }
         let shown = |owed: &Option<Owed>| match owed {
-            Some(owed) => {
-                words.owed(&owed.money.amount(), owed.money.currency.as_deref(), owed.times, owed.per)
-            }
+            Some(owed) => wording::owed::owed(self.language, owed),
             None => words.no_remedy().to_owned(),
         };
         Some(words.remedy_owed(&shown(&tried.owed[0]), &shown(&tried.owed[1])))
@@ -181,7 +180,7 @@ impl Changes<'_, '_> {
         let [old, new] = tried.unpaired;
         notes.extend((old + new > 0).then(|| words.unpaired(old, new)));
         let unpriced = tried.owed.iter().flatten().map(|owed| owed.unpriced).max().unwrap_or(0);
-        notes.extend((unpriced > 0).then(|| words.unpriced(unpriced)));
+        notes.extend((unpriced > 0).then(|| wording::owed::unpriced(self.language, unpriced)));
         notes
     }
 

@@ -2,7 +2,7 @@
 
 use super::words::ChangeWords;
 use crate::diff::backtest::{Standing, TriedOn};
-use crate::model::{Period, RemedyPer};
+use crate::model::Period;
 use crate::render::Language;
 
 impl ChangeWords {
@@ -260,19 +260,6 @@ impl ChangeWords {
         }
     }
 
-    /// Money, and how many cases or periods it is owed for.
-    pub(super) fn owed(self, amount: &str, currency: Option<&str>, times: u64, per: RemedyPer) -> String {
-        let money = currency.map_or_else(|| amount.to_owned(), |currency| format!("{amount} {currency}"));
-        match (self.0, per) {
-            (Language::En, RemedyPer::Case) => format!("{money} for {}", english_cases(times)),
-            (Language::En, RemedyPer::Period) => {
-                format!("{money} for {times} {}", if times == 1 { "period" } else { "periods" })
-            }
-            (Language::Zh, RemedyPer::Case) => format!("{money}（{times} 件）"),
-            (Language::Zh, RemedyPer::Period) => format!("{money}（{times} 个周期）"),
-        }
-    }
-
     pub(super) fn no_remedy(self) -> &'static str {
         self.pick("none in figures", "没有写明数额")
     }
@@ -284,17 +271,6 @@ impl ChangeWords {
             Language::En => format!("remedy owed: {old} -> {new}"),
             Language::Zh if old == new => format!("应付补偿：{new}，不变"),
             Language::Zh => format!("应付补偿：{old} → {new}"),
-        }
-    }
-
-    pub(super) fn unpriced(self, count: u64) -> String {
-        match self.0 {
-            Language::En => {
-                format!(
-                    "{count} of what is owed cannot be priced: the value it is a percentage of is missing"
-                )
-            }
-            Language::Zh => format!("其中 {count} 笔无法计算：缺少百分比的基数"),
         }
     }
 

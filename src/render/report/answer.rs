@@ -4,7 +4,7 @@ use super::columns::group;
 use super::figures::value;
 use super::limits::promised;
 use super::words::Words;
-use super::{account, figures::attained};
+use super::{account, beside, figures::attained};
 use crate::render::Language;
 use crate::render::printable::printable;
 use crate::render::wording::report::{PageWords, ShortfallWords};
@@ -40,6 +40,7 @@ pub(super) fn look(words: &Words, page: &PageWords, report: &Report, answer: &An
     }));
     let spoilt = report.data.spoilt();
     lines.extend((spoilt.cases > 0).then(|| page.spoilt(spoilt.cases, spoilt.of)));
+    lines.extend(beside::owed_in_all(page.language, report));
     lines.extend(account::notes(words, &report.data, report.binned));
     lines
 }

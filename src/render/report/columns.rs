@@ -1,6 +1,6 @@
 //! The table of a target: which columns it has, and what stands in them. Formats for people share it.
 
-use super::figures::{amount, attained, counts, dash, percents, value};
+use super::figures::{amount, attained, counts, dash, percents, unadjusted, value};
 use super::words::Words;
 use crate::clock::ByStart;
 use crate::render::printable::printable;
@@ -14,6 +14,8 @@ pub(super) enum Column {
     By(usize, String),
     Count(usize),
     Attained,
+    WithoutExceptions,
+    WithoutPauses,
     Interval,
     Bounds,
     Value,
@@ -28,7 +30,11 @@ impl Column {
         if target.statistic.is_some() {
             columns.push(Self::Value);
         } else {
-            columns.extend([Self::Attained, Self::Interval]);
+            columns.push(Self::Attained);
+            if target.periods.iter().any(|cell| cell.unadjusted.is_some()) {
+                columns.extend([Self::WithoutExceptions, Self::WithoutPauses]);
+            }
+            columns.push(Self::Interval);
             columns.extend(target.periods.iter().any(|cell| cell.bounds.is_some()).then_some(Self::Bounds));
         }
         if target.periods.iter().any(|cell| cell.percentiles.is_some()) {
@@ -65,6 +71,8 @@ impl Column {
             Self::By(_, name) => printable(name).into_owned(),
             Self::Count(place) => words.counts[*place].to_owned(),
             Self::Attained => words.attained.to_owned(),
+            Self::WithoutExceptions => words.without_exceptions.to_owned(),
+            Self::WithoutPauses => words.without_pauses.to_owned(),
             Self::Interval => words.interval.to_owned(),
             Self::Bounds => words.bounds.to_owned(),
             Self::Value => words.value.to_owned(),
@@ -79,6 +87,8 @@ impl Column {
             #[expect(clippy::cast_precision_loss, reason = "counts of cases are far below 2^53")]
             Self::Count(place) => Some(counts(cell)[*place] as f64),
             Self::Attained => cell.attainment,
+            Self::WithoutExceptions => cell.unadjusted.as_ref()?.without_exceptions.share(),
+            Self::WithoutPauses => cell.unadjusted.as_ref()?.without_pauses.share(),
             Self::Interval => cell.interval.map(|(low, _)| low),
             Self::Bounds => cell.bounds.map(|(low, _)| low),
             Self::Value => cell.value,
@@ -94,6 +104,8 @@ impl Column {
             }
             Self::Count(place) => counts(cell)[*place].to_string(),
             Self::Attained => attained(cell),
+            Self::WithoutExceptions => unadjusted(cell, |unadjusted| unadjusted.without_exceptions),
+            Self::WithoutPauses => unadjusted(cell, |unadjusted| unadjusted.without_pauses),
             Self::Interval => percents(cell.interval),
             Self::Bounds => percents(cell.bounds),
             Self::Value => value(target, cell),
@@ -127,10 +139,14 @@ fn group_value<'v>(words: &Words, name: &str, value: &'v str) -> Cow<'v, str> {
     }
 }
 
-/// A verdict, and whether it is uncertain.
+/// A verdict, and whether it rests on a few cases or is uncertain.
 pub(super) fn verdict(words: &Words, cell: &Cell) -> String {
-    let verdict = words.verdict_of(cell.verdict);
-    if cell.uncertain { format!("{verdict}{}", words.uncertain) } else { verdict.to_owned() }
+    let beside = match cell {
+        Cell { few: true, .. } => words.few,
+        Cell { uncertain: true, .. } => words.uncertain,
+        _ => "",
+    };
+    format!("{}{beside}", words.verdict_of(cell.verdict))
 }
 
 /// Why cases of these rows were excluded or invalid, with how many.

@@ -1,7 +1,7 @@
 //! Single figures as people read them: shares, times, sizes. The same in every format for people.
 
 use crate::model::Statistic;
-use crate::report::{Cell, TargetReport, Unit};
+use crate::report::{Attained, Cell, TargetReport, Unadjusted, Unit};
 use crate::text::Decimal;
 
 pub(super) fn dash() -> String {
@@ -18,11 +18,19 @@ pub(super) fn percents(range: Option<(f64, f64)>) -> String {
 
 /// Two decimals, cut and not rounded: 97.999 % must not look like a kept 98 %.
 pub(in crate::render) fn attained(cell: &Cell) -> String {
-    let decided = cell.met + cell.late + cell.overdue;
+    cut(Attained { met: cell.met, decided: cell.decided() })
+}
+
+/// What it would be without what the promise takes out.
+pub(super) fn unadjusted(cell: &Cell, of: impl Fn(&Unadjusted) -> Attained) -> String {
+    cell.unadjusted.as_ref().map_or_else(dash, |unadjusted| cut(of(unadjusted)))
+}
+
+fn cut(Attained { met, decided }: Attained) -> String {
     if decided == 0 {
         return dash();
     }
-    let hundredths = u128::from(cell.met) * 10_000 / u128::from(decided);
+    let hundredths = u128::from(met) * 10_000 / u128::from(decided);
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }
 

@@ -4,10 +4,12 @@ use super::made_by::{Commit, MadeBy, VERSION};
 use super::{BINS, number, statistic, verdict};
 use crate::log::Place;
 use crate::model::nearest;
+use crate::render::owed::{JsonMoney, JsonOwed};
 use crate::report::{
-    Cell, DataReport, LimitReport, LogReport, Measured, Problem, ProblemKind, Report, SubjectReport,
-    TargetReport, Unit, Unserved,
+    Attained, Cell, DataReport, Difference, LimitReport, LogReport, Measured, Outlook, Problem, ProblemKind,
+    Report, SubjectReport, TargetReport, Unadjusted, Unit, Unserved,
 };
+use crate::tally::Times;
 use serde::Serialize;
 use serde_json::Number;
 use std::collections::BTreeMap;
@@ -18,9 +20,13 @@ struct JsonReport<'a> {
     version: u32,
     as_of: Option<String>,
     by: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    min_cases: Option<u64>,
     percentiles: &'static str,
     commitments: Vec<JsonSubject<'a>>,
     standards: Vec<JsonSubject<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remedies: Option<Vec<JsonMoney<'a>>>,
     data: JsonData<'a>,
     made_by: JsonMadeBy<'a>,
 }
@@ -63,6 +69,8 @@ struct JsonSubject<'a> {
     version: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remedy: Option<JsonOwed<'a>>,
     targets: Vec<JsonTarget<'a>>,
 }
 
@@ -78,6 +86,8 @@ struct JsonTarget<'a> {
     total: Option<JsonCell<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     totals: Option<Vec<JsonCell<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    difference: Option<JsonDifference<'a>>,
 }
 
 #[derive(Serialize)]
@@ -102,14 +112,81 @@ struct JsonCell<'a> {
     reasons: BTreeMap<&'a str, u64>,
     attainment: Option<f64>,
     value: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unadjusted: Option<JsonUnadjusted>,
     interval: Option<[f64; 2]>,
     bounds: Option<[f64; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outlook: Option<JsonOutlook<'a>>,
     verdict: &'static str,
     uncertain: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    few: Option<bool>,
     p50: Option<Number>,
     p90: Option<Number>,
     p99: Option<Number>,
     unit: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    time: Option<JsonTime>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remedy: Option<JsonOwed<'a>>,
+}
+
+/// What a cell would be without what the promise takes out.
+#[derive(Serialize)]
+struct JsonUnadjusted {
+    without_exceptions: JsonAttained,
+    without_pauses: JsonAttained,
+}
+
+#[derive(Serialize)]
+struct JsonAttained {
+    met: u64,
+    decided: u64,
+    attainment: Option<f64>,
+}
+
+/// Seconds of ended cases from start to stop, and what became of them.
+#[derive(Serialize)]
+struct JsonTime {
+    felt: i128,
+    counted: i128,
+    closed: i128,
+    paused: i128,
+    excluded: i128,
+}
+
+/// How groups differ.
+#[derive(Serialize)]
+struct JsonDifference<'a> {
+    groups: usize,
+    statistic: f64,
+    freedom: u32,
+    p: f64,
+    least_expected: f64,
+    chance: bool,
+    outstanding: Vec<JsonOutstanding<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonOutstanding<'a> {
+    by: BTreeMap<&'a str, &'a str>,
+    residual: f64,
+}
+
+/// What a period that is not over can still become.
+#[derive(Serialize)]
+struct JsonOutlook<'a> {
+    expected: u64,
+    misses_allowed: Option<u64>,
+    forecast: Option<JsonForecast<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonForecast<'a> {
+    like: [&'a str; 2],
+    attainment: f64,
+    interval: [f64; 2],
 }
 
 #[derive(Serialize)]
@@ -195,13 +272,16 @@ struct JsonUnserved<'a> {
 /// Writes the report as JSON.
 pub fn json(report: &Report, made_by: &MadeBy, out: &mut dyn Write) -> std::io::Result<()> {
     let as_of = report.as_of.map(|as_of| report.zone.rfc3339(as_of).to_string());
+    let owed = report.owed_in_all();
     let document = JsonReport {
         version: 1,
         as_of: as_of.clone(),
         by: &report.by,
+        min_cases: (!report.by.is_empty()).then_some(report.min_cases),
         percentiles: if report.binned { BINS } else { "exact" },
         commitments: report.commitments.iter().map(|subject| subject_of(subject, &report.by)).collect(),
         standards: report.standards.iter().map(|subject| subject_of(subject, &report.by)).collect(),
+        remedies: report.ledger.is_some().then(|| owed.iter().map(JsonMoney::from).collect()),
         data: data(&report.data),
         made_by: JsonMadeBy::new(made_by, &report.data, as_of),
     };
@@ -223,6 +303,7 @@ fn subject_of<'a>(subject: &'a SubjectReport, by: &'a [String]) -> JsonSubject<'
         id: &subject.id,
         version: &subject.version,
         status: subject.status.map(crate::model::Status::as_str),
+        remedy: subject.owed.as_ref().map(JsonOwed::from),
         targets: subject.targets.iter().map(|target| target_of(target, by)).collect(),
     }
 }
@@ -239,6 +320,7 @@ fn target_of<'a>(target: &'a TargetReport, by: &'a [String]) -> JsonTarget<'a> {
         periods: target.periods.iter().map(cell).collect(),
         total: if by.is_empty() { totals.pop() } else { None },
         totals: (!by.is_empty()).then_some(totals),
+        difference: target.difference.as_ref().map(|difference| difference_of(difference, by)),
     }
 }
 
@@ -270,7 +352,7 @@ fn cell_of<'a>(cell: &'a Cell, by: &'a [String], unit: Unit) -> JsonCell<'a> {
     let percentile = |place: usize| cell.percentiles.map(|percentiles| number(percentiles[place]));
     JsonCell {
         period: cell.period.as_deref(),
-        by: by.iter().map(String::as_str).zip(cell.by.iter().map(String::as_str)).collect(),
+        by: group_of(by, &cell.by),
         met: cell.met,
         late: cell.late,
         overdue: cell.overdue,
@@ -280,10 +362,13 @@ fn cell_of<'a>(cell: &'a Cell, by: &'a [String], unit: Unit) -> JsonCell<'a> {
         reasons: cell.reasons.iter().map(|(name, count)| (&**name, *count)).collect(),
         attainment: cell.attainment,
         value: cell.value,
+        unadjusted: cell.unadjusted.as_ref().map(unadjusted_of),
         interval: cell.interval.map(|(low, high)| [low, high]),
         bounds: cell.bounds.map(|(low, high)| [low, high]),
+        outlook: cell.outlook.as_ref().map(outlook_of),
         verdict: verdict(cell.verdict),
         uncertain: cell.uncertain,
+        few: (!by.is_empty()).then_some(cell.few),
         p50: percentile(0),
         p90: percentile(1),
         p99: percentile(2),
@@ -292,7 +377,55 @@ fn cell_of<'a>(cell: &'a Cell, by: &'a [String], unit: Unit) -> JsonCell<'a> {
             Unit::Days => "days",
             Unit::Value => "value",
         },
+        time: cell.times.map(time_of),
+        remedy: cell.owed.as_ref().map(JsonOwed::from),
     }
+}
+
+/// The values of a group by column.
+fn group_of<'a>(by: &'a [String], values: &'a [String]) -> BTreeMap<&'a str, &'a str> {
+    by.iter().map(String::as_str).zip(values.iter().map(String::as_str)).collect()
+}
+
+fn unadjusted_of(unadjusted: &Unadjusted) -> JsonUnadjusted {
+    let one = |attained: Attained| JsonAttained {
+        met: attained.met,
+        decided: attained.decided,
+        attainment: attained.share(),
+    };
+    JsonUnadjusted {
+        without_exceptions: one(unadjusted.without_exceptions),
+        without_pauses: one(unadjusted.without_pauses),
+    }
+}
+
+fn time_of(times: Times) -> JsonTime {
+    let Times { counted, closed, paused, excluded } = times;
+    JsonTime { felt: times.felt(), counted, closed, paused, excluded }
+}
+
+fn difference_of<'a>(difference: &'a Difference, by: &'a [String]) -> JsonDifference<'a> {
+    let outstanding = difference.outstanding.iter();
+    let outstanding =
+        outstanding.map(|group| JsonOutstanding { by: group_of(by, &group.by), residual: group.residual });
+    JsonDifference {
+        groups: difference.groups,
+        statistic: difference.statistic.0,
+        freedom: difference.statistic.1,
+        p: difference.p,
+        least_expected: difference.least_expected,
+        chance: !difference.is_no_chance(),
+        outstanding: outstanding.collect(),
+    }
+}
+
+fn outlook_of(outlook: &Outlook) -> JsonOutlook<'_> {
+    let forecast = outlook.forecast.as_ref().map(|forecast| JsonForecast {
+        like: [&forecast.like[0], &forecast.like[1]],
+        attainment: forecast.attainment,
+        interval: [forecast.interval.0, forecast.interval.1],
+    });
+    JsonOutlook { expected: outlook.expected, misses_allowed: outlook.misses_allowed, forecast }
 }
 
 /// What was read, for every document that says it.

@@ -5,7 +5,7 @@ use super::columns::{Column, all_reasons, rows, verdict};
 use super::made_by::MadeBy;
 use super::terms::{about, terms};
 use super::words::Words;
-use super::{account, answer};
+use super::{account, answer, beside};
 use crate::model::Prose;
 use crate::render::Language;
 use crate::render::markdown::escaped;
@@ -88,7 +88,8 @@ impl Page<'_> {
         if subject.targets.is_empty() {
             writeln!(out, "{}\n", self.words.no_target)?;
         }
-        subject.targets.iter().try_for_each(|target| self.target(target, out))
+        subject.targets.iter().try_for_each(|target| self.target(target, out))?;
+        lines(&beside::owed(self.language, subject), out)
     }
 
     fn target(&self, target: &TargetReport, out: &mut dyn Write) -> std::io::Result<()> {
@@ -107,12 +108,10 @@ impl Page<'_> {
         } else {
             self.table(target, &columns, &target.periods, out)?;
         }
+        let mut beside = beside::target(self.language, self.report, target);
         let reasons = all_reasons(self.words, &rows(target));
-        if reasons.is_empty() {
-            return Ok(());
-        }
-        let reasons: Vec<_> = reasons.iter().map(|(reason, count)| format!("{reason}: {count}")).collect();
-        writeln!(out, "{}", list(&reasons))
+        beside.extend(reasons.iter().map(|(reason, count)| format!("{reason}: {count}")));
+        lines(&beside, out)
     }
 
     fn table(
@@ -154,6 +153,11 @@ impl Page<'_> {
         let gap = if title.is_empty() { "" } else { " " };
         escaped(&format!("{}{gap}{}", printable(&subject.id), printable(title)))
     }
+}
+
+/// A list, where there is anything to list.
+fn lines(lines: &[String], out: &mut dyn Write) -> std::io::Result<()> {
+    if lines.is_empty() { Ok(()) } else { writeln!(out, "{}", list(lines)) }
 }
 
 fn list<'l>(lines: impl IntoIterator<Item = &'l String>) -> String {

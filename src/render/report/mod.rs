@@ -6,6 +6,7 @@
 mod account;
 mod answer;
 mod bars;
+mod beside;
 mod case_table;
 mod cases;
 mod columns;
@@ -19,6 +20,7 @@ mod made_by;
 mod markdown;
 mod problems;
 mod rejects;
+mod remedies;
 mod short;
 mod spreadsheet;
 pub mod tally;
@@ -38,6 +40,7 @@ pub(super) use json::{
 pub use made_by::{Commit, MadeBy};
 pub use markdown::markdown;
 pub use rejects::RejectWriter;
+pub use remedies::remedies;
 pub(super) use short::{
     about_in_words, cell_in_words, made_by_in_words, over_in_words, state_in_words, terms_in_words,
     verdict_in_words,

@@ -2,6 +2,7 @@
 
 use super::account;
 use super::bars::{Bars, Fitted};
+use super::beside;
 use super::columns::{Column, all_reasons, rows, verdict};
 use super::figures::width;
 use super::made_by::MadeBy;
@@ -54,6 +55,10 @@ pub fn text(
         for subject in &report.standards {
             page.subject(subject, out)?;
         }
+    }
+    if let Some(owed) = beside::owed_in_all(options.language, report) {
+        writeln!(out)?;
+        options.indented(&owed, 0, out)?;
     }
     data(&report.data, report.binned, made_by, options, out)
 }
@@ -136,7 +141,8 @@ impl Page<'_> {
                 self.table(target, out)?;
             }
         }
-        Ok(())
+        let owed = beside::owed(self.options.language, subject);
+        owed.iter().try_for_each(|line| self.options.indented(line, 2, out))
     }
 
     fn table(&self, target: &TargetReport, out: &mut dyn Write) -> std::io::Result<()> {
@@ -177,12 +183,16 @@ impl Page<'_> {
         }
         for (line, cell) in lines.zip(&cells) {
             let bar = bars.map_or_else(String::new, |bars| self.paint(colour(cell), &bars.bar(cell)));
+            // Nobody is to be judged on a few cases: such a group is dim from its first figure on.
+            let line = if cell.few { self.paint(DIM, &line) } else { line };
             writeln!(out, "     {line}{bar}  {}", self.paint(colour(cell), &verdict(self.words, cell)))?;
         }
         if !left_out.is_empty() {
             let note = self.words.left_out(&left_out.join(self.words.comma));
             writeln!(out, "     {}", self.paint(DIM, &note))?;
         }
+        let beside = beside::target(self.options.language, self.report, target);
+        beside.iter().try_for_each(|line| self.options.indented(line, INDENT, out))?;
         for (reason, count) in all_reasons(self.words, &cells) {
             writeln!(out, "     {}", self.paint(DIM, &format!("{reason}: {count}")))?;
         }
@@ -241,6 +251,7 @@ impl<I: Iterator<Item = String>> Pad for I {
 fn colour(cell: &Cell) -> Style {
     // Blue and orange stay apart for every kind of colour vision; the word says it anyway.
     match cell.verdict {
+        _ if cell.few => DIM,
         Verdict::Kept => AnsiColor::Blue.on_default().bold(),
         Verdict::Broken => Ansi256Color(208).on_default().bold(),
         Verdict::Open => Style::new().bold(),

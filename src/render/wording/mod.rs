@@ -1,14 +1,18 @@
 //! The wording of every message: one `match` per language over the same data, so that the compiler
 //! refuses a message that one language lacks.
 
+pub mod difference;
 mod en;
 pub mod errors;
 pub mod known;
 pub mod formats;
 mod notice;
+pub mod outlook;
+pub mod owed;
 pub mod report;
 pub mod rule;
 pub mod statistics;
+pub mod times;
 mod zh;
 
 pub use notice::{Notice, notice};

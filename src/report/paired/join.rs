@@ -3,7 +3,7 @@
 use super::{PairedCase, Part, Said};
 use crate::calendar::Instant;
 use crate::clock::Plan;
-use crate::log::{Block, Number, Summary, Symbols};
+use crate::log::{Block, Summary, Symbols};
 use crate::report::reject::Rejecting;
 use crate::report::rows::Rows;
 use crate::report::run::{Judged, Reading, RunError, reach};
@@ -77,11 +77,7 @@ impl<'p> Rowwise<'p> {
         let done: Result<(), Infallible> =
             rows.judge(block, symbols, Rejecting::default(), &mut |judged: &Judged<'_>| {
                 ends.resize(judged.row, all.len());
-                let number = judged.target.remedy_of.and_then(|column| block.numbers.get(column));
-                let of = match number.and_then(|column| column.get(judged.row)) {
-                    Some(Number::Value(value)) => Some(*value),
-                    _ => None,
-                };
+                let of = judged.remedy_of();
                 all.push(Said { target: judged.target.number, judgement: judged.judgement, of });
                 Ok(())
             });

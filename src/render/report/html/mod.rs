@@ -20,7 +20,7 @@ mod trend;
 use super::made_by::MadeBy;
 use super::terms::about;
 use super::words::Words;
-use super::{account, answer, columns};
+use super::{account, answer, beside, columns};
 use crate::model::Prose;
 use crate::render::Language;
 use crate::render::wording::report::PageWords;
@@ -189,6 +189,10 @@ impl Page<'_> {
             }
             for target in &subject.targets {
                 write!(out, "{}", self.target(target))?;
+            }
+            let owed = beside::owed(self.language, subject);
+            if !owed.is_empty() {
+                writeln!(out, "{}", list(&owed))?;
             }
             writeln!(out, "</article>")?;
         }

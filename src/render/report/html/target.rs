@@ -7,9 +7,10 @@ use super::escape::escape;
 use super::heat::Heat;
 use super::table::{Data, Heading, Table};
 use super::trend::{Point, Trend};
-use super::{Page, verdict_html};
+use super::{Page, list, verdict_html};
 use crate::clock::ByStart;
 use crate::render::printable::printable;
+use crate::render::report::beside;
 use crate::render::report::columns::{Column, all_reasons, group, rows, verdict};
 use crate::render::report::figures::{attained, value};
 use crate::render::report::limits::{limits, promised};
@@ -30,13 +31,15 @@ impl Page<'_> {
             return format!("{heading}<p>{}</p>\n", escape(self.words.no_cases));
         }
         let shown = if self.report.by.is_empty() { self.whole(target) } else { self.grouped(target) };
+        let beside = beside::target(self.language, self.report, target);
+        let beside = if beside.is_empty() { String::new() } else { list(&beside) + "\n" };
         let reasons = all_reasons(self.words, &rows(target));
         let reasons = reasons.iter().map(|(reason, count)| format!("<li>{}: {count}</li>\n", escape(reason)));
         let reasons: String = reasons.collect();
         let reasons =
             if reasons.is_empty() { reasons } else { format!("<ul class=\"quiet\">\n{reasons}</ul>\n") };
         let distribution = if self.report.by.is_empty() { self.distribution(target) } else { String::new() };
-        format!("{heading}{shown}{distribution}{reasons}")
+        format!("{heading}{shown}{beside}{distribution}{reasons}")
     }
 
     /// A target without groups: the total, the trend, and the table behind it.

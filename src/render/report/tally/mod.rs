@@ -8,7 +8,7 @@ use crate::clock::{Reason, Roster, SubjectKind};
 use crate::log::{Parsed, TimeFormat};
 use crate::model::{Date, Definitions, Period};
 use crate::report::{Origin, Part, Terms, period_of, scales};
-use crate::tally::{Counter, Counters, Group, PeriodKey, Sample, Scale, Scratch, Total};
+use crate::tally::{Counter, Counters, Group, PeriodKey, Sample, Scale, Scratch, Times, Total};
 use std::collections::BTreeMap;
 use std::io::Write;
 
@@ -63,7 +63,7 @@ pub fn write(
     for (number, subject, version, target) in roster.each() {
         let period = period_of(target, origin.period);
         let cell = |(key, by, counter): (PeriodKey, Group, Counter)| {
-            written(key.label(period), &by, &counter, &scales[number], &mut scratch)
+            written(key.label(period), &by, &counter, &scales[number], (part.timed, &mut scratch))
         };
         targets.push(types::Target {
             kind: kind(subject.kind).to_owned(),
@@ -98,7 +98,7 @@ fn written(
     by: &[String],
     counter: &Counter,
     scale: &Scale,
-    scratch: &mut Scratch,
+    (timed, scratch): (bool, &mut Scratch),
 ) -> types::Counts {
     let total = counter.sample.total(scale);
     let bins = counter.sample.bins(scale, scratch).into_iter();
@@ -114,6 +114,7 @@ fn written(
         reasons: counter.reasons.iter().map(|(reason, count)| (word(*reason), *count)).collect(),
         count: total.count,
         sum: total.sum.to_string(),
+        time: timed.then(|| counter.times.into()),
         bins: bins.map(|(bin, count)| (i64::from(bin), count)).collect(),
     }
 }
@@ -157,6 +158,7 @@ pub fn read(text: &str, definitions: &Definitions) -> Result<(Origin, Part), Tal
     let roster = origin.roster(definitions, &home);
     let scales = scales(&roster);
     let (mut zones, mut counters) = (vec![None; roster.targets], Counters::default());
+    let mut timed = true;
     for target in file.targets {
         let named = roster.each().find(|(number, subject, version, _)| {
             kind(subject.kind) == target.kind
@@ -174,12 +176,13 @@ pub fn read(text: &str, definitions: &Definitions) -> Result<(Origin, Part), Tal
             if counts.by.len() != origin.by.len() {
                 return Err(TallyError::value("by", &counts.by.join(", ")));
             }
+            timed &= counts.time.is_some();
             let group = counts.by.clone();
             counters.add(number, period, group, counter(counts, &scales[number])?);
         }
     }
     let logs = file.logs.into_iter().map(types::Log::report).collect::<Result<_, _>>()?;
-    Ok((origin, Part { as_of, zone: home, zones, logs, counters, binned: true }))
+    Ok((origin, Part { as_of, zone: home, zones, logs, counters, timed, claims: None, binned: true }))
 }
 
 fn counter(counts: types::Counts, scale: &Scale) -> Result<Counter, TallyError> {
@@ -207,6 +210,7 @@ fn counter(counts: types::Counts, scale: &Scale) -> Result<Counter, TallyError> 
         invalid: counts.invalid,
         reasons,
         sample: Sample::of_bins(bins, Total { count: counts.count, sum }),
+        times: counts.time.map(Times::from).unwrap_or_default(),
         open: Vec::new(),
     })
 }

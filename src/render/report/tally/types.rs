@@ -8,6 +8,7 @@ use crate::log::{
     ValueKind,
 };
 use crate::report::{AbsentFromRows, LogReport, UnknownValues};
+use crate::tally::Times;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -60,7 +61,19 @@ pub(super) struct Counts {
     pub(super) reasons: BTreeMap<String, u64>,
     pub(super) count: u64,
     pub(super) sum: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) time: Option<Time>,
     pub(super) bins: Vec<(i64, u64)>,
+}
+
+/// What became of the seconds of ended cases.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Time {
+    counted: i128,
+    closed: i128,
+    paused: i128,
+    excluded: i128,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -169,6 +182,20 @@ struct Absent {
     event: String,
     clock: String,
     suggestion: Option<String>,
+}
+
+impl From<Times> for Time {
+    fn from(times: Times) -> Self {
+        let Times { counted, closed, paused, excluded } = times;
+        Self { counted, closed, paused, excluded }
+    }
+}
+
+impl From<Time> for Times {
+    fn from(time: Time) -> Self {
+        let Time { counted, closed, paused, excluded } = time;
+        Self { counted, closed, paused, excluded }
+    }
 }
 
 impl From<&Places> for Met {
