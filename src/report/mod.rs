@@ -8,6 +8,7 @@ mod build;
 mod counting;
 mod data;
 mod explain;
+mod history;
 mod money;
 mod paired;
 mod part;
@@ -31,6 +32,9 @@ pub use data::{DataReport, LogReport, Spoilt, Unserved};
 pub use explain::{
     CaseExplained, ClockExplained, ExceptionExplained, Explanation, Found, Silence, SubjectExplained,
     TargetExplained, Tested,
+};
+pub use history::{
+    Asked, Cut, History, LogHistory, MOST_VALUES, Past, PastTarget, Split, SplitKind, Typical,
 };
 pub use money::Money;
 pub use paired::{JudgedSide, LogTried, PairedCase, PairedRun, Said};

@@ -1,7 +1,9 @@
 //! Statistics of shares of cases, and of waiting.
 
+mod chance;
 mod erlang;
 
+pub use chance::{Homogeneity, binomial_at_most, chi_squared_tail, homogeneity};
 pub use erlang::{MOST_STAFF, Queue};
 
 /// The 97.5 % quantile of the standard normal distribution: two-sided 95 %.
