@@ -1,5 +1,7 @@
 //! What CON rules say.
 
+use super::past::{Divided, Group};
+
 /// CON rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Consistency {
@@ -244,5 +246,16 @@ pub enum Consistency {
         promised: String,
         /// Attributes of a case in which the two meet; empty where their conditions say it alike.
         case: Vec<(String, String)>,
+    },
+    /// CON015
+    UnequalDelivery {
+        /// By what cases are told apart.
+        divided: Divided,
+        /// The part that lies the furthest below the others.
+        worst: Option<Group>,
+        /// The part that lies the furthest above the others.
+        best: Option<Group>,
+        /// How likely chance makes such differences, at most.
+        chance: String,
     },
 }

@@ -1,11 +1,15 @@
 //! English: what CON rules say.
 
-use crate::finding::Consistency;
+use super::past;
+use crate::finding::{Consistency, Divided, Group};
 use crate::render::wording::Words;
 
 #[expect(clippy::too_many_lines, reason = "a table of words, checked by the compiler")]
 pub(super) fn words(message: &Consistency) -> Words {
     match message {
+        Consistency::UnequalDelivery { divided, worst, best, chance } => {
+            unequal(divided, worst.as_ref(), best.as_ref(), chance)
+        }
         Consistency::PastRewritten { from, field, old, new } => Words::new(
             format!(
                 "terms in force since {from} are rewritten: {field}{}",
@@ -181,6 +185,18 @@ pub(super) fn words(message: &Consistency) -> Words {
 
 const COPY_HELP: &str =
     "write there what the commitment's text says, or change the text if the copy is right";
+
+fn unequal(divided: &Divided, worst: Option<&Group>, best: Option<&Group>, chance: &str) -> Words {
+    let groups = [worst, best].into_iter().flatten().map(past::group).collect::<Vec<_>>();
+    Words::new(
+        format!(
+            "kept unequally {}, by more than chance (p ≤ {chance}): {}",
+            past::divided(divided),
+            groups.join("; ")
+        ),
+        "see to it that all get what is promised, or promise each what it gets: a target with `when` for it",
+    )
+}
 
 fn quoted(words: &[String]) -> String {
     let quoted: Vec<_> = words.iter().map(|word| format!("\"{word}\"")).collect();

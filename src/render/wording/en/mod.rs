@@ -7,6 +7,7 @@ mod definition;
 mod feasibility;
 mod flexibility;
 mod invalid;
+mod past;
 mod suppression;
 mod timeliness;
 
@@ -57,6 +58,8 @@ pub(super) fn note(note: Note) -> &'static str {
         Note::FieldHere => "the field",
         Note::OtherLanguage => "the other language",
         Note::CalendarHere => "the calendar",
+        Note::PeakHere => "the peak",
+        Note::SettingHere => "the setting",
     }
 }
 

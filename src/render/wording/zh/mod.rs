@@ -8,6 +8,7 @@ pub(super) mod errors;
 mod feasibility;
 mod flexibility;
 mod invalid;
+mod past;
 mod suppression;
 mod timeliness;
 
@@ -58,6 +59,8 @@ pub(super) fn note(note: Note) -> &'static str {
         Note::FieldHere => "对应的字段",
         Note::OtherLanguage => "另一种语言",
         Note::CalendarHere => "这个日历",
+        Note::PeakHere => "这个高峰期",
+        Note::SettingHere => "这项设置",
     }
 }
 
