@@ -85,7 +85,7 @@ fn examine(lived: &Lived<'_>, divided: Divided, parts: &[(Part, Counter)]) -> Op
     Some(Finding::new(&CODE, lived.share_span(), message))
 }
 
-/// `0.004`, or `0.001` for anything less.
+/// Thousandths, rounded up: `0.004`, and `0.001` for anything less.
 fn chance(p_value: f64) -> String {
-    format!("{:.3}", p_value.max(0.001))
+    format!("{:.3}", ((p_value * 1000.0).ceil() / 1000.0).max(0.001))
 }

@@ -176,6 +176,20 @@ mod tests {
         Cases { number, of }.allow_a_late_one(Share::parse(share).unwrap())
     }
 
+    proptest::proptest! {
+        #[test]
+        fn room_for_one_late_case_is_what_counting_says(permille in 1_u64..1000, number in 0_u64..3000, of in 1_u64..4) {
+            let share = Share::parse(&format!("0.{permille:03}")).unwrap();
+            // ⌊(1 − share) · n⌋ ≥ 1, in thousandths of `of`-ths.
+            let expected = (1000 - permille) * number >= 1000 * of;
+            proptest::prop_assert_eq!(Cases { number, of }.allow_a_late_one(share), expected);
+            if of == 1 {
+                let keeps = |late: u64| late < number && (number - late) * 1000 >= permille * number;
+                proptest::prop_assert_eq!((1..=number).any(keeps), expected && number > 1);
+            }
+        }
+    }
+
     #[test]
     fn the_bound_is_exact() {
         assert!(late_one("99%", 100, 1) && !late_one("99%", 99, 1));

@@ -164,12 +164,13 @@ impl<'r> Worker<'r> {
                 *of_log.values[split].entry(name).or_default() += count;
             }
         }
-        for ((target, mut counts), groups) in all.targets.iter_mut().zip(tally.targets).zip(tally.groups) {
+        let counted = tally.targets.into_iter().zip(tally.groups).zip(tally.shared.scales);
+        for (target, ((mut counts, groups), scale)) in all.targets.iter_mut().zip(counted) {
             let named = groups.into_iter().zip(&tally.names).map(|(groups, names)| {
                 groups.into_iter().map(|(symbol, cut)| (name(names, symbol), cut)).collect()
             });
             counts.groups = named.collect();
-            target.merge(counts);
+            target.merge(counts, scale);
         }
         for (all, (cases, _)) in all.cases.iter_mut().zip(tally.cases) {
             *all += cases;

@@ -1,6 +1,7 @@
 //! What was counted of a target, all its cases and parts of them.
 
 use super::split::{Split, SplitKind};
+use super::times::Times;
 use crate::calendar::Instant;
 use crate::clock::{Judgement, State};
 use crate::model::Date;
@@ -14,8 +15,8 @@ use std::sync::Arc;
 pub struct Cut {
     /// By state, without how long they took.
     pub counter: Counter,
-    /// How long ended cases took, or their values: how many fall into each bin.
-    took: BTreeMap<i32, u64>,
+    /// How long ended cases took, or their values.
+    took: Times,
 }
 
 impl Cut {
@@ -25,32 +26,26 @@ impl Cut {
         if matches!(judgement.state, State::Met | State::Late) {
             let took = judgement.elapsed.map(|took| Decimal::from_integer(took.amount()));
             if let Some(number) = took.or(judgement.value) {
-                *self.took.entry(scale.bin(number)).or_default() += 1;
+                self.took.add(number, scale);
             }
         }
     }
 
-    pub(super) fn merge(&mut self, other: Self) {
+    fn merge(&mut self, other: Self, scale: &Scale) {
         self.counter.merge(other.counter);
-        for (bin, count) in other.took {
-            *self.took.entry(bin).or_default() += count;
-        }
+        self.took.merge(other.took, scale);
     }
 
     /// Cases whose time is known to be long enough for percentiles: those that ended, and overdue ones.
     pub fn timed(&self) -> u64 {
-        self.took.values().sum::<u64>() + self.counter.overdue
+        self.took.count() + self.counter.overdue
     }
 
-    /// The bin of a percentile by nearest rank; an overdue case took longer than any that ended, and
-    /// where it is the one, nobody knows how long.
-    fn percentile(&self, percent: u64) -> Option<i32> {
+    /// A percentile by nearest rank; an overdue case took longer than any that ended, and where it is the
+    /// one, nobody knows how long.
+    fn percentile(&self, percent: u64, scale: &Scale) -> Option<Decimal> {
         let rank = (u128::from(percent) * u128::from(self.timed())).div_ceil(100).max(1);
-        let mut seen = 0;
-        self.took.iter().find_map(|(bin, count)| {
-            seen += u128::from(*count);
-            (seen >= rank).then_some(*bin)
-        })
+        self.took.at_rank(rank, scale)
     }
 }
 
@@ -76,15 +71,15 @@ pub(super) struct TargetCounts {
 }
 
 impl TargetCounts {
-    pub(super) fn merge(&mut self, other: Self) {
-        self.all.merge(other.all);
+    pub(super) fn merge(&mut self, other: Self, scale: &Scale) {
+        self.all.merge(other.all, scale);
         for (key, count) in other.volumes {
             *self.volumes.entry(key).or_default() += count;
         }
         self.groups.resize_with(self.groups.len().max(other.groups.len()), BTreeMap::new);
         for (groups, other) in self.groups.iter_mut().zip(other.groups) {
             for (name, cut) in other {
-                groups.entry(name).or_default().merge(cut);
+                groups.entry(name).or_default().merge(cut, scale);
             }
         }
         for (all, other) in [(&mut self.hours, other.hours), (&mut self.peaks, other.peaks)] {
@@ -185,8 +180,8 @@ impl PastTarget {
     }
 
     /// A percentile of all its cases or of a part by nearest rank, overdue ones among them as the longest;
-    /// in the unit of the limit, at most 0.8 % off. `None` without cases, or where the case is overdue.
+    /// in the unit of the limit; where there are many different times at most 0.8 % off. `None` without cases, or where the case is overdue.
     pub fn percentile(&self, cut: &Cut, percent: u64) -> Option<Decimal> {
-        cut.percentile(percent).map(|bin| self.scale.number(bin))
+        cut.percentile(percent, &self.scale)
     }
 }

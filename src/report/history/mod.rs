@@ -3,12 +3,13 @@
 //! Every commitment in force is judged, one on trial in the scope and days of its pilot, and the pilot of
 //! a published one as a subject of its own. Beside the counts of a report there are those of each
 //! channel, place and class, of each hour of the week, and of declared peaks. Memory grows with targets
-//! and groups, not with cases: times are kept by bins, at most 0.8 % off. It must not know which rule
-//! asks, or why.
+//! and groups, not with cases: where there are many different times they are kept by bins, at most 0.8 %
+//! off. It must not know which rule asks, or why.
 
 mod counting;
 mod cut;
 mod split;
+mod times;
 
 pub use cut::{Cut, PastTarget, Typical};
 pub use split::{MOST_VALUES, Split, SplitKind};

@@ -33,10 +33,13 @@ pub(super) fn words(message: &Feasibility) -> Words {
                 tenths(*low),
                 tenths(*high)
             ),
-            format!(
-                "promise at most {}, which the past supports, or a longer limit, until the service is better",
-                tenths(*low)
-            ),
+            match low {
+                0 => "promise a longer limit until the service is better".to_owned(),
+                low => format!(
+                    "promise at most {}, which the past supports, or a longer limit, until the service is better",
+                    tenths(*low)
+                ),
+            },
         ),
         Feasibility::PilotTooSmall { cases, wanted } => Words::new(
             format!("the logs have {cases} cases of the pilot, and it takes {wanted} to know enough"),

@@ -39,7 +39,10 @@ pub(super) fn words(message: &Feasibility) -> Words {
                 tenths(*low),
                 tenths(*high)
             ),
-            format!("改善之前，比例最高写 {}（过去的数据支持的程度），或者放宽时限", tenths(*low)),
+            match low {
+                0 => "改善之前，放宽时限".to_owned(),
+                low => format!("改善之前，比例最高写 {}（过去的数据支持的程度），或者放宽时限", tenths(*low)),
+            },
         ),
         Feasibility::PilotTooSmall { cases, wanted } => Words::new(
             format!("日志里属于试点的只有 {cases} 件，而要 {wanted} 件才够"),
