@@ -17,6 +17,7 @@ mod definition;
 pub mod feasibility;
 pub mod fix;
 pub mod flexibility;
+pub mod measured;
 mod page;
 mod passage;
 mod past;

@@ -2,6 +2,7 @@
 
 use super::backtest;
 use super::definitions::{self, Loaded};
+use crate::check::measured::{self, Measured};
 use crate::check::{self, Context, Copies, Selection};
 use crate::diff;
 use crate::diff::backtest::Question;
@@ -30,6 +31,8 @@ pub(super) struct Examination<'a> {
 pub(super) struct Examined {
     pub(super) loaded: Loaded,
     pub(super) outcome: check::Outcome,
+    /// What the logs measure of the promises, if they were read.
+    pub(super) measured: Option<Vec<Measured>>,
 }
 
 impl Examination<'_> {
@@ -57,9 +60,10 @@ impl Examination<'_> {
         seen.history = history.as_ref();
         seen.copies = Some(&copies);
         let outcome = check::run(&seen, loaded.findings.clone(), self.selection);
+        let measured = measured::measured(&seen);
         // What was read of thousands of texts goes with the process, not piece by piece.
         std::mem::forget(seen);
-        Ok(Examined { loaded, outcome })
+        Ok(Examined { loaded, outcome, measured })
     }
 
     /// What the logs say of the promises. `is_read`: the logs were read before.

@@ -355,6 +355,44 @@ fn chinese_says_the_same() {
     assert!(text.contains("过去 10 件中 0 件达标（0%），承诺却是 80%"), "{text}");
 }
 
+#[test]
+fn the_scorecard_says_what_was_measured_of_each_target() {
+    let exception = "[[commitment.exception]]\nid = \"storm\"\nwhen = { weather = \"storm\" }\n";
+    let definitions = reply("", "within = \"4h\"\nshare = \"80%\"\nper = \"month\"") + exception;
+    let row = |count, hours, rest: &str| rows(count, "2026-03-02", hours, rest);
+    let log = [
+        "received,answered,weather,channel\n".to_owned(),
+        row(90, 1, ",,phone") + &row(10, 8, ",,phone"),
+        row(60, 1, ",,web") + &row(40, 8, ",,web"),
+        row(50, 1, ",storm,web"),
+    ];
+    let folder = folder(&definitions, &log.concat());
+    let asked = ["check", ".", "--statistics", "--logs", "--fail-on", "never", "--as-of", "2026-06-30"];
+    let run = |more: &[&str]| folder.promise(&[&asked[..], more].concat()).ended(0);
+    assert_eq!(
+        run(&["--format", "json"]).json()["statistics"]["measured"],
+        serde_json::json!([{
+            "id": "reply", "version": "1", "target": 1,
+            "feasible": {"met": 150, "cases": 200, "share": 0.8},
+            "timely": {"p95": 28800.0, "unit": "s", "limit": "4h"},
+            "flexible": {"excluded": 50, "cases": 250},
+            "consistent": {"unequal": ["channel"]}
+        }])
+    );
+    let table = |text: &str| -> Vec<Vec<String>> {
+        let of_table = text.lines().skip_while(|line| !line.contains("95%"));
+        of_table.take(2).map(|line| line.split_whitespace().map(str::to_owned).collect()).collect()
+    };
+    let english = table(&run(&[]).stdout);
+    assert_eq!(english[1][..9], ["reply", "1", "200", "75%", "80%", "8h", "4h", "20%", "by"], "{english:?}");
+    let chinese = table(&run(&["--lang", "zh"]).stdout);
+    assert_eq!(chinese[0], ["承诺", "目标", "件数", "达成率", "承诺值", "95%用时", "时限", "排除", "不均"]);
+    assert_eq!(chinese[1][5], "8小时");
+    // Without logs nothing is measured.
+    let without = folder.promise(&["check", ".", "--statistics", "--format", "json", "--fail-on", "never"]);
+    assert!(without.ended(0).json()["statistics"].get("measured").is_none());
+}
+
 /// Cases of every kind over some weeks, in an order that no thread can guess.
 fn long_log() -> String {
     let mut log = "received,answered,channel,priority\n".to_owned();

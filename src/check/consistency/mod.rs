@@ -35,3 +35,4 @@ pub use standard_looser::StandardLooser;
 pub use text_differs::TextDiffers;
 pub use translations_differ::TranslationsDiffer;
 pub use unequal_delivery::UnequalDelivery;
+pub(super) use unequal_delivery::unequal;

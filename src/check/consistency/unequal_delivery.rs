@@ -2,7 +2,7 @@
 
 use crate::check::past::{Lived, group, lived};
 use crate::check::{Context, Findings, Needs, Rule};
-use crate::finding::{Code, Consistency, Divided, Finding, Level, Part};
+use crate::finding::{Code, Consistency, Divided, Finding, Level, Part, Unequal};
 use crate::stats::homogeneity;
 use crate::tally::Counter;
 use std::collections::BTreeMap;
@@ -29,13 +29,23 @@ impl Rule for UnequalDelivery {
     }
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        for lived in lived(context).filter(|lived| lived.target.is_share()) {
-            findings.extend(divisions(&lived).into_iter().filter_map(|(divided, parts)| {
-                let finding = examine(&lived, divided, &parts)?;
-                Some(lived.found(finding))
+        for lived in lived(context) {
+            let unequal = unequal(&lived).into_iter();
+            findings.extend(unequal.map(|message| {
+                let message = Consistency::UnequalDelivery(message);
+                lived.found(Finding::new(&CODE, lived.share_span(), message))
             }));
         }
     }
+}
+
+/// By what the attainment of a target differs more than chance allows.
+pub(in crate::check) fn unequal(lived: &Lived<'_>) -> Vec<Unequal> {
+    if !lived.target.is_share() {
+        return Vec::new();
+    }
+    let divisions = divisions(lived).into_iter();
+    divisions.filter_map(|(divided, parts)| examine(divided, &parts)).collect()
 }
 
 /// The cases of a target by channel, by place, by day of the week and by hour of the day.
@@ -67,7 +77,7 @@ fn by_time(
     all.into_iter().map(|(place, counter)| (part(place), counter)).collect()
 }
 
-fn examine(lived: &Lived<'_>, divided: Divided, parts: &[(Part, Counter)]) -> Option<Finding> {
+fn examine(divided: Divided, parts: &[(Part, Counter)]) -> Option<Unequal> {
     let rows: Vec<_> =
         parts.iter().map(|(_, counter)| [counter.met, counter.decided() - counter.met]).collect();
     let test = homogeneity(&rows).filter(|test| test.p_value < CHANCE)?;
@@ -76,13 +86,12 @@ fn examine(lived: &Lived<'_>, divided: Divided, parts: &[(Part, Counter)]) -> Op
     let worst = tested.clone().reduce(|one, other| if other.1 < one.1 { other } else { one });
     let best = tested.reduce(|one, other| if other.1 > one.1 { other } else { one });
     let shown = |((part, counter), _): (&(Part, Counter), f64)| group(part.clone(), counter);
-    let message = Consistency::UnequalDelivery {
+    Some(Unequal {
         divided,
         worst: worst.filter(|(_, residual)| *residual < 0.0).map(shown),
         best: best.filter(|(_, residual)| *residual > 0.0).map(shown),
         chance: chance(test.p_value),
-    };
-    Some(Finding::new(&CODE, lived.share_span(), message))
+    })
 }
 
 /// Thousandths, rounded up: `0.004`, and `0.001` for anything less.

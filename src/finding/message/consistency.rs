@@ -1,6 +1,6 @@
 //! What CON rules say.
 
-use super::past::{Divided, Group};
+use super::past::Unequal;
 
 /// CON rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -248,14 +248,5 @@ pub enum Consistency {
         case: Vec<(String, String)>,
     },
     /// CON015
-    UnequalDelivery {
-        /// By what cases are told apart.
-        divided: Divided,
-        /// The part that lies the furthest below the others.
-        worst: Option<Group>,
-        /// The part that lies the furthest above the others.
-        best: Option<Group>,
-        /// How likely chance makes such differences, at most.
-        chance: String,
-    },
+    UnequalDelivery(Unequal),
 }

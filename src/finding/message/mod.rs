@@ -14,7 +14,7 @@ pub use consistency::Consistency;
 pub use coverage::{Coverage, UncoveredValues};
 pub use feasibility::{ClockPart, Feasibility, NeededTime, WeekTime};
 pub use flexibility::{Excluded, Flexibility};
-pub use past::{Divided, Group, Part};
+pub use past::{Divided, Group, Part, Unequal};
 pub use suppression::{AllowedBy, Suppression};
 pub use timeliness::Timeliness;
 

@@ -41,3 +41,16 @@ pub enum Divided {
     /// By the hour of the day in which they start.
     Hour,
 }
+
+/// Parts of the cases that differ more than chance allows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unequal {
+    /// By what cases are told apart.
+    pub divided: Divided,
+    /// The part that lies the furthest below the others.
+    pub worst: Option<Group>,
+    /// The part that lies the furthest above the others.
+    pub best: Option<Group>,
+    /// How likely chance makes such differences, at most.
+    pub chance: String,
+}

@@ -166,10 +166,10 @@ impl<'r> Worker<'r> {
         }
         let counted = tally.targets.into_iter().zip(tally.groups).zip(tally.shared.scales);
         for (target, ((mut counts, groups), scale)) in all.targets.iter_mut().zip(counted) {
-            let named = groups.into_iter().zip(&tally.names).map(|(groups, names)| {
-                groups.into_iter().map(|(symbol, cut)| (name(names, symbol), cut)).collect()
+            let by_split = groups.into_iter().zip(&tally.names).map(|(groups, own)| {
+                groups.into_iter().map(|(symbol, cut)| (name(own, symbol), cut)).collect()
             });
-            counts.groups = named.collect();
+            counts.groups = by_split.collect();
             target.merge(counts, scale);
         }
         for (all, (cases, _)) in all.cases.iter_mut().zip(tally.cases) {

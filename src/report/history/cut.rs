@@ -5,6 +5,7 @@ use super::times::Times;
 use crate::calendar::Instant;
 use crate::clock::{Judgement, State};
 use crate::model::Date;
+use crate::report::build::Unit;
 use crate::tally::{Counter, PeriodKey, Scale};
 use crate::text::Decimal;
 use std::collections::BTreeMap;
@@ -123,6 +124,8 @@ pub struct PastTarget {
     pub days: Option<(Date, Date)>,
     /// Cases in each period that is over and has some, from few to many.
     volumes: Vec<u64>,
+    /// What percentiles count.
+    pub unit: Unit,
     scale: Scale,
 }
 
@@ -140,7 +143,7 @@ pub struct Typical {
 impl PastTarget {
     pub(super) fn new(
         mut counts: TargetCounts,
-        scale: &Scale,
+        (unit, scale): (Unit, &Scale),
         splits: &[(String, SplitKind)],
         as_of: Option<Instant>,
         is_over: &dyn Fn(PeriodKey) -> bool,
@@ -164,6 +167,7 @@ impl PastTarget {
             peaks: counts.peaks,
             days: counts.days,
             volumes,
+            unit,
             scale: scale.clone(),
         }
     }

@@ -14,6 +14,7 @@ mod times;
 pub use cut::{Cut, PastTarget, Typical};
 pub use split::{MOST_VALUES, Split, SplitKind};
 
+use super::build::unit;
 use super::run::{AsOf, Query, Readings, Run, RunError, Stdin};
 use crate::calendar::{Instant, Zone};
 use crate::clock::{Roster, Subject, SubjectKind, Version};
@@ -102,9 +103,16 @@ impl History {
                     let number = version.first_target + place;
                     let zone = run.zones.get(number)?.as_ref()?;
                     let counts = std::mem::take(counted.targets.get_mut(number)?);
-                    let period = version.targets.get(place)?.period();
+                    let target = version.targets.get(place)?;
+                    let period = target.period();
                     let is_over = |key| is_over(key, period, zone, as_of);
-                    Some(PastTarget::new(counts, run.scales.get(number)?, splits, as_of, &is_over))
+                    Some(PastTarget::new(
+                        counts,
+                        (unit(target), run.scales.get(number)?),
+                        splits,
+                        as_of,
+                        &is_over,
+                    ))
                 };
                 let past = Past {
                     id: subject.id.to_owned(),

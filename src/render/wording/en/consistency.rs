@@ -1,15 +1,13 @@
 //! English: what CON rules say.
 
 use super::past;
-use crate::finding::{Consistency, Divided, Group};
+use crate::finding::{Consistency, Unequal};
 use crate::render::wording::Words;
 
 #[expect(clippy::too_many_lines, reason = "a table of words, checked by the compiler")]
 pub(super) fn words(message: &Consistency) -> Words {
     match message {
-        Consistency::UnequalDelivery { divided, worst, best, chance } => {
-            unequal(divided, worst.as_ref(), best.as_ref(), chance)
-        }
+        Consistency::UnequalDelivery(differs) => unequal(differs),
         Consistency::PastRewritten { from, field, old, new } => Words::new(
             format!(
                 "terms in force since {from} are rewritten: {field}{}",
@@ -186,7 +184,8 @@ pub(super) fn words(message: &Consistency) -> Words {
 const COPY_HELP: &str =
     "write there what the commitment's text says, or change the text if the copy is right";
 
-fn unequal(divided: &Divided, worst: Option<&Group>, best: Option<&Group>, chance: &str) -> Words {
+fn unequal(differs: &Unequal) -> Words {
+    let Unequal { divided, worst, best, chance } = differs;
     let groups = [worst, best].into_iter().flatten().map(past::group).collect::<Vec<_>>();
     Words::new(
         format!(

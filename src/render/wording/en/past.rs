@@ -22,7 +22,7 @@ fn named(part: &Part) -> String {
 }
 
 /// By what cases are told apart.
-pub(super) fn divided(divided: &Divided) -> String {
+pub(in crate::render::wording) fn divided(divided: &Divided) -> String {
     match divided {
         Divided::Attribute(attribute) => format!("by `{attribute}`"),
         Divided::Weekday => "by day of the week".to_owned(),

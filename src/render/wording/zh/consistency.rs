@@ -1,15 +1,13 @@
 //! Chinese: what CON rules say.
 
 use super::past;
-use crate::finding::{Consistency, Divided, Group};
+use crate::finding::{Consistency, Unequal};
 use crate::render::wording::Words;
 
 #[expect(clippy::too_many_lines, reason = "a table of words, checked by the compiler")]
 pub(super) fn words(message: &Consistency) -> Words {
     match message {
-        Consistency::UnequalDelivery { divided, worst, best, chance } => {
-            unequal(divided, worst.as_ref(), best.as_ref(), chance)
-        }
+        Consistency::UnequalDelivery(differs) => unequal(differs),
         Consistency::PastRewritten { from, field, old, new } => Words::new(
             format!("改写了自 {from} 起已生效的条款：{field}{}", rewritten(old.as_deref(), new.as_deref())),
             "用 `until` 结束这一版本，另写下一版本及其 `effective`，使每个个案仍按当时的条款评判",
@@ -164,7 +162,8 @@ pub(super) fn words(message: &Consistency) -> Words {
 
 const COPY_HELP: &str = "改成与承诺正文一致；如果副本才是对的，就改正文";
 
-fn unequal(divided: &Divided, worst: Option<&Group>, best: Option<&Group>, chance: &str) -> Words {
+fn unequal(differs: &Unequal) -> Words {
+    let Unequal { divided, worst, best, chance } = differs;
     let groups = [worst, best].into_iter().flatten().map(past::group).collect::<Vec<_>>();
     Words::new(
         format!(

@@ -21,7 +21,7 @@ fn named(part: &Part) -> String {
 }
 
 /// By what cases are told apart.
-pub(super) fn divided(divided: &Divided) -> String {
+pub(in crate::render::wording) fn divided(divided: &Divided) -> String {
     match divided {
         Divided::Attribute(attribute) => format!("按 `{attribute}` 分"),
         Divided::Weekday => "按星期几分".to_owned(),
