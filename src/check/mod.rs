@@ -17,8 +17,10 @@ mod definition;
 pub mod feasibility;
 pub mod fix;
 pub mod flexibility;
+pub mod measured;
 mod page;
 mod passage;
+mod past;
 mod promised;
 mod registry;
 mod scope;
@@ -40,6 +42,7 @@ use crate::diff::Diff;
 use crate::diff::backtest::Backtest;
 use crate::finding::{self, Code, Finding};
 use crate::model::{Calendar, Clock, Commitment, Date, Definitions, Effective, Standard, Status, WordList};
+use crate::report::History;
 use crate::source::Sources;
 use crate::text::Vocabulary;
 use baseline::LeftOut;
@@ -103,6 +106,8 @@ pub struct Context<'a> {
     pub changes: Option<&'a Diff<'a>>,
     /// What these changes would have done to the cases of the logs, if that was tried.
     pub backtest: Option<&'a Backtest>,
+    /// What the logs say of the promises, if they were read.
+    pub history: Option<&'a History>,
     /// The copies of promises that commitments name, if they were read.
     pub copies: Option<&'a Copies>,
     passages: Passages<'a>,
@@ -114,7 +119,17 @@ impl<'a> Context<'a> {
     pub fn new(definitions: &'a Definitions, sources: &'a Sources, today: Date) -> Self {
         let lists = words::Lists::new(&definitions.settings);
         let passages = Passages::read(definitions, |commitment| is_past(commitment, today));
-        Self { definitions, sources, today, changes: None, backtest: None, copies: None, passages, lists }
+        Self {
+            definitions,
+            sources,
+            today,
+            changes: None,
+            backtest: None,
+            history: None,
+            copies: None,
+            passages,
+            lists,
+        }
     }
 
     /// The standard of an id.
@@ -173,7 +188,7 @@ impl<'a> Context<'a> {
     fn has(&self, needs: Needs) -> bool {
         match needs {
             Needs::Nothing => true,
-            Needs::Logs => false,
+            Needs::Logs => self.history.is_some(),
             Needs::Git => self.changes.is_some(),
             Needs::LogsAndGit => self.backtest.is_some(),
         }

@@ -6,20 +6,20 @@ use super::clarity::{
 };
 use super::consistency::{
     BandsGapOrOverlap, BelowFloor, CopyDiffers, HoursDiffer, MixedTerms, OrderReversed, OverlappingPromises,
-    PastRewritten, RemedyDiffers, StandardLooser, TextDiffers, TranslationsDiffer,
+    PastRewritten, RemedyDiffers, StandardLooser, TextDiffers, TranslationsDiffer, UnequalDelivery,
 };
 use super::coverage::{ClassUncovered, DimensionUncovered};
 use super::feasibility::{
-    Absolute, CapacityShort, NotMeasurable, Overstretch, Unowned, UnreachableAtVolume, UnstaffedHours,
-    Untested, WeakerDependency,
+    Absolute, CapacityShort, HistoryBelowTarget, NotMeasurable, Overstretch, PeakCollapse, Unowned,
+    UnreachableAtVolume, UnstaffedHours, Untested, WeakerDependency,
 };
 use super::flexibility::{
-    BareException, HardToClaim, NoChangeControl, NoExceptionPath, NoIncidentMode, SelfServingPause,
-    SingleChannel, UnauditableException, UnboundedWait,
+    BareException, ExclusionHeavy, HardToClaim, NoChangeControl, NoExceptionPath, NoIncidentMode, OneSize,
+    SelfServingPause, SingleChannel, UnauditableException, UnboundedWait,
 };
 use super::timeliness::{
     CalendarYearsMissing, MixedGranularity, NoDelayNotice, NoEscalation, NoTimeLimit, RemedyWithoutTerm,
-    ReviewOverdue, ShortNotice, SilentStretch, SlowerThanExpected, StatusAndDatesDisagree,
+    ReviewOverdue, ShortNotice, SilentStretch, SlowerThanExpected, StatusAndDatesDisagree, Timid,
 };
 use super::{Rule, catalog};
 use crate::finding::Code;
@@ -54,10 +54,12 @@ pub const RULES: &[&dyn Rule] = &[
     &RemedyDiffers,
     &StandardLooser,
     &PastRewritten,
+    &UnequalDelivery,
     &DimensionUncovered,
     &ClassUncovered,
     &Absolute,
     &UnreachableAtVolume,
+    &HistoryBelowTarget,
     &CapacityShort,
     &UnstaffedHours,
     &WeakerDependency,
@@ -65,10 +67,13 @@ pub const RULES: &[&dyn Rule] = &[
     &Untested,
     &Overstretch,
     &NotMeasurable,
+    &PeakCollapse,
     &NoExceptionPath,
     &BareException,
     &UnauditableException,
+    &ExclusionHeavy,
     &SingleChannel,
+    &OneSize,
     &UnboundedWait,
     &NoIncidentMode,
     &NoChangeControl,
@@ -83,6 +88,7 @@ pub const RULES: &[&dyn Rule] = &[
     &StatusAndDatesDisagree,
     &ShortNotice,
     &CalendarYearsMissing,
+    &Timid,
     &NoEscalation,
     &MixedGranularity,
 ];

@@ -1,6 +1,7 @@
 //! A check in numbers: findings per rule, and the five qualities of each commitment.
 
 use super::Outcome;
+use super::measured::Measured;
 use crate::finding::{Code, Kind, Level};
 use crate::model::Definitions;
 use foldhash::{HashSet, HashSetExt as _};
@@ -81,11 +82,13 @@ pub struct Statistics {
     pub rules: Vec<(&'static Code, Count)>,
     /// Every commitment, in the order of the files.
     pub commitments: Vec<Qualities>,
+    /// What logs measure of their targets, if they were read.
+    pub measured: Option<Vec<Measured>>,
 }
 
 impl Statistics {
     /// Counts the findings of a check.
-    pub fn new(outcome: &Outcome, definitions: &Definitions) -> Self {
+    pub fn new(outcome: &Outcome, definitions: &Definitions, measured: Option<Vec<Measured>>) -> Self {
         let mut rules: BTreeMap<&str, (&'static Code, Count)> = BTreeMap::new();
         let mut against: BTreeMap<(&str, &str), Count> = BTreeMap::new();
         for finding in &outcome.findings {
@@ -107,6 +110,7 @@ impl Statistics {
         Self {
             rules: rules.into_values().collect(),
             commitments: ids.iter().filter(|id| seen.insert(**id)).map(|id| qualities(id)).collect(),
+            measured,
         }
     }
 }

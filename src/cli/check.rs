@@ -121,9 +121,9 @@ impl Check {
     }
 
     fn show(&self, examined: &mut Examined, language: Language) -> Result<Outcome> {
-        let Examined { loaded, outcome } = examined;
+        let Examined { loaded, outcome, measured } = examined;
         if self.statistics {
-            outcome.statistics = Some(Statistics::new(outcome, &loaded.definitions));
+            outcome.statistics = Some(Statistics::new(outcome, &loaded.definitions, measured.take()));
         }
         let root = outputs::root()?;
         let checked = Checked { outcome, sources: &loaded.sources, language, root: &root };

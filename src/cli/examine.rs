@@ -2,11 +2,13 @@
 
 use super::backtest;
 use super::definitions::{self, Loaded};
+use crate::check::measured::{self, Measured};
 use crate::check::{self, Context, Copies, Selection};
 use crate::diff;
 use crate::diff::backtest::Question;
 use crate::model::Date;
-use crate::report::AsOf;
+use crate::render::wording::errors::Failure;
+use crate::report::{AsOf, Asked, History};
 use crate::source::files::ReadContent;
 use anyhow::Result;
 use std::path::{Path, PathBuf};
@@ -19,7 +21,7 @@ pub(super) struct Examination<'a> {
     pub(super) today: Date,
     /// What the definitions are compared with.
     pub(super) before: Option<&'a Loaded>,
-    /// Whether what changed is tried on the cases of the logs.
+    /// Whether promises are held against the cases of the logs, and what changed is tried on them.
     pub(super) logs: bool,
     /// What happened later is unseen; absent: the latest time of the logs.
     pub(super) as_of: Option<AsOf>,
@@ -29,6 +31,8 @@ pub(super) struct Examination<'a> {
 pub(super) struct Examined {
     pub(super) loaded: Loaded,
     pub(super) outcome: check::Outcome,
+    /// What the logs measure of the promises, if they were read.
+    pub(super) measured: Option<Vec<Measured>>,
 }
 
 impl Examination<'_> {
@@ -49,13 +53,31 @@ impl Examination<'_> {
             }
             _ => None,
         };
+        let history = if self.logs { self.history(&loaded, backtest.is_some())? } else { None };
         let mut seen = Context::new(&loaded.definitions, &loaded.sources, self.today);
         seen.changes = changes.as_ref();
         seen.backtest = backtest.as_ref();
+        seen.history = history.as_ref();
         seen.copies = Some(&copies);
         let outcome = check::run(&seen, loaded.findings.clone(), self.selection);
+        let measured = measured::measured(&seen);
         // What was read of thousands of texts goes with the process, not piece by piece.
         std::mem::forget(seen);
-        Ok(Examined { loaded, outcome })
+        Ok(Examined { loaded, outcome, measured })
+    }
+
+    /// What the logs say of the promises. `is_read`: the logs were read before.
+    fn history(&self, loaded: &Loaded, is_read: bool) -> Result<Option<History>> {
+        let mut asked_again = false;
+        let mut stdin = || -> Box<dyn std::io::Read + Send> {
+            asked_again |= is_read;
+            if is_read { Box::new(std::io::empty()) } else { Box::new(std::io::stdin()) }
+        };
+        let asked = Asked { as_of: self.as_of, threads: std::thread::available_parallelism().ok() };
+        let history = History::read(&loaded.definitions, asked, &mut stdin);
+        if asked_again {
+            return Err(Failure::StandardInputTwice.into());
+        }
+        Ok(history?)
     }
 }

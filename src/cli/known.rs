@@ -61,7 +61,7 @@ impl KnownOptions {
             let paths = definitions_of(&mut revision, &repository, roots).map_err(told)?;
             let examination = Examination { selection, today, before: None, logs: false, as_of: None };
             let content = |path: &Path| content_of(&revision, path);
-            let Examined { mut loaded, outcome } = examination.run(&paths, &content)?;
+            let Examined { mut loaded, outcome, .. } = examination.run(&paths, &content)?;
             let path = |span: Span| shown(loaded.sources.file(span.file).path());
             let findings = Baseline::of(&outcome, &loaded.sources, path);
             before.since = Some(Since { name: name.clone(), findings, repository: repository.clone() });
@@ -86,7 +86,7 @@ impl KnownOptions {
 impl Before {
     /// Takes out of a check what is known.
     pub(super) fn sift(&self, examined: &mut Examined, selection: &Selection) {
-        let Examined { loaded, outcome } = examined;
+        let Examined { loaded, outcome, .. } = examined;
         let sources = &loaded.sources;
         if let Some(baseline) = &self.baseline {
             let (findings, mut stale) = baseline.sift(outcome, sources, |span| self.path(sources, span));

@@ -8,8 +8,9 @@ mod message;
 
 pub use identity::{Counts, Identities, Identity};
 pub use message::{
-    AllowedBy, Clarity, ClockPart, Consistency, Coverage, Definition, DurationError, Expected, Feasibility,
-    Flexibility, Found, Invalid, Kind, Message, NeededTime, Note, Suppression, Timeliness, WeekTime,
+    AllowedBy, Clarity, ClockPart, Consistency, Coverage, Definition, Divided, DurationError, Excluded,
+    Expected, Feasibility, Flexibility, Found, Group, Invalid, Kind, Message, NeededTime, Note, Part,
+    Suppression, Timeliness, UncoveredValues, Unequal, WeekTime,
 };
 
 use crate::source::{Edit, Span};

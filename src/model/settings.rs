@@ -2,7 +2,7 @@
 
 use super::read::{Reader, Words};
 use super::suppression::is_reason;
-use super::{Date, Prose, Written};
+use super::{Date, Prose, Share, Written};
 use crate::finding::{Invalid, Kind, Level};
 use crate::source::{FileId, Node, Span, Spanned};
 use crate::text::{self, Duration, Vocabulary};
@@ -14,6 +14,8 @@ pub struct Settings {
     pub file: Option<FileId>,
     /// How long before a weakening takes effect it must be known.
     pub notice_days: Option<Spanned<u64>>,
+    /// The share of its cases that a promise may exclude.
+    pub most_excluded: Option<Spanned<Share>>,
     /// Levels of rules and families, in the order of the file.
     pub rules: Vec<(Spanned<String>, Spanned<RuleLevel>)>,
     /// Terms and the words to avoid for them.
@@ -146,6 +148,7 @@ impl Settings {
         let settings = Self {
             file: Some(file),
             notice_days: table.optional(reader, "notice_days", Reader::count),
+            most_excluded: table.optional(reader, "most_excluded", Reader::share),
             rules: table.optional(reader, "rules", rules).unwrap_or_default(),
             glossary: table.optional(reader, "glossary", glossary).unwrap_or_default(),
             order: table.optional(reader, "order", order).unwrap_or_default(),

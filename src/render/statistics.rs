@@ -1,9 +1,11 @@
 //! A check in numbers: two tables for people, and the same as JSON.
 
+use super::Language;
 use super::text::Options;
 use super::wording::statistics as words;
+use crate::check::measured::Measured;
 use crate::check::statistics::{Count, Qualities, Quality, Statistics};
-use crate::finding::Code;
+use crate::finding::{Code, Divided};
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -42,7 +44,36 @@ pub(super) fn tables(statistics: &Statistics, options: Options, out: &mut dyn Wr
             writeln!(out, "{}\n", words::legend(language))?;
         }
     }
-    Ok(())
+    match &statistics.measured {
+        Some(measured) if !measured.is_empty() => measured_table(measured, language, out),
+        _ => Ok(()),
+    }
+}
+
+/// What logs measure of each target.
+fn measured_table(measured: &[Measured], language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let mut table = table(words::measured(language).map(str::to_owned));
+    for one in measured {
+        let Measured { attained, excluded, .. } = one;
+        let unequal = one.unequal.iter().map(|divided| words::divided(language, divided));
+        table.add_row([
+            one.id.clone(),
+            one.target.to_string(),
+            attained.1.to_string(),
+            words::part(*attained),
+            one.share.map(|share| share.to_string()).unwrap_or_default(),
+            one.took.map(|took| words::took(language, took, one.unit)).unwrap_or_default(),
+            one.limit.clone().unwrap_or_default(),
+            words::part(*excluded),
+            unequal.collect::<Vec<_>>().join(words::comma(language)),
+        ]);
+    }
+    for column in 1..8 {
+        if let Some(column) = table.column_mut(column) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    write(&table, out)
 }
 
 fn table(heading: impl IntoIterator<Item = String>) -> Table {
@@ -63,6 +94,44 @@ fn write(table: &Table, out: &mut dyn Write) -> io::Result<()> {
 pub(super) struct Json<'a> {
     rules: Vec<JsonRule>,
     commitments: Vec<JsonCommitment<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    measured: Option<Vec<JsonMeasured<'a>>>,
+}
+
+#[derive(Serialize)]
+struct JsonMeasured<'a> {
+    id: &'a str,
+    version: &'a str,
+    target: usize,
+    feasible: JsonFeasible,
+    timely: JsonTimely<'a>,
+    flexible: JsonFlexible,
+    consistent: JsonConsistent<'a>,
+}
+
+#[derive(Serialize)]
+struct JsonFeasible {
+    met: u64,
+    cases: u64,
+    share: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct JsonTimely<'a> {
+    p95: Option<f64>,
+    unit: &'static str,
+    limit: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct JsonFlexible {
+    excluded: u64,
+    cases: u64,
+}
+
+#[derive(Serialize)]
+struct JsonConsistent<'a> {
+    unequal: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -104,6 +173,34 @@ pub(super) fn json(statistics: &Statistics) -> Json<'_> {
     Json {
         rules: statistics.rules.iter().map(rule).collect(),
         commitments: statistics.commitments.iter().map(json_commitment).collect(),
+        measured: statistics.measured.as_ref().map(|all| all.iter().map(json_measured).collect()),
+    }
+}
+
+fn json_measured(measured: &Measured) -> JsonMeasured<'_> {
+    let (met, cases) = measured.attained;
+    let (excluded, of) = measured.excluded;
+    JsonMeasured {
+        id: &measured.id,
+        version: &measured.version,
+        target: measured.target,
+        feasible: JsonFeasible { met, cases, share: measured.share.map(crate::model::Share::to_f64) },
+        timely: JsonTimely {
+            p95: measured.took.map(crate::text::Decimal::to_f64),
+            unit: measured.unit.as_str(),
+            limit: measured.limit.as_deref(),
+        },
+        flexible: JsonFlexible { excluded, cases: of },
+        consistent: JsonConsistent { unequal: measured.unequal.iter().map(attribute).collect() },
+    }
+}
+
+/// By what cases are told apart, as `--by` names it.
+fn attribute(divided: &Divided) -> &str {
+    match divided {
+        Divided::Attribute(attribute) => attribute,
+        Divided::Weekday => "@weekday",
+        Divided::Hour => "@hour",
     }
 }
 

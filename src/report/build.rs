@@ -124,6 +124,17 @@ pub enum Unit {
     Value,
 }
 
+impl Unit {
+    /// The word of machine formats.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Seconds => "s",
+            Self::Days => "days",
+            Self::Value => "value",
+        }
+    }
+}
+
 /// The counts of a target in a period and group, and what they mean.
 #[derive(Clone, Debug)]
 pub struct Cell {
@@ -545,7 +556,7 @@ fn limits(target: &Target) -> Vec<(&'static str, LimitReport)> {
     fields.into_iter().filter_map(|(name, limit)| Some((name, limit?))).collect()
 }
 
-fn unit(target: &Target) -> Unit {
+pub(super) fn unit(target: &Target) -> Unit {
     let statistic = target.at_most.as_ref().or(target.at_least.as_ref()).map(|limit| &limit.value);
     let duration = match (&target.within, &target.ahead, statistic) {
         (Some(limit), ..) | (None, Some(limit), _) => Some(limit.value.value),

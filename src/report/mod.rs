@@ -11,6 +11,7 @@ mod data;
 mod difference;
 mod distribution;
 mod explain;
+mod history;
 mod money;
 mod outlook;
 mod paired;
@@ -40,6 +41,9 @@ pub use distribution::{Distribution, DistributionBin};
 pub use explain::{
     CaseExplained, ClockExplained, ExceptionExplained, Explanation, Found, Silence, SubjectExplained,
     TargetExplained, Tested,
+};
+pub use history::{
+    Asked, Cut, History, LogHistory, MOST_VALUES, Past, PastTarget, Split, SplitKind, Typical,
 };
 pub use money::Money;
 pub use outlook::{Forecast, Outlook};

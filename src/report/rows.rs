@@ -106,6 +106,8 @@ pub(super) struct Rows<'p> {
     pub(super) counts: RowCounts,
     /// The latest time in the columns that tell how far the log reaches.
     pub(super) latest: Option<Instant>,
+    /// The rows of the last block that no promise covers.
+    pub(super) uncovered: Vec<usize>,
 }
 
 /// What one row was, beside its judgements.
@@ -123,7 +125,16 @@ impl<'p> Rows<'p> {
     /// With no row judged.
     pub(super) fn new(log: usize, plan: &'p Plan, as_of: Option<Instant>, listed: Vec<Listed>) -> Self {
         let counts = RowCounts::default();
-        Self { log, plan, as_of, truth: Truth::new(&plan.tests), listed, counts, latest: None }
+        Self {
+            log,
+            plan,
+            as_of,
+            truth: Truth::new(&plan.tests),
+            listed,
+            counts,
+            latest: None,
+            uncovered: Vec::new(),
+        }
     }
 
     /// What became of the rows.
@@ -151,6 +162,7 @@ impl<'p> Rows<'p> {
         self.look(block, symbols);
         let mut bits = Vec::new();
         let mut found = Row::default();
+        self.uncovered.clear();
         for row in 0..block.len() {
             let case = run::case(plan, &self.truth, block, row, self.as_of, &mut bits);
             let mut failed = Ok(());
@@ -167,6 +179,9 @@ impl<'p> Rows<'p> {
                 found.later = found.later.or(outcome.later);
             }
             failed?;
+            if !found.judged && found.later.is_none() {
+                self.uncovered.push(row);
+            }
             self.counts.count(&plan.zone, block, row, &found, &mut rejecting);
         }
         rejecting.left_out(block, u64::MAX);

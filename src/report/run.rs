@@ -12,7 +12,7 @@ use crate::clock::{
     UNDATED, Version, end_of,
 };
 use crate::log::{self, Block, LogError, Number, OpenLog, Progress, Summary, Symbols, Time};
-use crate::model::{Date, Definitions, Period, nearest};
+use crate::model::{ColumnSource, Date, Definitions, Period, nearest};
 use crate::tally::{Budget, Percentiles, Scale};
 use crate::text::Decimal;
 use std::collections::BTreeSet;
@@ -200,6 +200,43 @@ impl<'d> Reading<'d> {
     }
 }
 
+/// The logs that may serve what is judged, found and with their headers read.
+pub(super) struct Readings<'d>(Vec<Reading<'d>>);
+
+impl<'d> Readings<'d> {
+    pub(super) fn open(
+        definitions: &'d Definitions,
+        roster: &Roster<'d>,
+        stdin: Stdin<'_>,
+    ) -> Result<Self, RunError> {
+        let logs = definitions.logs.iter().filter(|log| may_serve(roster, log));
+        logs.map(|log| Reading::open(definitions, log, stdin)).collect::<Result<_, _>>().map(Self)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The names of all columns, each once, in the order of the logs: ours, where they are mapped.
+    pub(super) fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for Reading { log, open, .. } in &self.0 {
+            let mapped = log.columns.iter().map(|(name, _)| name.value.as_str());
+            let is_mapped = |header: &&str| {
+                let is = |source: &ColumnSource| matches!(source, ColumnSource::Name(name) if name == header);
+                log.columns.iter().any(|(_, column)| is(&column.source))
+            };
+            let others = open.columns().iter().map(String::as_str).filter(|header| !is_mapped(header));
+            for name in mapped.chain(others) {
+                if !names.iter().any(|known| known == name) {
+                    names.push(name.to_owned());
+                }
+            }
+        }
+        names
+    }
+}
+
 /// A log of a run.
 pub struct LogRun<'d> {
     /// Its definition.
@@ -257,12 +294,19 @@ impl<'d> Run<'d> {
         if query.without == Some(Allowance::Exceptions) {
             roster.leave_out_exceptions();
         }
+        let readings = Readings::open(definitions, &roster, stdin)?;
+        Self::over(readings, definitions, roster, query)
+    }
+
+    /// Plans what to do with each log that was opened for a roster.
+    pub(super) fn over(
+        Readings(opened): Readings<'d>,
+        definitions: &'d Definitions,
+        mut roster: Roster<'d>,
+        query: &Query,
+    ) -> Result<Self, RunError> {
         // What is wrong with calendars was reported when the definitions were loaded.
         let (calendars, _) = Calendars::compile(definitions, &|path| crate::source::files::read_text(path));
-        let mut opened = Vec::new();
-        for log in definitions.logs.iter().filter(|log| may_serve(&roster, log)) {
-            opened.push(Reading::open(definitions, log, stdin)?);
-        }
         let Some(first) = opened.first() else { return Err(RunError::no_log()) };
         let as_of = query.as_of.map(|as_of| as_of.instant(&first.zone));
         if query.terms == Terms::Current

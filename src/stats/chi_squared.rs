@@ -192,4 +192,27 @@ mod tests {
             prop_assert!(upper_tail(statistic + more, freedom) <= upper_tail(statistic, freedom) + 1e-12);
         }
     }
+
+    #[test]
+    fn the_tail_has_the_values_of_printed_tables() {
+        let is_near = |found: f64, expected: f64, within: f64| {
+            assert!((found - expected).abs() < within, "{found} is not {expected}");
+        };
+        // Critical values of 5 %, 1 % and 0.1 %.
+        for (freedom, five, one, tenth) in [
+            (1, 3.841, 6.635, 10.828),
+            (2, 5.991, 9.210, 13.816),
+            (5, 11.070, 15.086, 20.515),
+            (10, 18.307, 23.209, 29.588),
+            (23, 35.172, 41.638, 49.728),
+        ] {
+            is_near(upper_tail(five, freedom), 0.05, 2e-5);
+            is_near(upper_tail(one, freedom), 0.01, 1e-5);
+            is_near(upper_tail(tenth, freedom), 0.001, 1e-6);
+        }
+        // With two degrees of freedom it is the exponential function.
+        is_near(upper_tail(7.0, 2), (-3.5_f64).exp(), 1e-14);
+        is_near(upper_tail(0.0, 3), 1.0, 1e-15);
+        assert!(upper_tail(2000.0, 1) < 1e-300);
+    }
 }

@@ -1,8 +1,10 @@
 //! Statistics of shares of cases, of differences between them, and of waiting.
 
+mod chance;
 mod chi_squared;
 mod erlang;
 
+pub use chance::{Homogeneity, binomial_at_most, homogeneity};
 pub use chi_squared::{ChiSquared, chi_squared};
 pub use erlang::{AS_GOOD_AS_EVERY, MOST_STAFF, Queue};
 

@@ -9,6 +9,7 @@ mod affixes;
 mod band;
 mod channel;
 mod clause;
+mod column;
 mod count;
 mod customer;
 mod decimal;
@@ -38,6 +39,7 @@ mod vocabulary;
 mod write;
 
 pub use band::Band;
+pub use column::{ColumnKind, words_of_name};
 pub use count::{CountFact, Counted};
 pub use decimal::Decimal;
 pub use duration::{Duration, DurationKind};

@@ -30,6 +30,7 @@ mod fix;
 mod fmt;
 mod folder;
 mod formats;
+mod history;
 mod hostile;
 mod init;
 mod judging_properties;

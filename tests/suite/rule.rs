@@ -8,17 +8,23 @@ use promise::diff::backtest::Question;
 use promise::diff::{self, Side};
 use promise::finding::Finding;
 use promise::model::{self, Date};
-use promise::report::AsOf;
+use promise::report::{AsOf, Asked, History};
 use promise::source::{Sources, files};
 
 /// The folders of the examples below a heading, with the text of the first file. A block with a file
-/// name behind its language (```` ```toml promise.toml ````) belongs to the folder before it.
+/// name behind its language (```` ```toml promise.toml ````) belongs to the folder before it; the rows of
+/// ```` ```csv log.csv × 30 ```` stand in the file thirty times.
 fn folders(page: &Page<'_>, heading: &str) -> Vec<(Folder, String)> {
     let mut folders: Vec<(Folder, String)> = Vec::new();
     for example in page.examples(heading) {
         let (name, content) = match example.syntax.split_once(' ') {
             Some(("text", name)) => (name.to_owned(), unescaped(example.text)),
-            Some((_, name)) => (name.to_owned(), example.text.into()),
+            Some((_, name)) => match name.split_once(" × ") {
+                Some((name, times)) => {
+                    (name.to_owned(), repeated(example.text, times.parse().unwrap()).into())
+                }
+                None => (name.to_owned(), example.text.into()),
+            },
             // Bytes that no page can hold are written as in other languages.
             None if example.syntax == "text" => ("example.toml".to_owned(), unescaped(example.text)),
             None => (format!("example.{}", example.syntax), example.text.into()),
@@ -67,7 +73,17 @@ fn findings(folder: &Folder, code: &str) -> Vec<Finding> {
         let stdin = &mut || -> Box<dyn std::io::Read + Send> { unreachable!("an example reads files") };
         diff::backtest::backtest([&sides[0], &sides[1]], &changes, &question, stdin).unwrap()
     });
+    // Examples without a log file are not read.
+    let has_log = definitions
+        .logs
+        .iter()
+        .flat_map(|log| &log.paths)
+        .any(|path| folder.path().join(&path.value).exists());
+    let stdin = &mut || -> Box<dyn std::io::Read + Send> { unreachable!("an example reads files") };
+    let asked = Asked { as_of: Some(AsOf::Day(today)), ..Asked::default() };
+    let history = if has_log { History::read(&definitions, asked, stdin).unwrap() } else { None };
     let mut context = check::Context::new(&definitions, &sources, today);
+    context.history = history.as_ref();
     context.copies = Some(&copies);
     context.backtest = backtest.as_ref();
     context.changes = (!old_paths.is_empty()).then_some(&changes);
@@ -89,6 +105,12 @@ fn codes(folder: &Folder, entry: &Entry) -> Vec<String> {
     let problems = log["problems"].as_array().unwrap().iter();
     // An example of a log shows one fault alone.
     problems.map(|problem| problem["code"].as_str().unwrap().to_owned()).collect()
+}
+
+/// A header and its rows so many times.
+fn repeated(text: &str, times: usize) -> String {
+    let (header, rows) = text.split_once('\n').unwrap();
+    format!("{header}\n{}", rows.repeat(times))
 }
 
 fn is_chinese(text: &str) -> bool {

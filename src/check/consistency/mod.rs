@@ -19,6 +19,7 @@ mod steps;
 mod strictness;
 mod text_differs;
 mod translations_differ;
+mod unequal_delivery;
 mod wording_difference;
 
 pub use bands_gap_or_overlap::BandsGapOrOverlap;
@@ -33,3 +34,5 @@ pub use remedy_differs::RemedyDiffers;
 pub use standard_looser::StandardLooser;
 pub use text_differs::TextDiffers;
 pub use translations_differ::TranslationsDiffer;
+pub use unequal_delivery::UnequalDelivery;
+pub(super) use unequal_delivery::unequal;

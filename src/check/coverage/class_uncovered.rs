@@ -1,16 +1,18 @@
-//! COV002: a class of cases or customers, or a channel, that no promise is about.
+//! COV002: a class of cases or customers, or a channel, that no promise is about, and rows of logs that none covers.
 
 use crate::check::{Context, Findings, Rule};
-use crate::finding::{Code, Coverage, Finding, Level};
+use crate::finding::{Code, Coverage, Finding, Level, UncoveredValues};
 use crate::model::witness::{canonical, plain};
 use crate::model::{Commitment, Condition, Item, Target, Test};
+use crate::report::LogHistory;
 use crate::source::Span;
 use foldhash::{HashMap, HashSet};
 use std::borrow::Cow;
 
 static CODE: Code = Code { code: "COV002", name: "class-or-channel-uncovered", level: Level::Info };
 
-/// A value of an attribute that the folder names and no published commitment covers.
+/// A value of an attribute that the folder names and no published commitment covers; with logs, also the
+/// cases that none covers.
 pub struct ClassUncovered;
 
 impl Rule for ClassUncovered {
@@ -34,7 +36,28 @@ impl Rule for ClassUncovered {
                 });
             }
         }
+        let logs = context.history.into_iter().flat_map(|history| &history.logs);
+        findings.extend(logs.filter_map(|log| of_log(context, log)));
     }
+}
+
+/// So many values of an attribute are named; they are the most frequent.
+const MOST_NAMED: usize = 3;
+
+fn of_log(context: &Context<'_>, past: &LogHistory) -> Option<Finding> {
+    let log = context.definitions.logs.iter().find(|log| log.id.value == past.id)?;
+    let values = past.values.iter().map(|(attribute, values)| {
+        let named = values.iter().take(MOST_NAMED).cloned().collect();
+        UncoveredValues { attribute: attribute.clone(), named, more: values.len().saturating_sub(MOST_NAMED) }
+    });
+    let message = Coverage::Rows {
+        log: past.id.clone(),
+        uncovered: past.uncovered,
+        cases: past.cases,
+        values: values.collect(),
+    };
+    let finding = Finding::new(&CODE, log.id.span, message).in_definition(&log.id);
+    (past.uncovered > 0).then_some(finding)
 }
 
 /// A value of an attribute, where it is named first.

@@ -2,8 +2,10 @@
 
 mod absolute;
 mod capacity_short;
+mod history_below_target;
 mod not_measurable;
 mod overstretch;
+mod peak_collapse;
 mod unowned;
 mod unreachable_at_volume;
 mod unstaffed_hours;
@@ -12,8 +14,10 @@ mod weaker_dependency;
 
 pub use absolute::Absolute;
 pub use capacity_short::CapacityShort;
+pub use history_below_target::HistoryBelowTarget;
 pub use not_measurable::NotMeasurable;
 pub use overstretch::Overstretch;
+pub use peak_collapse::PeakCollapse;
 pub use unowned::Unowned;
 pub use unreachable_at_volume::UnreachableAtVolume;
 pub use unstaffed_hours::UnstaffedHours;

@@ -1,12 +1,16 @@
 //! FEA002: a share that leaves no room for one late case.
 
+use crate::check::past::lived;
 use crate::check::{Context, Findings, Rule};
 use crate::finding::{Code, Feasibility, Finding, Level, Note};
 use crate::model::{Commitment, Period, Share, Target, Volume};
+use crate::report::Typical;
+use crate::source::{Span, Spanned};
 
 static CODE: Code = Code { code: "FEA002", name: "unreachable-at-volume", level: Level::Warning };
 
-/// With the declared volume a single late case breaks the share, so that the real target is 100 %.
+/// With the cases that come, by the logs or else as declared, a single late case breaks the share, so that
+/// the real target is 100 %.
 pub struct UnreachableAtVolume;
 
 impl Rule for UnreachableAtVolume {
@@ -19,11 +23,20 @@ impl Rule for UnreachableAtVolume {
     }
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings) {
+        // What a log says of a target beats the volume that is declared.
+        let mut told: Vec<Span> = Vec::new();
+        for lived in lived(context) {
+            if let Some(typical) = lived.past.typical() {
+                told.push(lived.target.span);
+                let finding = of_history(lived.target, typical);
+                findings.extend(finding.map(|finding| lived.found(finding)));
+            }
+        }
         for commitment in context.commitments() {
             let Some(volume) = commitment.volume.as_ref().filter(|volume| volume.cases.value > 0) else {
                 continue;
             };
-            for target in commitment.targets.iter().filter(|target| target.is_share()) {
+            for target in commitment.targets.iter().filter(|target| !told.contains(&target.span)) {
                 if let Some(finding) = examine(commitment, volume, target) {
                     findings.push(finding);
                 }
@@ -35,8 +48,8 @@ impl Rule for UnreachableAtVolume {
 /// A target with a `when` has fewer cases than the whole commitment, so what the whole cannot do it
 /// cannot either.
 fn examine(commitment: &Commitment, volume: &Volume, target: &Target) -> Option<Finding> {
-    let share = target.share.as_ref().filter(|share| share.value < Share::every())?;
-    let per = target.per.map_or(Period::Month, |per| per.value);
+    let share = written_share(target)?;
+    let per = target.period();
     let cases = |per| Cases::in_period(volume, per);
     if cases(per).allow_a_late_one(share.value) {
         return None;
@@ -53,6 +66,32 @@ fn examine(commitment: &Commitment, volume: &Volume, target: &Target) -> Option<
     };
     let finding = Finding::new(&CODE, share.span, message).related(volume.cases.span, Note::VolumeHere);
     Some(finding.in_definition(&commitment.id))
+}
+
+/// The median period of a log.
+fn of_history(target: &Target, typical: Typical) -> Option<Finding> {
+    let share = written_share(target)?;
+    let cases = Cases { number: typical.cases, of: typical.of };
+    if cases.allow_a_late_one(share.value) {
+        return None;
+    }
+    let message = Feasibility::UnreachableInHistory {
+        share: share.value.to_string(),
+        per: target.period().as_str(),
+        cases: cases.about(),
+        periods: typical.periods,
+        loosest: cases.loosest_percent(),
+    };
+    let finding = Finding::new(&CODE, share.span, message);
+    Some(match &target.per {
+        Some(per) => finding.related(per.span, Note::FieldHere),
+        None => finding,
+    })
+}
+
+/// The share that is asked for, unless it is every case, which says what it means.
+fn written_share(target: &Target) -> Option<&Spanned<Share>> {
+    target.share.as_ref().filter(|share| target.is_share() && share.value < Share::every())
 }
 
 /// So many cases in a period, as a fraction.
@@ -135,6 +174,20 @@ mod tests {
 
     fn late_one(share: &str, number: u64, of: u64) -> bool {
         Cases { number, of }.allow_a_late_one(Share::parse(share).unwrap())
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn room_for_one_late_case_is_what_counting_says(permille in 1_u64..1000, number in 0_u64..3000, of in 1_u64..4) {
+            let share = Share::parse(&format!("0.{permille:03}")).unwrap();
+            // ⌊(1 − share) · n⌋ ≥ 1, in thousandths of `of`-ths.
+            let expected = (1000 - permille) * number >= 1000 * of;
+            proptest::prop_assert_eq!(Cases { number, of }.allow_a_late_one(share), expected);
+            if of == 1 {
+                let keeps = |late: u64| late < number && (number - late) * 1000 >= permille * number;
+                proptest::prop_assert_eq!((1..=number).any(keeps), expected && number > 1);
+            }
+        }
     }
 
     #[test]

@@ -2,10 +2,12 @@
 
 use crate::check::{Context, Findings, Rule};
 use crate::finding::{Code, Feasibility, Finding, Level};
+use crate::model::{Commitment, Pilot};
+use crate::report::History;
 
 static CODE: Code = Code { code: "FEA008", name: "untested", level: Level::Warning };
 
-/// A published commitment without a pilot.
+/// A published commitment without a pilot, or, by the logs, with one of too few cases.
 pub struct Untested;
 
 impl Rule for Untested {
@@ -18,9 +20,21 @@ impl Rule for Untested {
     }
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        for commitment in context.published().filter(|commitment| commitment.pilot.is_none()) {
-            let finding = Finding::new(&CODE, commitment.id.span, Feasibility::Untested);
-            findings.push(finding.in_definition(&commitment.id));
+        for commitment in context.published() {
+            let finding = match (&commitment.pilot, context.history) {
+                (None, _) => Some(Finding::new(&CODE, commitment.id.span, Feasibility::Untested)),
+                (Some(pilot), Some(history)) => too_few(commitment, pilot, history),
+                (Some(_), None) => None,
+            };
+            findings.extend(finding.map(|finding| finding.in_definition(&commitment.id)));
         }
     }
+}
+
+/// A pilot that no log could tell of is not counted.
+fn too_few(commitment: &Commitment, pilot: &Pilot, history: &History) -> Option<Finding> {
+    let wanted = pilot.min_cases?;
+    let past = history.of_pilot(commitment).filter(|past| past.targets.iter().any(Option::is_some))?;
+    let message = Feasibility::PilotTooSmall { cases: past.cases, wanted: wanted.value };
+    (past.cases < wanted.value).then(|| Finding::new(&CODE, wanted.span, message))
 }

@@ -4,7 +4,7 @@ use crate::check::{Context, Findings, Rule};
 use crate::finding::{Code, Finding, Flexibility, Level, Note};
 use crate::model::{Log, Pause, PauseSource};
 use crate::source::Spanned;
-use crate::text::{OTHER_HANDS, OWN_STATES};
+use crate::text::{OTHER_HANDS, OWN_STATES, words_of_name};
 use foldhash::HashSet;
 
 static CODE: Code = Code { code: "FLX010", name: "self-serving-pause", level: Level::Warning };
@@ -59,15 +59,7 @@ fn states<'l>(log: &'l Log, pause: &Pause) -> impl Iterator<Item = &'l Spanned<S
 /// Whether a state is in the organisation's hands and in no others: waiting for parts, but not for a
 /// customer's parts.
 fn is_own(state: &str) -> bool {
-    let mut words = String::new();
-    let mut before = ' ';
-    for character in state.chars() {
-        if character.is_uppercase() && before.is_lowercase() {
-            words.push(' ');
-        }
-        words.push(if matches!(character, '_' | '-') { ' ' } else { character });
-        before = character;
-    }
+    let words = words_of_name(state);
     OWN_STATES.occurs(&words) && !OTHER_HANDS.occurs(&words)
 }
 

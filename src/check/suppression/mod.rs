@@ -179,7 +179,7 @@ impl<'a> Written<'a> {
 }
 
 /// Rules that run without logs and find more with them.
-const MORE_WITH_LOGS: [&str; 4] = ["FEA002", "FEA008", "FEA010", "TIM009"];
+const MORE_WITH_LOGS: [&str; 5] = ["COV002", "FEA002", "FEA008", "FEA010", "TIM009"];
 
 /// Whether a rule that runs finds all that it could.
 pub(super) fn finds_all(context: &Context<'_>, code: &Code) -> bool {

@@ -1,5 +1,6 @@
 //! TIM009: working days of a year whose holidays nobody has written down.
 
+use crate::check::past::lived;
 use crate::check::{Context, Findings, Rule};
 use crate::finding::{Code, Finding, Level, Note, Timeliness};
 use crate::model::{Calendar, Commitment, Date, DueAt, Limit, Target};
@@ -9,7 +10,8 @@ use std::collections::BTreeMap;
 
 static CODE: Code = Code { code: "TIM009", name: "calendar-years-missing", level: Level::Error };
 
-/// A calendar with closing days that published commitments count in, without the years in force.
+/// A calendar with closing days that published commitments count in, without the years in force or, by the
+/// logs, a year in which cases began.
 pub struct CalendarYearsMissing;
 
 impl Rule for CalendarYearsMissing {
@@ -30,6 +32,15 @@ impl Rule for CalendarYearsMissing {
             {
                 let known = uses.entry(calendar.span).or_insert(Use { calendar, first: place, years });
                 known.years = (known.years.0.min(years.0), known.years.1.max(years.1));
+            }
+        }
+        // Cases that began in other years were counted in the calendar too.
+        for lived in lived(context) {
+            if let (Some((_, calendar)), Some((first, last))) =
+                (counted_in(context, lived.target), lived.past.days)
+                && let Some(known) = uses.get_mut(&calendar.span)
+            {
+                known.years = (known.years.0.min(first.year()), known.years.1.max(last.year()));
             }
         }
         findings.extend(uses.values().filter_map(Use::examine));

@@ -12,6 +12,7 @@ mod short_notice;
 mod silent_stretch;
 mod slower_than_expected;
 mod status_and_dates_disagree;
+mod timid;
 
 pub use calendar_years_missing::CalendarYearsMissing;
 pub use mixed_granularity::MixedGranularity;
@@ -24,3 +25,4 @@ pub use short_notice::ShortNotice;
 pub use silent_stretch::SilentStretch;
 pub use slower_than_expected::SlowerThanExpected;
 pub use status_and_dates_disagree::StatusAndDatesDisagree;
+pub use timid::Timid;

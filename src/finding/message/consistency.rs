@@ -1,5 +1,7 @@
 //! What CON rules say.
 
+use super::past::Unequal;
+
 /// CON rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Consistency {
@@ -245,4 +247,6 @@ pub enum Consistency {
         /// Attributes of a case in which the two meet; empty where their conditions say it alike.
         case: Vec<(String, String)>,
     },
+    /// CON015
+    UnequalDelivery(Unequal),
 }

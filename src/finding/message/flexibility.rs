@@ -1,5 +1,7 @@
 //! What FLX rules say.
 
+use super::feasibility::NeededTime;
+
 /// FLX rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Flexibility {
@@ -47,4 +49,39 @@ pub enum Flexibility {
         /// Who.
         approval: String,
     },
+    /// FLX004
+    ExclusionHeavy {
+        /// Cases that are excluded.
+        excluded: u64,
+        /// They, and those that are not.
+        cases: u64,
+        /// The share that may be.
+        most: String,
+        /// What excludes the most of them.
+        by: Excluded,
+        /// How many that are.
+        count: u64,
+    },
+    /// FLX006
+    OneSize {
+        /// The limit as written.
+        limit: String,
+        /// The attribute that names the classes.
+        attribute: String,
+        /// The class with the lowest 90th percentile, and that.
+        quickest: (String, NeededTime),
+        /// The class with the highest.
+        slowest: (String, NeededTime),
+    },
+}
+
+/// What excludes cases.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Excluded {
+    /// An exception, by its name.
+    Exception(String),
+    /// The column that should have their own due, and has none.
+    NoDue(String),
+    /// The column that should have their value, and has none.
+    NoValue(String),
 }

@@ -5,14 +5,16 @@ mod consistency;
 mod coverage;
 mod feasibility;
 mod flexibility;
+mod past;
 mod suppression;
 mod timeliness;
 
 pub use clarity::Clarity;
 pub use consistency::Consistency;
-pub use coverage::Coverage;
+pub use coverage::{Coverage, UncoveredValues};
 pub use feasibility::{ClockPart, Feasibility, NeededTime, WeekTime};
-pub use flexibility::Flexibility;
+pub use flexibility::{Excluded, Flexibility};
+pub use past::{Divided, Group, Part, Unequal};
 pub use suppression::{AllowedBy, Suppression};
 pub use timeliness::Timeliness;
 
@@ -399,4 +401,8 @@ pub enum Note {
     OtherLanguage,
     /// The calendar that is meant.
     CalendarHere,
+    /// The declared peak.
+    PeakHere,
+    /// The setting that says how much is too much.
+    SettingHere,
 }

@@ -1,5 +1,7 @@
 //! What TIM rules say.
 
+use super::feasibility::NeededTime;
+
 /// TIM rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Timeliness {
@@ -110,5 +112,14 @@ pub enum Timeliness {
         limit: String,
         /// The same in hours.
         hours: String,
+    },
+    /// TIM010
+    Timid {
+        /// The limit as written.
+        limit: String,
+        /// How long 95 % of the cases took at most.
+        took: NeededTime,
+        /// Of how many cases.
+        cases: u64,
     },
 }

@@ -372,11 +372,7 @@ fn cell_of<'a>(cell: &'a Cell, by: &'a [String], unit: Unit) -> JsonCell<'a> {
         p50: percentile(0),
         p90: percentile(1),
         p99: percentile(2),
-        unit: match unit {
-            Unit::Seconds => "s",
-            Unit::Days => "days",
-            Unit::Value => "value",
-        },
+        unit: unit.as_str(),
         time: cell.times.map(time_of),
         remedy: cell.owed.as_ref().map(JsonOwed::from),
     }

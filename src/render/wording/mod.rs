@@ -117,3 +117,17 @@ fn ascii(mark: char) -> &'static str {
 fn leading_number(text: &str) -> String {
     read_number(text.trim()).map_or_else(|| "4".to_owned(), |number| number.value.to_string())
 }
+
+/// A part of cases in percent, rounded down to a tenth, so that what is below a share is not shown as it.
+fn percent(part: u64, cases: u64) -> String {
+    let thousandths = u128::from(part) * 1000 / u128::from(cases.max(1));
+    tenths(u64::try_from(thousandths).unwrap_or(u64::MAX))
+}
+
+/// Thousandths in percent: `97.9%`, `98%`.
+fn tenths(thousandths: u64) -> String {
+    match (thousandths / 10, thousandths % 10) {
+        (whole, 0) => format!("{whole}%"),
+        (whole, tenth) => format!("{whole}.{tenth}%"),
+    }
+}

@@ -1,11 +1,13 @@
 //! English: what CON rules say.
 
-use crate::finding::Consistency;
+use super::past;
+use crate::finding::{Consistency, Unequal};
 use crate::render::wording::Words;
 
 #[expect(clippy::too_many_lines, reason = "a table of words, checked by the compiler")]
 pub(super) fn words(message: &Consistency) -> Words {
     match message {
+        Consistency::UnequalDelivery(differs) => unequal(differs),
         Consistency::PastRewritten { from, field, old, new } => Words::new(
             format!(
                 "terms in force since {from} are rewritten: {field}{}",
@@ -181,6 +183,19 @@ pub(super) fn words(message: &Consistency) -> Words {
 
 const COPY_HELP: &str =
     "write there what the commitment's text says, or change the text if the copy is right";
+
+fn unequal(differs: &Unequal) -> Words {
+    let Unequal { divided, worst, best, chance } = differs;
+    let groups = [worst, best].into_iter().flatten().map(past::group).collect::<Vec<_>>();
+    Words::new(
+        format!(
+            "kept unequally {}, by more than chance (p ≤ {chance}): {}",
+            past::divided(divided),
+            groups.join("; ")
+        ),
+        "see to it that all get what is promised, or promise each what it gets: a target with `when` for it",
+    )
+}
 
 fn quoted(words: &[String]) -> String {
     let quoted: Vec<_> = words.iter().map(|word| format!("\"{word}\"")).collect();

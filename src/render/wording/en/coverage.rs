@@ -1,7 +1,7 @@
 //! English: what COV rules say.
 
-use crate::finding::Coverage;
-use crate::render::wording::Words;
+use crate::finding::{Coverage, UncoveredValues};
+use crate::render::wording::{Words, percent};
 
 pub(super) fn words(message: &Coverage) -> Words {
     match message {
@@ -13,5 +13,24 @@ pub(super) fn words(message: &Coverage) -> Words {
             format!("no published commitment covers cases with `{attribute}` = \"{value}\""),
             "widen the `applies` or the targets of a commitment, add one for these cases, or drop the value",
         ),
+        Coverage::Rows { log, uncovered, cases, values } => Words::new(
+            format!(
+                "no commitment covers {uncovered} of the {cases} cases of log `{log}` ({}){}",
+                percent(*uncovered, *cases),
+                values.iter().map(|values| format!("; {}", of_attribute(values))).collect::<String>()
+            ),
+            "widen the `applies` or the targets of a commitment, or add one for these cases",
+        ),
     }
+}
+
+/// `` `channel`: 120 "wechat", 3 without ``.
+fn of_attribute(values: &UncoveredValues) -> String {
+    let named = values.named.iter().map(|(value, count)| match value.as_str() {
+        "" => format!("{count} without"),
+        value => format!("{count} \"{value}\""),
+    });
+    let named: Vec<_> = named.collect();
+    let more = if values.more > 0 { format!(" and {} more", values.more) } else { String::new() };
+    format!("`{}`: {}{more}", values.attribute, named.join(", "))
 }

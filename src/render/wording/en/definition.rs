@@ -143,7 +143,8 @@ fn unknown_field(
     known: &[&str],
     belongs: Option<&str>,
 ) -> String {
-    let settings = ["rules", "glossary", "order", "suspension", "allow", "vocabulary", "notice_days"];
+    let settings =
+        ["rules", "glossary", "order", "suspension", "allow", "vocabulary", "notice_days", "most_excluded"];
     let definitions = ["commitment", "standard", "clock", "calendar", "log"];
     if field == "<<" {
         return "merge keys are not read; repeat the fields, or a whole value with `*name`".to_owned();

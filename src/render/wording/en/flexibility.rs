@@ -1,13 +1,47 @@
 //! English: what FLX rules say.
 
-use crate::finding::Flexibility;
-use crate::render::wording::Words;
+use super::feasibility::time;
+use crate::finding::{Excluded, Flexibility};
+use crate::render::wording::{Words, percent};
 
 pub(super) fn words(message: &Flexibility) -> Words {
     match message {
         Flexibility::BareException { exception } => Words::new(
             format!("exception `{exception}` leaves the customer with nothing"),
             "write in `instead` what they get: a notice, a new limit or another way, such as \"We tell you within 4 hours and agree a new date.\"",
+        ),
+        Flexibility::ExclusionHeavy { excluded, cases, most, by, count } => Words::new(
+            format!(
+                "{excluded} of {cases} cases ({}) are excluded, more than {most}; {count} of them {}",
+                percent(*excluded, *cases),
+                match by {
+                    Excluded::Exception(name) => format!("by exception `{name}`"),
+                    Excluded::NoDue(column) => format!("since they have no `{column}`"),
+                    Excluded::NoValue(column) => format!("since they have no `{column}`"),
+                }
+            ),
+            match by {
+                Excluded::Exception(_) => {
+                    "narrow its `when`, or let these cases count with a limit of their own, by a target with `when`"
+                }
+                Excluded::NoDue(_) => {
+                    "see to it that each case has its due, or promise these cases a limit with `within`"
+                }
+                Excluded::NoValue(_) => "ask for the value in each case, or write `absent = \"breached\"`",
+            },
+        ),
+        Flexibility::OneSize { limit, attribute, quickest, slowest } => Words::new(
+            format!(
+                "{limit} for all, though 90% of the cases with `{attribute}` = \"{}\" take up to {} and of those with \"{}\" {}",
+                quickest.0,
+                time(quickest.1),
+                slowest.0,
+                time(slowest.1)
+            ),
+            format!(
+                "give each class a limit of its own: a target with `when = {{ {attribute} = \"{}\" }}` before the one for the rest",
+                quickest.0
+            ),
         ),
         Flexibility::SingleChannel { words } => Words::new(
             format!("\"{words}\" leaves one way only"),

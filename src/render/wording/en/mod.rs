@@ -7,12 +7,14 @@ mod definition;
 mod feasibility;
 mod flexibility;
 mod invalid;
+mod past;
 mod suppression;
 mod timeliness;
 
 use super::{Summary, Words};
 use crate::check::Needs;
 use crate::finding::{Expected, Found, Kind, Level, Message, Note};
+pub(super) use past::divided;
 
 pub(super) fn words(message: &Message) -> Words {
     match message {
@@ -57,6 +59,8 @@ pub(super) fn note(note: Note) -> &'static str {
         Note::FieldHere => "the field",
         Note::OtherLanguage => "the other language",
         Note::CalendarHere => "the calendar",
+        Note::PeakHere => "the peak",
+        Note::SettingHere => "the setting",
     }
 }
 

@@ -1,5 +1,6 @@
 //! English: what TIM rules say.
 
+use super::feasibility::time;
 use crate::finding::Timeliness;
 use crate::render::wording::Words;
 
@@ -73,6 +74,13 @@ pub(super) fn words(message: &Timeliness) -> Words {
         Timeliness::YearsMissing { calendar, years, missing } => Words::new(
             format!("calendar `{calendar}` has the holidays of {years}, not those of {missing}"),
             format!("add the holidays of {missing} to `closed`, then extend `years`"),
+        ),
+        Timeliness::Timid { limit, took, cases } => Words::new(
+            format!("95% of {cases} past cases took at most {}, less than half of {limit}", time(*took)),
+            format!(
+                "promise a shorter limit, such as {} in 95% of cases, which the past supports",
+                time(*took)
+            ),
         ),
         Timeliness::NoEscalation { attribute, value } => Words::new(
             format!("cases with `{attribute}` = \"{value}\" and nobody is called when one runs late"),

@@ -1,11 +1,13 @@
 //! Chinese: what CON rules say.
 
-use crate::finding::Consistency;
+use super::past;
+use crate::finding::{Consistency, Unequal};
 use crate::render::wording::Words;
 
 #[expect(clippy::too_many_lines, reason = "a table of words, checked by the compiler")]
 pub(super) fn words(message: &Consistency) -> Words {
     match message {
+        Consistency::UnequalDelivery(differs) => unequal(differs),
         Consistency::PastRewritten { from, field, old, new } => Words::new(
             format!("改写了自 {from} 起已生效的条款：{field}{}", rewritten(old.as_deref(), new.as_deref())),
             "用 `until` 结束这一版本，另写下一版本及其 `effective`，使每个个案仍按当时的条款评判",
@@ -159,6 +161,19 @@ pub(super) fn words(message: &Consistency) -> Words {
 }
 
 const COPY_HELP: &str = "改成与承诺正文一致；如果副本才是对的，就改正文";
+
+fn unequal(differs: &Unequal) -> Words {
+    let Unequal { divided, worst, best, chance } = differs;
+    let groups = [worst, best].into_iter().flatten().map(past::group).collect::<Vec<_>>();
+    Words::new(
+        format!(
+            "{}，达成率差别不是偶然能解释的（p ≤ {chance}）：{}",
+            past::divided(divided),
+            groups.join("；")
+        ),
+        "让所有客户得到同样的服务，或者用带 `when` 的目标按各自的水平承诺",
+    )
+}
 
 fn quoted(words: &[String]) -> String {
     let quoted: Vec<_> = words.iter().map(|word| format!("“{word}”")).collect();

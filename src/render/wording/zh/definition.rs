@@ -125,7 +125,8 @@ fn unknown_field(
     known: &[&str],
     belongs: Option<&str>,
 ) -> String {
-    let settings = ["rules", "glossary", "order", "suspension", "allow", "vocabulary", "notice_days"];
+    let settings =
+        ["rules", "glossary", "order", "suspension", "allow", "vocabulary", "notice_days", "most_excluded"];
     let definitions = ["commitment", "standard", "clock", "calendar", "log"];
     if field == "<<" {
         return "不支持合并键；请重复写出字段，或用 `*名称` 引用整个值".to_owned();

@@ -1,13 +1,44 @@
 //! Chinese: what FLX rules say.
 
-use crate::finding::Flexibility;
-use crate::render::wording::Words;
+use super::feasibility::time;
+use crate::finding::{Excluded, Flexibility};
+use crate::render::wording::{Words, percent};
 
 pub(super) fn words(message: &Flexibility) -> Words {
     match message {
         Flexibility::BareException { exception } => Words::new(
             format!("例外 `{exception}` 没有给客户任何替代安排"),
             "在 `instead` 里写明客户换来什么：通知、新的时限或其他办法，例如“4小时内告知并另约时间”",
+        ),
+        Flexibility::ExclusionHeavy { excluded, cases, most, by, count } => Words::new(
+            format!(
+                "{cases} 件中有 {excluded} 件（{}）被排除在外，超过 {most}；其中 {count} 件{}",
+                percent(*excluded, *cases),
+                match by {
+                    Excluded::Exception(name) => format!("是因为例外 `{name}`"),
+                    Excluded::NoDue(column) | Excluded::NoValue(column) => format!("是因为没有 `{column}`"),
+                }
+            ),
+            match by {
+                Excluded::Exception(_) => {
+                    "收窄它的 `when`，或者用带 `when` 的目标给这些个案另定时限，照样计入"
+                }
+                Excluded::NoDue(_) => "让每件个案都有期限，或者用 `within` 给这些个案定一个时限",
+                Excluded::NoValue(_) => "每件个案都收集这个值，或者写 `absent = \"breached\"`",
+            },
+        ),
+        Flexibility::OneSize { limit, attribute, quickest, slowest } => Words::new(
+            format!(
+                "一律 {limit}，而 `{attribute}` 为“{}”的个案九成用时不超过{}，为“{}”的要{}",
+                quickest.0,
+                time(quickest.1),
+                slowest.0,
+                time(slowest.1)
+            ),
+            format!(
+                "给每一类各定时限：在其余个案的目标之前，写一个带 `when = {{ {attribute} = \"{}\" }}` 的目标",
+                quickest.0
+            ),
         ),
         Flexibility::SingleChannel { words } => Words::new(
             format!("“{words}”只留了一条途径"),

@@ -8,12 +8,14 @@ pub(super) mod errors;
 mod feasibility;
 mod flexibility;
 mod invalid;
+mod past;
 mod suppression;
 mod timeliness;
 
 use super::{Summary, Words};
 use crate::check::Needs;
 use crate::finding::{Expected, Found, Kind, Level, Message, Note};
+pub(super) use past::divided;
 
 pub(super) fn words(message: &Message) -> Words {
     match message {
@@ -58,6 +60,8 @@ pub(super) fn note(note: Note) -> &'static str {
         Note::FieldHere => "对应的字段",
         Note::OtherLanguage => "另一种语言",
         Note::CalendarHere => "这个日历",
+        Note::PeakHere => "这个高峰期",
+        Note::SettingHere => "这项设置",
     }
 }
 

@@ -1,5 +1,6 @@
 //! Chinese: what TIM rules say.
 
+use super::feasibility::time;
 use crate::finding::Timeliness;
 use crate::render::wording::Words;
 
@@ -69,6 +70,10 @@ pub(super) fn words(message: &Timeliness) -> Words {
         Timeliness::YearsMissing { calendar, years, missing } => Words::new(
             format!("日历 `{calendar}` 只有 {years} 年的节假日，缺少 {missing} 年"),
             format!("把 {missing} 年的节假日写进 `closed`，再扩大 `years`"),
+        ),
+        Timeliness::Timid { limit, took, cases } => Words::new(
+            format!("过去 {cases} 件中，95% 用时不超过{}，不到 {limit} 的一半", time(*took)),
+            format!("时限可以缩短，例如 95% 的个案{}，过去的数据支持", time(*took)),
         ),
         Timeliness::NoEscalation { attribute, value } => Words::new(
             format!("`{attribute}` 为“{value}”的个案，快要逾期时没有人接到通知"),

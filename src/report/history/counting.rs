@@ -1,0 +1,283 @@
+//! Counting the past: each worker counts the cases of its blocks, and what they counted adds up.
+
+use super::cut::{Cut, TargetCounts, add_state};
+use super::split::{MOST_VALUES, SplitKind};
+use super::{LogHistory, Zone};
+use crate::calendar::Instant;
+use crate::clock::{Judgement, Plan, State};
+use crate::log::{Block, Symbol, Symbols, Taker};
+use crate::model::{Date, Peak};
+use crate::report::reject::Rejecting;
+use crate::report::rows::Rows;
+use crate::report::run::{Judged, Run, RunError};
+use crate::tally::{PeriodKey, Scale};
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+/// What was counted of all logs.
+#[derive(Debug)]
+pub(super) struct Counted {
+    /// By number of the target.
+    pub(super) targets: Vec<TargetCounts>,
+    /// By place of the subject: its cases, each once.
+    pub(super) cases: Vec<u64>,
+    /// By log.
+    pub(super) logs: Vec<LogCounts>,
+}
+
+/// What was counted of the cases of a log that no commitment covers.
+#[derive(Debug, Default)]
+pub(super) struct LogCounts {
+    cases: u64,
+    uncovered: u64,
+    /// By attribute: how many have each value.
+    values: Vec<BTreeMap<Arc<str>, u64>>,
+}
+
+/// What all workers share.
+#[derive(Clone, Copy)]
+struct Shared<'r> {
+    scales: &'r [Scale],
+    /// By number of the target: the place of its subject.
+    subjects: &'r [usize],
+    /// By number of the target: the peaks of its clock's calendar.
+    peaks: &'r [&'r [Peak]],
+    splits: usize,
+}
+
+impl Counted {
+    /// Reads every log of a run once.
+    pub(super) fn count(run: &mut Run<'_>, splits: usize) -> Result<Self, RunError> {
+        let subjects = run.roster.subjects.iter().enumerate();
+        let subjects = subjects.flat_map(|(place, subject)| {
+            let targets = subject.versions.iter().map(|version| version.targets.len()).sum();
+            std::iter::repeat_n(place, targets)
+        });
+        let subjects: Vec<usize> = subjects.collect();
+        let (definitions, roster) = (run.definitions, &run.roster);
+        let peaks = roster.each().map(|(.., target)| {
+            let clock = target.clock.as_ref().and_then(|clock| definitions.clock(clock));
+            let calendar = clock.and_then(|clock| definitions.calendar(clock.calendar.as_ref()?));
+            calendar.map_or(&[][..], |calendar| &calendar.peaks)
+        });
+        let peaks: Vec<_> = peaks.collect();
+        let shared = Shared { scales: &run.scales, subjects: &subjects, peaks: &peaks, splits };
+        let mut all = Self {
+            targets: (0..roster.targets).map(|_| TargetCounts::default()).collect(),
+            cases: vec![0; roster.subjects.len()],
+            logs: Vec::new(),
+        };
+        let mut names = vec![BTreeSet::new(); splits];
+        for (place, log) in run.logs.iter_mut().enumerate() {
+            let (plan, listed) = (&log.plan, &log.listed);
+            let make = || Worker::new(Rows::new(place, plan, run.as_of, listed.clone()), plan, shared);
+            let take = &mut |()| ControlFlow::Continue(());
+            let (summary, workers) = log.open.read_with(&plan.needs, run.threads, &make, take)?;
+            log.summary = summary;
+            let mut of_log = LogCounts::default();
+            for worker in workers {
+                run.latest = run.latest.max(worker.rows.latest);
+                worker.finish(&mut all, &mut of_log, &mut names);
+            }
+            all.logs.push(of_log);
+        }
+        run.finish();
+        all.keep_classes(&names);
+        Ok(all)
+    }
+
+    /// Drops what is split by attributes that have too many values to be classes.
+    fn keep_classes(&mut self, names: &[BTreeSet<Arc<str>>]) {
+        let too_many = names.iter().enumerate().filter(|(_, names)| names.len() > MOST_VALUES);
+        for (split, _) in too_many {
+            for target in &mut self.targets {
+                target.groups.get_mut(split).map(BTreeMap::clear);
+            }
+            for log in &mut self.logs {
+                log.values.get_mut(split).map(BTreeMap::clear);
+            }
+        }
+    }
+}
+
+impl LogCounts {
+    pub(super) fn finish(self, id: String, splits: &[(String, SplitKind)]) -> LogHistory {
+        let named = splits.iter().zip(self.values).filter(|(_, values)| !values.is_empty());
+        let values = named.map(|((attribute, _), values)| {
+            let mut values: Vec<_> =
+                values.into_iter().map(|(name, count)| (name.to_string(), count)).collect();
+            values.sort_by(|(one, many), (other, more)| more.cmp(many).then_with(|| one.cmp(other)));
+            (attribute.clone(), values)
+        });
+        LogHistory { id, cases: self.cases, uncovered: self.uncovered, values: values.collect() }
+    }
+}
+
+/// Counts the cases of its blocks.
+struct Worker<'r> {
+    rows: Rows<'r>,
+    plan: &'r Plan,
+    tally: Tally<'r>,
+}
+
+/// What a worker counted, groups by symbol.
+struct Tally<'r> {
+    shared: Shared<'r>,
+    targets: Vec<TargetCounts>,
+    /// By target, attribute and symbol.
+    groups: Vec<Vec<BTreeMap<Symbol, Cut>>>,
+    /// By place of the subject: its cases, and the row of the last of them in this block.
+    cases: Vec<(u64, Option<usize>)>,
+    /// By attribute and symbol: cases that no commitment covers.
+    uncovered: Vec<BTreeMap<Symbol, u64>>,
+    /// By attribute: the values of symbols.
+    names: Vec<Vec<Arc<str>>>,
+}
+
+impl<'r> Worker<'r> {
+    fn new(rows: Rows<'r>, plan: &'r Plan, shared: Shared<'r>) -> Self {
+        let targets = shared.subjects.len();
+        let subjects = shared.subjects.last().map_or(0, |last| last + 1);
+        let tally = Tally {
+            shared,
+            targets: (0..targets).map(|_| TargetCounts::default()).collect(),
+            groups: vec![vec![BTreeMap::new(); shared.splits]; targets],
+            cases: vec![(0, None); subjects],
+            uncovered: vec![BTreeMap::new(); shared.splits],
+            names: vec![Vec::new(); shared.splits],
+        };
+        Self { rows, plan, tally }
+    }
+
+    /// Adds what it counted to what others did.
+    fn finish(self, all: &mut Counted, of_log: &mut LogCounts, names: &mut [BTreeSet<Arc<str>>]) {
+        let Self { rows, tally, .. } = self;
+        let counts = rows.finish();
+        of_log.cases += counts.judged + counts.uncovered;
+        of_log.uncovered += counts.uncovered;
+        of_log.values.resize_with(tally.names.len(), BTreeMap::new);
+        for (split, values) in tally.uncovered.into_iter().enumerate() {
+            for (symbol, count) in values {
+                let name = name(&tally.names[split], symbol);
+                *of_log.values[split].entry(name).or_default() += count;
+            }
+        }
+        let counted = tally.targets.into_iter().zip(tally.groups).zip(tally.shared.scales);
+        for (target, ((mut counts, groups), scale)) in all.targets.iter_mut().zip(counted) {
+            let by_split = groups.into_iter().zip(&tally.names).map(|(groups, own)| {
+                groups.into_iter().map(|(symbol, cut)| (name(own, symbol), cut)).collect()
+            });
+            counts.groups = by_split.collect();
+            target.merge(counts, scale);
+        }
+        for (all, (cases, _)) in all.cases.iter_mut().zip(tally.cases) {
+            *all += cases;
+        }
+        for (all, own) in names.iter_mut().zip(tally.names) {
+            all.extend(own);
+        }
+    }
+}
+
+fn name(names: &[Arc<str>], symbol: Symbol) -> Arc<str> {
+    names.get(symbol as usize).cloned().unwrap_or_default()
+}
+
+impl Taker for Worker<'_> {
+    type Output = ();
+
+    fn block(&mut self, block: &Block, symbols: &[Symbols]) -> ControlFlow<()> {
+        let Self { rows, plan, tally } = self;
+        tally.begin(plan, symbols);
+        let done = rows.judge(block, symbols, Rejecting::default(), &mut |judged: &Judged<'_>| {
+            tally.add(judged);
+            Ok::<_, Infallible>(())
+        });
+        let Ok(()) = done;
+        for &row in &rows.uncovered {
+            tally.add_uncovered(plan, block, row);
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn output(&mut self) {}
+}
+
+impl Tally<'_> {
+    /// Learns the values that came with a block.
+    fn begin(&mut self, plan: &Plan, symbols: &[Symbols]) {
+        self.cases.iter_mut().for_each(|(_, last)| *last = None);
+        for (names, column) in self.names.iter_mut().zip(&plan.by) {
+            let symbols = column.and_then(|column| symbols.get(column));
+            let Some(symbols) = symbols else { continue };
+            // One more than is allowed tells that there are too many.
+            for symbol in names.len()..symbols.len().min(MOST_VALUES + 1) {
+                let symbol = Symbol::try_from(symbol).unwrap_or(Symbol::MAX);
+                names.push(symbols.text(symbol).into());
+            }
+        }
+    }
+
+    fn add(&mut self, judged: &Judged<'_>) {
+        let Judged { target, judgement, row, block, .. } = judged;
+        let (number, shared) = (target.number, self.shared);
+        let (Some(scale), Some(counts)) = (shared.scales.get(number), self.targets.get_mut(number)) else {
+            return;
+        };
+        let counts_or_will = matches!(
+            judgement.state,
+            State::Met | State::Late | State::Overdue | State::Pending | State::Open
+        );
+        counts.all.add(judgement, scale);
+        if counts_or_will {
+            let key = judgement.dated.map_or(PeriodKey::ALL, |day| PeriodKey::of(target.period, day));
+            *counts.volumes.entry(key).or_default() += 1;
+            let (cases, last) = &mut self.cases[shared.subjects[number]];
+            *cases += u64::from(*last != Some(*row));
+            *last = Some(*row);
+        }
+        counts.add_times(judgement, &target.zone, shared.peaks[number]);
+        for (split, column) in judged.by.iter().enumerate() {
+            let symbol = column.and_then(|column| block.attributes.get(column)?.get(*row).copied());
+            // Of an attribute that has too many values nothing is kept.
+            if self.names[split].len() <= MOST_VALUES
+                && let Some(symbol) = symbol
+            {
+                self.groups[number][split].entry(symbol).or_default().add(judgement, scale);
+            }
+        }
+    }
+
+    fn add_uncovered(&mut self, plan: &Plan, block: &Block, row: usize) {
+        for (split, column) in plan.by.iter().enumerate() {
+            let symbol = column.and_then(|column| block.attributes.get(column)?.get(row).copied());
+            if self.names[split].len() <= MOST_VALUES
+                && let Some(symbol) = symbol
+            {
+                *self.uncovered[split].entry(symbol).or_default() += 1;
+            }
+        }
+    }
+}
+
+impl TargetCounts {
+    /// Counts a case by the hour of the week and the peak in which it started.
+    fn add_times(&mut self, judgement: &Judgement, zone: &Zone, peaks: &[Peak]) {
+        let day = judgement.start.map(|start| zone.date_of(start)).or(judgement.dated);
+        let Some(day) = day else { return };
+        self.add_day(day);
+        if let Some(start) = judgement.start {
+            add_state(self.hours.entry(hour_of_week(day, start, zone)).or_default(), judgement);
+        }
+        for (place, _) in peaks.iter().enumerate().filter(|(_, peak)| peak.dates.value.contains(day)) {
+            add_state(self.peaks.entry(place).or_default(), judgement);
+        }
+    }
+}
+
+fn hour_of_week(day: Date, start: Instant, zone: &Zone) -> usize {
+    let hour = zone.to_local(start).rem_euclid(86_400) / 3_600;
+    day.weekday().index() * 24 + usize::try_from(hour).unwrap_or(0)
+}

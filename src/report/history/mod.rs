@@ -1,0 +1,179 @@
+//! What the logs say of the promises that are made: the counts that rules ask for, from one reading.
+//!
+//! Every commitment in force is judged, one on trial in the scope and days of its pilot, and the pilot of
+//! a published one as a subject of its own. Beside the counts of a report there are those of each
+//! channel, place and class, of each hour of the week, and of declared peaks. Memory grows with targets
+//! and groups, not with cases: where there are many different times they are kept by bins, at most 0.8 %
+//! off. It must not know which rule asks, or why.
+
+mod counting;
+mod cut;
+mod split;
+mod times;
+
+pub use cut::{Cut, PastTarget, Typical};
+pub use split::{MOST_VALUES, Split, SplitKind};
+
+use super::build::unit;
+use super::run::{AsOf, Query, Readings, Run, RunError, Stdin};
+use crate::calendar::{Instant, Zone};
+use crate::clock::{Roster, Subject, SubjectKind, Version};
+use crate::model::{Commitment, Definitions, Effective, Period, Pilot, Status};
+use crate::source::Spanned;
+use crate::tally::PeriodKey;
+use counting::Counted;
+use std::num::NonZeroUsize;
+
+/// What the logs say of promises.
+#[derive(Debug)]
+pub struct History {
+    /// What happened later is unseen; `None` where the logs hold no time at all.
+    pub as_of: Option<Instant>,
+    /// The logs.
+    pub logs: Vec<LogHistory>,
+    promises: Vec<Past>,
+    trials: Vec<Past>,
+}
+
+/// What the logs say of a version of a commitment, or of its pilot.
+#[derive(Debug)]
+pub struct Past {
+    id: String,
+    version: String,
+    /// By place of the target; `None` where no log serves it.
+    pub targets: Vec<Option<PastTarget>>,
+    /// Cases under one of its targets at least, each once; without excluded ones and data errors.
+    pub cases: u64,
+}
+
+/// The cases of a log that no commitment covers.
+#[derive(Debug)]
+pub struct LogHistory {
+    /// The id of the log.
+    pub id: String,
+    /// Its cases, without those that began after as-of.
+    pub cases: u64,
+    /// Of these, how many no commitment covers.
+    pub uncovered: u64,
+    /// These by attribute and value, most first; `""` is the missing value.
+    pub values: Vec<(String, Vec<(String, u64)>)>,
+}
+
+/// What is asked of the past.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Asked {
+    /// What happened later is unseen; absent: the latest time of the logs.
+    pub as_of: Option<AsOf>,
+    /// Threads that read and judge; none: one. The outcome is the same with any number.
+    pub threads: Option<NonZeroUsize>,
+}
+
+impl History {
+    /// Reads the logs once. `None` where nothing is promised, or no log is defined that could tell of it.
+    pub fn read(definitions: &Definitions, asked: Asked, stdin: Stdin<'_>) -> Result<Option<Self>, RunError> {
+        let (roster, promises) = roster(definitions);
+        let readings = Readings::open(definitions, &roster, stdin)?;
+        if readings.is_empty() || roster.targets == 0 {
+            return Ok(None);
+        }
+        let splits = split::of(definitions, &readings.names());
+        let by = splits.iter().map(|(name, _)| name.clone()).collect();
+        let query = Query { by, as_of: asked.as_of, threads: asked.threads, ..Query::default() };
+        let mut run = Run::over(readings, definitions, roster, &query)?;
+        let counted = Counted::count(&mut run, splits.len())?;
+        Ok(Some(Self::of(&run, counted, &splits, promises)))
+    }
+
+    /// What the logs say of a version of a commitment.
+    pub fn of_commitment(&self, commitment: &Commitment) -> Option<&Past> {
+        past_of(&self.promises, commitment)
+    }
+
+    /// What the logs say of the pilot of a published commitment.
+    pub fn of_pilot(&self, commitment: &Commitment) -> Option<&Past> {
+        past_of(&self.trials, commitment)
+    }
+
+    fn of(run: &Run<'_>, mut counted: Counted, splits: &[(String, SplitKind)], promises: usize) -> Self {
+        let as_of = run.as_of.or(run.latest);
+        let (mut all, mut trials) = (Vec::new(), Vec::new());
+        for (place, subject) in run.roster.subjects.iter().enumerate() {
+            for version in &subject.versions {
+                let mut past_target = |place: usize| {
+                    let number = version.first_target + place;
+                    let zone = run.zones.get(number)?.as_ref()?;
+                    let counts = std::mem::take(counted.targets.get_mut(number)?);
+                    let target = version.targets.get(place)?;
+                    let period = target.period();
+                    let is_over = |key| is_over(key, period, zone, as_of);
+                    Some(PastTarget::new(
+                        counts,
+                        (unit(target), run.scales.get(number)?),
+                        splits,
+                        as_of,
+                        &is_over,
+                    ))
+                };
+                let past = Past {
+                    id: subject.id.to_owned(),
+                    version: version.name.clone(),
+                    targets: (0..version.targets.len()).map(&mut past_target).collect(),
+                    cases: counted.cases.get(place).copied().unwrap_or(0),
+                };
+                if place < promises { all.push(past) } else { trials.push(past) }
+            }
+        }
+        let logs = run.logs.iter().zip(counted.logs);
+        let logs = logs.map(|(log, counts)| counts.finish(log.log.id.value.clone(), splits)).collect();
+        Self { as_of, logs, promises: all, trials }
+    }
+}
+
+/// The commitments that are judged, how many there are, and behind them the pilots of published ones.
+fn roster(definitions: &Definitions) -> (Roster<'_>, usize) {
+    let mut subjects = Roster::new(definitions, &[]).subjects;
+    subjects.retain(|subject| subject.kind == SubjectKind::Commitment);
+    let pilot_of = |version: &Version<'_>, id: &str| {
+        let of_version = definitions.versions(id).find(|commitment| commitment.version() == version.name);
+        of_version.and_then(|commitment| commitment.pilot.as_ref())
+    };
+    for subject in &mut subjects {
+        for version in &mut subject.versions {
+            if version.status == Some(Status::Pilot)
+                && let Some(pilot) = pilot_of(version, subject.id)
+            {
+                version.effective = days_of(pilot, version.effective);
+            }
+        }
+    }
+    let promises = subjects.len();
+    let published = definitions.commitments.iter().filter(|known| known.status() == Status::Published);
+    subjects.extend(published.filter_map(|commitment| {
+        let pilot = commitment.pilot.as_ref()?;
+        let effective = days_of(pilot, Effective::default());
+        let version = Version {
+            effective,
+            status: Some(Status::Pilot),
+            pilot: Some(&pilot.scope),
+            ..Version::of_commitment(commitment)
+        };
+        Some(Subject { kind: SubjectKind::Commitment, id: &commitment.id, versions: vec![version] })
+    }));
+    (Roster::of(subjects), promises)
+}
+
+/// The days of a pilot, where it has some. It ends with its last day.
+fn days_of(pilot: &Pilot, otherwise: Effective) -> Effective {
+    let until = pilot.until.map(|until| Spanned::new(until.value.plus_days(1), until.span));
+    Effective { from: pilot.from.or(otherwise.from), until: until.or(otherwise.until) }
+}
+
+fn past_of<'h>(pasts: &'h [Past], commitment: &Commitment) -> Option<&'h Past> {
+    let version = commitment.version();
+    pasts.iter().find(|past| past.id == commitment.id.value && past.version == version)
+}
+
+/// Whether no more cases can come into a period.
+fn is_over(key: PeriodKey, period: Period, zone: &Zone, as_of: Option<Instant>) -> bool {
+    key.end(period).zip(as_of).is_some_and(|(end, as_of)| zone.start_of(end) <= as_of)
+}
