@@ -10,7 +10,7 @@ pub use identity::{Counts, Identities, Identity};
 pub use message::{
     AllowedBy, Clarity, ClockPart, Consistency, Coverage, Definition, Divided, DurationError, Excluded,
     Expected, Feasibility, Flexibility, Found, Group, Invalid, Kind, Message, NeededTime, Note, Part,
-    Suppression, Timeliness, UncoveredValues, Unequal, WeekTime,
+    PastFeasibility, Suppression, Timeliness, UncoveredValues, Unequal, WeekTime,
 };
 
 use crate::source::{Edit, Span};

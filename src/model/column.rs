@@ -90,6 +90,11 @@ impl Words for Unit {
 }
 
 impl Column {
+    /// Whether it stands for a column that the log does not have, so that every case lacks it.
+    pub fn is_nowhere(&self) -> bool {
+        matches!(&self.source, ColumnSource::Join { columns, .. } if columns.is_empty())
+    }
+
     pub(super) fn read(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Self> {
         if matches!(node.value, Value::Mapping(_)) {
             return Self::read_table(reader, node);

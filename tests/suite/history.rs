@@ -317,6 +317,35 @@ fn rows_that_no_commitment_covers_are_counted_by_what_they_have() {
 }
 
 #[test]
+fn what_is_measured_by_may_be_missing_in_few_rows() {
+    let applies =
+        |condition: &str| reply(&format!("applies = {condition}"), "within = \"4h\"\nshare = \"80%\"");
+    let of = |condition: &str, missing: usize| {
+        let rows = [rows(100 - missing, "2026-03-02", 1, ",mail"), rows(missing, "2026-03-02", 1, ",")];
+        says("FEA010", &applies(condition), ",type", &rows)
+    };
+    assert_eq!(of("{ type = \"mail\" }", 5), NONE);
+    assert_eq!(
+        of("{ type = \"mail\" }", 6),
+        [
+            "error: `type` is missing in 6 of 100 rows of log `mails` (6%): nobody knows whether they are meant"
+        ]
+    );
+    assert_eq!(of("{ type = [\"mail\", \"\"] }", 6), NONE);
+    let value = |absent: &str, missing: usize| {
+        let target = format!(
+            "[[commitment]]\nid = \"csat\"\nstatus = \"published\"\n[[commitment.target]]\nvalue = \"csat\"\nat_least = 4\nshare = \"50%\"\n{absent}"
+        );
+        let rows = [rows(100 - missing, "2026-03-02", 1, ",5"), rows(missing, "2026-03-02", 1, ",")];
+        says("FEA010", &target, ",csat", &rows)
+    };
+    let lacking = |found: Vec<String>| found.into_iter().filter(|said| said.contains("csat`")).count();
+    assert_eq!(lacking(value("", 5)), 0);
+    assert_eq!(value("", 6), ["error: 6 of 100 cases (6%) have no `csat`, and are not measured"]);
+    assert_eq!(lacking(value("absent = \"breached\"", 6)), 0);
+}
+
+#[test]
 fn years_of_the_log_must_have_holidays_too() {
     let calendar = |years: &str| {
         format!(
@@ -419,7 +448,7 @@ fn the_past_is_that_of_a_report_and_the_same_with_any_number_of_threads() {
     let folder = folder(&definitions, &long_log());
     let paths = files::collect(&[folder.path().to_path_buf()]).unwrap();
     let mut sources = Sources::default();
-    let (definitions, _) = promise::model::load(&mut sources, &paths, |path| path.to_path_buf()).unwrap();
+    let (definitions, _) = promise::model::load(&mut sources, &paths, std::path::Path::to_path_buf).unwrap();
     let read = |threads: usize| {
         let asked = Asked {
             as_of: Some(AsOf::Instant(1_774_000_000 as Instant)),
@@ -453,7 +482,7 @@ fn the_past_is_that_of_a_report_and_the_same_with_any_number_of_threads() {
             met += counter.met;
         }
         assert!(met > 100 && met == target.all.counter.met);
-        let by_hour: u64 = target.hours.values().map(|counter| counter.decided()).sum();
+        let by_hour: u64 = target.hours.values().map(promise::tally::Counter::decided).sum();
         assert_eq!(by_hour, target.all.counter.decided());
     }
 }

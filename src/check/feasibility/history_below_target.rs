@@ -2,7 +2,7 @@
 
 use crate::check::past::{Lived, lived};
 use crate::check::{Context, Findings, Needs, Rule};
-use crate::finding::{Code, Feasibility, Finding, Level, Note};
+use crate::finding::{Code, Finding, Level, Note, PastFeasibility};
 use crate::stats::wilson;
 
 static CODE: Code = Code { code: "FEA003", name: "history-below-target", level: Level::Error };
@@ -41,7 +41,7 @@ fn examine(lived: Lived<'_>) -> Option<Finding> {
         return None;
     }
     let is_certain = high < share.to_f64();
-    let message = Feasibility::HistoryBelow {
+    let message = PastFeasibility::HistoryBelow {
         share: share.to_string(),
         met,
         cases,

@@ -2,7 +2,7 @@
 
 use crate::check::past::{Lived, group, lived};
 use crate::check::{Context, Findings, Needs, Rule};
-use crate::finding::{Code, Feasibility, Finding, Level, Note, Part};
+use crate::finding::{Code, Finding, Level, Note, Part, PastFeasibility};
 use crate::model::Peak;
 use crate::stats::binomial_at_most;
 use crate::tally::Counter;
@@ -70,7 +70,7 @@ fn finding(
     others: usize,
 ) -> Option<Finding> {
     let whole = &lived.past.all.counter;
-    let message = Feasibility::PeakCollapse {
+    let message = PastFeasibility::PeakCollapse {
         share: lived.target.share().to_string(),
         met: whole.met,
         cases: whole.decided(),

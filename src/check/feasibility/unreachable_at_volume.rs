@@ -2,7 +2,7 @@
 
 use crate::check::past::lived;
 use crate::check::{Context, Findings, Rule};
-use crate::finding::{Code, Feasibility, Finding, Level, Note};
+use crate::finding::{Code, Feasibility, Finding, Level, Note, PastFeasibility};
 use crate::model::{Commitment, Period, Share, Target, Volume};
 use crate::report::Typical;
 use crate::source::{Span, Spanned};
@@ -75,7 +75,7 @@ fn of_history(target: &Target, typical: Typical) -> Option<Finding> {
     if cases.allow_a_late_one(share.value) {
         return None;
     }
-    let message = Feasibility::UnreachableInHistory {
+    let message = PastFeasibility::UnreachableInHistory {
         share: share.value.to_string(),
         per: target.period().as_str(),
         cases: cases.about(),

@@ -1,7 +1,7 @@
 //! FEA008: a promise that was never tried.
 
 use crate::check::{Context, Findings, Rule};
-use crate::finding::{Code, Feasibility, Finding, Level};
+use crate::finding::{Code, Feasibility, Finding, Level, PastFeasibility};
 use crate::model::{Commitment, Pilot};
 use crate::report::History;
 
@@ -35,6 +35,6 @@ impl Rule for Untested {
 fn too_few(commitment: &Commitment, pilot: &Pilot, history: &History) -> Option<Finding> {
     let wanted = pilot.min_cases?;
     let past = history.of_pilot(commitment).filter(|past| past.targets.iter().any(Option::is_some))?;
-    let message = Feasibility::PilotTooSmall { cases: past.cases, wanted: wanted.value };
+    let message = PastFeasibility::PilotTooSmall { cases: past.cases, wanted: wanted.value };
     (past.cases < wanted.value).then(|| Finding::new(&CODE, wanted.span, message))
 }

@@ -1,6 +1,6 @@
 //! What FEA rules say.
 
-use super::past::Group;
+use super::past::PastFeasibility;
 
 /// FEA rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,34 +30,8 @@ pub enum Feasibility {
         /// The highest share in whole percent at which a case may be late.
         loosest: Option<u64>,
     },
-    /// FEA002: by the cases of logs.
-    UnreachableInHistory {
-        /// The share.
-        share: String,
-        /// The period, by its word in definitions.
-        per: &'static str,
-        /// About so many cases come in the median one.
-        cases: u64,
-        /// How many periods that is taken from.
-        periods: usize,
-        /// The highest share in whole percent at which a case may be late.
-        loosest: Option<u64>,
-    },
-    /// FEA003
-    HistoryBelow {
-        /// The share.
-        share: String,
-        /// Cases in time.
-        met: u64,
-        /// Cases that count.
-        cases: u64,
-        /// The lower end of the 95 % interval, in whole thousandths.
-        low: u64,
-        /// The upper end.
-        high: u64,
-        /// Whether the whole interval is below the share.
-        is_certain: bool,
-    },
+    /// What the past says.
+    Past(PastFeasibility),
     /// FEA004: more work arrives than the staff can do.
     OfferedLoad {
         /// The standard.
@@ -124,13 +98,6 @@ pub enum Feasibility {
     },
     /// FEA008
     Untested,
-    /// FEA008: by the cases of logs.
-    PilotTooSmall {
-        /// Cases of the pilot.
-        cases: u64,
-        /// How many it takes to know enough.
-        wanted: u64,
-    },
     /// FEA009
     Overstretch {
         /// The new limit.
@@ -156,19 +123,6 @@ pub enum Feasibility {
         clock: String,
         /// The logs that serve it.
         logs: Vec<String>,
-    },
-    /// FEA012
-    PeakCollapse {
-        /// The share.
-        share: String,
-        /// Cases in time, over all.
-        met: u64,
-        /// Cases that count, over all.
-        cases: u64,
-        /// The part that is the least likely by chance.
-        worst: Group,
-        /// Other parts of the kind that are clearly broken.
-        others: usize,
     },
     /// FEA010: no log at all.
     NoLogServes {

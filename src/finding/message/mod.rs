@@ -14,7 +14,7 @@ pub use consistency::Consistency;
 pub use coverage::{Coverage, UncoveredValues};
 pub use feasibility::{ClockPart, Feasibility, NeededTime, WeekTime};
 pub use flexibility::{Excluded, Flexibility};
-pub use past::{Divided, Group, Part, Unequal};
+pub use past::{Divided, Group, Part, PastFeasibility, Unequal};
 pub use suppression::{AllowedBy, Suppression};
 pub use timeliness::Timeliness;
 
@@ -49,6 +49,12 @@ macro_rules! family {
     )* };
 }
 family!(Definition, Clarity, Feasibility, Consistency, Timeliness, Flexibility, Suppression, Coverage);
+
+impl From<PastFeasibility> for Message {
+    fn from(message: PastFeasibility) -> Self {
+        Self::Feasibility(Feasibility::Past(message))
+    }
+}
 
 /// The kinds of definitions that references name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

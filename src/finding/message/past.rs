@@ -54,3 +54,67 @@ pub struct Unequal {
     /// How likely chance makes such differences, at most.
     pub chance: String,
 }
+
+/// What FEA rules say of the past.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PastFeasibility {
+    /// FEA002: by the cases of logs.
+    UnreachableInHistory {
+        /// The share.
+        share: String,
+        /// The period, by its word in definitions.
+        per: &'static str,
+        /// About so many cases come in the median one.
+        cases: u64,
+        /// How many periods that is taken from.
+        periods: usize,
+        /// The highest share in whole percent at which a case may be late.
+        loosest: Option<u64>,
+    },
+    /// FEA003
+    HistoryBelow {
+        /// The share.
+        share: String,
+        /// Cases in time.
+        met: u64,
+        /// Cases that count.
+        cases: u64,
+        /// The lower end of the 95 % interval, in whole thousandths.
+        low: u64,
+        /// The upper end.
+        high: u64,
+        /// Whether the whole interval is below the share.
+        is_certain: bool,
+    },
+    /// FEA008: by the cases of logs.
+    PilotTooSmall {
+        /// Cases of the pilot.
+        cases: u64,
+        /// How many it takes to know enough.
+        wanted: u64,
+    },
+    /// FEA012
+    PeakCollapse {
+        /// The share.
+        share: String,
+        /// Cases in time, over all.
+        met: u64,
+        /// Cases that count, over all.
+        cases: u64,
+        /// The part that is the least likely by chance.
+        worst: Group,
+        /// Other parts of the kind that are clearly broken.
+        others: usize,
+    },
+    /// FEA010: an attribute that rows lack, or a value that cases do.
+    MissingInRows {
+        /// Its name.
+        name: String,
+        /// How many lack it.
+        missing: u64,
+        /// Of how many.
+        rows: u64,
+        /// The log, for an attribute.
+        log: Option<String>,
+    },
+}

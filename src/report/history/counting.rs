@@ -4,7 +4,7 @@ use super::cut::{Cut, TargetCounts, add_state};
 use super::split::{MOST_VALUES, SplitKind};
 use super::{LogHistory, Zone};
 use crate::calendar::Instant;
-use crate::clock::{Judgement, Plan, State};
+use crate::clock::{Judgement, Place, Plan, State};
 use crate::log::{Block, Symbol, Symbols, Taker};
 use crate::model::{Date, Peak};
 use crate::report::reject::Rejecting;
@@ -34,6 +34,9 @@ pub(super) struct LogCounts {
     uncovered: u64,
     /// By attribute: how many have each value.
     values: Vec<BTreeMap<Arc<str>, u64>>,
+    rows: u64,
+    /// By name: rows without the attribute.
+    missing: BTreeMap<String, u64>,
 }
 
 /// What all workers share.
@@ -111,7 +114,14 @@ impl LogCounts {
             values.sort_by(|(one, many), (other, more)| more.cmp(many).then_with(|| one.cmp(other)));
             (attribute.clone(), values)
         });
-        LogHistory { id, cases: self.cases, uncovered: self.uncovered, values: values.collect() }
+        LogHistory {
+            id,
+            cases: self.cases,
+            uncovered: self.uncovered,
+            values: values.collect(),
+            rows: self.rows,
+            missing: self.missing,
+        }
     }
 }
 
@@ -120,6 +130,10 @@ struct Worker<'r> {
     rows: Rows<'r>,
     plan: &'r Plan,
     tally: Tally<'r>,
+    /// Rows that were read.
+    read: u64,
+    /// The attributes that conditions ask for and the log has, with the column and the rows without it.
+    asked: Vec<(&'r str, usize, u64)>,
 }
 
 /// What a worker counted, groups by symbol.
@@ -148,13 +162,17 @@ impl<'r> Worker<'r> {
             uncovered: vec![BTreeMap::new(); shared.splits],
             names: vec![Vec::new(); shared.splits],
         };
-        Self { rows, plan, tally }
+        Self { rows, plan, tally, read: 0, asked: asked(plan) }
     }
 
     /// Adds what it counted to what others did.
     fn finish(self, all: &mut Counted, of_log: &mut LogCounts, names: &mut [BTreeSet<Arc<str>>]) {
-        let Self { rows, tally, .. } = self;
+        let Self { rows, tally, read, asked, .. } = self;
         let counts = rows.finish();
+        of_log.rows += read;
+        for (name, _, missing) in asked {
+            *of_log.missing.entry(name.to_owned()).or_default() += missing;
+        }
         of_log.cases += counts.judged + counts.uncovered;
         of_log.uncovered += counts.uncovered;
         of_log.values.resize_with(tally.names.len(), BTreeMap::new);
@@ -185,11 +203,29 @@ fn name(names: &[Arc<str>], symbol: Symbol) -> Arc<str> {
     names.get(symbol as usize).cloned().unwrap_or_default()
 }
 
+/// The attributes that conditions ask for, with their columns; not those that another log has.
+fn asked(plan: &Plan) -> Vec<(&str, usize, u64)> {
+    let is_here = |column: usize| {
+        let needed = plan.needs.attributes.get(column);
+        needed.is_some_and(|needed| !needed.column.is_nowhere())
+    };
+    let attributes = plan.names.iter().filter_map(|(name, place)| match place {
+        Place::Attribute(column) => Some((name.as_str(), *column, 0)),
+        Place::Time(_) => None,
+    });
+    attributes.filter(|(_, column, _)| is_here(*column)).collect()
+}
+
 impl Taker for Worker<'_> {
     type Output = ();
 
     fn block(&mut self, block: &Block, symbols: &[Symbols]) -> ControlFlow<()> {
-        let Self { rows, plan, tally } = self;
+        let Self { rows, plan, tally, read, asked } = self;
+        *read += block.len() as u64;
+        for (_, column, missing) in asked {
+            let symbols = block.attributes.get(*column).into_iter().flatten();
+            *missing += symbols.filter(|symbol| **symbol == Symbols::MISSING).count() as u64;
+        }
         tally.begin(plan, symbols);
         let done = rows.judge(block, symbols, Rejecting::default(), &mut |judged: &Judged<'_>| {
             tally.add(judged);

@@ -22,6 +22,7 @@ use crate::model::{Commitment, Definitions, Effective, Period, Pilot, Status};
 use crate::source::Spanned;
 use crate::tally::PeriodKey;
 use counting::Counted;
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
 /// What the logs say of promises.
@@ -57,6 +58,10 @@ pub struct LogHistory {
     pub uncovered: u64,
     /// These by attribute and value, most first; `""` is the missing value.
     pub values: Vec<(String, Vec<(String, u64)>)>,
+    /// Rows that were read, also of cases that began after as-of.
+    pub rows: u64,
+    /// By name of an attribute that conditions ask for and the log has: the rows without it.
+    pub missing: BTreeMap<String, u64>,
 }
 
 /// What is asked of the past.

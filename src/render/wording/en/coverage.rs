@@ -17,7 +17,7 @@ pub(super) fn words(message: &Coverage) -> Words {
             format!(
                 "no commitment covers {uncovered} of the {cases} cases of log `{log}` ({}){}",
                 percent(*uncovered, *cases),
-                values.iter().map(|values| format!("; {}", of_attribute(values))).collect::<String>()
+                values.iter().flat_map(|values| ["; ".to_owned(), of_attribute(values)]).collect::<String>()
             ),
             "widen the `applies` or the targets of a commitment, or add one for these cases",
         ),

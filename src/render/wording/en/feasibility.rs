@@ -2,7 +2,7 @@
 
 use super::past;
 use crate::finding::{ClockPart, Feasibility, NeededTime, WeekTime};
-use crate::render::wording::{Words, percent, tenths};
+use crate::render::wording::Words;
 use crate::text::clock_time;
 
 pub(super) fn words(message: &Feasibility) -> Words {
@@ -13,52 +13,7 @@ pub(super) fn words(message: &Feasibility) -> Words {
             ),
             unreachable_help(*enough, *loosest),
         ),
-        Feasibility::UnreachableInHistory { share, per, cases, periods, loosest } => Words::new(
-            format!(
-                "the logs have about {cases} cases a {per} (the median of {periods}): {share} leaves no room for a single late one, and the real target is every case"
-            ),
-            match loosest {
-                Some(loosest) => {
-                    format!(
-                        "judge it over a longer time, such as `per = \"year\"`, or promise at most {loosest}%, or every case"
-                    )
-                }
-                None => "judge it over a longer time, or promise every case".to_owned(),
-            },
-        ),
-        Feasibility::HistoryBelow { share, met, cases, low, high, is_certain } => Words::new(
-            format!(
-                "{met} of {cases} past cases were in time ({}), and {share} is promised: {} (95% interval {} to {})",
-                percent(*met, *cases),
-                if *is_certain { "more than chance explains" } else { "too few to rule out chance" },
-                tenths(*low),
-                tenths(*high)
-            ),
-            match low {
-                0 => "promise a longer limit until the service is better".to_owned(),
-                low => format!(
-                    "promise at most {}, which the past supports, or a longer limit, until the service is better",
-                    tenths(*low)
-                ),
-            },
-        ),
-        Feasibility::PilotTooSmall { cases, wanted } => Words::new(
-            format!("the logs have {cases} cases of the pilot, and it takes {wanted} to know enough"),
-            "extend the pilot: a later `until` or a wider `where`; or promise again when it has them",
-        ),
-        Feasibility::PeakCollapse { share, met, cases, worst, others } => Words::new(
-            format!(
-                "{} of all cases were in time and {share} is promised, but not in {}{}",
-                percent(*met, *cases),
-                past::group(worst),
-                match others {
-                    0 => String::new(),
-                    1 => ", and one more like it".to_owned(),
-                    others => format!(", and {others} more like it"),
-                }
-            ),
-            "plan more staff for that time, promise another limit in it, or say so with an exception and its `instead`",
-        ),
+        Feasibility::Past(message) => past::feasibility(message),
         Feasibility::OfferedLoad { standard, load, staff } => Words::new(
             format!(
                 "standard `{standard}`: work for {load} people arrives and {staff} are there, so the queue grows without end"

@@ -16,8 +16,9 @@ pub(super) fn words(message: &Flexibility) -> Words {
                 percent(*excluded, *cases),
                 match by {
                     Excluded::Exception(name) => format!("by exception `{name}`"),
-                    Excluded::NoDue(column) => format!("since they have no `{column}`"),
-                    Excluded::NoValue(column) => format!("since they have no `{column}`"),
+                    Excluded::NoDue(column) | Excluded::NoValue(column) => {
+                        format!("since they have no `{column}`")
+                    }
                 }
             ),
             match by {

@@ -1,11 +1,82 @@
 //! English: what findings say of the past.
 
-use crate::finding::{Divided, Group, Part};
+use crate::finding::{Divided, Group, Part, PastFeasibility};
+use crate::render::wording::{Words, percent, tenths};
 
-/// `of cases with `channel` = "phone" 83 of 100 were in time (83%)`.
+/// What FEA rules say of the past.
+pub(super) fn feasibility(message: &PastFeasibility) -> Words {
+    match message {
+        PastFeasibility::UnreachableInHistory { share, per, cases, periods, loosest } => Words::new(
+            format!(
+                "the logs have about {cases} cases a {per} (the median of {periods}): {share} leaves no room for a single late one, and the real target is every case"
+            ),
+            match loosest {
+                Some(loosest) => {
+                    format!(
+                        "judge it over a longer time, such as `per = \"year\"`, or promise at most {loosest}%, or every case"
+                    )
+                }
+                None => "judge it over a longer time, or promise every case".to_owned(),
+            },
+        ),
+        PastFeasibility::HistoryBelow { share, met, cases, low, high, is_certain } => Words::new(
+            format!(
+                "{met} of {cases} past cases were in time ({}), and {share} is promised: {} (95% interval {} to {})",
+                percent(*met, *cases),
+                if *is_certain { "more than chance explains" } else { "too few to rule out chance" },
+                tenths(*low),
+                tenths(*high)
+            ),
+            match low {
+                0 => "promise a longer limit until the service is better".to_owned(),
+                low => format!(
+                    "promise at most {}, which the past supports, or a longer limit, until the service is better",
+                    tenths(*low)
+                ),
+            },
+        ),
+        PastFeasibility::PilotTooSmall { cases, wanted } => Words::new(
+            format!("the logs have {cases} cases of the pilot, and it takes {wanted} to know enough"),
+            "extend the pilot: a later `until` or a wider `where`; or promise again when it has them",
+        ),
+        PastFeasibility::PeakCollapse { share, met, cases, worst, others } => Words::new(
+            format!(
+                "{} of all cases were in time and {share} is promised, but not in {}{}",
+                percent(*met, *cases),
+                group(worst),
+                match others {
+                    0 => String::new(),
+                    1 => ", and one more like it".to_owned(),
+                    others => format!(", and {others} more like it"),
+                }
+            ),
+            "plan more staff for that time, promise another limit in it, or say so with an exception and its `instead`",
+        ),
+        PastFeasibility::MissingInRows { name, missing, rows, log } => Words::new(
+            match log {
+                Some(log) => format!(
+                    "`{name}` is missing in {missing} of {rows} rows of log `{log}` ({}): nobody knows whether they are meant",
+                    percent(*missing, *rows)
+                ),
+                None => format!(
+                    "{missing} of {rows} cases ({}) have no `{name}`, and are not measured",
+                    percent(*missing, *rows)
+                ),
+            },
+            match log {
+                Some(_) => format!(
+                    "see to it that each row has it, or say what a missing one means: `{name} = \"\"` in a condition"
+                ),
+                None => "ask for it in each case, or write `absent = \"breached\"`".to_owned(),
+            },
+        ),
+    }
+}
+
+/// `` `channel` = "phone": 83 of 100 in time (83%) ``.
 pub(super) fn group(group: &Group) -> String {
     let Group { part, met, cases } = group;
-    format!("{}: {met} of {cases} in time ({})", named(part), super::super::percent(*met, *cases))
+    format!("{}: {met} of {cases} in time ({})", named(part), percent(*met, *cases))
 }
 
 fn named(part: &Part) -> String {

@@ -20,7 +20,7 @@ pub(super) fn words(message: &Coverage) -> Words {
             format!(
                 "日志 `{log}` 的 {cases} 件个案中，有 {uncovered} 件（{}）没有任何承诺覆盖{}",
                 percent(*uncovered, *cases),
-                values.iter().map(|values| format!("；{}", of_attribute(values))).collect::<String>()
+                values.iter().flat_map(|values| ["；".to_owned(), of_attribute(values)]).collect::<String>()
             ),
             "放宽某条承诺的 `applies` 或目标，或者为这些个案另立承诺",
         ),

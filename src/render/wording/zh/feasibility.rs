@@ -2,7 +2,7 @@
 
 use super::past;
 use crate::finding::{ClockPart, Feasibility, NeededTime, WeekTime};
-use crate::render::wording::{Words, percent, tenths};
+use crate::render::wording::Words;
 use crate::text::clock_time;
 
 pub(super) fn words(message: &Feasibility) -> Words {
@@ -18,46 +18,7 @@ pub(super) fn words(message: &Feasibility) -> Words {
                 (None, None) => "直接承诺全部个案，或者拉长统计周期".to_owned(),
             },
         ),
-        Feasibility::UnreachableInHistory { share, per, cases, periods, loosest } => Words::new(
-            format!(
-                "日志里每{}约 {cases} 件（{periods} 个周期的中位数），{share} 的比例连一件逾期都容不下，实际上等于要求件件按时",
-                period(per)
-            ),
-            match loosest {
-                Some(loosest) => {
-                    format!(
-                        "改用更长的统计周期，例如 `per = \"year\"`，或者比例最高写 {loosest}%，或者直接承诺全部个案"
-                    )
-                }
-                None => "拉长统计周期，或者直接承诺全部个案".to_owned(),
-            },
-        ),
-        Feasibility::HistoryBelow { share, met, cases, low, high, is_certain } => Words::new(
-            format!(
-                "过去 {cases} 件中 {met} 件达标（{}），承诺却是 {share}：{}（95% 区间 {} 至 {}）",
-                percent(*met, *cases),
-                if *is_certain { "不是偶然能解释的" } else { "个案太少，不能排除偶然" },
-                tenths(*low),
-                tenths(*high)
-            ),
-            match low {
-                0 => "改善之前，放宽时限".to_owned(),
-                low => format!("改善之前，比例最高写 {}（过去的数据支持的程度），或者放宽时限", tenths(*low)),
-            },
-        ),
-        Feasibility::PilotTooSmall { cases, wanted } => Words::new(
-            format!("日志里属于试点的只有 {cases} 件，而要 {wanted} 件才够"),
-            "延长试点：推后 `until` 或放宽 `where`；或者等够数了再发布",
-        ),
-        Feasibility::PeakCollapse { share, met, cases, worst, others } => Words::new(
-            format!(
-                "全部个案的达成率是 {}，承诺 {share}，但这一段守不住：{}{}",
-                percent(*met, *cases),
-                past::group(worst),
-                if *others == 0 { String::new() } else { format!("，类似的还有 {others} 段") }
-            ),
-            "为这段时间多安排人手，或者为它另定时限，或者写成带 `instead` 的例外",
-        ),
+        Feasibility::Past(message) => past::feasibility(message),
         Feasibility::OfferedLoad { standard, load, staff } => Words::new(
             format!("标准 `{standard}`：到达的工作量需要 {load} 人，在岗只有 {staff} 人，队伍会越排越长"),
             "人数要多于工作量（每小时到达数 × 每件处理小时数），否则就少承诺一些",
@@ -185,7 +146,7 @@ fn series(parts: &[(String, String)], sign: &str) -> String {
 }
 
 /// A period by its word in definitions.
-fn period(word: &str) -> &'static str {
+pub(super) fn period(word: &str) -> &'static str {
     match word {
         "day" => "天",
         "week" => "周",
