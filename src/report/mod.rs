@@ -5,6 +5,7 @@
 
 mod absent;
 mod build;
+mod cells;
 mod counting;
 mod data;
 mod difference;
@@ -26,9 +27,8 @@ mod unadjusted;
 mod values;
 mod verdict;
 
-pub use build::{
-    Cell, Cells, Counted, LimitReport, Measured, Report, SubjectReport, TargetReport, Unit, period_of,
-};
+pub use build::{LimitReport, Measured, Report, SubjectReport, TargetReport, Unit, period_of};
+pub use cells::{Cell, Cells, Counted};
 pub use counting::{Counting, LogCounts, Shared};
 pub use data::{DataReport, LogReport, Spoilt, Unserved};
 pub use difference::{Difference, Outstanding};
