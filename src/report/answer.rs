@@ -1,6 +1,7 @@
 //! The answer that a report opens with: which promises were kept, and what to look at first.
 
-use super::build::{Cell, Report, SubjectReport, TargetReport};
+use super::build::{Report, SubjectReport, TargetReport};
+use super::cells::Cell;
 use super::verdict::Verdict;
 use std::cmp::Reverse;
 

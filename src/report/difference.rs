@@ -2,7 +2,7 @@
 //!
 //! Groups with too few decided cases are left out of it and marked: nobody is ranked on noise.
 
-use super::build::Cell;
+use super::cells::Cell;
 use crate::stats::chi_squared;
 use crate::tally::Group;
 

@@ -6,6 +6,7 @@
 mod absent;
 mod answer;
 mod build;
+mod cells;
 mod counting;
 mod data;
 mod difference;
@@ -31,9 +32,8 @@ mod values;
 mod verdict;
 
 pub use answer::{Answer, FEW, Shortfall, Standing};
-pub use build::{
-    Cell, Cells, Counted, LimitReport, Measured, Report, SubjectReport, TargetReport, Unit, period_of,
-};
+pub use build::{LimitReport, Measured, Report, SubjectReport, TargetReport, Unit, period_of};
+pub use cells::{Cell, Cells, Counted};
 pub use counting::{Counting, LogCounts, Shared};
 pub use data::{DataReport, LogReport, Spoilt, Unserved};
 pub use difference::{Difference, Outstanding};

@@ -4,7 +4,7 @@
 //! those to come are met is what was met in these three, with the 95 % Wilson interval of that.
 //! Everything that is known is counted exactly. It must not know how cases are judged.
 
-use super::build::Cell;
+use super::cells::Cell;
 use super::verdict::Verdict;
 use crate::model::{Period, Share};
 use crate::stats::wilson;

@@ -3,7 +3,8 @@
 //! Each is found by judging the same logs again under the same definitions without the exceptions, or
 //! without the pauses, so it is what the promise would have said, and not an estimate.
 
-use super::build::{Cell, Report, TargetReport};
+use super::build::{Report, TargetReport};
+use super::cells::Cell;
 use super::run::{AsOf, Query};
 use crate::tally::Group;
 use std::collections::HashMap;

@@ -189,7 +189,7 @@ pub(crate) fn without_remedies() -> String {
         is_remedy = *line == "[commitment.remedy]" || (is_remedy && !line.is_empty());
         !is_remedy
     });
-    kept.map(|line| format!("{line}\n")).collect()
+    kept.collect::<Vec<_>>().join("\n") + "\n"
 }
 
 /// More different conditions than a word has bits.

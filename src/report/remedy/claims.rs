@@ -171,7 +171,9 @@ impl Claims {
     /// What counts in the periods of all logs together.
     pub(super) fn periods(all: &[Self]) -> BTreeMap<(usize, PeriodKey), Attained> {
         let mut sum = Self::default();
-        all.iter().for_each(|claims| sum.attain(&claims.periods));
+        for claims in all {
+            sum.attain(&claims.periods);
+        }
         sum.periods
     }
 }

@@ -81,7 +81,9 @@ impl Ledger {
         as_of: Option<Instant>,
         (asked, grouped): (Option<Period>, bool),
     ) -> Self {
-        claims.iter_mut().for_each(|claims| claims.settle(as_of));
+        for claims in &mut claims {
+            claims.settle(as_of);
+        }
         let commitments = roster.subjects.iter().filter(|subject| subject.kind == SubjectKind::Commitment);
         let versions = commitments.flat_map(|subject| &subject.versions).enumerate();
         let mut ledger = Self::default();
@@ -101,7 +103,9 @@ impl Ledger {
                 periods(version, terms, &claims)
             };
             entries.sort_by_key(Entry::order);
-            entries.iter_mut().for_each(|entry| entry.line.commitment = commitment);
+            for entry in &mut entries {
+                entry.line.commitment = commitment;
+            }
             ledger.settle(version, terms, entries);
         }
         ledger
