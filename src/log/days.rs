@@ -22,7 +22,7 @@ const HIGHEST: u64 = 0x8080_8080_8080_8080;
 
 /// The days that a column of times has had.
 #[derive(Clone, Debug)]
-pub(super) struct Days(Box<[[Day; 2]; SETS]>);
+pub(super) struct Days(Vec<[Day; 2]>);
 
 /// A day on which the clocks do not change.
 #[derive(Clone, Copy, Debug, Default)]
@@ -43,7 +43,7 @@ struct Date {
 
 impl Default for Days {
     fn default() -> Self {
-        Self(Box::new([[Day::default(); 2]; SETS]))
+        Self(vec![[Day::default(); 2]; SETS])
     }
 }
 
