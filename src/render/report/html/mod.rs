@@ -253,7 +253,12 @@ fn list(lines: &[String]) -> String {
 
 /// The verdict on a period and group, with a sign before the word.
 fn verdict_html(words: &Words, cell: &Cell) -> String {
-    sign(cell.verdict, &columns::verdict(words, cell))
+    sign(marked(cell), &columns::verdict(words, cell))
+}
+
+/// The verdict whose colour and mark a cell has: a few cases have those of none, whatever they say.
+fn marked(cell: &Cell) -> Verdict {
+    if cell.few { Verdict::NoCases } else { cell.verdict }
 }
 
 fn chip(words: &Words, verdict: Verdict, uncertain: &str) -> String {

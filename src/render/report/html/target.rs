@@ -7,7 +7,7 @@ use super::escape::escape;
 use super::heat::Heat;
 use super::table::{Data, Heading, Table};
 use super::trend::{Point, Trend};
-use super::{Page, list, verdict_html};
+use super::{Page, list, marked, verdict_html};
 use crate::clock::ByStart;
 use crate::render::printable::printable;
 use crate::render::report::beside;
@@ -105,7 +105,7 @@ impl Page<'_> {
             label: cell.period.as_deref().unwrap_or_default(),
             value: cell.attainment.or(cell.value).map(on),
             interval: cell.interval,
-            verdict: cell.verdict,
+            verdict: marked(cell),
             told: self.told(target, cell),
         });
         let labels = |cell: &&Cell| cell.period.as_deref().unwrap_or_default().to_owned();
@@ -127,13 +127,17 @@ impl Page<'_> {
         if cells.is_empty() {
             return None;
         }
-        cells.sort_by(|one, next| figure(one).partial_cmp(&figure(next)).unwrap_or(Ordering::Equal));
+        // Groups with few cases stand behind the others: nobody is ranked on noise.
+        cells.sort_by(|one, next| {
+            let figures = figure(one).partial_cmp(&figure(next)).unwrap_or(Ordering::Equal);
+            one.few.cmp(&next.few).then(figures)
+        });
         let axis = self.axis(target, cells.iter().filter_map(|cell| figure(cell)));
         let on = |value: f64| if target.share.is_some() { value } else { axis.on(value) };
         let label = |cell: &&Cell| group(self.words, &self.report.by, cell);
         let bars = cells.iter().take(GROUPS).filter_map(|cell| {
             let (label, told) = (label(cell), self.told(target, cell));
-            Some(Bar { label, value: on(figure(cell)?), verdict: cell.verdict, told })
+            Some(Bar { label, value: on(figure(cell)?), verdict: marked(cell), told })
         });
         let by = self.report.by.iter().map(|name| printable(name)).collect::<Vec<_>>().join(self.words.comma);
         let mut chart = Bars {
