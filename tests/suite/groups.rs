@@ -70,13 +70,15 @@ fn a_group_that_stands_out_is_named_and_a_small_one_is_not() {
     assert!(chinese.contains("未兑现，个案过少"), "{chinese}");
 }
 
+/// The colour of what was broken.
+const ORANGE: &str = "\u{1b}[38;5;208m";
+
 #[test]
 fn a_small_group_has_no_colour_of_a_verdict() {
     let folder = folder(&TEAMS);
     let arguments = ["report", "--by", "team", "--as-of", "2026-02-01", "--color", "always"];
     let text = promise(&arguments).within(folder.path()).run().ended(0).stdout;
     let line = |team: &str| text.lines().find(|line| line.contains(team)).unwrap().to_owned();
-    const ORANGE: &str = "\u{1b}[38;5;208m";
     assert!(line(" south").contains(&format!("{ORANGE}broken")), "{:?}", line(" south"));
     let small = line(" west");
     assert!(small.contains("\u{1b}[2m") && !small.contains(ORANGE), "{small:?}");
