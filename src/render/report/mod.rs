@@ -15,6 +15,7 @@ mod explain;
 mod figures;
 mod html;
 mod json;
+mod json_data;
 mod limits;
 mod made_by;
 mod markdown;
@@ -34,9 +35,8 @@ pub use explain::explain;
 pub(super) use figures::{attained, bytes, width};
 pub use html::html;
 pub use json::json;
-pub(super) use json::{
-    JsonData, JsonLimit, JsonMadeBy, data as json_data, limit as json_limit, measure as json_measure,
-};
+pub(super) use json::{JsonLimit, limit as json_limit, measure as json_measure};
+pub(super) use json_data::{JsonData, JsonMadeBy, data as json_data};
 pub use made_by::{Commit, MadeBy};
 pub use markdown::markdown;
 pub use rejects::RejectWriter;

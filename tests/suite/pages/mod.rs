@@ -2,7 +2,6 @@
 
 mod html;
 mod markdown;
-mod sha256;
 mod snapshots;
 mod terminal;
 
