@@ -1,6 +1,6 @@
 //! `promise check` as its users meet it: options, exit codes, pipes, hostile files.
 
-use crate::command::{Folder, promise};
+use crate::command::{Folder, promise, root};
 
 const VAGUE: &str = "[[commitment]]\nid = \"a\"\nstatus = \"published\"\ntext = \"We reply soon.\"\n\
                      [[commitment.target]]\nvalue = \"x\"\nat_least = 1\n";
@@ -10,6 +10,18 @@ fn the_sample_has_no_finding_of_any_level() {
     let output =
         promise(&["check", "commitments", "--today", "2026-11-26", "--fail-on", "info"]).run().ended(0);
     assert!(output.stdout.starts_with("no findings in 9 files with 10 commitments"), "{}", output.stdout);
+}
+
+#[test]
+fn good_folders_of_twenty_trades_have_no_finding_of_level_warning() {
+    let folders = std::fs::read_dir(root().join("tests/good")).unwrap();
+    let mut folders: Vec<_> = folders.map(|folder| folder.unwrap().path()).collect();
+    folders.sort();
+    assert_eq!(folders.len(), 20);
+    for folder in folders {
+        let folder = folder.to_str().unwrap();
+        promise(&["check", folder, "--today", "2026-11-26", "--fail-on", "warning"]).run().ended(0);
+    }
 }
 
 #[test]

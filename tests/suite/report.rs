@@ -288,6 +288,21 @@ fn a_closed_pipe_is_no_error() {
     }
 }
 
+/// The device that is always full is Linux's.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told() {
+    for arguments in [["cases", "commitments"], ["report", "commitments"]] {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_promise"));
+        command.args(arguments).current_dir(crate::command::root());
+        let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+        let output = command.stdout(full).output().unwrap();
+        let told = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        assert!(told.contains("No space left on device"), "{told}");
+    }
+}
+
 #[test]
 fn a_report_says_what_it_was_made_by() {
     let folder = folder();
