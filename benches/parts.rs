@@ -194,7 +194,7 @@ fn read(
     log: &Log,
     zone: &Zone,
     needs: &Needs,
-    take: &mut dyn FnMut(&Block, &[Symbols]),
+    take: &mut (dyn FnMut(&Block, &[Symbols]) + Send),
 ) -> Result<(), log::LogError> {
     let mut open = log::open(log, zone.clone(), &mut || Box::new(io::empty()))?;
     open.read(needs, &mut |block, symbols| {

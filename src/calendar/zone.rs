@@ -145,9 +145,14 @@ impl Zone {
                 return date;
             }
             let date = self.date_of(instant);
-            known = self.start_of_even_day(i64::from(date.days()) * DAY).map(|start| (start, date));
+            known = self.even_day(date).map(|day| (day.start, date));
             date
         }
+    }
+
+    /// All instants of a date on which the clocks do not change. `None` says nothing.
+    pub fn even_day(&self, date: Date) -> Option<Range<Instant>> {
+        self.start_of_even_day(i64::from(date.days()) * DAY).map(|start| start..start + DAY)
     }
 
     /// The first instant of a date; 24:00 of a day is the first instant of the next.

@@ -31,7 +31,7 @@ pub(super) struct Rejects {
 
 /// Where rejected rows go.
 pub(super) enum Place {
-    Stdout(io::StdoutLock<'static>),
+    Stdout(io::Stdout),
     File(Replacement),
 }
 
@@ -49,11 +49,8 @@ impl Invalid {
         if path == output.unwrap_or(stdout) {
             return Err(Failure::SameOutput { path: path.to_path_buf() }.into());
         }
-        let place = if path == stdout {
-            Place::Stdout(io::stdout().lock())
-        } else {
-            Place::File(Replacement::new(path)?)
-        };
+        let place =
+            if path == stdout { Place::Stdout(io::stdout()) } else { Place::File(Replacement::new(path)?) };
         let path = path.to_path_buf();
         let writer = RejectWriter::new(place, mark);
         let writer = writer.with_context(|| Failure::NotWritten { path: path.clone() })?;

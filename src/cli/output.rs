@@ -67,7 +67,7 @@ impl Look {
 /// Standard output or error.
 pub(super) struct Target {
     pub(super) look: Look,
-    out: Box<dyn Write>,
+    out: Box<dyn Write + Send>,
 }
 
 impl Target {
@@ -77,7 +77,7 @@ impl Target {
         let width = stdout.is_terminal().then(terminal_width).flatten();
         let terminal = stdout.is_terminal();
         let look = Look { styled, width: width.or_else(columns), terminal, drawn: terminal && is_unicode() };
-        Self { look, out: Box::new(std::io::BufWriter::new(stdout.lock())) }
+        Self { look, out: Box::new(std::io::BufWriter::new(stdout)) }
     }
 
     pub(super) fn stderr() -> Self {
@@ -86,7 +86,7 @@ impl Target {
         let width = stderr.is_terminal().then(terminal_width).flatten();
         let terminal = stderr.is_terminal();
         let look = Look { styled, width: width.or_else(columns), terminal, drawn: terminal && is_unicode() };
-        Self { look, out: Box::new(std::io::BufWriter::new(stderr.lock())) }
+        Self { look, out: Box::new(std::io::BufWriter::new(stderr)) }
     }
 
     /// How findings are shown there.
@@ -95,7 +95,7 @@ impl Target {
         render::text::Options { language, width, styled: self.look.styled }
     }
 
-    pub(super) fn writer(&mut self) -> &mut dyn Write {
+    pub(super) fn writer(&mut self) -> &mut (dyn Write + Send) {
         &mut self.out
     }
 

@@ -102,7 +102,7 @@ fn standard(format: Option<Format>, outputs: &[Output]) -> Result<Format, Failur
 /// Writes a result to a file, or to standard output where none is named (`-` is that too).
 pub(super) fn deliver(
     file: Option<&Path>,
-    write: impl FnOnce(Look, &mut dyn Write) -> Result<()>,
+    write: impl FnOnce(Look, &mut (dyn Write + Send)) -> Result<()>,
 ) -> Result<()> {
     if let Some(path) = file.filter(|path| *path != Path::new("-")) {
         return write_file(path, |out| write(Look::default(), out));

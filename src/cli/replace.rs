@@ -84,7 +84,10 @@ impl Drop for Replacement {
 }
 
 /// Writes a file whole or not at all.
-pub(super) fn write_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+pub(super) fn write_file(
+    path: &Path,
+    write: impl FnOnce(&mut (dyn Write + Send)) -> Result<()>,
+) -> Result<()> {
     let mut file = Replacement::new(path)?;
     write(&mut file).map_err(|error| {
         // That a log cannot be read is no fault of the file.

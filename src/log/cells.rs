@@ -4,7 +4,7 @@
 //! mean must not depend on that, so one piece of code reads both.
 
 use super::value;
-use super::word::Word;
+use super::word::{Stem, Word};
 
 /// A field: a text, and what stands behind it in memory, so that a short one is loaded at once.
 #[derive(Clone, Copy, Debug, Default)]
@@ -50,12 +50,26 @@ pub(super) trait Rows {
     /// A field of a row as [`Fields::field`] has it; the row has it.
     fn cell(&self, row: usize, place: usize) -> Cell<'_>;
 
+    /// Gives this field of each row from one on, until `take` says that it is not to go on. Says which row
+    /// that was.
+    #[inline]
+    fn each_while(&self, place: usize, first: usize, mut take: impl FnMut(usize, Cell<'_>) -> bool) -> usize {
+        let mut rows = first..self.count();
+        rows.find(|&row| !take(row, self.cell(row, place))).unwrap_or(self.count())
+    }
+
     /// Gives this field of each row.
     #[inline]
     fn each(&self, place: usize, mut take: impl FnMut(usize, Cell<'_>)) {
-        for row in 0..self.count() {
-            take(row, self.cell(row, place));
-        }
+        self.each_while(
+            place,
+            0,
+            #[inline(always)]
+            |row, cell| {
+                take(row, cell);
+                true
+            },
+        );
     }
 
     /// Adds the lines of all rows.
@@ -91,6 +105,18 @@ impl<'t> Cell<'t> {
     #[inline]
     pub(super) fn word(self) -> Option<Word> {
         Word::of(self.onward, self.length)
+    }
+
+    /// As a number, if it is short and does not stand at the end of the memory.
+    #[inline]
+    pub(super) fn near_word(self) -> Option<Word> {
+        Word::near(self.onward, self.length)
+    }
+
+    /// Its last byte, if it is like a word but there.
+    #[inline]
+    pub(super) fn last_like(self, stem: &Stem) -> Option<u8> {
+        stem.last_of(self.onward, self.length)
     }
 }
 

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 /// The usual length of a piece in bytes: it is looked at several times, and stays in the second cache with
 /// the columns that are made of it and with what is counted.
-pub(super) const SIZE: usize = 128 * 1024;
+pub(super) const SIZE: usize = 256 * 1024;
 /// A longer text without the end of a record is refused.
 const LONGEST: usize = MAX_BYTES + 64 * 1024;
 

@@ -12,7 +12,7 @@ use super::copies::Copies;
 use super::days::Days;
 use super::feed::Source;
 use super::format::Parsed;
-use super::header::{Header, Layout, Width};
+use super::header::{Header, Layout, Where, Width};
 use super::index::{Index, Part, Regular};
 use super::needs::Columns;
 use super::plan::{Plan, TimeColumn};
@@ -47,7 +47,36 @@ pub(super) struct Worker<'p> {
     /// By column of times.
     days: Vec<Days>,
     scratch: Vec<u8>,
+    others: Others,
     summary: Summary,
+}
+
+/// Rows whose value has to be read with more care than that of most.
+#[derive(Default)]
+struct Others {
+    /// Room for as many as there can be; so adding one never calls for memory.
+    rows: Vec<u16>,
+    count: usize,
+}
+
+impl Others {
+    fn clear(&mut self) {
+        self.rows.resize(Block::MAX_ROWS, 0);
+        self.count = 0;
+    }
+
+    /// Adds a row of those that enter a block together.
+    #[inline]
+    fn push(&mut self, row: usize) {
+        if let (Some(place), Ok(row)) = (self.rows.get_mut(self.count), u16::try_from(row)) {
+            *place = row;
+            self.count += 1;
+        }
+    }
+
+    fn rows(&self) -> &[u16] {
+        &self.rows[..self.count]
+    }
 }
 
 /// Who takes the blocks.
@@ -94,6 +123,7 @@ impl<'p> Worker<'p> {
             symbols: symbols.collect(),
             days: vec![Days::default(); columns.times.len()],
             scratch: Vec::new(),
+            others: Others::default(),
             summary: Summary {
                 unreadable: unreadable.collect(),
                 offsets: offsets.collect(),
@@ -293,35 +323,47 @@ impl<'p> Worker<'p> {
         flow
     }
 
+    /// Times on days that were met are read first: without a call, all that it takes stays in registers.
+    #[inline(never)]
     fn times(&mut self, layout: &Layout, rows: &impl Rows) {
         let mut scratch = std::mem::take(&mut self.scratch);
         let mut all_days = std::mem::take(&mut self.days);
+        let mut others = std::mem::take(&mut self.others);
         let columns = layout.times.iter().zip(&self.plan.times).zip(&mut all_days);
         for (column, ((place, plan), days)) in columns.enumerate() {
             let mut times = std::mem::take(&mut self.block.times[column]);
-            let mut known = 0;
-            times.reserve(rows.count());
+            let before = times.len();
+            times.resize(before + rows.count(), Time::Missing);
+            let new = &mut times[before..];
+            others.clear();
             place.each(
                 rows,
                 &plan.missing,
                 &mut scratch,
-                // Each pushes by itself: a time that is made elsewhere and copied takes longer than all the rest.
                 #[inline(always)]
-                |row, cell| {
-                    if let Some(instant) = days.instant(cell.text()) {
-                        known += 1;
-                        times.push(Time::At(instant));
-                    } else if cell.text().is_empty() {
-                        times.push(Time::Missing);
-                    } else {
-                        times.push(self.time(column, plan, rows, row, cell.text(), days));
-                    }
+                |row, cell| match (new.get_mut(row), days.instant(cell.text())) {
+                    (Some(time), Some(instant)) => *time = Time::At(instant),
+                    _ => others.push(row),
                 },
             );
-            self.summary.offsets[column].without.count += known;
+            self.summary.offsets[column].without.count += (rows.count() - others.rows().len()) as u64;
+            for &row in others.rows() {
+                let row = usize::from(row);
+                let text = place.cell(rows, row, &plan.missing, &mut scratch).text();
+                if text.is_empty() {
+                    continue;
+                }
+                new[row] = match days.instant(text) {
+                    Some(instant) => {
+                        self.summary.offsets[column].without.count += 1;
+                        Time::At(instant)
+                    }
+                    None => self.time(column, plan, rows, row, text, days),
+                };
+            }
             self.block.times[column] = times;
         }
-        (self.days, self.scratch) = (all_days, scratch);
+        (self.days, self.scratch, self.others) = (all_days, scratch, others);
     }
 
     /// A time on a day that was not met, or in another layout.
@@ -335,7 +377,6 @@ impl<'p> Worker<'p> {
         text: &[u8],
         days: &mut Days,
     ) -> Time {
-        let text = value::trim(text);
         if plan.missing.is(text) {
             return Time::Missing;
         }
@@ -367,6 +408,7 @@ impl<'p> Worker<'p> {
         }
     }
 
+    #[inline(never)]
     fn durations(&mut self, layout: &Layout, rows: &impl Rows) {
         let before = self.plan.times.len();
         for (column, (place, plan)) in layout.durations.iter().zip(&self.plan.durations).enumerate() {
@@ -383,6 +425,7 @@ impl<'p> Worker<'p> {
         }
     }
 
+    #[inline(never)]
     fn numbers(&mut self, layout: &Layout, rows: &impl Rows) {
         let before = self.plan.times.len() + self.plan.durations.len();
         for (column, (place, plan)) in layout.numbers.iter().zip(&self.plan.numbers).enumerate() {
@@ -415,37 +458,63 @@ impl<'p> Worker<'p> {
         }
     }
 
+    /// Values that are kept at hand are looked up first, as [`Worker::times`] does.
+    #[inline(never)]
     fn attributes(&mut self, layout: &Layout, rows: &impl Rows) {
+        let Self { others, scratch, .. } = self;
         for (column, (place, missing)) in layout.attributes.iter().zip(&self.plan.attributes).enumerate() {
             let (symbols, values) = (&mut self.symbols[column], &mut self.block.attributes[column]);
-            values.reserve(rows.count());
+            let before = values.len();
+            values.resize(before + rows.count(), Symbols::MISSING);
+            let new = &mut values[before..];
+            others.clear();
             // Markers of missing values are symbols of their own accord.
             place.each(
                 rows,
                 missing,
-                &mut self.scratch,
+                scratch,
                 #[inline(always)]
-                |_, cell| values.push(symbols.of(cell)),
+                |row, cell| match (new.get_mut(row), symbols.at_hand(cell)) {
+                    (Some(value), Some(symbol)) => *value = symbol,
+                    _ => others.push(row),
+                },
             );
+            for &row in others.rows() {
+                let row = usize::from(row);
+                new[row] = symbols.of(place.cell(rows, row, missing, scratch));
+            }
         }
     }
 
     /// Keeps the ids, of which some may have come before.
+    #[inline(never)]
     fn repeats(&mut self, layout: &Layout, rows: &impl Rows) {
         let (Some(place), case) = (&layout.case, &self.plan.case) else { return };
         self.ids.reserve(rows.count());
-        place.each(
-            rows,
-            case,
-            &mut self.scratch,
-            #[inline(always)]
-            |row, id| {
-                let id = id.trimmed();
+        let in_runs = case.markers.is_empty() && !case.fold;
+        let mut row = 0;
+        while row < rows.count() {
+            if in_runs
+                && let Where::Field(field) = *place
+                && let Some(mut run) = self.ids.run()
+            {
+                let end = rows.each_while(
+                    field,
+                    row,
+                    #[inline(always)]
+                    |_, id| run.push(id),
+                );
+                self.ids.take_run(&run, row..end, |row| rows.line(row));
+                row = end;
+            }
+            if row < rows.count() {
+                let id = place.cell(rows, row, case, &mut self.scratch);
                 if !case.is(id.text()) {
                     self.ids.push(id, case.fold, rows.line(row));
                 }
-            },
-        );
+                row += 1;
+            }
+        }
     }
 
     /// The names of the cases; a row without one is named by its place.

@@ -9,8 +9,9 @@ use super::lanes::{LANE, Lane, Scan, Simd, inside, scan};
 use super::records::Cursor;
 use std::ops::{ControlFlow, Range};
 
-/// Bytes whose separators are looked up together: what is read next is then still at hand.
-pub(super) const WINDOW: usize = 32 * 1024;
+/// Bytes whose separators are looked up together: they and their separators are then still in the first
+/// cache when fields are read.
+pub(super) const WINDOW: usize = 16 * 1024;
 
 /// The fields of a piece of text.
 #[derive(Debug, Default)]
@@ -20,6 +21,8 @@ pub(super) struct Index {
     /// How many rows there are, and fields a row should have.
     count: usize,
     width: usize,
+    /// Whether every row has as many as it should have, none of them with a quote inside, and is not blank.
+    is_plain: bool,
     /// The first field of each row, and at the end that of the row after; empty where every row has as
     /// many as it should have.
     rows: Vec<usize>,
@@ -46,6 +49,10 @@ struct Separators<'i, const QUOTED: bool> {
     open: bool,
     closed: bool,
 }
+
+/// Of rows that all have the right width: whether none can be blank.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Filled(bool);
 
 /// A part of a text: rows that can be read where they stand, or any others.
 pub(super) enum Part<'i> {
@@ -130,9 +137,11 @@ impl Index {
         };
         (self.count, self.width) = (count, width);
         self.rows.clear();
-        if fields < count * width || !self.is_even(text) {
+        let evenness = if fields < count * width { None } else { self.look_at_rows(text) };
+        if evenness.is_none() {
             self.find_rows(text, fields);
         }
+        self.is_plain = evenness == Some(Filled(true)) && self.doubled.is_empty();
         self.count_lines();
         self.start_of(self.count)
     }
@@ -147,13 +156,21 @@ impl Index {
         (fields, rows)
     }
 
-    /// Whether every row has as many fields as it should have: then as many line ends as there are stand
-    /// where rows of that width end.
-    fn is_even(&self, text: &[u8]) -> bool {
-        (1..=self.count).all(|row| {
-            let start = self.starts.get(row * self.width);
-            start.and_then(|&start| text.get(start as usize - 1)) == Some(&b'\n')
-        })
+    /// Looks whether every row has as many fields as it should have: then as many line ends as there are
+    /// stand where rows of that width end. Says of such rows whether none can be blank.
+    fn look_at_rows(&self, text: &[u8]) -> Option<Filled> {
+        let mut is_filled = true;
+        let mut starts = self.starts.iter().step_by(self.width).take(self.count + 1);
+        let mut start = *starts.next()? as usize;
+        for &next in starts {
+            let next = next as usize;
+            is_filled &= !may_be_blank(text, start);
+            if text[next - 1] != b'\n' {
+                return None;
+            }
+            start = next;
+        }
+        Some(Filled(is_filled))
     }
 
     /// Finds the rows by the fields that a line end closes.
@@ -217,12 +234,8 @@ impl Index {
             end,
             field: self.field_of(first),
         };
-        let is_plain = self.rows.is_empty() && self.doubled.is_empty();
         let mut is_regular = move |row: usize| {
             let start = self.start_of(row);
-            if is_plain && !may_be_blank(text, start) {
-                return true;
-            }
             while doubled.next_if(|&&place| place < start).is_some() {}
             doubled.peek().is_none_or(|&&place| place >= self.start_of(row + 1))
                 && (self.rows.is_empty() || self.rows[row + 1] - self.rows[row] == self.width)
@@ -232,6 +245,10 @@ impl Index {
             let first = next;
             if first == self.count {
                 return None;
+            }
+            if self.is_plain {
+                next = self.count;
+                return Some(Part::Regular(regular(0, self.count)));
             }
             let is_first = is_regular(first);
             next += 1;
@@ -268,6 +285,26 @@ impl Regular<'_> {
         let field = self.field + rows.start * self.index.width;
         Self { first: self.first + rows.start, end: self.first + rows.end, field, ..self }
     }
+
+    /// [`Rows::each_while`]; the field is the `LAST` of each row or of none.
+    #[inline]
+    fn each_cell<const LAST: bool>(
+        &self,
+        place: usize,
+        first: usize,
+        mut take: impl FnMut(usize, Cell<'_>) -> bool,
+    ) -> usize {
+        let (starts, width, text) = (&self.index.starts[..], self.index.width, self.text);
+        let mut field = self.field + first * width + place;
+        for row in first..self.count() {
+            let [start, next, ..] = starts[field..] else { return row };
+            if !take(row, cell::<LAST>(text, start, next)) {
+                return row;
+            }
+            field += width;
+        }
+        self.count()
+    }
 }
 
 impl Rows for Regular<'_> {
@@ -294,18 +331,19 @@ impl Rows for Regular<'_> {
     fn cell(&self, row: usize, place: usize) -> Cell<'_> {
         let field = self.field + row * self.index.width + place;
         let starts = &self.index.starts[field..field + 2];
-        cell(self.text, starts[0], starts[1], place + 1 == self.index.width)
+        if place + 1 == self.index.width {
+            cell::<true>(self.text, starts[0], starts[1])
+        } else {
+            cell::<false>(self.text, starts[0], starts[1])
+        }
     }
 
     #[inline]
-    fn each(&self, place: usize, mut take: impl FnMut(usize, Cell<'_>)) {
-        let (starts, width, text) = (&self.index.starts[..], self.index.width, self.text);
-        let is_last = place + 1 == width;
-        let mut field = self.field + place;
-        for row in 0..self.count() {
-            let [start, next, ..] = starts[field..] else { return };
-            take(row, cell(text, start, next, is_last));
-            field += width;
+    fn each_while(&self, place: usize, first: usize, take: impl FnMut(usize, Cell<'_>) -> bool) -> usize {
+        if place + 1 == self.index.width {
+            self.each_cell::<true>(place, first, take)
+        } else {
+            self.each_cell::<false>(place, first, take)
         }
     }
 
@@ -318,20 +356,28 @@ impl Rows for Regular<'_> {
     }
 }
 
-/// A field without its quotes; `next` is where the next one begins, if there is one.
+/// A field without its quotes; `next` is where the next one begins, if it is not the `LAST` of its row.
 #[inline]
-fn cell(text: &[u8], start: u32, next: u32, is_last: bool) -> Cell<'_> {
+fn cell<const LAST: bool>(text: &[u8], start: u32, next: u32) -> Cell<'_> {
     let (start, next) = (start as usize, next as usize);
-    let onward = &text[start..];
+    // Behind an empty field stands what ends it.
+    let Some((first, behind)) = text[start..].split_first() else { return Cell::default() };
     let mut length = next - 1 - start;
-    if is_last && length > 0 && onward[length - 1] == b'\r' {
+    if LAST && length > 0 && text[next - 2] == b'\r' {
         length -= 1;
     }
-    if length > 0 && onward[0] == b'"' {
-        return Cell::first_of(&onward[1..], length - 2);
+    if *first == b'"' {
+        // Told apart by a branch: a column nearly always has quotes or has none.
+        rare();
+        return Cell::first_of(behind, length - 2);
     }
-    Cell::first_of(onward, length)
+    Cell::first_of(&text[start..], length)
 }
+
+/// Says to the compiler that what calls it is the rarer way.
+#[cold]
+#[inline]
+fn rare() {}
 
 impl Fields for Row<'_> {
     fn width(&self) -> usize {

@@ -56,7 +56,7 @@ struct Standard {
 }
 
 /// Takes blocks here, as they come.
-struct Visitor<'v>(&'v mut dyn FnMut(&Block, &[Symbols]) -> ControlFlow<()>);
+struct Visitor<'v>(&'v mut (dyn FnMut(&Block, &[Symbols]) -> ControlFlow<()> + Send));
 
 impl Taker for Visitor<'_> {
     type Output = ();
@@ -142,7 +142,7 @@ impl OpenLog<'_> {
     pub fn read(
         &mut self,
         needs: &Needs,
-        visit: &mut dyn FnMut(&Block, &[Symbols]) -> ControlFlow<()>,
+        visit: &mut (dyn FnMut(&Block, &[Symbols]) -> ControlFlow<()> + Send),
     ) -> Result<Summary, LogError> {
         let log = self.log;
         let take = &mut |()| ControlFlow::Continue(());
@@ -163,7 +163,7 @@ impl OpenLog<'_> {
         needs: &Needs,
         threads: NonZeroUsize,
         make: &(dyn Fn() -> T + Sync),
-        take: &mut dyn FnMut(T::Output) -> ControlFlow<()>,
+        take: &mut (dyn FnMut(T::Output) -> ControlFlow<()> + Send),
     ) -> Result<(Summary, Vec<T>), LogError>
     where
         T: Taker + Send,

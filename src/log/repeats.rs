@@ -8,7 +8,7 @@
 //! their order. It must not know what becomes of a case.
 
 use super::cells::Cell;
-use super::sorted_ids::{Order, SortedIds};
+use super::sorted_ids::{Order, Run, SortedIds};
 use super::summary::Places;
 use super::word::{self, Word};
 use std::collections::HashSet;
@@ -131,10 +131,10 @@ impl Kept {
 
 impl Lines {
     #[inline]
-    fn push(&mut self, line: u64) {
+    fn push(&mut self, lines: Range<u64>) {
         match self.0.last_mut() {
-            Some(run) if run.end == line => run.end += 1,
-            _ => self.0.push(line..line + 1),
+            Some(run) if run.end == lines.start => run.end = lines.end,
+            _ => self.0.push(lines),
         }
     }
 
@@ -144,10 +144,10 @@ impl Lines {
 }
 
 impl Listed {
-    fn push(&mut self, id: &[u8]) {
-        let word = Word::of(id, id.len());
+    fn push(&mut self, id: Cell<'_>) {
+        let word = id.word();
         if word.is_none() {
-            self.texts.extend_from_slice(id);
+            self.texts.extend_from_slice(id.text());
             self.ends.push(self.texts.len());
         }
         self.words.push(word.unwrap_or_default());
@@ -180,38 +180,49 @@ impl PartIds {
         self.sorted.reserve(ids);
     }
 
+    /// A run of ids that are like the last.
+    #[inline]
+    pub(super) fn run(&self) -> Option<Run> {
+        self.sorted.run()
+    }
+
+    /// Adds the ids of a run, those of some rows.
+    #[inline]
+    pub(super) fn take_run(&mut self, run: &Run, rows: Range<usize>, line: impl Fn(usize) -> u64) {
+        let Some(last) = rows.clone().last() else { return };
+        self.sorted.take_run(run);
+        let (first, last) = (line(rows.start), line(last));
+        if last - first == (rows.len() - 1) as u64 {
+            self.lines.push(first..last + 1);
+        } else {
+            rows.for_each(|row| self.lines.push(line(row)..line(row) + 1));
+        }
+    }
+
     /// Adds the id of the next row. With `fold`, ids that differ in case alone are one.
-    #[expect(clippy::inline_always, reason = "a cell that is handed over in memory costs more than the rest")]
-    #[inline(always)]
+    #[inline]
     pub(super) fn push(&mut self, id: Cell<'_>, fold: bool, line: u64) {
-        self.lines.push(line);
-        match id.word() {
-            Some(word) if !fold && !self.is_listed && self.sorted.push(word) => {}
-            _ => self.add(id.text(), fold),
+        self.lines.push(line..line + 1);
+        if fold {
+            let written = String::from_utf8_lossy(id.text()).into_owned();
+            self.compare_as(&Cell::from(written.to_lowercase().as_bytes()));
+            self.written.push(written);
+        } else {
+            self.compare_as(&id);
         }
     }
 
-    /// Out of the way of short ids that are sorted.
     #[inline(never)]
-    fn add(&mut self, id: &[u8], fold: bool) {
-        if !fold {
-            return self.compare_as(id);
-        }
-        let written = String::from_utf8_lossy(id).into_owned();
-        self.compare_as(written.to_lowercase().as_bytes());
-        self.written.push(written);
-    }
-
-    fn compare_as(&mut self, id: &[u8]) {
+    fn compare_as(&mut self, id: &Cell<'_>) {
         if !self.is_listed {
-            if Word::of(id, id.len()).is_some_and(|word| self.sorted.push(word)) {
+            if id.word().is_some_and(|word| self.sorted.push(word)) {
                 return;
             }
             self.listed.words.extend(self.sorted.ids());
             self.sorted.clear();
             self.is_listed = true;
         }
-        self.listed.push(id);
+        self.listed.push(*id);
     }
 
     /// Finds how they are sorted, when all are there.

@@ -2,7 +2,8 @@
 //!
 //! It must not know rows, nor what becomes of an id that is not sorted.
 
-use super::word::Word;
+use super::cells::Cell;
+use super::word::{Stem, Word};
 use std::cmp::Ordering;
 
 /// Ids that fit into a [`Word`], each greater than the one before, or each less.
@@ -14,7 +15,25 @@ pub(super) struct SortedIds {
     /// that says whether another follows.
     steps: Vec<u8>,
     order: Order,
+    /// The last without its last byte, and that; only where there are two or more.
+    stem: Option<(Stem, u8)>,
 }
+
+/// Ids that follow the last and differ from it in nothing but its last byte, a letter, digit or sign: nine
+/// of ten that count up come in such runs. It is all in registers while rows are read.
+#[derive(Clone, Debug)]
+pub(super) struct Run {
+    stem: Stem,
+    /// The last byte of the id before the run, and of its own last.
+    before: u8,
+    last: u8,
+    falls: bool,
+    steps: [u8; LONGEST_RUN],
+    count: usize,
+}
+
+/// More than there are digits; a power of two.
+const LONGEST_RUN: usize = 16;
 
 /// How ids that came one after the other are sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,7 +89,7 @@ impl SortedIds {
     /// Empties it and keeps its buffer.
     pub(super) fn clear(&mut self) {
         self.steps.clear();
-        (self.ends, self.order) = (None, Order::Open);
+        (self.ends, self.order, self.stem) = (None, Order::Open, None);
     }
 
     /// How they are sorted.
@@ -83,27 +102,28 @@ impl SortedIds {
         self.ends.map(|(_, last)| Word::of_key(last))
     }
 
-    /// Adds the next one; `false` if it does not go on as those before are sorted.
+    /// A run that begins after the last; `None` where it is not known how they are sorted.
     #[inline]
-    pub(super) fn push(&mut self, id: Word) -> bool {
-        let key = id.key();
-        if let Some((_, last)) = &mut self.ends {
-            // No two keys are as far apart as this could wrap around.
-            let distance = if self.order.falls() { *last - key.min(*last) } else { key.wrapping_sub(*last) };
-            if let Ok(near @ 1..MORE) = u8::try_from(distance)
-                && self.order != Order::Open
-            {
-                self.steps.push(near);
-                *last = key;
-                return true;
-            }
-        }
-        self.push_far(key)
+    pub(super) fn run(&self) -> Option<Run> {
+        let (stem, before) = self.stem?;
+        let falls = self.order.falls();
+        Some(Run { stem, before, last: before, falls, steps: [0; LONGEST_RUN], count: 0 })
     }
 
-    /// The same for one that is first, second, far from the one before it or out of order.
+    /// Adds the ids of a run.
+    #[inline]
+    pub(super) fn take_run(&mut self, run: &Run) {
+        let (Some((_, last)), Some((_, byte))) = (&mut self.ends, &mut self.stem) else { return };
+        self.steps.extend_from_slice(&run.steps[..run.count]);
+        let distance = u128::from(run.last.abs_diff(run.before));
+        *last = if run.falls { *last - distance } else { *last + distance };
+        *byte = run.last;
+    }
+
+    /// Adds the next one; `false` if it does not go on as those before are sorted.
     #[inline(never)]
-    fn push_far(&mut self, key: u128) -> bool {
+    pub(super) fn push(&mut self, id: Word) -> bool {
+        let key = id.key();
         let Some((first, last)) = self.ends else {
             self.ends = Some((key, key));
             return true;
@@ -119,6 +139,7 @@ impl SortedIds {
         }
         self.steps.push(distance.to_le_bytes()[0]);
         (self.ends, self.order) = (Some((first, key)), order);
+        self.stem = id.last().map(|last| (Stem::of(id), last));
         true
     }
 
@@ -129,6 +150,7 @@ impl SortedIds {
         self.steps.extend_from_slice(&part.steps);
         self.ends = self.ends.map(|(first, _)| (first, last));
         self.order = self.order.join(part.order);
+        self.stem = part.stem;
     }
 
     /// All of them.
@@ -141,6 +163,23 @@ impl SortedIds {
             next = step(&mut steps).map(|distance| if falls { key - distance } else { key + distance });
             Some(Word::of_key(key))
         })
+    }
+}
+
+impl Run {
+    /// Adds the next id as a field has it; `false` if it does not belong to the run.
+    #[expect(clippy::inline_always, reason = "a cell that is handed over in memory costs more than the rest")]
+    #[inline(always)]
+    pub(super) fn push(&mut self, id: Cell<'_>) -> bool {
+        let Some(byte) = id.last_like(&self.stem) else { return false };
+        let (more, less) = if self.falls { (self.last, byte) } else { (byte, self.last) };
+        if more <= less || !byte.is_ascii_graphic() || self.count == LONGEST_RUN {
+            return false;
+        }
+        self.steps[self.count % LONGEST_RUN] = more - less;
+        self.count += 1;
+        self.last = byte;
+        true
     }
 }
 
@@ -161,6 +200,7 @@ fn step<'s>(steps: &mut impl Iterator<Item = &'s u8>) -> Option<u128> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::cmp::Reverse;
 
     fn word(text: &str) -> Word {
         Word::of(text.as_bytes(), text.len()).unwrap()
@@ -188,12 +228,13 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_sorted_comes_out_again(texts in prop::collection::vec("[0-2]{1,2}|[!-~]{1,3}|a{0,12}[a-c]{1,3}", 0..40), sort in 0..3, part in 1..5_usize) {
-            let mut ids: Vec<_> = texts.iter().map(|text| word(text)).collect();
+            let mut texts = texts;
             match sort {
-                0 => ids.sort_unstable(),
-                1 => ids.sort_unstable_by(|one, other| other.cmp(one)),
+                0 => texts.sort_unstable_by_key(|text| word(text)),
+                1 => texts.sort_unstable_by_key(|text| Reverse(word(text))),
                 _ => {}
             }
+            let ids: Vec<_> = texts.iter().map(|text| word(text)).collect();
             let (all, count) = sorted(&ids);
             let steps = |count: usize| Order::of(ids[..count].windows(2).map(|pair| pair[1].cmp(&pair[0])));
             prop_assert_eq!(all.order(), steps(count));
@@ -203,6 +244,22 @@ mod tests {
             let mut joined = SortedIds::default();
             ids[..count].chunks(part).for_each(|part| joined.append(&sorted(part).0));
             prop_assert_eq!((&joined.steps, joined.ends, joined.order), (&all.steps, all.ends, all.order));
+            let mut in_runs = SortedIds::default();
+            // What stands behind an id in memory is none of its own.
+            let behind: Vec<_> = texts.iter().map(|text| format!("{text}, and more than a word")).collect();
+            let cell = |place: usize| Cell::first_of(behind[place].as_bytes(), texts[place].len());
+            let mut next = 0;
+            while next < count {
+                if let Some(mut run) = in_runs.run() {
+                    next += (next..count).take_while(|&place| run.push(cell(place))).count();
+                    in_runs.take_run(&run);
+                }
+                if next < count {
+                    prop_assert!(in_runs.push(ids[next]));
+                    next += 1;
+                }
+            }
+            prop_assert_eq!((&in_runs.steps, in_runs.ends, in_runs.order), (&all.steps, all.ends, all.order));
         }
     }
 }

@@ -61,8 +61,9 @@ impl Stream {
     /// All rows that were not handed out, piece by piece; the piece that is given is used again. `false`
     /// at the end.
     pub(super) fn take_chunk(&mut self, chunk: &mut Chunk) -> Result<bool, RecordError> {
-        if self.cursor.at == self.chunk.text().len() && !self.next_chunk()? {
-            return Ok(false);
+        if self.cursor.at == self.chunk.text().len() {
+            // Each buffer stays with who reads it, and so in the cache of its processor.
+            return self.chunks.next(chunk);
         }
         self.chunk.begin_at(self.cursor);
         self.cursor.at = 0;

@@ -62,13 +62,20 @@ impl Symbols {
         self.of(text.as_bytes().into())
     }
 
-    /// The symbol of a value, as a field has it: spaces around it are none of its own, and spellings with and
-    /// without them are kept at hand alike.
+    /// The symbol of a value that is kept at hand.
     #[expect(
         clippy::inline_always,
         reason = "a cell that is handed over in memory costs more than the look-up"
     )]
     #[inline(always)]
+    pub(super) fn at_hand(&self, cell: Cell<'_>) -> Option<Symbol> {
+        let word = cell.near_word()?;
+        let (known, symbol) = self.words[word.slot(RECENT.trailing_zeros())];
+        (known == word).then_some(symbol)
+    }
+
+    /// The symbol of a value, as a field has it: spaces around it are none of its own, and spellings with and
+    /// without them are kept at hand alike.
     pub(super) fn of(&mut self, cell: Cell<'_>) -> Symbol {
         let Some(word) = cell.word() else { return self.of_long(cell.text()) };
         let slot = word.slot(RECENT.trailing_zeros());

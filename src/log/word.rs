@@ -8,6 +8,16 @@ use std::cmp::Ordering;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Word(u128);
 
+/// A word but for its last byte, which is most that ids share with those before.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stem {
+    /// Bytes of the word.
+    length: usize,
+    /// The bits of all but the last, and those of them that are set.
+    own: u128,
+    bytes: u128,
+}
+
 /// Bytes that are loaded at once.
 const LOADED: usize = 16;
 /// Where the length stands in the number.
@@ -30,13 +40,18 @@ impl Word {
     /// The first `length` bytes of a text; `None` if they are too many.
     #[inline]
     pub(super) fn of(text: &[u8], length: usize) -> Option<Self> {
-        let own = OWN.get(length)?;
-        let loaded = text.first_chunk().copied().unwrap_or_else(|| {
+        Self::near(text, length).or_else(|| {
             let mut loaded = [0; LOADED];
-            loaded[..length].copy_from_slice(&text[..length]);
-            loaded
-        });
-        Some(Self(u128::from_le_bytes(loaded) & own | (length as u128) << LENGTH_AT))
+            loaded[..Self::LONGEST].get_mut(..length)?.copy_from_slice(&text[..length]);
+            Self::near(&loaded, length)
+        })
+    }
+
+    /// The same without another way for texts near the end of memory, of which it is `None` too.
+    #[inline]
+    pub(super) fn near(text: &[u8], length: usize) -> Option<Self> {
+        let (own, loaded) = (OWN.get(length)?, text.first_chunk()?);
+        Some(Self(u128::from_le_bytes(*loaded) & own | (length as u128) << LENGTH_AT))
     }
 
     /// The text.
@@ -62,6 +77,12 @@ impl Word {
         Self(digits.swap_bytes() >> u8::BITS | key & !OWN[Self::LONGEST])
     }
 
+    /// The last byte.
+    pub(super) fn last(self) -> Option<u8> {
+        let bytes = self.0.to_le_bytes();
+        self.length().checked_sub(1).map(|last| bytes[last as usize])
+    }
+
     #[inline]
     fn length(self) -> u32 {
         u32::from(self.0.to_le_bytes()[Self::LONGEST])
@@ -80,6 +101,25 @@ impl Word {
         let [low, high] = halves(self.0);
         let mixed = (low ^ high.rotate_left(25)).wrapping_mul(SEED) >> (u64::BITS - bits);
         usize::try_from(mixed).unwrap_or(0)
+    }
+}
+
+impl Stem {
+    /// That of a word.
+    pub(super) fn of(word: Word) -> Self {
+        let length = word.length() as usize;
+        let own = OWN[length.saturating_sub(1)];
+        Self { length, own, bytes: word.0 & own }
+    }
+
+    /// The last byte of the first `length` bytes of a text, if they are like the word but there. `None`
+    /// too where the text ends too soon to be loaded at once.
+    #[inline]
+    pub(super) fn last_of(&self, text: &[u8], length: usize) -> Option<u8> {
+        let loaded = text.first_chunk::<LOADED>()?;
+        let differ = (u128::from_le_bytes(*loaded) ^ self.bytes) & self.own;
+        let is_like = differ == 0 && length == self.length && length > 0;
+        is_like.then(|| loaded[(length - 1) % LOADED])
     }
 }
 

@@ -1,9 +1,10 @@
 //! Workers that read the rows of a log, and the order in which what they make of them is taken.
 //!
 //! Each takes the next piece of the log, and has everything that changes while it reads. What has to be
-//! known in the order of the rows is taken piece by piece, in their order, by the one who called; a
-//! worker that is far ahead waits. So the outcome is the same with any number of workers. It must not
-//! know what is made of the rows.
+//! known in the order of the rows is taken piece by piece, in their order, by the worker whose piece it is
+//! the turn of, with all that wait behind it: nobody is woken for a piece. A worker that is far ahead
+//! waits. So the outcome is the same with any number of workers. It must not know what is made of the
+//! rows.
 
 use super::chunk::Chunk;
 use super::feed::Feed;
@@ -34,7 +35,7 @@ pub trait Taker {
 }
 
 /// Takes what workers made of the rows, in the order of the rows.
-pub(super) type Take<'t, O> = dyn FnMut(O) -> ControlFlow<()> + 't;
+pub(super) type Take<'t, O> = dyn FnMut(O) -> ControlFlow<()> + Send + 't;
 
 /// What reading all rows left: by worker what took its blocks.
 pub(super) struct RowsRead<T> {
@@ -96,45 +97,40 @@ where
     let hand = |worker| Hand::new(open, &plan, columns, &zone, &spare, make(worker));
     let hands: Vec<_> = (0..threads.get()).map(hand).collect();
     let feed = Mutex::new(Feed::new(open, columns));
-    let mut order = Order::new(take, &spare);
-    let queue = Queue::new(threads.get());
-    let hands: Vec<_> = std::thread::scope(|scope| {
-        let (queue, feed) = (&queue, &feed);
-        let work = |mut hand: Hand<'_, T>| {
-            // However it ends.
-            let _here = queue.work();
-            loop {
-                match hand.piece(feed) {
-                    Ok(Some((number, done))) => {
-                        if queue.put(number, done).is_break() {
-                            break;
-                        }
-                    }
-                    Ok(None) => break,
-                    Err((number, error)) => {
-                        queue.fail(number, error);
+    let queue = Queue::new(threads.get(), Order::new(take, &spare));
+    let work = |mut hand: Hand<'_, T>| {
+        // However it ends.
+        let _here = Here(&queue);
+        loop {
+            match hand.piece(&feed) {
+                Ok(Some((number, done))) => {
+                    if queue.put(number, done).is_break() {
                         break;
                     }
                 }
-            }
-            hand.finish()
-        };
-        let handles: Vec<_> = hands.into_iter().map(|hand| scope.spawn(move || work(hand))).collect();
-        while let Some(done) = queue.next() {
-            if order.take(done).is_break() {
-                queue.stop();
-                break;
+                Ok(None) => break,
+                Err((number, error)) => {
+                    queue.fail(number, error);
+                    break;
+                }
             }
         }
+        hand.finish()
+    };
+    let hands: Vec<_> = std::thread::scope(|scope| {
+        let work = &work;
+        let mut hands = hands.into_iter();
+        let own = hands.next();
+        let handles: Vec<_> = hands.map(|hand| scope.spawn(move || work(hand))).collect();
         let join = |handle: std::thread::ScopedJoinHandle<'_, _>| match handle.join() {
             Ok(hand) => hand,
             Err(panic) => std::panic::resume_unwind(panic),
         };
-        handles.into_iter().map(join).collect()
+        own.map(work).into_iter().chain(handles.into_iter().map(join)).collect()
     });
-    match queue.failed() {
-        Some(error) => Err(error),
-        None => Ok(gather(feed, order.repeated, hands)),
+    match queue.finish() {
+        Ok(repeated) => Ok(gather(feed, repeated, hands)),
+        Err(error) => Err(error),
     }
 }
 
@@ -217,10 +213,11 @@ impl<'t, 'f, O> Order<'t, 'f, O> {
 }
 
 /// Pieces that were read, until it is their turn.
-struct Queue<O> {
+struct Queue<'t, 'f, O> {
     state: Mutex<State<O>>,
-    /// Tells the one who takes pieces, and the workers that wait until it has.
-    came: Condvar,
+    /// Who has the turn has it.
+    order: Mutex<Order<'t, 'f, O>>,
+    /// Tells workers that wait that pieces went.
     went: Condvar,
     /// Pieces that may wait.
     room: u64,
@@ -229,43 +226,48 @@ struct Queue<O> {
 struct State<O> {
     next: u64,
     waiting: BTreeMap<u64, Done<O>>,
-    working: usize,
+    /// Whether a worker takes pieces now.
+    taking: bool,
+    /// Whether the one who takes them wants no more.
+    ended: bool,
+    /// Whether no more are to be read.
     stopped: bool,
     failed: Option<Numbered<LogError>>,
 }
 
 /// That a worker works.
-struct Here<'q, O>(&'q Queue<O>);
+struct Here<'q, 't, 'f, O>(&'q Queue<'t, 'f, O>);
 
-impl<O> Drop for Here<'_, O> {
+impl<O> Drop for Here<'_, '_, '_, O> {
     fn drop(&mut self) {
         if std::thread::panicking() {
             // Its piece never comes; nobody is to wait for it.
             self.0.stop();
         }
-        lock(&self.0.state).working -= 1;
-        self.0.came.notify_one();
     }
 }
 
-impl<O> Queue<O> {
-    fn new(workers: usize) -> Self {
-        let state =
-            State { next: 0, waiting: BTreeMap::new(), working: workers, stopped: false, failed: None };
+impl<'t, 'f, O> Queue<'t, 'f, O> {
+    fn new(workers: usize, order: Order<'t, 'f, O>) -> Self {
+        let state = State {
+            next: 0,
+            waiting: BTreeMap::new(),
+            taking: false,
+            ended: false,
+            stopped: false,
+            failed: None,
+        };
         let room = 4 * workers as u64;
-        Self { state: Mutex::new(state), came: Condvar::new(), went: Condvar::new(), room }
+        Self { state: Mutex::new(state), order: Mutex::new(order), went: Condvar::new(), room }
     }
 
-    fn work(&self) -> Here<'_, O> {
-        Here(self)
-    }
-
-    /// Puts a piece in its place, and waits if that is far from its turn. Breaks where no more is wanted.
+    /// Puts a piece in its place and takes those whose turn it is, or waits if it is far from its turn.
+    /// Breaks where no more is wanted.
     fn put(&self, number: u64, done: Done<O>) -> ControlFlow<()> {
         let mut state = lock(&self.state);
         state.waiting.insert(number, done);
-        if state.next == number {
-            self.came.notify_one();
+        if !state.taking {
+            state = self.take(state);
         }
         while number >= state.next + self.room && !state.stopped {
             state = self.went.wait(state).unwrap_or_else(PoisonError::into_inner);
@@ -273,21 +275,22 @@ impl<O> Queue<O> {
         if state.stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 
-    /// The piece whose turn it is; `None` after the last.
-    fn next(&self) -> Option<Done<O>> {
-        let mut state = lock(&self.state);
-        loop {
-            let next = state.next;
-            if let Some(done) = state.waiting.remove(&next) {
-                state.next += 1;
-                self.went.notify_all();
-                return Some(done);
-            }
-            if state.working == 0 {
-                return None;
-            }
-            state = self.came.wait(state).unwrap_or_else(PoisonError::into_inner);
+    /// Takes all pieces whose turn it is, while others read.
+    fn take<'q>(&'q self, mut state: MutexGuard<'q, State<O>>) -> MutexGuard<'q, State<O>> {
+        let mut order = lock(&self.order);
+        state.taking = true;
+        while !state.ended
+            && let Some(done) = state.come()
+        {
+            drop(state);
+            let flow = order.take(done);
+            state = lock(&self.state);
+            state.ended = flow.is_break();
+            state.stopped |= state.ended;
+            self.went.notify_all();
         }
+        state.taking = false;
+        state
     }
 
     /// Ends the work.
@@ -307,9 +310,21 @@ impl<O> Queue<O> {
         self.stop();
     }
 
-    fn failed(self) -> Option<LogError> {
-        let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
-        state.failed.map(|(_, error)| error)
+    /// What came before, or why the work ended.
+    fn finish(self) -> Result<Places, LogError> {
+        match self.state.into_inner().unwrap_or_else(PoisonError::into_inner).failed {
+            Some((_, error)) => Err(error),
+            None => Ok(self.order.into_inner().unwrap_or_else(PoisonError::into_inner).repeated),
+        }
+    }
+}
+
+impl<O> State<O> {
+    /// The piece whose turn it is, if it is there.
+    fn come(&mut self) -> Option<Done<O>> {
+        let done = self.waiting.remove(&self.next)?;
+        self.next += 1;
+        Some(done)
     }
 }
 

@@ -48,10 +48,10 @@ impl Run<'_> {
 
     /// Reads every log once and gives `take` what `pick` makes of each judgement, in the order of the
     /// rows. An error of `take` ends the reading.
-    pub fn pick<X: Send, E: From<RunError>>(
+    pub fn pick<X: Send, E: From<RunError> + Send>(
         &mut self,
         pick: &(dyn Fn(&Judged<'_>) -> Option<X> + Sync),
-        take: &mut dyn FnMut(X) -> Result<(), E>,
+        take: &mut (dyn FnMut(X) -> Result<(), E> + Send),
     ) -> Result<(), E> {
         let (as_of, threads, mut rejects) = (self.as_of, self.threads, self.rejects.take());
         for (place, run) in self.logs.iter_mut().enumerate() {

@@ -59,7 +59,7 @@ impl WhyRejected {
 }
 
 /// Takes every rejected row.
-pub(super) type Rejects<'a> = dyn FnMut(&Reject<'_>) + 'a;
+pub(super) type Rejects<'a> = dyn FnMut(&Reject<'_>) + Send + 'a;
 
 /// A rejected row of a log, kept until it is its turn to be told of.
 #[derive(Debug)]

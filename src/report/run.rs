@@ -362,7 +362,7 @@ impl<'d> Run<'d> {
     }
 
     /// Hands every row that is not judged, or is a data error, to `rejects` while the logs are read.
-    pub fn rejecting(&mut self, rejects: impl FnMut(&Reject<'_>) + 'd) {
+    pub fn rejecting(&mut self, rejects: impl FnMut(&Reject<'_>) + Send + 'd) {
         self.rejects = Some(Box::new(rejects));
         for log in &mut self.logs {
             (log.plan.needs.left_out, log.plan.needs.ids) = (true, true);
@@ -377,7 +377,7 @@ impl<'d> Run<'d> {
     /// Reads every log once, block by block.
     pub(super) fn blocks(
         &mut self,
-        visit: &mut impl FnMut(usize, &Plan, &Block, &[Symbols]),
+        visit: &mut (impl FnMut(usize, &Plan, &Block, &[Symbols]) + Send),
     ) -> Result<(), RunError> {
         for (place, run) in self.logs.iter_mut().enumerate() {
             let plan = &run.plan;

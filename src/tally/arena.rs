@@ -7,7 +7,7 @@
 /// Numbers in chains of blocks.
 #[derive(Debug, Default)]
 pub(super) struct Arena {
-    chunks: Vec<Box<[u32]>>,
+    chunks: Vec<Box<[u32; CHUNK]>>,
     /// The first slot that no block has.
     free: u64,
 }
@@ -58,6 +58,22 @@ impl Arena {
         chain.left -= 1;
     }
 
+    /// Adds numbers to a chain of this arena.
+    pub(super) fn extend(&mut self, chain: &mut Chain, mut numbers: &[u32]) {
+        while !numbers.is_empty() {
+            if chain.left == 0 {
+                self.grow(chain);
+            }
+            let count = numbers.len().min(usize::from(chain.left));
+            let (now, later) = numbers.split_at(count);
+            let (chunk, slot) = place(chain.next);
+            self.chunks[chunk][slot..slot + count].copy_from_slice(now);
+            chain.next += count as u64;
+            chain.left -= u16::try_from(count).unwrap_or(chain.left);
+            numbers = later;
+        }
+    }
+
     /// Gives a chain its next block; out of the way of the others.
     #[cold]
     #[inline(never)]
@@ -69,7 +85,7 @@ impl Arena {
             (chunk, slot) = (chunk + 1, 0);
         }
         if chunk == self.chunks.len() {
-            self.chunks.push(vec![0; CHUNK].into_boxed_slice());
+            self.chunks.extend(<Box<[u32; CHUNK]>>::try_from(vec![0; CHUNK].into_boxed_slice()));
         }
         let start = (chunk * CHUNK + slot) as u64;
         self.free = start + u64::from(size);
@@ -120,17 +136,23 @@ mod tests {
         // Enough for several chunks, unevenly.
         for number in 0..900_000_u32 {
             let group = (number % 11 % 7) as usize * usize::from(number % 3 != 0);
+            if number % 1000 == 7 {
+                let many: Vec<_> = (0..number % 300).collect();
+                arena.extend(&mut chains[group], &many);
+                expected[group].extend(many);
+            }
             arena.push(&mut chains[group], number);
             expected[group].push(number);
         }
         chains[6] = Chain::default();
         expected[6].clear();
         assert!(arena.chunks.len() > 3);
-        for (chain, expected) in chains.into_iter().zip(expected) {
+        for (chain, mut expected) in chains.into_iter().zip(expected) {
+            expected.sort_unstable();
             let mut found = Vec::new();
             arena.each(chain, |numbers| found.extend_from_slice(numbers));
             found.sort_unstable();
-            assert_eq!(found, expected);
+            assert!(found == expected, "{} of {}", found.len(), expected.len());
         }
     }
 }

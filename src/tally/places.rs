@@ -127,16 +127,25 @@ impl Places {
         let kind = self.kind(period);
         let Self { days, periods, numbers, .. } = self;
         let days = &mut days[kind].1;
-        // Cases of one day often stand together.
+        // Cases of one day often stand together, and those of one group often do.
         let mut known = None;
+        let mut last = None;
         places.clear();
-        places.extend(cases.map(|(day, group)| {
+        places.extend(cases.map(|case| {
+            if let Some((before, place)) = last
+                && before == case
+            {
+                return place;
+            }
+            let (day, group) = case;
             let of_day = match known {
                 Some((before, of_day)) if before == day => of_day,
                 _ => counts(day).then(|| days.get(period, day, periods)),
             };
             known = Some((day, of_day));
-            of_day.map_or(NOWHERE, |period| numbers.number(group, period))
+            let place = of_day.map_or(NOWHERE, |period| numbers.number(group, period));
+            last = Some((case, place));
+            place
         }));
     }
 

@@ -8,8 +8,9 @@ use super::places::NOWHERE;
 use super::sample::{Sample, Scratch, Total};
 use super::times::Times;
 use crate::calendar::Instant;
-use crate::clock::{Judgement, Reason, Spent, State, Verdict, Verdicts};
+use crate::clock::{Judgement, Mask, Reason, Spent, State, Verdict, Verdicts};
 use crate::text::Decimal;
+use fearless_simd::{Level, dispatch};
 use std::sync::Arc;
 
 /// The counters of a target. A place that it has no case in costs four bytes.
@@ -32,6 +33,8 @@ pub(super) struct Table {
     times: Vec<Times>,
     /// Numbers that are known by their bins alone, by cell; none before the memory was used up.
     binned: Vec<Binned>,
+    /// Numbers that go into one cell together; empty between times.
+    numbers: Vec<u32>,
 }
 
 /// The cases of a period and group, in less than a line of cache.
@@ -51,11 +54,12 @@ struct Binned {
 }
 
 impl Cell {
-    /// Counts a case in a state, by its place. Whether the count has passed what four bytes hold.
+    /// Counts so many cases in a state, by its place. Whether the count has passed what four bytes hold.
     #[inline]
-    fn count(&mut self, state: usize) -> bool {
-        self.states[state] = self.states[state].wrapping_add(1);
-        self.states[state] == 0
+    fn count(&mut self, state: usize, cases: u32) -> bool {
+        let (count, has_passed) = self.states[state].overflowing_add(cases);
+        self.states[state] = count;
+        has_passed
     }
 }
 
@@ -63,23 +67,11 @@ impl Table {
     /// Counts what was judged together, and says how many numbers that were.
     pub(super) fn count_together(&mut self, verdicts: &Verdicts, places: &[u32], arena: &mut Arena) -> u64 {
         let Verdicts { ended, late, amounts, excluded, spent, .. } = verdicts;
-        let mut kept = 0;
-        ended.each_in(late, |row, is_late| {
-            let place = places[row];
-            if place == NOWHERE {
-                return;
-            }
-            let number = self.cell(place);
-            let cell = &mut self.cells[number as usize];
-            if let Some(&amount) = amounts.get(row) {
-                kept += 1;
-                arena.push(&mut cell.numbers, amount.unsigned_abs());
-            }
-            let state = State::Met as usize + usize::from(is_late);
-            if cell.count(state) {
-                self.carried.push((number, state));
-            }
-        });
+        let kept = match the_same(places) {
+            Some(NOWHERE) => 0,
+            Some(place) => self.count_in_one(place, *ended, *late, amounts, arena),
+            None => self.count_ended(places, *ended, late, amounts, arena),
+        };
         for (reason, rows) in excluded {
             rows.each(|row| {
                 if places[row] != NOWHERE {
@@ -99,6 +91,71 @@ impl Table {
             });
         }
         kept
+    }
+
+    /// Counts cases that have ended, by their places.
+    fn count_ended(
+        &mut self,
+        places: &[u32],
+        ended: Mask,
+        late: &Mask,
+        amounts: &[i32],
+        arena: &mut Arena,
+    ) -> u64 {
+        let mut kept = 0;
+        ended.each_in(late, |row, is_late| {
+            let place = places[row];
+            if place == NOWHERE {
+                return;
+            }
+            let number = self.cell(place);
+            let cell = &mut self.cells[number as usize];
+            if let Some(&amount) = amounts.get(row) {
+                kept += 1;
+                arena.push(&mut cell.numbers, amount.unsigned_abs());
+            }
+            let state = State::Met as usize + usize::from(is_late);
+            if cell.count(state, 1) {
+                self.carried.push((number, state));
+            }
+        });
+        kept
+    }
+
+    /// The same where all have one place, as in a log by time without groups.
+    fn count_in_one(
+        &mut self,
+        place: u32,
+        ended: Mask,
+        late: Mask,
+        amounts: &[i32],
+        arena: &mut Arena,
+    ) -> u64 {
+        let count = |rows: Mask| u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let states = [(State::Met, count(ended - late)), (State::Late, count(ended & late))];
+        if states == [(State::Met, 0), (State::Late, 0)] {
+            return 0;
+        }
+        let number = self.cell(place);
+        let cell = &mut self.cells[number as usize];
+        for (state, cases) in states {
+            if cell.count(state as usize, cases) {
+                self.carried.push((number, state as usize));
+            }
+        }
+        if amounts.is_empty() {
+            return 0;
+        }
+        self.numbers.clear();
+        self.numbers.resize(ended.len(), 0);
+        let mut room = self.numbers.iter_mut();
+        ended.each(|row| {
+            if let Some(number) = room.next() {
+                *number = amounts[row].unsigned_abs();
+            }
+        });
+        arena.extend(&mut cell.numbers, &self.numbers);
+        self.numbers.len() as u64
     }
 
     /// Adds what became of the time of a case.
@@ -135,7 +192,7 @@ impl Table {
 
     /// Counts a case in a state.
     fn add(&mut self, cell: u32, state: State) {
-        if self.cells[cell as usize].count(state as usize) {
+        if self.cells[cell as usize].count(state as usize, 1) {
             self.carried.push((cell, state as usize));
         }
     }
@@ -244,6 +301,14 @@ impl Table {
             counter.sample.merge(Sample::of_bins(listed, *total));
         }
     }
+}
+
+/// The place that all rows have, if it is one.
+fn the_same(places: &[u32]) -> Option<u32> {
+    let (&first, others) = places.split_first()?;
+    let all =
+        dispatch!(Level::new(), _simd => others.iter().fold(true, |all, place| all & (*place == first)));
+    all.then_some(first)
 }
 
 /// What is listed for a cell, in a list in the order of cells.

@@ -10,6 +10,7 @@ use crate::clock::pauses::{Pauses, days_between};
 use crate::clock::plan::{Ends, PauseColumns, PausePlan};
 use crate::log::{Block, Number, Span, Time};
 use crate::model::Date;
+use fearless_simd::{Level, dispatch};
 use std::ops::Range;
 
 /// Columns that are derived from those of a block.
@@ -198,8 +199,15 @@ impl<'p> Derived<'p> {
 
 impl Derived<'_> {
     /// Begins a batch: works out what is cheap for all its rows, and forgets the rest.
-    #[expect(clippy::needless_bitwise_bool, reason = "which cases have ended is not to be guessed")]
     pub(super) fn begin(&mut self, block: &Block, rows: &Range<usize>, as_of: Option<Instant>, copies: Mask) {
+        dispatch!(Level::new(), _simd => self.begin_wide(block, rows, as_of, copies));
+    }
+
+    /// The same, compiled once for each kind of processor.
+    #[expect(clippy::inline_always, reason = "compiled for the processor of who calls it")]
+    #[expect(clippy::needless_bitwise_bool, reason = "which cases have ended is not to be guessed")]
+    #[inline(always)]
+    fn begin_wide(&mut self, block: &Block, rows: &Range<usize>, as_of: Option<Instant>, copies: Mask) {
         let Self { instants, spans, dates, positions, lengths, values } = self;
         for Instants { time, at } in &mut *instants {
             at.clear();
@@ -238,6 +246,13 @@ impl Derived<'_> {
     pub(super) fn date(&mut self, place: usize, block: &Block, range: &Range<usize>, rows: Mask) {
         let Dates { time, zone, days } = &mut self.dates[place];
         let times = times(block, *time, range);
+        // A log by time has many rows of one day.
+        if days.known.is_empty()
+            && let Some(day) = same_day(times, zone)
+        {
+            days.values.fill(day);
+            days.known = Mask::first(times.len());
+        }
         let mut date = zone.dates();
         days.fill(rows, |row| match times[row] {
             Time::At(instant) => date(instant).days(),
@@ -249,6 +264,10 @@ impl Derived<'_> {
     /// Works out how long some ended cases took; gives those of which that cannot be told.
     pub(super) fn measure(&mut self, place: usize, block: &Block, range: &Range<usize>, rows: Mask) -> Mask {
         match self.lengths[place].counted {
+            Counted::Physical if self.lengths[place].pauses.is_empty() => {
+                self.measure_all(place);
+                return Mask::default();
+            }
             Counted::Physical => {}
             Counted::Open(starts, stops, _) => {
                 for place in [starts, stops] {
@@ -277,6 +296,23 @@ impl Derived<'_> {
         };
         fill_lengths(took, rows, *counted, &spans[*of], (instants, positions, dates), still);
         *unknown & rows
+    }
+
+    /// Works out at once how long all cases took, as far as they ended; of others that has no meaning.
+    fn measure_all(&mut self, place: usize) {
+        let Self { instants, spans, lengths, .. } = self;
+        let Lengths { spans: of, took, .. } = &mut lengths[place];
+        let (starts, stops) = (&instants[spans[*of].start].at, &instants[spans[*of].stop].at);
+        let all = Mask::first(starts.len());
+        if took.known == all {
+            return;
+        }
+        took.known = all;
+        dispatch!(Level::new(), _simd => {
+            for (took, (start, stop)) in took.values.iter_mut().zip(starts.iter().zip(stops)) {
+                *took = low(stop.wrapping_sub(*start));
+            }
+        });
     }
 
     /// The dates of a column by row of the batch, in days since 1970-01-01, or [`UNDATED`].
@@ -334,12 +370,29 @@ fn fill_lengths(
     }
 }
 
+/// The day of all times, in days since 1970-01-01, if it is the same and all are instants.
+fn same_day(times: &[Time], zone: &Zone) -> Option<i32> {
+    let Time::At(first) = *times.first()? else { return None };
+    let date = zone.date_of(first);
+    let day = zone.even_day(date)?;
+    let is_there = |time: &Time| if let Time::At(at) = time { day.contains(at) } else { false };
+    let all = dispatch!(Level::new(), _simd => times.iter().fold(true, |all, time| all & is_there(time)));
+    all.then_some(date.days())
+}
+
 /// A time as a mere instant. Written without branches: which cases have ended is not to be guessed.
 #[inline]
 fn plain(time: &Time) -> Instant {
     let at = if let Time::At(instant) = *time { instant } else { ODD };
     let at = if (-FAR..FAR).contains(&at) { at } else { ODD };
     if matches!(time, Time::Missing) { UNSEEN } else { at }
+}
+
+/// The seconds of a span, which four bytes hold.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "of more than four bytes it has no meaning")]
+fn low(amount: i64) -> i32 {
+    amount as i32
 }
 
 /// No more than the seconds of a span, which four bytes hold.

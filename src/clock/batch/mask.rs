@@ -1,6 +1,7 @@
 //! Sets of the rows of a batch, a bit each: what conditions choose and states are, for many rows at once.
 
 use super::ROWS;
+use fearless_simd::{Level, dispatch};
 use std::ops::{BitAnd, BitAndAssign, BitOr, BitOrAssign, Sub, SubAssign};
 
 /// Some rows of a batch.
@@ -22,6 +23,12 @@ impl Mask {
     /// The rows whose value satisfies something.
     #[inline]
     pub(super) fn of<T>(values: &[T], holds: impl Fn(&T) -> bool) -> Self {
+        dispatch!(Level::new(), _simd => Self::of_wide(values, &holds))
+    }
+
+    #[expect(clippy::inline_always, reason = "compiled for the processor of who calls it")]
+    #[inline(always)]
+    fn of_wide<T>(values: &[T], holds: &impl Fn(&T) -> bool) -> Self {
         let mut mask = Self::default();
         for (word, values) in mask.0.iter_mut().zip(values.chunks(BITS)) {
             // Bytes first: the compiler compares several values at once.
@@ -37,6 +44,12 @@ impl Mask {
     /// The rows whose values of two columns satisfy something.
     #[inline]
     pub(super) fn of_pairs<A, B>(ones: &[A], others: &[B], holds: impl Fn(&A, &B) -> bool) -> Self {
+        dispatch!(Level::new(), _simd => Self::of_pairs_wide(ones, others, &holds))
+    }
+
+    #[expect(clippy::inline_always, reason = "compiled for the processor of who calls it")]
+    #[inline(always)]
+    fn of_pairs_wide<A, B>(ones: &[A], others: &[B], holds: &impl Fn(&A, &B) -> bool) -> Self {
         let mut mask = Self::default();
         let chunks = ones.chunks(BITS).zip(others.chunks(BITS));
         for (word, (ones, others)) in mask.0.iter_mut().zip(chunks) {

@@ -39,7 +39,7 @@ enum Source {
 }
 
 /// Reads all rows with so many threads, then hands out the cases to one who takes them.
-pub(super) fn read<T: Taker>(
+pub(super) fn read<T: Taker + Send>(
     open: &mut OpenLog<'_>,
     events: &EventColumns,
     needs: &Needs,

@@ -21,7 +21,7 @@ const GAP: usize = 2;
 pub(super) struct CaseTable<'w> {
     options: TextOptions,
     words: &'static Words,
-    out: &'w mut dyn Write,
+    out: &'w mut (dyn Write + Send),
     rows: Vec<Row>,
 }
 
@@ -59,7 +59,7 @@ impl<'w> CaseTable<'w> {
     pub(super) fn new(
         options: TextOptions,
         as_of: Option<&str>,
-        out: &'w mut dyn Write,
+        out: &'w mut (dyn Write + Send),
     ) -> std::io::Result<Self> {
         let words = Words::of(options.language);
         if let Some(as_of) = as_of {

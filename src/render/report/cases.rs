@@ -114,8 +114,8 @@ pub struct CaseWriter<'w> {
 }
 
 enum Out<'w> {
-    Csv(Box<::csv::Writer<&'w mut dyn Write>>),
-    Json(&'w mut dyn Write),
+    Csv(Box<::csv::Writer<&'w mut (dyn Write + Send)>>),
+    Json(&'w mut (dyn Write + Send)),
     Text(CaseTable<'w>),
 }
 
@@ -219,7 +219,11 @@ impl Names {
 
 impl<'w> CaseWriter<'w> {
     /// Begins the ledger.
-    pub fn new(format: CaseFormat, as_of: Option<&str>, out: &'w mut dyn Write) -> std::io::Result<Self> {
+    pub fn new(
+        format: CaseFormat,
+        as_of: Option<&str>,
+        out: &'w mut (dyn Write + Send),
+    ) -> std::io::Result<Self> {
         let out = match format {
             CaseFormat::Csv { mark } => {
                 let mut writer = spreadsheet::writer(out, mark)?;

@@ -15,7 +15,7 @@ use std::ops::ControlFlow;
 fn read(
     reading: &mut Reading<'_>,
     plans: &[(usize, Plan)],
-    visit: &mut dyn FnMut(&Block, &[Symbols]),
+    visit: &mut (dyn FnMut(&Block, &[Symbols]) + Send),
 ) -> Result<Summary, RunError> {
     let needs = plans.last().map(|(_, plan)| plan.needs.clone()).unwrap_or_default();
     let summary = reading.open.read(&needs, &mut |block, symbols| {
@@ -40,7 +40,7 @@ impl Part<'_> {
     fn judge(
         &mut self,
         as_of: Option<Instant>,
-        visit: &mut impl FnMut(&[(usize, Plan)], &Block, usize, [&[Said]; 2]),
+        visit: &mut (impl FnMut(&[(usize, Plan)], &Block, usize, [&[Said]; 2]) + Send),
     ) -> Result<(), RunError> {
         let Self { reading, plans, summary, counts } = self;
         let mut said: Vec<_> = plans.iter().map(|(_, plan)| Rowwise::new(plan, as_of)).collect();
@@ -95,7 +95,7 @@ impl<'p> Rowwise<'p> {
 pub(super) fn together(
     both: &mut Part<'_>,
     as_of: Option<Instant>,
-    visit: &mut impl FnMut(&PairedCase<'_>),
+    visit: &mut (impl FnMut(&PairedCase<'_>) + Send),
 ) -> Result<(), RunError> {
     let log = both.reading.log.id.value.clone();
     let files: Vec<_> = both.reading.open.files().map(str::to_owned).collect();
@@ -121,7 +121,7 @@ pub(super) fn apart(
     old: &mut Part<'_>,
     new: &mut Part<'_>,
     as_of: Option<Instant>,
-    visit: &mut impl FnMut(&PairedCase<'_>),
+    visit: &mut (impl FnMut(&PairedCase<'_>) + Send),
 ) -> Result<(), RunError> {
     let log = new.reading.log.id.value.clone();
     let files = [&old.reading, &new.reading].map(|reading| reading.open.files().map(str::to_owned).collect());

@@ -186,7 +186,7 @@ impl<'d> PairedRun<'d> {
 
     /// Reads every log and hands on each case with what both sides say of it, in the order of the logs
     /// and their rows. Cases that only the old side has read come after the others of their log.
-    pub fn each(&mut self, visit: &mut impl FnMut(&PairedCase<'_>)) -> Result<(), RunError> {
+    pub fn each(&mut self, visit: &mut (impl FnMut(&PairedCase<'_>) + Send)) -> Result<(), RunError> {
         let as_of = self.as_of;
         for log in &mut self.logs {
             match log.parts.as_mut_slice() {
