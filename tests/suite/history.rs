@@ -21,14 +21,14 @@ timezone = "UTC"
 "#;
 
 /// A published commitment with one target, and more fields of the commitment before it.
-fn reply(fields: &str, target: &str) -> String {
+pub(crate) fn reply(fields: &str, target: &str) -> String {
     format!(
         "[[commitment]]\nid = \"reply\"\nstatus = \"published\"\n{fields}\n[[commitment.target]]\nclock = \"answer\"\n{target}\n"
     )
 }
 
 /// Rows of cases of one day that are answered after so many hours.
-fn rows(count: usize, day: &str, hours: i64, rest: &str) -> String {
+pub(crate) fn rows(count: usize, day: &str, hours: i64, rest: &str) -> String {
     let mut rows = String::new();
     for _ in 0..count {
         writeln!(rows, "{day} 09:00,{day} {:02}:{:02}{rest}", 9 + hours, 0).unwrap();
@@ -36,17 +36,17 @@ fn rows(count: usize, day: &str, hours: i64, rest: &str) -> String {
     rows
 }
 
-fn folder(definitions: &str, log: &str) -> Folder {
+pub(crate) fn folder(definitions: &str, log: &str) -> Folder {
     Folder::new().file("a.toml", format!("{definitions}{CLOCK}")).file("mails.csv", log)
 }
 
-fn check(folder: &Folder, select: &str) -> Output {
+pub(crate) fn check(folder: &Folder, select: &str) -> Output {
     let asked = ["--logs", "--as-of", "2026-06-30", "--format", "json", "--today", "2026-11-26"];
     folder.promise(&[&["check", ".", "--fail-on", "never", "--select", select], &asked[..]].concat())
 }
 
 /// What a check says of a folder: level and message of each finding of a rule.
-fn found(folder: &Folder, select: &str) -> Vec<String> {
+pub(crate) fn found(folder: &Folder, select: &str) -> Vec<String> {
     let json = check(folder, select).ended(0).json();
     let text = |finding: &serde_json::Value, name: &str| finding[name].as_str().unwrap().to_owned();
     let shown = |finding| format!("{}: {}", text(finding, "level"), text(finding, "message"));
@@ -54,12 +54,12 @@ fn found(folder: &Folder, select: &str) -> Vec<String> {
 }
 
 /// The same of one commitment over rows with these columns.
-fn says(select: &str, definitions: &str, columns: &str, rows: &[String]) -> Vec<String> {
+pub(crate) fn says(select: &str, definitions: &str, columns: &str, rows: &[String]) -> Vec<String> {
     let log = format!("received,answered{columns}\n{}", rows.concat());
     found(&folder(definitions, &log), select)
 }
 
-const NONE: [&str; 0] = [];
+pub(crate) const NONE: [&str; 0] = [];
 
 fn history(share: &str, in_time: usize, late: usize) -> Vec<String> {
     let target = format!("within = \"4h\"\nshare = \"{share}\"\nper = \"month\"");

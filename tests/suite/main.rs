@@ -37,6 +37,7 @@ mod judging_properties;
 mod inspect;
 mod language;
 mod layers;
+mod liability;
 mod ledger;
 mod logs;
 mod oracle;

@@ -8,9 +8,10 @@ use crate::clock::{Judgement, Place, Plan, State};
 use crate::log::{Block, Symbol, Symbols, Taker};
 use crate::model::{Date, Peak};
 use crate::report::reject::Rejecting;
+use crate::report::remedy::{Claims, Priced};
 use crate::report::rows::Rows;
 use crate::report::run::{Judged, Run, RunError};
-use crate::tally::{PeriodKey, Scale};
+use crate::tally::{Group, PeriodKey, Scale};
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::ops::ControlFlow;
@@ -25,6 +26,8 @@ pub(super) struct Counted {
     pub(super) cases: Vec<u64>,
     /// By log.
     pub(super) logs: Vec<LogCounts>,
+    /// By log: what was noted for what is owed.
+    pub(super) claims: Vec<Claims>,
 }
 
 /// What was counted of the cases of a log that no commitment covers.
@@ -48,6 +51,8 @@ struct Shared<'r> {
     /// By number of the target: the peaks of its clock's calendar.
     peaks: &'r [&'r [Peak]],
     splits: usize,
+    /// What has to be noted for what is owed.
+    priced: Option<&'r Priced>,
 }
 
 impl Counted {
@@ -66,11 +71,13 @@ impl Counted {
             calendar.map_or(&[][..], |calendar| &calendar.peaks)
         });
         let peaks: Vec<_> = peaks.collect();
-        let shared = Shared { scales: &run.scales, subjects: &subjects, peaks: &peaks, splits };
+        let (scales, priced) = (run.scales.as_slice(), run.priced.as_ref());
+        let shared = Shared { scales, subjects: &subjects, peaks: &peaks, splits, priced };
         let mut all = Self {
             targets: (0..roster.targets).map(|_| TargetCounts::default()).collect(),
             cases: vec![0; roster.subjects.len()],
             logs: Vec::new(),
+            claims: Vec::new(),
         };
         let mut names = vec![BTreeSet::new(); splits];
         for (place, log) in run.logs.iter_mut().enumerate() {
@@ -79,12 +86,13 @@ impl Counted {
             let take = &mut |()| ControlFlow::Continue(());
             let (summary, workers) = log.open.read_with(&plan.needs, run.threads, &make, take)?;
             log.summary = summary;
-            let mut of_log = LogCounts::default();
+            let (mut of_log, mut claims) = (LogCounts::default(), Claims::default());
             for worker in workers {
                 run.latest = run.latest.max(worker.rows.latest);
-                worker.finish(&mut all, &mut of_log, &mut names);
+                claims.merge(worker.finish(&mut all, &mut of_log, &mut names));
             }
             all.logs.push(of_log);
+            all.claims.push(claims);
         }
         run.finish();
         all.keep_classes(&names);
@@ -130,6 +138,7 @@ struct Worker<'r> {
     rows: Rows<'r>,
     plan: &'r Plan,
     tally: Tally<'r>,
+    claims: Claims,
     /// Rows that were read.
     read: u64,
     /// The attributes that conditions ask for and the log has, with the column and the rows without it.
@@ -162,12 +171,12 @@ impl<'r> Worker<'r> {
             uncovered: vec![BTreeMap::new(); shared.splits],
             names: vec![Vec::new(); shared.splits],
         };
-        Self { rows, plan, tally, read: 0, asked: asked(plan) }
+        Self { rows, plan, tally, claims: Claims::default(), read: 0, asked: asked(plan) }
     }
 
-    /// Adds what it counted to what others did.
-    fn finish(self, all: &mut Counted, of_log: &mut LogCounts, names: &mut [BTreeSet<Arc<str>>]) {
-        let Self { rows, tally, read, asked, .. } = self;
+    /// Adds what it counted to what others did; gives what it noted for what is owed.
+    fn finish(self, all: &mut Counted, of_log: &mut LogCounts, names: &mut [BTreeSet<Arc<str>>]) -> Claims {
+        let Self { rows, tally, claims, read, asked, .. } = self;
         let counts = rows.finish();
         of_log.rows += read;
         for (name, _, missing) in asked {
@@ -196,6 +205,7 @@ impl<'r> Worker<'r> {
         for (all, own) in names.iter_mut().zip(tally.names) {
             all.extend(own);
         }
+        claims
     }
 }
 
@@ -220,7 +230,7 @@ impl Taker for Worker<'_> {
     type Output = ();
 
     fn block(&mut self, block: &Block, symbols: &[Symbols]) -> ControlFlow<()> {
-        let Self { rows, plan, tally, read, asked } = self;
+        let Self { rows, plan, tally, claims, read, asked } = self;
         *read += block.len() as u64;
         for (_, column, missing) in asked {
             let symbols = block.attributes.get(*column).into_iter().flatten();
@@ -229,6 +239,9 @@ impl Taker for Worker<'_> {
         tally.begin(plan, symbols);
         let done = rows.judge(block, symbols, Rejecting::default(), &mut |judged: &Judged<'_>| {
             tally.add(judged);
+            if let Some(priced) = tally.shared.priced {
+                claims.add(priced, judged, Group::default);
+            }
             Ok::<_, Infallible>(())
         });
         let Ok(()) = done;

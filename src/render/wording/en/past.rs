@@ -1,6 +1,6 @@
 //! English: what findings say of the past.
 
-use crate::finding::{Divided, Group, Part, PastFeasibility};
+use crate::finding::{Bound, Divided, Group, Part, PastFeasibility};
 use crate::render::wording::{Words, percent, tenths};
 
 /// What FEA rules say of the past.
@@ -39,6 +39,30 @@ pub(super) fn feasibility(message: &PastFeasibility) -> Words {
             format!("the logs have {cases} cases of the pilot, and it takes {wanted} to know enough"),
             "extend the pilot: a later `until` or a wider `where`; or promise again when it has them",
         ),
+        PastFeasibility::LiabilityOver { bound, mean, most, per, periods } => {
+            let owed = match (bound, periods) {
+                (Bound::Cap, None) => format!("this {per} would already be owed {mean}"),
+                (Bound::Budget, None) => format!("this {per} is already owed {mean}"),
+                (Bound::Cap, Some(periods)) => {
+                    format!("past cases would be owed {mean} a {per} (the mean of {periods})")
+                }
+                (Bound::Budget, Some(periods)) => {
+                    format!("past cases are owed {mean} a {per} (the mean of {periods})")
+                }
+            };
+            match bound {
+                Bound::Cap => Words::new(
+                    format!("{owed}, and the cap is {most}: customers get less than they are told"),
+                    "raise the cap, or promise what is broken less often: a longer limit, a lower share or a smaller amount",
+                ),
+                Bound::Budget => Words::new(
+                    format!("{owed}, and the budget is {most}"),
+                    format!(
+                        "raise the budget, promise what is broken less often, or bound what is owed: `cap = {{ amount = …, per = \"{per}\" }}`"
+                    ),
+                ),
+            }
+        }
         PastFeasibility::PeakCollapse { share, met, cases, worst, others } => Words::new(
             format!(
                 "{} of all cases were in time and {share} is promised, but not in {}{}",

@@ -1,7 +1,7 @@
 //! Chinese: what findings say of the past.
 
 use super::feasibility::period;
-use crate::finding::{Divided, Group, Part, PastFeasibility};
+use crate::finding::{Bound, Divided, Group, Part, PastFeasibility};
 use crate::render::wording::{Words, percent, tenths};
 
 /// What FEA rules say of the past.
@@ -38,6 +38,31 @@ pub(super) fn feasibility(message: &PastFeasibility) -> Words {
             format!("日志里属于试点的只有 {cases} 件，而要 {wanted} 件才够"),
             "延长试点：推后 `until` 或放宽 `where`；或者等够数了再发布",
         ),
+        PastFeasibility::LiabilityOver { bound, mean, most, per, periods } => {
+            let unit = period(per);
+            let owed = match (bound, periods) {
+                (Bound::Cap, None) => format!("本{unit}尚未结束，封顶之前应付补偿已达 {mean}"),
+                (Bound::Budget, None) => format!("本{unit}尚未结束，应付补偿已达 {mean}"),
+                (Bound::Cap, Some(periods)) => {
+                    format!("照过去的个案，封顶之前每{unit}应付补偿 {mean}（{periods} 个周期的平均）")
+                }
+                (Bound::Budget, Some(periods)) => {
+                    format!("照过去的个案，每{unit}应付补偿 {mean}（{periods} 个周期的平均）")
+                }
+            };
+            match bound {
+                Bound::Cap => Words::new(
+                    format!("{owed}，而封顶是 {most}：客户拿到的会少于承诺的"),
+                    "提高封顶，或者承诺更守得住的内容：放宽时限、降低比例或减少金额",
+                ),
+                Bound::Budget => Words::new(
+                    format!("{owed}，而预算是 {most}"),
+                    format!(
+                        "提高预算，或者承诺更守得住的内容，或者为补偿封顶：`cap = {{ amount = …, per = \"{per}\" }}`"
+                    ),
+                ),
+            }
+        }
         PastFeasibility::PeakCollapse { share, met, cases, worst, others } => Words::new(
             format!(
                 "全部个案的达成率是 {}，承诺 {share}，但这一段守不住：{}{}",
