@@ -5,7 +5,7 @@ use crate::command::Folder;
 use promise::clock::Reason;
 use promise::log::{self, Block, Symbols};
 use promise::model::{self, Definitions, Period};
-use promise::render::report::{CsvOptions, MadeBy, csv, json};
+use promise::render::report::{CsvOptions, MadeBy, Shown, csv, json};
 use promise::report::{AsOf, Counting, LogCounts, Query, Report, Run, Shared};
 use promise::source::Sources;
 use promise::tally::Budget;
@@ -398,7 +398,7 @@ pub(crate) fn counted(report: &Report) -> String {
 
 fn shown(report: &Report) -> String {
     let mut bytes = Vec::new();
-    json(report, &MadeBy::default(), &mut bytes).unwrap();
+    json(&Shown { report, scorecard: None, made_by: MadeBy::default() }, &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
 }
 

@@ -453,6 +453,7 @@ fn the_past_is_that_of_a_report_and_the_same_with_any_number_of_threads() {
         let asked = Asked {
             as_of: Some(AsOf::Instant(1_774_000_000 as Instant)),
             threads: NonZeroUsize::new(threads),
+            ..Asked::default()
         };
         let stdin = &mut || -> Box<dyn std::io::Read + Send> { unreachable!("the log is a file") };
         History::read(&definitions, asked, stdin).unwrap().unwrap()

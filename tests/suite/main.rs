@@ -49,6 +49,7 @@ mod rule;
 mod rules;
 mod sample;
 mod schema;
+mod scorecard;
 mod settings;
 mod shared;
 mod shared_data;

@@ -10,7 +10,7 @@ use crate::model::{Date, Peak};
 use crate::report::reject::Rejecting;
 use crate::report::remedy::{Claims, Priced};
 use crate::report::rows::Rows;
-use crate::report::run::{Judged, Run, RunError};
+use crate::report::run::{Judged, Query, Run, RunError};
 use crate::tally::{Group, PeriodKey, Scale};
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
@@ -45,19 +45,20 @@ pub(super) struct LogCounts {
 /// What all workers share.
 #[derive(Clone, Copy)]
 struct Shared<'r> {
+    query: &'r Query,
     scales: &'r [Scale],
     /// By number of the target: the place of its subject.
     subjects: &'r [usize],
     /// By number of the target: the peaks of its clock's calendar.
     peaks: &'r [&'r [Peak]],
-    splits: usize,
     /// What has to be noted for what is owed.
     priced: Option<&'r Priced>,
 }
 
 impl Counted {
-    /// Reads every log of a run once.
-    pub(super) fn count(run: &mut Run<'_>, splits: usize) -> Result<Self, RunError> {
+    /// Reads every log of a run once. The groups of the query are those that the past is split by, each by
+    /// itself.
+    pub(super) fn count(run: &mut Run<'_>, query: &Query) -> Result<Self, RunError> {
         let subjects = run.roster.subjects.iter().enumerate();
         let subjects = subjects.flat_map(|(place, subject)| {
             let targets = subject.versions.iter().map(|version| version.targets.len()).sum();
@@ -72,14 +73,14 @@ impl Counted {
         });
         let peaks: Vec<_> = peaks.collect();
         let (scales, priced) = (run.scales.as_slice(), run.priced.as_ref());
-        let shared = Shared { scales, subjects: &subjects, peaks: &peaks, splits, priced };
+        let shared = Shared { query, scales, subjects: &subjects, peaks: &peaks, priced };
         let mut all = Self {
             targets: (0..roster.targets).map(|_| TargetCounts::default()).collect(),
             cases: vec![0; roster.subjects.len()],
             logs: Vec::new(),
             claims: Vec::new(),
         };
-        let mut names = vec![BTreeSet::new(); splits];
+        let mut names = vec![BTreeSet::new(); query.by.len()];
         for (place, log) in run.logs.iter_mut().enumerate() {
             let (plan, listed) = (&log.plan, &log.listed);
             let make = || Worker::new(Rows::new(place, plan, run.as_of, listed.clone()), plan, shared);
@@ -163,13 +164,14 @@ impl<'r> Worker<'r> {
     fn new(rows: Rows<'r>, plan: &'r Plan, shared: Shared<'r>) -> Self {
         let targets = shared.subjects.len();
         let subjects = shared.subjects.last().map_or(0, |last| last + 1);
+        let splits = shared.query.by.len();
         let tally = Tally {
             shared,
             targets: (0..targets).map(|_| TargetCounts::default()).collect(),
-            groups: vec![vec![BTreeMap::new(); shared.splits]; targets],
+            groups: vec![vec![BTreeMap::new(); splits]; targets],
             cases: vec![(0, None); subjects],
-            uncovered: vec![BTreeMap::new(); shared.splits],
-            names: vec![Vec::new(); shared.splits],
+            uncovered: vec![BTreeMap::new(); splits],
+            names: vec![Vec::new(); splits],
         };
         Self { rows, plan, tally, claims: Claims::default(), read: 0, asked: asked(plan) }
     }
@@ -238,9 +240,12 @@ impl Taker for Worker<'_> {
         }
         tally.begin(plan, symbols);
         let done = rows.judge(block, symbols, Rejecting::default(), &mut |judged: &Judged<'_>| {
-            tally.add(judged);
-            if let Some(priced) = tally.shared.priced {
-                claims.add(priced, judged, Group::default);
+            let Shared { query, priced, .. } = tally.shared;
+            if query.covers(&judged.judgement) {
+                tally.add(judged);
+                if let Some(priced) = priced {
+                    claims.add(priced, judged, Group::default);
+                }
             }
             Ok::<_, Infallible>(())
         });

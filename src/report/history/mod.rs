@@ -22,7 +22,7 @@ use super::remedy::{Ledger, OwedLine};
 use super::run::{AsOf, Query, Readings, Run, RunError, Stdin};
 use crate::calendar::{Instant, Zone};
 use crate::clock::{Roster, Subject, SubjectKind, Version};
-use crate::model::{Commitment, Definitions, Effective, Period, Pilot, Status};
+use crate::model::{Commitment, Date, Definitions, Effective, Period, Pilot, Status};
 use crate::source::Spanned;
 use crate::tally::PeriodKey;
 use counting::Counted;
@@ -77,6 +77,10 @@ pub struct LogHistory {
 /// What is asked of the past.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Asked {
+    /// The first day of cases that are counted.
+    pub from: Option<Date>,
+    /// The first day that is no longer counted.
+    pub until: Option<Date>,
     /// What happened later is unseen; absent: the latest time of the logs.
     pub as_of: Option<AsOf>,
     /// Threads that read and judge; none: one. The outcome is the same with any number.
@@ -93,10 +97,10 @@ impl History {
         }
         let splits = split::of(definitions, &readings.names());
         let by = splits.iter().map(|(name, _)| name.clone()).collect();
-        let Asked { as_of, threads } = asked;
-        let query = Query { by, as_of, threads, remedies: true, ..Query::default() };
+        let Asked { from, until, as_of, threads } = asked;
+        let query = Query { by, from, until, as_of, threads, remedies: true, ..Query::default() };
         let mut run = Run::over(readings, definitions, roster, &query)?;
-        let counted = Counted::count(&mut run, splits.len())?;
+        let counted = Counted::count(&mut run, &query)?;
         Ok(Some(Self::of(&run, counted, &splits, promises)))
     }
 

@@ -299,6 +299,9 @@ pub(in crate::render::wording) fn failure(failure: &Failure) -> String {
         Failure::NoThreads { text } => format!("“{text}”不是线程数；请写 1、2 或更多"),
         Failure::NoDuration { text } => format!("“{text}”不是时长；请连同单位写，例如 4h 或 2天"),
         Failure::NoCsv => "--bom 用于 CSV，而这里不写 CSV；请加 --format csv，或去掉 --bom".to_owned(),
+        Failure::NoScorecard => {
+            "CSV 里没有五性评价的位置；请写 --format text、markdown、html 或 json，或去掉 --scorecard".to_owned()
+        }
         Failure::NoShare { text } => format!("“{text}”不是 0 到 100% 的比例；请写成 1% 或 0.01"),
         Failure::NoShareOfCases { text } => format!("“{text}”不是个案的比例；请写成 98% 或 0.98"),
         Failure::NoLimit { text } => {
