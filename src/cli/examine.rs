@@ -49,7 +49,8 @@ impl Examination<'_> {
         let changes = sides.as_ref().map(|[old, new]| diff::compare(old, new, options));
         let backtest = match (&sides, &changes) {
             (Some([old, new]), Some(changes)) if self.logs => {
-                let question = Question { needed: true, as_of: self.as_of, ..Question::default() };
+                let as_of = self.as_of;
+                let question = Question { needed: true, tolerant: true, as_of, ..Question::default() };
                 Some(backtest::run([old, new], changes, question)?)
             }
             _ => None,

@@ -20,9 +20,6 @@ proptest! {
         let ledger = report.ledger.as_ref().unwrap();
 
         let seen = Query { as_of: report.as_of.map(AsOf::Instant), ..query.clone() };
-        // A pause that begins after the latest start and stop is seen only where as-of is not known from the start.
-        let again = Report::collect(Run::open(&definitions, &seen, &mut stdin).unwrap(), &seen).unwrap();
-        prop_assume!(counted(&again) == counted(&report));
         let mut run = Run::open(&definitions, &seen, &mut stdin).unwrap();
         let mut cases: BTreeMap<(usize, u64), Vec<_>> = BTreeMap::new();
         let pick = |judged: &Judged<'_>| {

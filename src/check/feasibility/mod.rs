@@ -3,6 +3,7 @@
 mod absolute;
 mod capacity_short;
 mod history_below_target;
+mod lacking;
 mod liability_over_budget;
 mod not_measurable;
 mod overstretch;

@@ -128,6 +128,15 @@ pub enum PastFeasibility {
         /// Other parts of the kind that are clearly broken.
         others: usize,
     },
+    /// FEA010: a column that no log has.
+    NoColumn {
+        /// Its name.
+        name: String,
+        /// The logs that serve what asks for it.
+        logs: Vec<String>,
+        /// The column that was probably meant.
+        suggestion: Option<String>,
+    },
     /// FEA010: an attribute that rows lack, or a value that cases do.
     MissingInRows {
         /// Its name.

@@ -56,9 +56,12 @@ struct Shared<'r> {
 }
 
 impl Counted {
-    /// Reads every log of a run once. The groups of the query are those that the past is split by, each by
-    /// itself.
+    /// Reads every log of a run. The groups of the query are those that the past is split by, each by itself.
     pub(super) fn count(run: &mut Run<'_>, query: &Query) -> Result<Self, RunError> {
+        run.as_of_what_is_read(|run| Self::count_once(run, query))
+    }
+
+    fn count_once(run: &mut Run<'_>, query: &Query) -> Result<Self, RunError> {
         let subjects = run.roster.subjects.iter().enumerate();
         let subjects = subjects.flat_map(|(place, subject)| {
             let targets = subject.versions.iter().map(|version| version.targets.len()).sum();
@@ -90,6 +93,7 @@ impl Counted {
             let (mut of_log, mut claims) = (LogCounts::default(), Claims::default());
             for worker in workers {
                 run.latest = run.latest.max(worker.rows.latest);
+                run.latest_pause = run.latest_pause.max(worker.rows.latest_pause);
                 claims.merge(worker.finish(&mut all, &mut of_log, &mut names));
             }
             all.logs.push(of_log);

@@ -21,7 +21,7 @@ use super::build::unit;
 use super::remedy::{Ledger, OwedLine};
 use super::run::{AsOf, Query, Readings, Run, RunError, Stdin};
 use crate::calendar::{Instant, Zone};
-use crate::clock::{Roster, Subject, SubjectKind, Version};
+use crate::clock::{AbsentColumn, Roster, Subject, SubjectKind, Version};
 use crate::model::{Commitment, Date, Definitions, Effective, Period, Pilot, Status};
 use crate::source::Spanned;
 use crate::tally::PeriodKey;
@@ -38,6 +38,8 @@ pub struct History {
     pub as_of: Option<Instant>,
     /// The logs.
     pub logs: Vec<LogHistory>,
+    /// Columns that commitments ask for and no log has; what is judged by them is left out.
+    pub absent: Vec<Absent>,
     promises: Vec<Past>,
     trials: Vec<Past>,
 }
@@ -55,6 +57,15 @@ pub struct Past {
     pub before_cap: Option<Liability>,
     /// What it came to in a period of the budget, after the cap; `None` without a budget, figures or cases.
     pub after_cap: Option<Liability>,
+}
+
+/// A column that a commitment asks for, and that no log has which serves it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Absent {
+    /// What asks for it.
+    pub column: AbsentColumn,
+    /// The logs, by id.
+    pub logs: Vec<String>,
 }
 
 /// The cases of a log that no commitment covers.
@@ -98,7 +109,8 @@ impl History {
         let splits = split::of(definitions, &readings.names());
         let by = splits.iter().map(|(name, _)| name.clone()).collect();
         let Asked { from, until, as_of, threads } = asked;
-        let query = Query { by, from, until, as_of, threads, remedies: true, ..Query::default() };
+        let query =
+            Query { by, from, until, as_of, threads, remedies: true, tolerant: true, ..Query::default() };
         let mut run = Run::over(readings, definitions, roster, &query)?;
         let counted = Counted::count(&mut run, &query)?;
         Ok(Some(Self::of(&run, counted, &splits, promises)))
@@ -137,8 +149,26 @@ impl History {
         }
         let logs = run.logs.iter().zip(counted.logs);
         let logs = logs.map(|(log, counts)| counts.finish(log.log.id.value.clone(), splits)).collect();
-        Self { as_of, logs, promises: all, trials }
+        Self { as_of, logs, absent: absent(&run.absent), promises: all, trials }
     }
+}
+
+/// Each column that is absent once a commitment, with all logs that lack it.
+fn absent(told: &[(String, AbsentColumn)]) -> Vec<Absent> {
+    let mut absent: Vec<Absent> = Vec::new();
+    for (log, column) in told {
+        let same = |known: &&mut Absent| {
+            (&known.column.subject, &known.column.name) == (&column.subject, &column.name)
+        };
+        match absent.iter_mut().find(same) {
+            Some(known) => {
+                known.logs.extend(Some(log).filter(|log| !known.logs.contains(log)).cloned());
+                known.column.tells_cases |= column.tells_cases;
+            }
+            None => absent.push(Absent { column: column.clone(), logs: vec![log.clone()] }),
+        }
+    }
+    absent
 }
 
 /// What was counted of a target of a version; `None` where no log serves it.

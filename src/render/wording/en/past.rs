@@ -1,5 +1,6 @@
 //! English: what findings say of the past.
 
+use super::feasibility::in_none;
 use crate::finding::{Bound, Divided, Group, Part, PastFeasibility};
 use crate::render::wording::{Words, percent, tenths};
 
@@ -75,6 +76,17 @@ pub(super) fn feasibility(message: &PastFeasibility) -> Words {
                 }
             ),
             "plan more staff for that time, promise another limit in it, or say so with an exception and its `instead`",
+        ),
+        PastFeasibility::NoColumn { name, logs, suggestion } => Words::new(
+            format!("column `{name}` is asked for, which {}: nobody can measure this", in_none(logs)),
+            match suggestion {
+                Some(meant) => {
+                    format!("write `{meant}`, or map it in the log's `columns`: `{name} = \"{meant}\"`")
+                }
+                None => format!(
+                    "map it in the log's `columns`, such as `{name} = \"{name}_of_case\"`, or correct the name"
+                ),
+            },
         ),
         PastFeasibility::MissingInRows { name, missing, rows, log } => Words::new(
             match log {

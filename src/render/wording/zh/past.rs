@@ -1,6 +1,6 @@
 //! Chinese: what findings say of the past.
 
-use super::feasibility::period;
+use super::feasibility::{in_none, period};
 use crate::finding::{Bound, Divided, Group, Part, PastFeasibility};
 use crate::render::wording::{Words, percent, tenths};
 
@@ -71,6 +71,15 @@ pub(super) fn feasibility(message: &PastFeasibility) -> Words {
                 if *others == 0 { String::new() } else { format!("，类似的还有 {others} 段") }
             ),
             "为这段时间多安排人手，或者为它另定时限，或者写成带 `instead` 的例外",
+        ),
+        PastFeasibility::NoColumn { name, logs, suggestion } => Words::new(
+            format!("要用到列 `{name}`，{}：无从统计", in_none(logs)),
+            match suggestion {
+                Some(meant) => format!("写成 `{meant}`，或在日志的 `columns` 中对应：`{name} = \"{meant}\"`"),
+                None => {
+                    format!("在日志的 `columns` 中对应，例如 `{name} = \"{name}_of_case\"`，或者改正名称")
+                }
+            },
         ),
         PastFeasibility::MissingInRows { name, missing, rows, log } => Words::new(
             match log {
