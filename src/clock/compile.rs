@@ -218,16 +218,15 @@ impl Maker<'_, '_> {
     }
 
     fn attribute(&mut self, name: &str, used_by: &UsedBy) -> Result<usize, PlanError> {
-        let column = match self.columns.column(name) {
-            Some(column) => column,
-            None => {
-                // Another log has it: here every case lacks it.
-                if !self.is_elsewhere(name) {
-                    self.lacks(name, used_by, true)?;
-                }
-                let source = ColumnSource::Join { columns: Vec::new(), with: String::new() };
-                Column { source, unit: None, span: self.columns.log.span }
+        let column = if let Some(column) = self.columns.column(name) {
+            column
+        } else {
+            // Another log has it: here every case lacks it.
+            if !self.is_elsewhere(name) {
+                self.lacks(name, used_by, true)?;
             }
+            let source = ColumnSource::Join { columns: Vec::new(), with: String::new() };
+            Column { source, unit: None, span: self.columns.log.span }
         };
         Ok(Needs::place(&mut self.needs.attributes, Needed { name: name.to_owned(), column }))
     }

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 /// How a run judges.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for on its own")]
 pub struct Options {
     /// Attributes by which the counts are split.
     pub by: Vec<String>,

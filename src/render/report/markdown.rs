@@ -29,6 +29,7 @@ pub fn markdown(shown: &Shown<'_>, language: Language, out: &mut dyn Write) -> s
         writeln!(out, "## {}\n\n{}\n", page.wording.standards, page.wording.about_standards)?;
         report.standards.iter().try_for_each(|subject| page.subject(subject, out))?;
     }
+    lines(&beside::owed_in_all(language, report).into_iter().collect::<Vec<_>>(), out)?;
     if let Some(scorecard) = scorecard {
         scorecard::markdown(language, scorecard, out)?;
     }
@@ -96,7 +97,7 @@ impl Page<'_> {
         if target.periods.is_empty() {
             return writeln!(out, "{}\n", self.words.no_cases);
         }
-        let columns = Column::all(&self.report.by, target);
+        let columns = Column::on_pages(&self.report.by, target);
         if target.periods.len() > target.totals.len() {
             let totals = if self.report.by.is_empty() { &columns[..] } else { &columns[1..] };
             self.table(target, totals, &target.totals, out)?;

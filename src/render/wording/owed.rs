@@ -31,6 +31,16 @@ pub fn remedy(language: Language, what: &Owed, paid_within: Option<&str>) -> Str
     }
 }
 
+/// The heading of a column of what is owed.
+pub fn column(language: Language, currency: Option<&str>) -> String {
+    match (language, currency) {
+        (Language::En, None) => "owed".to_owned(),
+        (Language::En, Some(currency)) => format!("owed ({currency})"),
+        (Language::Zh, None) => "应付补偿".to_owned(),
+        (Language::Zh, Some(currency)) => format!("应付补偿（{currency}）"),
+    }
+}
+
 /// What is owed under all commitments, by currency.
 pub fn in_all(language: Language, sums: &[Money]) -> String {
     let sums: Vec<_> = sums.iter().map(ToString::to_string).collect();

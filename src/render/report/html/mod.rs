@@ -132,6 +132,9 @@ impl Page<'_> {
         if !answer.promises.is_empty() {
             write!(out, "{}", self.standings(answer).html())?;
         }
+        if let Some(owed) = beside::owed_in_all(self.language, self.report) {
+            writeln!(out, "<p>{}</p>", escape(&owed))?;
+        }
         writeln!(out, "<h3>{}</h3>", escape(words.look))?;
         let look = answer::look(self.words, words, self.report, answer);
         if look.is_empty() {

@@ -41,28 +41,7 @@ pub(super) fn feasibility(message: &PastFeasibility) -> Words {
             "extend the pilot: a later `until` or a wider `where`; or promise again when it has them",
         ),
         PastFeasibility::LiabilityOver { bound, mean, most, per, periods } => {
-            let owed = match (bound, periods) {
-                (Bound::Cap, None) => format!("this {per} would already be owed {mean}"),
-                (Bound::Budget, None) => format!("this {per} is already owed {mean}"),
-                (Bound::Cap, Some(periods)) => {
-                    format!("past cases would be owed {mean} a {per} (the mean of {periods})")
-                }
-                (Bound::Budget, Some(periods)) => {
-                    format!("past cases are owed {mean} a {per} (the mean of {periods})")
-                }
-            };
-            match bound {
-                Bound::Cap => Words::new(
-                    format!("{owed}, and the cap is {most}: customers get less than they are told"),
-                    "raise the cap, or promise what is broken less often: a longer limit, a lower share or a smaller amount",
-                ),
-                Bound::Budget => Words::new(
-                    format!("{owed}, and the budget is {most}"),
-                    format!(
-                        "raise the budget, promise what is broken less often, or bound what is owed: `cap = {{ amount = …, per = \"{per}\" }}`"
-                    ),
-                ),
-            }
+            liability(*bound, (mean, most), per, *periods)
         }
         PastFeasibility::PeakCollapse { share, met, cases, worst, others } => Words::new(
             format!(
@@ -105,6 +84,32 @@ pub(super) fn feasibility(message: &PastFeasibility) -> Words {
                 ),
                 None => "ask for it in each case, or write `absent = \"breached\"`".to_owned(),
             },
+        ),
+    }
+}
+
+/// What remedies come to, held against what bounds them.
+fn liability(bound: Bound, (mean, most): (&str, &str), per: &str, periods: Option<u64>) -> Words {
+    let owed = match (bound, periods) {
+        (Bound::Cap, None) => format!("this {per} would already be owed {mean}"),
+        (Bound::Budget, None) => format!("this {per} is already owed {mean}"),
+        (Bound::Cap, Some(periods)) => {
+            format!("past cases would be owed {mean} a {per} (the mean of {periods})")
+        }
+        (Bound::Budget, Some(periods)) => {
+            format!("past cases are owed {mean} a {per} (the mean of {periods})")
+        }
+    };
+    match bound {
+        Bound::Cap => Words::new(
+            format!("{owed}, and the cap is {most}: customers get less than they are told"),
+            "raise the cap, or promise what is broken less often: a longer limit, a lower share or a smaller amount",
+        ),
+        Bound::Budget => Words::new(
+            format!("{owed}, and the budget is {most}"),
+            format!(
+                "raise the budget, promise what is broken less often, or bound what is owed: `cap = {{ amount = …, per = \"{per}\" }}`"
+            ),
         ),
     }
 }
