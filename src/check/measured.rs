@@ -21,8 +21,8 @@ pub struct Measured {
     pub attained: (u64, u64),
     /// The share that is promised; `None` for another statistic.
     pub share: Option<Share>,
-    /// Timely: how long 95 % of the cases took at most; `None` without cases, or where one that is overdue
-    /// is of that rank.
+    /// Timely: how long 95 % of the cases took at most; `None` without cases, where one that is overdue is of
+    /// that rank, and of notice, of which more is better.
     pub took: Option<Decimal>,
     /// What that counts.
     pub unit: Unit,
@@ -47,7 +47,7 @@ pub fn measured(context: &Context<'_>) -> Option<Vec<Measured>> {
             target: place.map_or(1, |place| place + 1),
             attained: (counter.met, counter.decided()),
             share: target.is_share().then(|| target.share()),
-            took: lived.past.percentile(all, 95),
+            took: if target.ahead.is_some() { None } else { lived.past.percentile(all, 95) },
             unit: lived.past.unit,
             limit: target.within.as_ref().or(target.ahead.as_ref()).map(|limit| limit.value.text.clone()),
             excluded: (counter.excluded, counter.decided() + counter.pending + counter.excluded),

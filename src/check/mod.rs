@@ -24,6 +24,7 @@ mod past;
 mod promised;
 mod registry;
 mod scope;
+pub mod scorecard;
 mod selection;
 pub mod statistics;
 mod suppression;

@@ -3,7 +3,7 @@
 use super::Context;
 use crate::finding::{Finding, Group, NeededTime, Part};
 use crate::model::{Commitment, Status, Target};
-use crate::report::PastTarget;
+use crate::report::{Past, PastTarget};
 use crate::source::Span;
 use crate::tally::Counter;
 use crate::text::DurationKind;
@@ -16,18 +16,21 @@ pub(super) struct Lived<'a> {
     pub(super) past: &'a PastTarget,
 }
 
-/// The targets that a log serves, of published commitments and pilots.
-pub(super) fn lived<'a>(context: &Context<'a>) -> impl Iterator<Item = Lived<'a>> {
+/// Published commitments and pilots with their past.
+pub(super) fn told<'a>(context: &Context<'a>) -> impl Iterator<Item = (&'a Commitment, &'a Past)> {
     let history = context.history;
     let told = |commitment: &&Commitment| matches!(commitment.status(), Status::Published | Status::Pilot);
-    context.commitments().filter(told).flat_map(move |commitment| {
-        let past = history.and_then(|history| history.of_commitment(commitment));
-        let targets = past.into_iter().flat_map(|past| &past.targets);
-        commitment
-            .targets
-            .iter()
-            .zip(targets)
-            .filter_map(move |(target, past)| past.as_ref().map(|past| Lived { commitment, target, past }))
+    context
+        .commitments()
+        .filter(told)
+        .filter_map(move |commitment| Some((commitment, history?.of_commitment(commitment)?)))
+}
+
+/// The targets that a log serves, of published commitments and pilots.
+pub(super) fn lived<'a>(context: &Context<'a>) -> impl Iterator<Item = Lived<'a>> {
+    told(context).flat_map(|(commitment, past)| {
+        let targets = commitment.targets.iter().zip(&past.targets);
+        targets.filter_map(move |(target, past)| past.as_ref().map(|past| Lived { commitment, target, past }))
     })
 }
 

@@ -10,8 +10,8 @@ use super::consistency::{
 };
 use super::coverage::{ClassUncovered, DimensionUncovered};
 use super::feasibility::{
-    Absolute, CapacityShort, HistoryBelowTarget, NotMeasurable, Overstretch, PeakCollapse, Unowned,
-    UnreachableAtVolume, UnstaffedHours, Untested, WeakerDependency,
+    Absolute, CapacityShort, HistoryBelowTarget, LiabilityOverBudget, NotMeasurable, Overstretch,
+    PeakCollapse, Unowned, UnreachableAtVolume, UnstaffedHours, Untested, WeakerDependency,
 };
 use super::flexibility::{
     BareException, ExclusionHeavy, HardToClaim, NoChangeControl, NoExceptionPath, NoIncidentMode, OneSize,
@@ -67,6 +67,7 @@ pub const RULES: &[&dyn Rule] = &[
     &Untested,
     &Overstretch,
     &NotMeasurable,
+    &LiabilityOverBudget,
     &PeakCollapse,
     &NoExceptionPath,
     &BareException,

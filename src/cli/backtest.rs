@@ -1,11 +1,11 @@
 //! `--logs` of `promise diff`: which cases a change is tried on, and how many of them are shown.
 
+use super::examine::read_again;
 use super::report::PeriodArgument;
 use super::time;
 use crate::diff::backtest::{self, Backtest, Question};
 use crate::diff::{Diff, Side};
 use crate::model::Date;
-use crate::render::wording::errors::Failure;
 use crate::report::AsOf;
 use anyhow::Result;
 
@@ -41,7 +41,7 @@ impl BacktestOptions {
             as_of: self.as_of,
             period: self.period.map(PeriodArgument::period),
             worst: self.worst,
-            needed: false,
+            ..Question::default()
         };
         if self.logs { run(sides, diff, question).map(Some) } else { Ok(None) }
     }
@@ -50,15 +50,8 @@ impl BacktestOptions {
 /// Tries changes on the cases of the logs. As-of is looked for in them if it is not given.
 pub(super) fn run(sides: [&Side<'_>; 2], diff: &Diff<'_>, mut question: Question) -> Result<Backtest> {
     if question.as_of.is_none() {
-        let mut asked = false;
-        let latest = backtest::reach(sides, diff, &mut || {
-            asked = true;
-            Box::new(std::io::empty())
-        });
-        if asked {
-            return Err(Failure::StandardInputTwice.into());
-        }
-        question.as_of = latest?.map(AsOf::Instant);
+        let latest = read_again(|stdin| backtest::reach(sides, diff, &question, stdin))?;
+        question.as_of = latest.map(AsOf::Instant);
     }
     Ok(backtest::backtest(sides, diff, &question, &mut || Box::new(std::io::stdin()))?)
 }

@@ -151,6 +151,9 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
             "此后发生的事视为未知；写日期则指当天结束时 [默认：日志中最晚的时间]"
         }
         ("report", "compare") => "同时给出不除外任何个案、不扣除任何暂停时的达成率；日志将读取三次",
+        ("report", "scorecard") => {
+            "同时按五性（清晰、可行、一致、及时、灵活）评价各项承诺：规则怎么说，日志实测如何；日志会再读一次"
+        }
         ("report", "min_cases") => "计入的个案少于此数的分组加以标注，不与其他分组比较",
         ("report", "remedies") => "同时把应付客户的补偿写入此文件（CSV），每个个案或周期一行",
         ("report" | "cases", "rejects") => "把未评判或无效的每一行写入此文件（CSV）",

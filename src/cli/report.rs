@@ -1,16 +1,18 @@
 //! `promise report`: were the promises kept?
 
 use super::definitions::{self, Loaded};
+use super::examine::{self, read_again};
 use super::invalid::{Invalid, Rejects};
 use super::progress::ProgressLine;
 use super::{Outcome, output, outputs, time};
 use crate::calendar::Instant;
+use crate::check::scorecard::Scorecard;
 use crate::git;
 use crate::model::{Date, Definitions, Period};
 use crate::render::Language;
-use crate::render::report::{Commit, CsvOptions, MadeBy, csv, html, json, markdown, remedies, text};
+use crate::render::report::{Commit, CsvOptions, MadeBy, Shown, csv, html, json, markdown, remedies, text};
 use crate::render::wording::errors::Failure;
-use crate::report::{Allowance, AsOf, Query, Report, Run, Terms, Verdict};
+use crate::report::{Allowance, AsOf, Asked, Query, Report, Run, Terms, Verdict};
 use crate::tally::Percentiles;
 use anyhow::Result;
 use std::num::NonZeroUsize;
@@ -112,20 +114,10 @@ fn threads(text: &str) -> Result<NonZeroUsize, Failure> {
 /// The latest time of the logs, from a reading of its own.
 fn latest(definitions: &Definitions, query: &Query, language: Language) -> Result<Option<Instant>> {
     let query = Query { terms: Terms::InForce, ..query.clone() };
-    let mut run = read_again(definitions, &query)?;
+    let mut run = read_again(|stdin| Run::open(definitions, &query, stdin))?;
     let line = ProgressLine::begin(language, false);
     run.tell(&line.progress());
     Ok(run.find_latest()?)
-}
-
-/// Opens logs that are read more than once, which standard input cannot be.
-fn read_again<'d>(definitions: &'d Definitions, query: &Query) -> Result<Run<'d>> {
-    let mut asked = false;
-    let run = Run::open(definitions, query, &mut || {
-        asked = true;
-        Box::new(std::io::empty())
-    });
-    if asked { Err(Failure::StandardInputTwice.into()) } else { Ok(run?) }
 }
 
 /// Arguments of `promise report`.
@@ -148,7 +140,8 @@ pub(super) struct ReportCommand {
         value_name = "FILE",
         num_args = 1..,
         conflicts_with_all = [
-            "commitment", "from", "until", "as_of", "terms", "by", "period", "rejects", "percentiles", "remedies", "compare"
+            "commitment", "from", "until", "as_of", "terms", "by", "period", "rejects", "percentiles", "remedies", "compare",
+            "scorecard"
         ]
     )]
     tally: Vec<PathBuf>,
@@ -170,6 +163,9 @@ pub(super) struct ReportCommand {
     /// are read three times
     #[arg(long)]
     compare: bool,
+    /// Also show how each promise stands in the five qualities, by the rules and by the logs, which are read once more
+    #[arg(long, conflicts_with = "terms")]
+    scorecard: bool,
     /// Also write what is owed to customers to this file, as CSV with a line per case or period
     #[arg(long, value_name = "FILE")]
     remedies: Option<PathBuf>,
@@ -215,6 +211,9 @@ impl ReportCommand {
             Err(outcome) => return Ok(outcome),
         };
         self.invalid.check_mark(self.bom, matches!(self.format, Format::Csv))?;
+        if self.scorecard && matches!(self.format, Format::Csv) {
+            return Err(Failure::NoScorecard.into());
+        }
         self.outputs_differ()?;
         let (report, query) = match self.tally.split_first() {
             None => self.count(&loaded, language)?,
@@ -226,13 +225,15 @@ impl ReportCommand {
         if let Some(file) = &self.remedies {
             outputs::deliver(Some(file), |_, out| Ok(remedies(&report, out)?))?;
         }
+        let scorecard = if self.scorecard { Some(self.scorecard(&loaded, &report, language)?) } else { None };
+        let shown = |made_by| Shown { report: &report, scorecard: scorecard.as_ref(), made_by };
         let made_by = || self.selection.made_by(&loaded);
         outputs::deliver(self.output.as_deref(), |look, out| {
             match self.format {
-                Format::Text => text(&report, &made_by()?, look.text_options(language), out)?,
-                Format::Markdown => markdown(&report, &made_by()?, language, out)?,
-                Format::Html => html(&report, &made_by()?, language, out)?,
-                Format::Json => json(&report, &made_by()?, out)?,
+                Format::Text => text(&shown(made_by()?), look.text_options(language), out)?,
+                Format::Markdown => markdown(&shown(made_by()?), language, out)?,
+                Format::Html => html(&shown(made_by()?), language, out)?,
+                Format::Json => json(&shown(made_by()?), out)?,
                 Format::Csv => {
                     let standards = !query.commitments.is_empty();
                     csv(&report, CsvOptions { standards, mark: self.bom }, out)?;
@@ -256,6 +257,20 @@ impl ReportCommand {
             return Err(Failure::SameOutput { path: file.clone() });
         }
         Ok(())
+    }
+
+    /// How the promises of a report stand, on the day of its as-of and by the same cases.
+    fn scorecard(&self, loaded: &Loaded, report: &Report, language: Language) -> Result<Scorecard> {
+        let Selection { from, until, .. } = self.selection;
+        // The end of a day is the midnight after it.
+        let today = report.as_of.map_or_else(time::today, |as_of| report.zone.date_of(as_of - 1));
+        let Query { threads, .. } = self.selection.query();
+        let asked = Asked { from, until, as_of: report.as_of.map(AsOf::Instant), threads };
+        let line = ProgressLine::begin(language, false);
+        let mut scorecard = examine::scorecard(loaded, today, asked)?;
+        drop(line);
+        scorecard.keep(|id| report.commitments.iter().any(|commitment| commitment.id == id));
+        Ok(scorecard)
     }
 
     /// The report of the logs, and what was asked of them.
@@ -295,7 +310,7 @@ impl ReportCommand {
 
 /// A report from another reading of the logs.
 fn again(definitions: &Definitions, query: &Query, language: Language) -> Result<Report> {
-    let mut run = read_again(definitions, query)?;
+    let mut run = read_again(|stdin| Run::open(definitions, query, stdin))?;
     let line = ProgressLine::begin(language, false);
     run.tell(&line.progress());
     Ok(Report::collect(run, query)?)

@@ -61,6 +61,15 @@ impl Case<'_> {
     }
 }
 
+/// The instant at which a time begins.
+pub fn begin_of(zone: &Zone, time: Time) -> Option<Instant> {
+    match time {
+        Time::At(instant) => Some(instant),
+        Time::Day(day) => Some(zone.start_of(day)),
+        Time::Missing | Time::Unreadable => None,
+    }
+}
+
 /// The instant at which a time is over.
 pub fn end_of(zone: &Zone, time: Time) -> Option<Instant> {
     match time {

@@ -28,6 +28,19 @@ impl std::fmt::Display for UsedBy {
     }
 }
 
+/// A column that a promise asks for and no log has that serves it, where a plan is made all the same.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AbsentColumn {
+    /// The commitment or standard.
+    pub subject: String,
+    /// The column.
+    pub name: String,
+    /// The column that was probably meant.
+    pub suggestion: Option<String>,
+    /// Whether it is by this column that the cases of the promise are told.
+    pub tells_cases: bool,
+}
+
 /// Why a plan cannot be made.
 #[derive(Debug, thiserror::Error)]
 pub enum PlanError {

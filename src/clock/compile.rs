@@ -1,7 +1,7 @@
 //! From definitions to the plan of one log: which of its columns say what.
 
 use super::by_start::ByStart;
-use super::columns::{FIRST_OF_CASE, LogColumns, PlanError, UsedBy};
+use super::columns::{AbsentColumn, FIRST_OF_CASE, LogColumns, PlanError, UsedBy};
 use super::conditions::{Holds, Place, Tests};
 use super::plan::{
     Ends, Group, LimitPlan, Measurement, Options, PauseColumns, PausePlan, Plan, SubjectPlan, TargetPlan,
@@ -59,14 +59,15 @@ impl Compiler<'_, '_> {
             needs: &mut needs,
             tests: Tests::new(columns.log.fold_case),
             names: BTreeMap::new(),
+            absent: Vec::new(),
         };
         let subjects = maker.subjects(roster)?;
         let by = self.options.by.iter().map(|name| maker.group(name)).collect::<Result<_, _>>()?;
         let asked = self.options.by.iter().enumerate();
         let by_start = asked.filter_map(|(place, name)| Some((place, ByStart::named(name)?))).collect();
-        let reach = if self.options.as_of.is_some() { Vec::new() } else { maker.reach() };
-        let (tests, names) = (maker.tests, maker.names);
-        Ok(Plan { needs, zone, tests, names, subjects, by, by_start, reach })
+        let (reach, pauses) = (maker.reach(), pause_times(&subjects));
+        let Maker { tests, names, absent, .. } = maker;
+        Ok(Plan { needs, zone, tests, names, subjects, by, by_start, reach, pauses, absent })
     }
 }
 
@@ -77,6 +78,7 @@ struct Maker<'a, 'd> {
     needs: &'a mut Needs,
     tests: Tests,
     names: BTreeMap<String, Place>,
+    absent: Vec<AbsentColumn>,
 }
 
 /// Targets of the same measure while they are collected.
@@ -124,7 +126,8 @@ impl Maker<'_, '_> {
         version: &Version<'_>,
         next: Option<&Version<'_>>,
     ) -> Result<VersionPlan, PlanError> {
-        let groups = self.groups(subject, version)?;
+        let known = self.absent.len();
+        let mut groups = self.groups(subject, version)?;
         // What a version without targets here says of columns does not matter here.
         let conditions = !groups.is_empty();
         let mut applies = Holds::default();
@@ -136,6 +139,10 @@ impl Maker<'_, '_> {
                 let when = provable.then(|| self.condition(&exception.when, subject.id));
                 exceptions.push(when.transpose()?);
             }
+        }
+        // Whose cases cannot be told is not judged.
+        if self.absent.iter().skip(known).any(|absent| absent.tells_cases) {
+            groups.clear();
         }
         let day = |date: &Option<Spanned<Date>>| date.map(|date| date.value);
         Ok(VersionPlan {
@@ -158,8 +165,7 @@ impl Maker<'_, '_> {
             let Some(mut plan) = self.target(version.first_target + place, target, &used_by)? else {
                 continue;
             };
-            plan.remedy_of =
-                of.map(|of| self.number(of, &UsedBy::Subject(subject.id.to_owned()))).transpose()?;
+            plan.remedy_of = of.and_then(|of| self.number(of, subject.id).transpose()).transpose()?;
             let when = self.condition(&target.when, subject.id)?;
             match groups.iter_mut().find(|group| group.first.same_measure(target)) {
                 Some(group) => group.add(&target.when, when, plan),
@@ -212,33 +218,45 @@ impl Maker<'_, '_> {
     }
 
     fn attribute(&mut self, name: &str, used_by: &UsedBy) -> Result<usize, PlanError> {
-        let column = match self.columns.column(name) {
-            Some(column) => column,
+        let column = if let Some(column) = self.columns.column(name) {
+            column
+        } else {
             // Another log has it: here every case lacks it.
-            None if self.is_elsewhere(name) => Column {
-                source: ColumnSource::Join { columns: Vec::new(), with: String::new() },
-                unit: None,
-                span: self.columns.log.span,
-            },
-            None => return Err(self.unknown(name, used_by)),
+            if !self.is_elsewhere(name) {
+                self.lacks(name, used_by, true)?;
+            }
+            let source = ColumnSource::Join { columns: Vec::new(), with: String::new() };
+            Column { source, unit: None, span: self.columns.log.span }
         };
         Ok(Needs::place(&mut self.needs.attributes, Needed { name: name.to_owned(), column }))
     }
 
-    fn unknown(&self, name: &str, used_by: &UsedBy) -> PlanError {
+    /// Notes that a column is in no log, where that is no error.
+    fn lacks(&mut self, name: &str, used_by: &UsedBy, tells_cases: bool) -> Result<(), PlanError> {
         let columns = self.columns.names();
-        PlanError::UnknownColumn {
-            used_by: Box::new(used_by.clone()),
-            column: name.to_owned(),
-            log: self.columns.log.id.value.clone(),
-            suggestion: nearest(name, columns.iter().map(String::as_str)).map(str::to_owned),
-            columns,
+        let suggestion = nearest(name, columns.iter().map(String::as_str)).map(str::to_owned);
+        match used_by {
+            UsedBy::Subject(subject) | UsedBy::Target { subject, .. } if self.compiler.options.tolerant => {
+                let (subject, name) = (subject.clone(), name.to_owned());
+                self.absent.push(AbsentColumn { subject, name, suggestion, tells_cases });
+                Ok(())
+            }
+            _ => Err(PlanError::UnknownColumn {
+                used_by: Box::new(used_by.clone()),
+                column: name.to_owned(),
+                log: self.columns.log.id.value.clone(),
+                suggestion,
+                columns,
+            }),
         }
     }
 
-    fn number(&mut self, name: &str, used_by: &UsedBy) -> Result<usize, PlanError> {
-        let Some(column) = self.columns.column(name) else { return Err(self.unknown(name, used_by)) };
-        Ok(Needs::place(&mut self.needs.numbers, Needed { name: name.to_owned(), column }))
+    /// A column of numbers that a subject asks for, beside what it judges by.
+    fn number(&mut self, name: &str, subject: &str) -> Result<Option<usize>, PlanError> {
+        let Some(column) = self.columns.column(name) else {
+            return self.lacks(name, &UsedBy::Subject(subject.to_owned()), false).map(|()| None);
+        };
+        Ok(Some(Needs::place(&mut self.needs.numbers, Needed { name: name.to_owned(), column })))
     }
 
     fn time(&mut self, name: &str) -> Option<usize> {
@@ -304,7 +322,9 @@ impl Maker<'_, '_> {
             }
             Measure::By(clock, due) => {
                 let Some(ends) = self.ends(clock) else { return Ok(None) };
-                let Some(due) = self.time(due) else { return Err(self.unknown(due, used_by)) };
+                let Some(due) = self.time(due) else {
+                    return self.lacks(due, used_by, false).map(|()| None);
+                };
                 Measurement::By { ends, due }
             }
             Measure::ClockStatistic(clock, _) => {
@@ -317,7 +337,7 @@ impl Maker<'_, '_> {
                 let Some(measurement) = self.value(value, target, used_by)? else {
                     // Where no log has it, nobody would notice that it is never judged.
                     if self.columns.log.serves.is_some() || !self.is_elsewhere(value) {
-                        return Err(self.unknown(value, used_by));
+                        self.lacks(value, used_by, false)?;
                     }
                     return Ok(None);
                 };
@@ -465,7 +485,8 @@ impl Maker<'_, '_> {
     }
 
     /// Starts and stops of every clock that this log has in columns, whether or not its targets are asked
-    /// for: how far a log reaches must not depend on what is asked of it. Events tell it by themselves.
+    /// for, and as-of is: neither how far a log reaches nor what is read of it must depend on what is asked
+    /// of it. Events tell it by themselves.
     fn reach(&mut self) -> Vec<usize> {
         let clocks = &self.compiler.definitions.clocks;
         let ends = clocks.iter().flat_map(|clock| [&clock.start, &clock.stop]);
@@ -477,6 +498,22 @@ impl Maker<'_, '_> {
         reach.dedup();
         reach
     }
+}
+
+/// The columns of begin and end of every pause that has some.
+fn pause_times(subjects: &[SubjectPlan]) -> Vec<(usize, usize)> {
+    let versions = subjects.iter().flat_map(|subject| &subject.versions);
+    let bands = versions.flat_map(|version| &version.groups).flat_map(|group| &group.bands);
+    let pauses = bands.flat_map(|(_, targets)| targets).flat_map(|target| target.measurement.pauses());
+    let mut times: Vec<_> = pauses
+        .filter_map(|pause| match pause.source {
+            PauseColumns::Times(from, to) => Some((from, to)),
+            PauseColumns::Sum(_) | PauseColumns::Intervals(_) => None,
+        })
+        .collect();
+    times.sort_unstable();
+    times.dedup();
+    times
 }
 
 /// The kind of time of a statistic over a clock: that of its limit.

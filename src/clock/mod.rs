@@ -26,8 +26,8 @@ mod trace;
 
 pub use batch::{Batches, Dated, Derived, Mask, Noted, THOUSANDTH, UNDATED, Verdict, Verdicts};
 pub use by_start::{ByStart, StartParts};
-pub use case::{Case, Moment, end_of};
-pub use columns::{LogColumns, PlanError, UsedBy};
+pub use case::{Case, Moment, begin_of, end_of};
+pub use columns::{AbsentColumn, LogColumns, PlanError, UsedBy};
 pub use compile::Compiler;
 pub use conditions::{Holds, Place, Tests, Truth};
 pub use judge::{Outcome, judge};

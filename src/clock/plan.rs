@@ -1,6 +1,7 @@
 //! What is to be done with each row of one log, compiled once.
 
 use super::by_start::ByStart;
+use super::columns::AbsentColumn;
 use super::conditions::{Holds, Place, Tests};
 use crate::calendar::{Instant, OpeningHours, Zone};
 use crate::log::Needs;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 
 /// How a run judges.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is asked for on its own")]
 pub struct Options {
     /// Attributes by which the counts are split.
     pub by: Vec<String>,
@@ -26,6 +28,8 @@ pub struct Options {
     pub remedies: bool,
     /// Whether clocks never stand still for a pause.
     pub without_pauses: bool,
+    /// Whether what asks for a column that no log has is left out and told of, and no error.
+    pub tolerant: bool,
 }
 
 /// What is to be done with each row of one log.
@@ -47,9 +51,21 @@ pub struct Plan {
     pub by_start: Vec<(usize, ByStart)>,
     /// Time columns that tell how far the log reaches.
     pub reach: Vec<usize>,
+    /// Time columns of the begin and the end of pauses.
+    pub pauses: Vec<(usize, usize)>,
+    /// What was left out for want of a column.
+    pub absent: Vec<AbsentColumn>,
 }
 
 impl Measurement {
+    /// The pauses of its clock.
+    pub(super) fn pauses(&self) -> &[PausePlan] {
+        match self {
+            Self::Within { pauses, .. } | Self::Duration { pauses, .. } => pauses,
+            Self::Ahead { .. } | Self::By { .. } | Self::Number { .. } | Self::Equals { .. } => &[],
+        }
+    }
+
     /// Whether it begins with an event that no row of the log has, in a log that is not said to serve
     /// the subject: then it is another log's. `nowhere` says of each time column whether no row has it.
     pub fn is_elsewhere(&self, nowhere: &[bool]) -> bool {

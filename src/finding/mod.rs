@@ -8,9 +8,9 @@ mod message;
 
 pub use identity::{Counts, Identities, Identity};
 pub use message::{
-    AllowedBy, Clarity, ClockPart, Consistency, Coverage, Definition, Divided, DurationError, Excluded,
-    Expected, Feasibility, Flexibility, Found, Group, Invalid, Kind, Message, NeededTime, Note, Part,
-    PastFeasibility, Suppression, Timeliness, UncoveredValues, Unequal, WeekTime,
+    AllowedBy, Bound, Clarity, ClockPart, Consistency, Coverage, Definition, Divided, DurationError,
+    Excluded, Expected, Feasibility, Flexibility, Found, Group, Invalid, Kind, Message, NeededTime, Note,
+    Part, PastFeasibility, Suppression, Timeliness, UncoveredValues, Unequal, WeekTime,
 };
 
 use crate::source::{Edit, Span};

@@ -76,6 +76,9 @@ pub enum LogError {
         /// What it is instead, and what to do.
         kind: NotCsv,
     },
+    /// A file of which nothing is asked, and whose first row names no columns that one could ask for.
+    #[error("{0}")]
+    NoTable(Box<NoTable>),
     /// A text encoding that is not known.
     #[error(
         "log `{log}`: `encoding: {label}` is not known; write a label such as utf-8, gb18030 or utf-16le"
@@ -158,6 +161,19 @@ pub enum LogError {
         /// The line on which the row begins.
         line: u64,
     },
+}
+
+/// A file whose first row is hardly the header of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoTable {
+    /// Which.
+    pub at: At,
+    /// Its first row, or the beginning of it.
+    pub row: String,
+    /// Another delimiter, of which the only name is full.
+    pub delimiter: Option<char>,
+    /// The encoding that the file probably has, where names hold characters that could not be decoded.
+    pub encoding: Option<&'static str>,
 }
 
 /// A column that a file does not have, and what helps to find the right one.
@@ -245,6 +261,30 @@ fn shown(samples: &[(String, String)]) -> String {
     shown.join(", ")
 }
 
+impl std::fmt::Display for NoTable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { at, row, delimiter, encoding } = self;
+        write!(f, "{at} does not begin with the names of columns, but with `{row}`; ")?;
+        match (encoding, delimiter) {
+            (Some(encoding), _) => write!(
+                f,
+                "it is in another encoding, so say `encoding: {encoding}` (or the right one) in the log, or it is no table, so save that as \"CSV UTF-8\""
+            ),
+            (None, Some(delimiter)) => {
+                write!(f, "the whole row is one column: say `delimiter: \"{}\"` in the log", delimiter_written(*delimiter))
+            }
+            (None, None) => f.write_str(
+                "save the table as \"CSV UTF-8\", with the names of its columns in the first row, or correct `path`",
+            ),
+        }
+    }
+}
+
+/// A delimiter as definitions write it.
+pub fn delimiter_written(delimiter: char) -> String {
+    if delimiter == '\t' { "tab".to_owned() } else { delimiter.to_string() }
+}
+
 impl std::fmt::Display for UnknownColumn {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         /// Names that are listed; a wide table has hundreds.
@@ -254,8 +294,8 @@ impl std::fmt::Display for UnknownColumn {
             write!(f, "; did you mean `{suggestion}`?")?;
         }
         if let Some(delimiter) = self.delimiter {
-            let written = if delimiter == '\t' { "tab".to_owned() } else { delimiter.to_string() };
-            write!(f, "; its whole header is one column: say `delimiter: \"{written}\"` in the log")?;
+            let delimiter = delimiter_written(delimiter);
+            write!(f, "; its whole header is one column: say `delimiter: \"{delimiter}\"` in the log")?;
         }
         if let Some(encoding) = self.encoding {
             write!(

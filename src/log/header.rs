@@ -3,7 +3,7 @@
 //! It knows one file: the next may have its columns in another order. It must not read rows.
 
 use super::cells::{Cell, Fields as _, Rows};
-use super::error::{At, LogError, UnknownColumn};
+use super::error::{At, LogError, NoTable, UnknownColumn};
 use super::needs::Columns;
 use super::records::Record;
 use super::value::{Missing, trim};
@@ -176,19 +176,48 @@ impl Header {
 
     fn unknown(&self, name: &str, at: &At) -> UnknownColumn {
         let names = self.names.iter().map(String::as_str).filter(|name| !name.is_empty());
-        let delimiter = match &self.names[..] {
-            [only] => [';', '\t', '|', ','].into_iter().find(|&delimiter| only.contains(delimiter)),
-            _ => None,
-        };
-        let malformed = self.names.iter().any(|name| name.contains('\u{fffd}'));
         UnknownColumn {
             at: at.clone(),
             column: name.to_owned(),
             suggestion: nearest(name, names).map(str::to_owned),
             columns: self.names.clone(),
-            delimiter,
-            encoding: malformed.then(|| self.probably.unwrap_or("gb18030")),
+            delimiter: self.other_delimiter(),
+            encoding: self.other_encoding(),
         }
+    }
+
+    /// Why its names can hardly be those of columns: there is one alone, and it is not among those that
+    /// somebody could ask for, or they hold what is no text.
+    pub(super) fn doubt(&self, at: &At, is_known: &dyn Fn(&str) -> bool) -> Option<NoTable> {
+        /// Characters of the row that are shown.
+        const SHOWN: usize = 60;
+        let is_text = |name: &String| !name.contains(|c: char| c == '\u{fffd}' || c.is_control());
+        let is_one = matches!(&self.names[..], [only] if !is_known(only));
+        (self.has_names && (is_one || !self.names.iter().all(is_text))).then(|| {
+            let row = self.names.join(",");
+            let cut =
+                row.char_indices().nth(SHOWN).map_or(row.clone(), |(end, _)| format!("{}…", &row[..end]));
+            NoTable {
+                at: at.clone(),
+                row: cut,
+                delimiter: self.other_delimiter(),
+                encoding: self.other_encoding(),
+            }
+        })
+    }
+
+    /// A delimiter that the only name is full of.
+    fn other_delimiter(&self) -> Option<char> {
+        match &self.names[..] {
+            [only] => [';', '\t', '|', ','].into_iter().find(|&delimiter| only.contains(delimiter)),
+            _ => None,
+        }
+    }
+
+    /// The encoding of names that could not be decoded.
+    fn other_encoding(&self) -> Option<&'static str> {
+        let malformed = self.names.iter().any(|name| name.contains('\u{fffd}'));
+        malformed.then(|| self.probably.unwrap_or("gb18030"))
     }
 }
 

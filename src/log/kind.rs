@@ -14,6 +14,8 @@ pub enum NotCsv {
     Workbook,
     /// A web page, or a table that an old spreadsheet saved as one.
     WebPage,
+    /// JSON, whole or a document a line.
+    Json,
     /// Packed in a way that is not read, by the name of the program.
     Packed(&'static str),
     /// Compressed more than once.
@@ -37,6 +39,9 @@ impl std::fmt::Display for NotCsv {
             ),
             Self::WebPage => f.write_str(
                 "is a web page (HTML or XML), whatever its name says; open it in a spreadsheet and save it as \"CSV UTF-8\"",
+            ),
+            Self::Json => f.write_str(
+                "is JSON, whatever its name says; write it as CSV, a header and a row for each case or event, for example with `jq -r` and `@csv`",
             ),
             Self::Packed(program) => {
                 write!(
@@ -82,8 +87,12 @@ pub(super) fn of(head: &[u8], utf16: bool) -> Option<NotCsv> {
     if head.get(257..262) == Some(b"ustar") {
         return Some(NotCsv::Packed("tar"));
     }
-    if is_web_page(head) {
+    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+    if is_web_page(text) {
         return Some(NotCsv::WebPage);
+    }
+    if is_json(text) {
+        return Some(NotCsv::Json);
     }
     if utf16 { None } else { zeros(head).or_else(|| is_binary(head).then_some(NotCsv::Binary)) }
 }
@@ -93,7 +102,8 @@ pub(super) fn of(head: &[u8], utf16: bool) -> Option<NotCsv> {
 fn is_binary(head: &[u8]) -> bool {
     let control = |byte: &&u8| **byte < b' ' && !matches!(**byte, b'\t' | b'\n' | b'\r' | 0x1B);
     let count = head.iter().filter(control).count();
-    count > 8 && count * 50 > head.len()
+    // Of a few bytes a tenth.
+    count > 8 && count * 50 > head.len() || count > 2 && count * 10 > head.len()
 }
 
 /// A workbook or an archive, by the name of its first member; what follows the magic is given.
@@ -108,11 +118,23 @@ fn zip(rest: &[u8]) -> NotCsv {
     }
 }
 
-fn is_web_page(head: &[u8]) -> bool {
-    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
+/// A tag at the beginning that only pages have, or one that is closed later: `<DATE>,<TIME>` are columns.
+fn is_web_page(text: &[u8]) -> bool {
     let starts =
-        |tag: &str| head.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()));
+        |tag: &str| text.get(..tag.len()).is_some_and(|start| start.eq_ignore_ascii_case(tag.as_bytes()));
+    let is_tag = || text.starts_with(b"<") && text.get(1).is_some_and(u8::is_ascii_alphabetic);
     ["<!doctype", "<html", "<head", "<meta", "<table", "<?xml", "<!--"].into_iter().any(starts)
+        || is_tag() && text.windows(2).any(|end| matches!(end, b"</" | b"/>"))
+}
+
+/// An object, or a list of objects, lists or texts: no header begins so.
+fn is_json(text: &[u8]) -> bool {
+    let inside = text.get(1..).unwrap_or_default().trim_ascii_start();
+    match text.first() {
+        Some(b'{') => matches!(inside.first(), Some(b'"' | b'}')),
+        Some(b'[') => matches!(inside.first(), Some(b'{' | b'[' | b'"' | b']')),
+        _ => false,
+    }
 }
 
 /// Zero bytes: a stray one is data, every second one is UTF-16, many are no text.
@@ -153,6 +175,12 @@ mod tests {
             (&noise, Some(NotCsv::Binary)),
             (b"id,x\n1,\0\n", None),
             (b"id,<html>\n", None),
+            (b"<div class='log'>\n<p>nothing</p></div>", Some(NotCsv::WebPage)),
+            (b"<DATE>,<TIME>\n2026-03-01,09:00\n", None),
+            (b"\xEF\xBB\xBF[\n  {\"id\": 1}\n]", Some(NotCsv::Json)),
+            (b"{\"id\": 1}\n{\"id\": 2}\n", Some(NotCsv::Json)),
+            (b"[id],[from]\n1,2\n", None),
+            (b"\x01\x02id\x03\xFF", Some(NotCsv::Binary)),
         ] {
             assert_eq!(of(head, false), kind, "{head:?}");
         }

@@ -53,7 +53,7 @@ mod workers;
 
 pub use block::{Block, Ids, LeftOut, Lists, Number, Span, Symbol, Time, Unread, WhyLeftOut};
 pub use discover::Discovered;
-pub use error::{AmbiguousTimes, At, LogError, UnknownColumn, UnknownTimes};
+pub use error::{AmbiguousTimes, At, LogError, NoTable, UnknownColumn, UnknownTimes, delimiter_written};
 pub use format::{Parsed, TimeFormat};
 pub use guess::{EncodingGuess, Sureness};
 pub use kind::NotCsv;

@@ -115,6 +115,15 @@ impl OpenLog<'_> {
         self.files.iter().any(|(_, header)| header.has(name))
     }
 
+    /// Refuses files that are no tables, of a log of which nothing can be asked; `is_known` says whether
+    /// somebody could ask for a column of that name. Of others it would show in their columns.
+    pub fn check_tables(&self, is_known: &dyn Fn(&str) -> bool) -> Result<(), LogError> {
+        let doubts = self.files.iter().filter_map(|(input, header)| {
+            header.doubt(&At { log: self.log.id.value.clone(), file: input.shown().to_owned() }, is_known)
+        });
+        doubts.map(Box::new).map(LogError::NoTable).map(Err).next().unwrap_or(Ok(()))
+    }
+
     /// The files as users see them, in the order in which they are read.
     pub fn files(&self) -> impl Iterator<Item = &str> {
         self.files.iter().map(|(input, _)| input.shown())
@@ -129,6 +138,16 @@ impl OpenLog<'_> {
             });
         }
         self.progress = progress;
+    }
+
+    /// Makes sure that it can be read more than once, standard input too.
+    pub fn keep(&mut self) -> Result<(), LogError> {
+        self.keep_stdin()
+    }
+
+    /// Tells whoever watches that it is read from the beginning once more.
+    pub fn begin_again(&mut self) {
+        self.tell(Arc::clone(&self.progress));
     }
 
     /// Whether reading is to go on.

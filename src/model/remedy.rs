@@ -93,6 +93,11 @@ impl Words for ClaimHow {
 }
 
 impl Remedy {
+    /// Whether it says how much, and not only in words.
+    pub fn is_in_figures(&self) -> bool {
+        self.amount.is_some() || !self.tiers.is_empty()
+    }
+
     /// By when it is paid, as it is written.
     pub fn paid_within(&self) -> Option<&str> {
         self.paid_within.as_ref().map(|within| within.value.text.as_str())

@@ -20,6 +20,7 @@ pub mod report;
 mod root;
 pub mod rule;
 pub mod sarif;
+mod scorecard;
 mod statistics;
 pub mod suggest;
 pub mod text;

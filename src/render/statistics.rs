@@ -1,11 +1,13 @@
-//! A check in numbers: two tables for people, and the same as JSON.
+//! A check in numbers: tables for people, and the same as JSON.
 
 use super::Language;
+use super::scorecard::{self, JsonScorecard};
 use super::text::Options;
 use super::wording::statistics as words;
 use crate::check::measured::Measured;
-use crate::check::statistics::{Count, Qualities, Quality, Statistics};
-use crate::finding::{Code, Divided};
+use crate::check::scorecard::{Count, Qualities, Quality};
+use crate::check::statistics::Statistics;
+use crate::finding::Code;
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -26,25 +28,23 @@ pub(super) fn tables(statistics: &Statistics, options: Options, out: &mut dyn Wr
         }
         write(&table, out)?;
     }
-    if !statistics.commitments.is_empty() {
+    let scorecard = &statistics.scorecard;
+    if !scorecard.commitments.is_empty() {
         let heading = Quality::ALL.map(|quality| words::quality(language, quality).to_owned());
         let mut table = table(std::iter::once(words::commitment(language).to_owned()).chain(heading));
-        for Qualities { id, checked, against } in &statistics.commitments {
+        for Qualities { id, checked, against } in &scorecard.commitments {
             let cell = |count| {
                 if *checked { words::against(language, count) } else { words::unchecked(language).to_owned() }
             };
             table.add_row(std::iter::once(id.clone()).chain(against.map(cell)));
         }
         write(&table, out)?;
-        if statistics
-            .commitments
-            .iter()
-            .any(|one| one.checked && one.against.iter().any(|count| !count.is_empty()))
-        {
+        let is_against = |one: &Qualities| one.checked && one.against.iter().any(|count| !count.is_empty());
+        if scorecard.commitments.iter().any(is_against) {
             writeln!(out, "{}\n", words::legend(language))?;
         }
     }
-    match &statistics.measured {
+    match &scorecard.measured {
         Some(measured) if !measured.is_empty() => measured_table(measured, language, out),
         _ => Ok(()),
     }
@@ -93,69 +93,14 @@ fn write(table: &Table, out: &mut dyn Write) -> io::Result<()> {
 #[derive(Serialize)]
 pub(super) struct Json<'a> {
     rules: Vec<JsonRule>,
-    commitments: Vec<JsonCommitment<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    measured: Option<Vec<JsonMeasured<'a>>>,
-}
-
-#[derive(Serialize)]
-struct JsonMeasured<'a> {
-    id: &'a str,
-    version: &'a str,
-    target: usize,
-    feasible: JsonFeasible,
-    timely: JsonTimely<'a>,
-    flexible: JsonFlexible,
-    consistent: JsonConsistent<'a>,
-}
-
-#[derive(Serialize)]
-struct JsonFeasible {
-    met: u64,
-    cases: u64,
-    share: Option<f64>,
-}
-
-#[derive(Serialize)]
-struct JsonTimely<'a> {
-    p95: Option<f64>,
-    unit: &'static str,
-    limit: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct JsonFlexible {
-    excluded: u64,
-    cases: u64,
-}
-
-#[derive(Serialize)]
-struct JsonConsistent<'a> {
-    unequal: Vec<&'a str>,
+    #[serde(flatten)]
+    scorecard: JsonScorecard<'a>,
 }
 
 #[derive(Serialize)]
 struct JsonRule {
     code: &'static str,
     name: &'static str,
-    error: usize,
-    warning: usize,
-    info: usize,
-}
-
-#[derive(Serialize)]
-struct JsonCommitment<'a> {
-    id: &'a str,
-    checked: bool,
-    clear: JsonCount,
-    feasible: JsonCount,
-    consistent: JsonCount,
-    timely: JsonCount,
-    flexible: JsonCount,
-}
-
-#[derive(Serialize)]
-struct JsonCount {
     error: usize,
     warning: usize,
     info: usize,
@@ -172,42 +117,6 @@ pub(super) fn json(statistics: &Statistics) -> Json<'_> {
     };
     Json {
         rules: statistics.rules.iter().map(rule).collect(),
-        commitments: statistics.commitments.iter().map(json_commitment).collect(),
-        measured: statistics.measured.as_ref().map(|all| all.iter().map(json_measured).collect()),
+        scorecard: scorecard::json(&statistics.scorecard),
     }
-}
-
-fn json_measured(measured: &Measured) -> JsonMeasured<'_> {
-    let (met, cases) = measured.attained;
-    let (excluded, of) = measured.excluded;
-    JsonMeasured {
-        id: &measured.id,
-        version: &measured.version,
-        target: measured.target,
-        feasible: JsonFeasible { met, cases, share: measured.share.map(crate::model::Share::to_f64) },
-        timely: JsonTimely {
-            p95: measured.took.map(crate::text::Decimal::to_f64),
-            unit: measured.unit.as_str(),
-            limit: measured.limit.as_deref(),
-        },
-        flexible: JsonFlexible { excluded, cases: of },
-        consistent: JsonConsistent { unequal: measured.unequal.iter().map(attribute).collect() },
-    }
-}
-
-/// By what cases are told apart, as `--by` names it.
-fn attribute(divided: &Divided) -> &str {
-    match divided {
-        Divided::Attribute(attribute) => attribute,
-        Divided::Weekday => "@weekday",
-        Divided::Hour => "@hour",
-    }
-}
-
-fn json_commitment(qualities: &Qualities) -> JsonCommitment<'_> {
-    let count =
-        |Count { errors, warnings, infos }| JsonCount { error: errors, warning: warnings, info: infos };
-    let [clear, feasible, consistent, timely, flexible] = qualities.against.map(count);
-    let (id, checked) = (qualities.id.as_str(), qualities.checked);
-    JsonCommitment { id, checked, clear, feasible, consistent, timely, flexible }
 }

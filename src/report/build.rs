@@ -84,6 +84,8 @@ pub struct TargetReport {
     /// How the numbers behind each total are distributed, where the query asks for it; `None` for a total
     /// without numbers.
     pub distributions: Vec<Option<Distribution>>,
+    /// The same without groups, where there are some and the query asks for distributions.
+    pub whole: Option<Box<TargetReport>>,
     /// How groups differ; `None` without groups, totals or a share, and where nothing can differ.
     pub difference: Option<Difference>,
 }
@@ -178,6 +180,10 @@ impl Report {
                         distributions: query.distributions,
                     };
                     let mut counted = cells.report(place + 1, counted, &mut scratch);
+                    if query.distributions && !query.by.is_empty() {
+                        let counters = ordered.of_target(number);
+                        counted.whole = Some(Box::new(cells.whole(place + 1, counters, &mut scratch)));
+                    }
                     if let Some(ledger) = &ledger {
                         for cell in counted.periods.iter_mut().chain(&mut counted.totals) {
                             cell.owed = ledger.of_cell(number, cell.period.as_deref(), &cell.by);
@@ -242,6 +248,7 @@ impl TargetReport {
             periods: Vec::new(),
             totals: Vec::new(),
             distributions: Vec::new(),
+            whole: None,
             difference: None,
         }
     }

@@ -154,6 +154,22 @@ impl Cells<'_, '_> {
         TargetReport { periods, totals, distributions, difference, ..report }
     }
 
+    /// The target with its counts by period, and how they are distributed: all groups together.
+    pub fn whole(
+        &self,
+        place: usize,
+        counters: impl Iterator<Item = (PeriodKey, Group, Counter)>,
+        scratch: &mut Scratch,
+    ) -> TargetReport {
+        let mut periods: BTreeMap<PeriodKey, Counter> = BTreeMap::new();
+        for (key, _, counter) in counters {
+            periods.entry(key).or_default().merge(counter);
+        }
+        let counters = periods.into_iter().map(|(key, counter)| (key, Group::default(), counter));
+        let counted = Counted { counters, groups: false, totals: true, distributions: true };
+        Cells { groups_from: None, ..*self }.report(place, counted, scratch)
+    }
+
     /// Whether more cases can still come into a period.
     fn is_running(&self, period: Period, key: PeriodKey) -> bool {
         match (key.end(period), self.zone, self.as_of) {

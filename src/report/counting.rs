@@ -59,6 +59,8 @@ pub struct LogCounts {
     pub rows: RowCounts,
     /// The latest time in the columns that tell how far it reaches.
     pub latest: Option<Instant>,
+    /// The latest begin or end of a pause.
+    pub latest_pause: Option<Instant>,
     /// Its cases by target, period and group.
     pub counters: Counters,
     /// By file: the prints of its cases, where the query asks for them.
@@ -155,9 +157,9 @@ impl<'p> Counting<'p> {
     /// What it counted.
     pub fn finish(self) -> LogCounts {
         let counters = self.counted.tally.finish(self.counted.places);
-        let latest = self.rows.latest;
+        let Rows { latest, latest_pause, .. } = self.rows;
         let prints = self.prints.by_file;
-        LogCounts { rows: self.rows.finish(), latest, counters, prints, claims: self.claims }
+        LogCounts { rows: self.rows.finish(), latest, latest_pause, counters, prints, claims: self.claims }
     }
 }
 
@@ -218,6 +220,7 @@ impl LogCounts {
     pub fn merge(&mut self, other: Self) {
         self.rows.merge(other.rows);
         self.latest = self.latest.max(other.latest);
+        self.latest_pause = self.latest_pause.max(other.latest_pause);
         self.counters.merge(other.counters);
         self.claims.merge(other.claims);
         self.prints.resize(self.prints.len().max(other.prints.len()), 0);

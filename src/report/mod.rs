@@ -43,7 +43,8 @@ pub use explain::{
     TargetExplained, Tested,
 };
 pub use history::{
-    Asked, Cut, History, LogHistory, MOST_VALUES, Past, PastTarget, Split, SplitKind, Typical,
+    Absent, Asked, Cut, History, Liability, LogHistory, MOST_VALUES, Past, PastTarget, Split, SplitKind,
+    Typical,
 };
 pub use money::Money;
 pub use outlook::{Forecast, Outlook};

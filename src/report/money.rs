@@ -1,6 +1,7 @@
 //! Money, exact: whole numbers of the smallest unit of a currency.
 
 use crate::text::Decimal;
+use std::fmt;
 
 /// An amount of money.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +13,12 @@ pub struct Money {
 }
 
 impl Money {
+    /// A number of the currency's unit. `None` where it is too large.
+    pub fn of(amount: Decimal, currency: Option<String>) -> Option<Self> {
+        let minor = minor(amount, places(currency.as_deref()))?;
+        Some(Self { currency, minor })
+    }
+
     /// Decimal places of the smallest unit.
     pub fn places(&self) -> u32 {
         places(self.currency.as_deref())
@@ -27,6 +34,17 @@ impl Money {
             format!("{sign}{whole}")
         } else {
             format!("{sign}{whole}.{part:0width$}", width = places as usize)
+        }
+    }
+}
+
+impl fmt::Display for Money {
+    /// With its currency: `40.00 CNY`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let amount = self.amount();
+        match &self.currency {
+            Some(currency) => write!(f, "{amount} {currency}"),
+            None => f.write_str(&amount),
         }
     }
 }

@@ -14,8 +14,12 @@ use std::convert::Infallible;
 use std::ops::ControlFlow;
 
 impl Run<'_> {
-    /// Reads every log once and counts its cases.
+    /// Reads every log and counts its cases.
     pub fn count(&mut self, query: &Query) -> Result<Vec<LogCounts>, RunError> {
+        self.as_of_what_is_read(|run| run.count_once(query))
+    }
+
+    fn count_once(&mut self, query: &Query) -> Result<Vec<LogCounts>, RunError> {
         let (threads, mut rejects) = (self.threads, self.rejects.take());
         let shared = Shared {
             query,
@@ -41,7 +45,10 @@ impl Run<'_> {
                 one.merge(other);
                 one
             });
-            counted.push(all.unwrap_or_default());
+            let all = all.unwrap_or_default();
+            self.latest = self.latest.max(all.latest);
+            self.latest_pause = self.latest_pause.max(all.latest_pause);
+            counted.push(all);
         }
         Ok(counted)
     }

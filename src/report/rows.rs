@@ -106,6 +106,8 @@ pub(super) struct Rows<'p> {
     pub(super) counts: RowCounts,
     /// The latest time in the columns that tell how far the log reaches.
     pub(super) latest: Option<Instant>,
+    /// The latest begin or end of a pause.
+    pub(super) latest_pause: Option<Instant>,
     /// The rows of the last block that no promise covers.
     pub(super) uncovered: Vec<usize>,
 }
@@ -133,6 +135,7 @@ impl<'p> Rows<'p> {
             listed,
             counts,
             latest: None,
+            latest_pause: None,
             uncovered: Vec::new(),
         }
     }
@@ -146,6 +149,7 @@ impl<'p> Rows<'p> {
     /// Looks at what a block says beside its cases.
     pub(super) fn look(&mut self, block: &Block, symbols: &[Symbols]) {
         self.latest = self.latest.max(run::reach(self.plan, block));
+        self.latest_pause = self.latest_pause.max(run::latest_pause(self.plan, block));
         self.listed.iter_mut().for_each(|listed| listed.look(block, symbols));
     }
 

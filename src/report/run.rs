@@ -8,8 +8,8 @@ use super::unadjusted::Allowance;
 use super::values::Listed;
 use crate::calendar::{Calendars, Instant, Zone};
 use crate::clock::{
-    Case, Compiler, Judgement, LogColumns, Options, Plan, PlanError, Roster, Subject, TargetPlan, Truth,
-    UNDATED, Version, end_of,
+    AbsentColumn, Case, Compiler, Judgement, LogColumns, Options, Plan, PlanError, Roster, Subject,
+    TargetPlan, Truth, UNDATED, Version, begin_of, end_of,
 };
 use crate::log::{self, Block, LogError, Number, OpenLog, Progress, Summary, Symbols, Time};
 use crate::model::{ColumnSource, Date, Definitions, Period, nearest};
@@ -62,6 +62,8 @@ pub struct Query {
     pub times: bool,
     /// Whether it is asked what is owed to customers. Cases are then judged one by one.
     pub remedies: bool,
+    /// Whether what asks for a column that no log has is left out and told of, and no error.
+    pub tolerant: bool,
 }
 
 impl Query {
@@ -267,10 +269,14 @@ pub struct Run<'d> {
     /// By number of the target: the zone in which its dates are taken; `None` where no log serves it,
     /// which a log of events tells only when it was read.
     pub zones: Vec<Option<Zone>>,
+    /// What was left out for want of a column, with the log that lacks it; of a tolerant query.
+    pub(super) absent: Vec<(String, AbsentColumn)>,
     /// What is unseen because it is later, if that is known from the start.
     pub as_of: Option<Instant>,
     /// The latest start or stop of the logs; there when they were read, unless as-of was given.
     pub latest: Option<Instant>,
+    /// The latest begin or end of a pause; there when they were read.
+    pub(super) latest_pause: Option<Instant>,
     /// The bins of targets by their number.
     pub scales: Vec<Scale>,
     /// How many numbers may be kept for percentiles.
@@ -324,13 +330,15 @@ impl<'d> Run<'d> {
             as_of,
             remedies: priced.is_some(),
             without_pauses: query.without == Some(Allowance::Pauses),
+            tolerant: query.tolerant,
         };
         let compiler = Compiler { definitions, calendars: &calendars, logs: &columns, options: &options };
         let mut zones = vec![None; roster.targets];
-        let mut logs = Vec::new();
+        let (mut logs, mut absent) = (Vec::new(), Vec::new());
         for (place, Reading { log, zone, zone_declared, open }) in opened.into_iter().enumerate() {
             let mut plan = compiler.plan(&roster, place, zone.clone())?;
             plan.needs.repeats = query.repeats;
+            absent.extend(plan.absent.drain(..).map(|column| (log.id.value.clone(), column)));
             for target in plan.targets() {
                 zones[target.number].get_or_insert_with(|| target.zone.clone());
             }
@@ -340,6 +348,8 @@ impl<'d> Run<'d> {
                 let (summary, rows) = (Summary::default(), RowCounts::default());
                 let prints = Vec::new();
                 logs.push(LogRun { log, zone, zone_declared, open, plan, listed, summary, rows, prints });
+            } else {
+                open.check_tables(&|name| is_asked(definitions, name))?;
             }
         }
         let scales = scales(&roster);
@@ -349,8 +359,10 @@ impl<'d> Run<'d> {
             roster,
             logs,
             zones,
+            absent,
             as_of,
             latest: None,
+            latest_pause: None,
             scales,
             budget,
             times: query.times,
@@ -393,14 +405,50 @@ impl<'d> Run<'d> {
     /// What is known only after all logs were read.
     pub(super) fn finish(&mut self) {
         if self.as_of.is_none() {
-            let events = self.logs.iter().filter_map(|run| run.summary.events.as_ref());
-            self.latest = events.filter_map(|rows| rows.latest).chain(self.latest).max();
+            self.latest = self.reached();
         }
         for (number, zone) in self.zones.iter_mut().enumerate() {
             if !self.logs.iter().any(|run| run.serves(number)) {
                 *zone = None;
             }
         }
+    }
+
+    /// How far the logs that were read reach.
+    fn reached(&self) -> Option<Instant> {
+        let events = self.logs.iter().filter_map(|run| run.summary.events.as_ref());
+        events.filter_map(|rows| rows.latest).chain(self.latest).max()
+    }
+
+    /// Judges all cases by `read`, which reads every log once and learns how far they reach. As-of is known
+    /// only then where it is not given; what it leaves open of a case is settled later, but for pauses
+    /// that are after it and should not have been seen. Where there are some, all is read once more.
+    pub(super) fn as_of_what_is_read<T>(
+        &mut self,
+        read: impl Fn(&mut Self) -> Result<T, RunError>,
+    ) -> Result<T, RunError> {
+        if self.as_of.is_some() || self.logs.iter().all(|log| log.plan.pauses.is_empty()) {
+            return read(self);
+        }
+        self.logs.iter_mut().try_for_each(|log| log.open.keep())?;
+        if self.rejects.is_some() {
+            // What was told of a row cannot be taken back.
+            self.find_latest()?;
+        } else {
+            let judged = read(self)?;
+            let reached = self.reached();
+            if self.latest_pause <= reached || reached.is_none() {
+                return Ok(judged);
+            }
+            self.latest = reached;
+        }
+        self.as_of = self.latest;
+        for log in &mut self.logs {
+            log.plan.needs.as_of = self.as_of;
+            log.open.begin_again();
+        }
+        self.budget.begin_again();
+        read(self)
     }
 
     /// The target of a number, with its subject and version.
@@ -447,6 +495,16 @@ fn known(definitions: &Definitions, id: &str) -> Result<(), RunError> {
     Err(RunError::UnknownSubject { id: id.to_owned(), suggestion })
 }
 
+/// Whether a clock or a target of any promise asks for a column of this name.
+fn is_asked(definitions: &Definitions, name: &str) -> bool {
+    let promised = definitions.commitments.iter().flat_map(|commitment| &commitment.targets);
+    let targets = promised.chain(definitions.standards.iter().flat_map(|standard| &standard.targets));
+    let ends = definitions.clocks.iter().flat_map(|clock| [&clock.start, &clock.stop]);
+    let events = ends.flat_map(|end| &end.events);
+    let mut asked = targets.filter_map(|target| target.value.as_ref()).chain(events);
+    asked.any(|known| known.value == name)
+}
+
 /// Whether a log is said to serve something of a roster, or is not said what it serves.
 pub(super) fn may_serve(roster: &Roster<'_>, log: &crate::model::Log) -> bool {
     log.serves.as_ref().is_none_or(|serves| {
@@ -468,14 +526,26 @@ pub(super) fn zone_of(definitions: &Definitions, log: &crate::model::Log) -> (Zo
 
 /// The latest time of a block in the columns that tell how far the log reaches.
 pub(super) fn reach(plan: &Plan, block: &Block) -> Option<Instant> {
+    plan.reach.iter().filter_map(|&column| latest(block, column, |time| end_of(&plan.zone, time))).max()
+}
+
+/// The latest begin or end of a pause in a block.
+pub(super) fn latest_pause(plan: &Plan, block: &Block) -> Option<Instant> {
+    let latest = plan.pauses.iter().flat_map(|&(from, to)| {
+        [
+            latest(block, from, |time| begin_of(&plan.zone, time)),
+            latest(block, to, |time| end_of(&plan.zone, time)),
+        ]
+    });
+    latest.flatten().max()
+}
+
+/// The latest of what is taken from the times of a column.
+fn latest(block: &Block, column: usize, taken: impl Fn(Time) -> Option<Instant>) -> Option<Instant> {
     // Before any time: what is compared is a mere number.
     const NONE: Instant = Instant::MIN;
-    let latest = |times: &Vec<Time>| {
-        let ends = times.iter().map(|time| end_of(&plan.zone, *time).unwrap_or(NONE));
-        ends.fold(NONE, Instant::max)
-    };
-    let columns = plan.reach.iter().filter_map(|&column| block.times.get(column));
-    columns.map(latest).max().filter(|latest| *latest > NONE)
+    let times = block.times.get(column)?.iter().map(|time| taken(*time).unwrap_or(NONE));
+    Some(times.fold(NONE, Instant::max)).filter(|latest| *latest > NONE)
 }
 
 /// A row as judging sees it; `bits` holds those of its tests.

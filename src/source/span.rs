@@ -76,7 +76,7 @@ pub struct LineColumn {
 }
 
 /// One text that was read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct SourceFile {
     path: PathBuf,
     text: String,
@@ -123,7 +123,7 @@ impl SourceFile {
 }
 
 /// All texts of a run, by [`FileId`].
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
 }

@@ -47,6 +47,11 @@ impl Budget {
         Self { most, gathered, met: AtomicU64::new(0) }
     }
 
+    /// Forgets what was spent: all numbers come once more.
+    pub fn begin_again(&mut self) {
+        *self.met.get_mut() = 0;
+    }
+
     /// Spends some on numbers that a worker has met. Whether it must put the numbers that it holds
     /// into bins.
     pub(super) fn spend(&self, numbers: u64, held: u64) -> bool {

@@ -24,6 +24,8 @@ const PAGES = {
   week: ["commitments", "--by", "@weekday,@hour", "--commitment", "first-answer"],
   days: ["commitments", "--period", "day", "--commitment", "parts-delivery"],
   statistics: ["examples/values"],
+  scorecard: ["commitments", "--scorecard", "--commitment", "complaint-settlement,repair-visit,parts-delivery"],
+  "scorecard-zh": ["examples/chinese", "--scorecard", "--lang", "zh"],
 };
 const WIDTHS = [320, 768, 1280];
 const SCHEMES = ["light", "dark"];

@@ -1,12 +1,12 @@
 //! Reports are the same however the blocks of a log are dealt out to workers, and whether its cases are
 //! judged column by column or one by one.
 
-use crate::command::Folder;
+use crate::command::{Folder, promise};
 use promise::clock::Reason;
 use promise::log::{self, Block, Symbols};
 use promise::model::{self, Definitions, Period};
-use promise::render::report::{CsvOptions, MadeBy, csv, json};
-use promise::report::{AsOf, Counting, LogCounts, Query, Report, Run, Shared};
+use promise::render::report::{CsvOptions, MadeBy, Shown, csv, json};
+use promise::report::{AsOf, Asked, Counting, History, LogCounts, Query, Report, Run, Shared};
 use promise::source::Sources;
 use promise::tally::Budget;
 use proptest::prelude::*;
@@ -14,6 +14,7 @@ use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 use std::fmt::Write as _;
 use std::io::{Read, empty};
+use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -386,6 +387,11 @@ fn dealt(definitions: &Definitions, query: &Query, deal: &Deal<'_>) -> String {
         first.merge(other);
     }
     place.summary = summary.unwrap();
+    // A pause after as-of is unseen only where as-of is known.
+    let latest = first.latest.filter(|latest| as_of.is_none() && first.latest_pause > Some(*latest));
+    if let Some(latest) = latest {
+        return dealt(definitions, &Query { as_of: Some(AsOf::Instant(latest)), ..query.clone() }, deal);
+    }
     shown(&Report::of(run, vec![first], query))
 }
 
@@ -398,7 +404,7 @@ pub(crate) fn counted(report: &Report) -> String {
 
 fn shown(report: &Report) -> String {
     let mut bytes = Vec::new();
-    json(report, &MadeBy::default(), &mut bytes).unwrap();
+    json(&Shown { report, scorecard: None, made_by: MadeBy::default() }, &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
 }
 
@@ -427,6 +433,89 @@ proptest! {
         prop_assert_eq!(&columns, &dealt(&definitions, &given.query, &WHOLE));
         prop_assert_eq!(columns, dealt(&definitions, &given.query, &Deal { way: Way::Rows, ..WHOLE }));
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// What as-of is makes a report, not whether somebody said it: on one thread and on several, column by
+    /// column and, with remedies, row by row; with rejected rows, and for the rules that need a past.
+    #[test]
+    fn as_of_by_default_is_as_of_when_it_is_said(given in given(), threads in 1..3_usize) {
+        let (_folder, definitions) = given.define();
+        let threads = NonZeroUsize::new(threads);
+        let query = Query { as_of: None, threads, ..given.query };
+        let reported = |as_of, rejecting: bool| {
+            let query = Query { as_of, ..query.clone() };
+            let rejected = std::cell::RefCell::new(Vec::new());
+            let mut run = Run::open(&definitions, &query, &mut stdin).unwrap();
+            if rejecting {
+                run.rejecting(|reject| rejected.borrow_mut().push(format!("{reject:?}")));
+            }
+            let report = Report::collect(run, &query).unwrap();
+            (report.as_of, shown(&report), rejected.take())
+        };
+        for rejecting in [false, true] {
+            let by_default = reported(None, rejecting);
+            let said = reported(by_default.0.map(AsOf::Instant), rejecting);
+            prop_assert_eq!(by_default, said);
+        }
+        let past = |as_of| {
+            let asked = Asked { as_of, threads, ..Asked::default() };
+            History::read(&definitions, asked, &mut stdin).unwrap().unwrap()
+        };
+        let by_default = past(None);
+        let said = past(by_default.as_of.map(AsOf::Instant));
+        prop_assert_eq!(format!("{by_default:?}"), format!("{said:?}"));
+    }
+}
+
+/// A pause begins at 17:00, after the latest start and stop: of what comes after as-of nothing is seen, also
+/// that the pause ends before it begins, and that it has an end.
+#[test]
+fn a_pause_after_the_latest_start_and_stop_is_unseen() {
+    let definitions = r#"
+[[commitment]]
+id = "repair"
+status = "published"
+[[commitment.target]]
+clock = "repair"
+within = "4h"
+share = "90%"
+counted_by = "due"
+per = "day"
+[[clock]]
+id = "repair"
+start = "received"
+stop = "repaired"
+pause = { name = "hold", max = "7 days" }
+[[log]]
+id = "tickets"
+path = "log.csv"
+pauses = { hold = { columns = ["from", "to"] } }
+timestamps = "%Y-%m-%d %H:%M"
+timezone = "UTC"
+"#;
+    let log = "received,repaired,from,to\n\
+        2026-03-02 08:00,2026-03-02 16:00,,\n\
+        2026-03-02 15:00,,2026-03-02 17:00,2026-03-02 16:30\n\
+        2026-03-02 15:00,,2026-03-02 15:30,2026-03-03 15:30\n\
+        2026-03-02 09:00,2026-03-02 10:00,2026-03-02 09:30,2026-03-05 09:00\n";
+    let folder = Folder::new().file("a.toml", definitions).file("log.csv", log);
+    for format in ["json", "csv", "text"] {
+        let asked = ["report", ".", "--format", format];
+        let by_default = folder.promise(&asked).ended(0).stdout;
+        let said =
+            folder.promise(&[&asked[..], &["--as-of", "2026-03-02T16:00:00Z"]].concat()).ended(0).stdout;
+        assert_eq!(by_default, said);
+    }
+    let report = folder.promise(&["report", ".", "--format", "json"]).ended(0).json();
+    let total = &report["commitments"][0]["targets"][0]["total"];
+    assert_eq!((&total["invalid"], &total["pending"]), (&0.into(), &2.into()), "{total}");
+    // Standard input is kept for the second reading.
+    let piped = Folder::new().file("a.toml", definitions.replace("log.csv", "-"));
+    let piped = promise(&["report", ".", "--format", "csv"]).within(piped.path()).stdin(log).run().ended(0);
+    assert_eq!(piped.stdout, folder.promise(&["report", ".", "--format", "csv"]).ended(0).stdout);
 }
 
 #[test]

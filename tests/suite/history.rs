@@ -21,14 +21,14 @@ timezone = "UTC"
 "#;
 
 /// A published commitment with one target, and more fields of the commitment before it.
-fn reply(fields: &str, target: &str) -> String {
+pub(crate) fn reply(fields: &str, target: &str) -> String {
     format!(
         "[[commitment]]\nid = \"reply\"\nstatus = \"published\"\n{fields}\n[[commitment.target]]\nclock = \"answer\"\n{target}\n"
     )
 }
 
 /// Rows of cases of one day that are answered after so many hours.
-fn rows(count: usize, day: &str, hours: i64, rest: &str) -> String {
+pub(crate) fn rows(count: usize, day: &str, hours: i64, rest: &str) -> String {
     let mut rows = String::new();
     for _ in 0..count {
         writeln!(rows, "{day} 09:00,{day} {:02}:{:02}{rest}", 9 + hours, 0).unwrap();
@@ -36,17 +36,17 @@ fn rows(count: usize, day: &str, hours: i64, rest: &str) -> String {
     rows
 }
 
-fn folder(definitions: &str, log: &str) -> Folder {
+pub(crate) fn folder(definitions: &str, log: &str) -> Folder {
     Folder::new().file("a.toml", format!("{definitions}{CLOCK}")).file("mails.csv", log)
 }
 
-fn check(folder: &Folder, select: &str) -> Output {
+pub(crate) fn check(folder: &Folder, select: &str) -> Output {
     let asked = ["--logs", "--as-of", "2026-06-30", "--format", "json", "--today", "2026-11-26"];
     folder.promise(&[&["check", ".", "--fail-on", "never", "--select", select], &asked[..]].concat())
 }
 
 /// What a check says of a folder: level and message of each finding of a rule.
-fn found(folder: &Folder, select: &str) -> Vec<String> {
+pub(crate) fn found(folder: &Folder, select: &str) -> Vec<String> {
     let json = check(folder, select).ended(0).json();
     let text = |finding: &serde_json::Value, name: &str| finding[name].as_str().unwrap().to_owned();
     let shown = |finding| format!("{}: {}", text(finding, "level"), text(finding, "message"));
@@ -54,12 +54,12 @@ fn found(folder: &Folder, select: &str) -> Vec<String> {
 }
 
 /// The same of one commitment over rows with these columns.
-fn says(select: &str, definitions: &str, columns: &str, rows: &[String]) -> Vec<String> {
+pub(crate) fn says(select: &str, definitions: &str, columns: &str, rows: &[String]) -> Vec<String> {
     let log = format!("received,answered{columns}\n{}", rows.concat());
     found(&folder(definitions, &log), select)
 }
 
-const NONE: [&str; 0] = [];
+pub(crate) const NONE: [&str; 0] = [];
 
 fn history(share: &str, in_time: usize, late: usize) -> Vec<String> {
     let target = format!("within = \"4h\"\nshare = \"{share}\"\nper = \"month\"");
@@ -345,6 +345,87 @@ fn what_is_measured_by_may_be_missing_in_few_rows() {
     assert_eq!(lacking(value("absent = \"breached\"", 6)), 0);
 }
 
+/// The findings of FEA010 of a promise with more fields, and a second one that is late.
+fn absent(fields: &str, target: &str, columns: &str) -> Vec<String> {
+    let late = reply("", "within = \"4h\"\nshare = \"80%\"").replace("\"reply\"", "\"late\"");
+    let cells = ",x".repeat(columns.matches(',').count());
+    let log = format!("received,answered{columns}\n{}", rows(30, "2026-03-02", 8, &cells));
+    let folder = folder(&(late + &reply(fields, target)), &log);
+    // Whatever else it is, the other promise has its past; and so has a published one whose trial has none.
+    let own = usize::from(fields.is_empty() && target.starts_with("within") || fields.starts_with("pilot"));
+    assert_eq!(found(&folder, "FEA003").len(), 1 + own);
+    found(&folder, "FEA010")
+}
+
+#[test]
+fn a_column_that_no_log_has_is_told_of_and_stops_nothing() {
+    let target = "within = \"4h\"\nshare = \"80%\"";
+    let said = |name: &str| {
+        [format!(
+            "error: column `{name}` is asked for, which log `mails` does not have: nobody can measure this"
+        )]
+    };
+    assert_eq!(absent("", target, ",region"), NONE);
+    assert_eq!(absent("applies = { region = \"x\" }", target, ",city"), said("region"));
+    assert_eq!(absent("pilot = { where = { region = \"x\" } }", target, ",city"), said("region"));
+    let when = |name: &str| format!("{target}\nwhen = {{ {name} = \"x\" }}");
+    assert_eq!(absent("applies = { city = \"x\" }", &when("kind"), ",city"), said("kind"));
+    let exception = "[[commitment.exception]]\nid = \"e\"\nwhen = { weather = \"x\" }";
+    assert_eq!(
+        absent("applies = { city = \"x\" }", &format!("{target}\n{exception}"), ",city,kind"),
+        said("weather")
+    );
+    assert_eq!(absent("owner = \"x\"", "by = \"promised\"\nshare = \"80%\"", ",city"), said("promised"));
+    // Each column is told of, and each once.
+    let both = absent("applies = { region = \"x\", city = \"x\" }", &when("region"), ",kind");
+    assert_eq!(both, [said("region"), said("city")].concat());
+}
+
+#[test]
+fn a_value_that_no_log_has_takes_its_target_alone() {
+    let csat = "\n[[commitment.target]]\nvalue = \"csat\"\nat_least = 4\nshare = \"50%\"";
+    let target = format!("within = \"4h\"\nshare = \"80%\"{csat}");
+    let log = format!("received,answered,csats\n{}", rows(30, "2026-03-02", 8, ",9"));
+    let folder = folder(&reply("", &target), &log);
+    let said =
+        ["error: column `csat` is asked for, which log `mails` does not have: nobody can measure this"];
+    assert_eq!(found(&folder, "FEA010"), said);
+    assert_eq!(found(&folder, "FEA003").len(), 1);
+    let json = check(&folder, "FEA010").ended(0).json();
+    assert_eq!(
+        json["findings"][0]["help"],
+        "write `csats`, or map it in the log's `columns`: `csat = \"csats\"`"
+    );
+    // The base of a remedy takes nothing but its amounts.
+    let remedy = "[commitment.remedy]\namount = \"10%\"\nof = \"fee\"\ncap = { amount = 1, per = \"month\" }";
+    let definitions = reply("", &format!("within = \"4h\"\nshare = \"80%\"\n{remedy}"));
+    let said = says("FEA010,FEA011,FEA003", &definitions, "", &[rows(30, "2026-03-02", 8, "")]);
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(said.iter().any(|said| said.contains("column `fee`")), "{said:?}");
+}
+
+#[test]
+fn nobody_counts_rows_as_uncovered_whose_promise_cannot_tell_its_cases() {
+    let applies = |name: &str| {
+        let definitions =
+            reply(&format!("applies = {{ {name} = \"x\" }}"), "within = \"4h\"\nshare = \"80%\"");
+        says("COV002", &definitions, ",city", &[rows(3, "2026-03-02", 1, ",y")])
+    };
+    assert_eq!((applies("city").len(), applies("region").len()), (1, 0));
+}
+
+#[test]
+fn chinese_says_which_column_is_absent() {
+    let definitions = reply("applies = { region = \"x\" }", "within = \"4h\"\nshare = \"80%\"");
+    let folder = folder(&definitions, &format!("received,answered\n{}", rows(1, "2026-03-02", 1, "")));
+    let arguments = ["check", ".", "--logs", "--select", "FEA010", "--lang", "zh", "--as-of", "2026-06-30"];
+    let said = folder.promise(&arguments).ended(1).stdout;
+    assert!(said.contains("要用到列 `region`，日志 `mails` 里没有：无从统计"), "{said}");
+    // A report has nothing to say of it, and stops.
+    let said = folder.promise(&["report", "."]).ended(2).stderr;
+    assert!(said.contains("uses the column \"region\", which log \"mails\" does not have"), "{said}");
+}
+
 #[test]
 fn years_of_the_log_must_have_holidays_too() {
     let calendar = |years: &str| {
@@ -453,6 +534,7 @@ fn the_past_is_that_of_a_report_and_the_same_with_any_number_of_threads() {
         let asked = Asked {
             as_of: Some(AsOf::Instant(1_774_000_000 as Instant)),
             threads: NonZeroUsize::new(threads),
+            ..Asked::default()
         };
         let stdin = &mut || -> Box<dyn std::io::Read + Send> { unreachable!("the log is a file") };
         History::read(&definitions, asked, stdin).unwrap().unwrap()

@@ -155,6 +155,7 @@ fn standard_input_and_what_is_no_csv() {
         (&b"PK\x03\x04"[..], "a.csv is a workbook", "a.csv 不论文件名如何，实际是工作簿"),
         (b"", "a.csv is empty", "a.csv 是空文件"),
         (b"<html>", "a.csv is a web page", "实际是网页"),
+        (b"{\"a\": 1}", "a.csv is JSON", "实际是 JSON"),
         (b"\x1F\x8B\x08\0\0", "a.csv ends in the middle of its gzip data", "gzip 数据在中途结束"),
         (b"version https://git-lfs.github.com/spec/v1\n", "run `git lfs pull`", "Git LFS"),
         (&[0, 1, 2, 0, 0, 0, 9, 0], "a.csv is binary", "二进制"),

@@ -7,6 +7,12 @@ const LOG: &str = "[[commitment]]\nid = \"a\"\nstatus = \"published\"\ntext = \"
     [[clock]]\nid = \"c\"\nstart = \"s\"\nstop = \"e\"\n\
     [[log]]\nid = \"l\"\npath = \"l.csv\"\ntimestamps = \"iso\"\ncolumns = { s = \"s\", e = \"e\" }\n";
 
+/// The same with a log that says nothing of its columns, so that one does not miss them.
+const UNMAPPED: &str = "[[commitment]]\nid = \"a\"\nstatus = \"published\"\ntext = \"24h\"\n\
+    [[commitment.target]]\nclock = \"c\"\nwithin = \"24h\"\n\
+    [[clock]]\nid = \"c\"\nstart = \"s\"\nstop = \"e\"\n\
+    [[log]]\nid = \"l\"\npath = \"l.csv\"\ntimestamps = \"iso\"\n";
+
 #[track_caller]
 fn says(arguments: &[&str], english: &str, chinese: &str) {
     let folder = Folder::new()
@@ -22,6 +28,16 @@ fn says(arguments: &[&str], english: &str, chinese: &str) {
         .file("open/l.csv", "s,e\n1/2/2026,2/3/2026\n")
         .file("words/a.toml", LOG.replace("timestamps = \"iso\"\n", ""))
         .file("words/l.csv", "s,e\nnoon,night\n")
+        .file("pages/a.toml", UNMAPPED)
+        .file("pages/l.csv", "<div><p>nothing</p></div>")
+        .file("objects/a.toml", UNMAPPED)
+        .file("objects/l.csv", "{\"s\": 1}\n")
+        .file("prose/a.toml", UNMAPPED)
+        .file("prose/l.csv", "Minutes of the meeting\n\nNothing was said.\n")
+        .file("bytes/a.toml", UNMAPPED)
+        .file("bytes/l.csv", b"s\xFF\xFE,e\x81\n")
+        .file("semicolons/a.toml", UNMAPPED)
+        .file("semicolons/l.csv", "s;e\n1;2\n")
         .file("cut/a.toml", LOG)
         .file("cut/l.csv", b"\x1F\x8B\x08\0\0")
         .file("nothing/readme.md", "");
@@ -75,6 +91,34 @@ fn logs() {
     );
     says(&["report", "cut"], "in the middle of its gzip data", "的 gzip 数据在中途结束");
     says(&["report", "examples"], "cannot read examples", "无法读取 examples");
+}
+
+#[test]
+fn logs_that_are_no_tables() {
+    for command in [&["report"][..], &["check", "--logs"], &["cases"], &["suggest"], &["tally"]] {
+        let says = |file, english: &str, chinese: &str| says(&[command, &[file]].concat(), english, chinese);
+        says(
+            "pages",
+            "log `l`: pages/l.csv is a web page",
+            "日志 `l`：pages/l.csv 不论文件名如何，实际是网页",
+        );
+        says("objects", "objects/l.csv is JSON", "objects/l.csv 不论文件名如何，实际是 JSON");
+        says(
+            "prose",
+            "prose/l.csv does not begin with the names of columns, but with `Minutes of the meeting`; save the table",
+            "prose/l.csv 的开头不是各列的名称，而是 `Minutes of the meeting`；请把表格另存为",
+        );
+        says("bytes", "it is in another encoding, so say `encoding: ", "如果是另一种编码，请在日志中写明");
+        says("semicolons", "say `delimiter: \";\"` in the log", "请在日志中写明 `delimiter: \";\"`");
+    }
+    let folder = Folder::new().file("a.toml", UNMAPPED).file("l.csv", "{}");
+    folder.promise(&["report", "."]).ended(2);
+    folder.promise(&["check", ".", "--logs", "--fail-on", "never"]).ended(2);
+    // A table without what is asked for is one; and so is one whose only column somebody asks for.
+    for log in ["id,when\n1,2\n", "e\n2026-01-01T01:00:00\n"] {
+        let folder = Folder::new().file("a.toml", UNMAPPED).file("l.csv", log);
+        assert!(folder.promise(&["report", "."]).ended(0).stdout.contains("no log has c"));
+    }
 }
 
 #[test]

@@ -415,6 +415,14 @@ fn cases_are_counted_by_weekday_and_hour_of_the_start() {
         .file("mails.csv", LOG);
     let first = json(&west)["commitments"][0]["targets"][0]["periods"][0]["by"].clone();
     assert_eq!(first, serde_json::json!({"@hour": "22", "team": "north", "@weekday": "6"}));
+    // Programs find the columns by the names that were asked for; what a log has is no formula for all that.
+    let csv = folder.promise(&[&arguments[..], &["--format", "csv"]].concat()).ended(0).stdout;
+    assert!(csv.starts_with("commitment,version,target,period,@hour,team,@weekday,met,"), "{csv}");
+    let formula = Folder::new()
+        .file("commitments/p.toml", COMMITMENTS)
+        .file("mails.csv", LOG.replace(",team", ",@team"));
+    let csv = formula.promise(&["report", "--by", "@team,@hour", "--format", "csv"]).ended(0).stdout;
+    assert!(csv.starts_with("commitment,version,target,period,'@team,@hour,met,"), "{csv}");
     // People read names.
     let text = folder.promise(&["report", "--by", "@weekday"]).ended(0).stdout;
     assert!(text.contains("2026-03 Sun "), "{text}");

@@ -410,6 +410,19 @@ fn a_share_that_never_ended_has_no_limit() {
 }
 
 #[test]
+fn a_column_that_no_log_has_does_not_stop_what_is_tried_on_the_others() {
+    let folder = Folder::new().file("commitments/a.toml", HISTORY).file("log.csv", CASES);
+    git(folder.path(), &["init", "-q"]);
+    commit(&folder);
+    let new = HISTORY.replace("\"8h\"", "\"4h\"\nwhen = { region = \"east\" }");
+    let folder = folder.file("commitments/a.toml", new);
+    let asked = ["check", "--select", "FEA009,FEA010", "--since", "HEAD", "--logs", "--format", "json"];
+    let json = folder.promise(&asked).ended(1).json();
+    let codes: Vec<_> = json["findings"].as_array().unwrap().iter().map(|finding| &finding["code"]).collect();
+    assert_eq!(codes, ["FEA010"], "{json}");
+}
+
+#[test]
 fn without_logs_and_a_revision_overstretch_is_skipped() {
     let folder = Folder::new().file("commitments/a.toml", HISTORY).file("log.csv", CASES);
     git(folder.path(), &["init", "-q"]);

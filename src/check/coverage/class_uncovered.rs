@@ -4,7 +4,7 @@ use crate::check::{Context, Findings, Rule};
 use crate::finding::{Code, Coverage, Finding, Level, UncoveredValues};
 use crate::model::witness::{canonical, plain};
 use crate::model::{Commitment, Condition, Item, Target, Test};
-use crate::report::LogHistory;
+use crate::report::{Absent, LogHistory};
 use crate::source::Span;
 use foldhash::{HashMap, HashSet};
 use std::borrow::Cow;
@@ -36,8 +36,13 @@ impl Rule for ClassUncovered {
                 });
             }
         }
-        let logs = context.history.into_iter().flat_map(|history| &history.logs);
-        findings.extend(logs.filter_map(|log| of_log(context, log)));
+        let Some(history) = context.history else { return };
+        // Whom a promise is about that asks for a column that is not there, nobody knows (FEA010).
+        let is_known = |log: &&LogHistory| {
+            let lacks = |absent: &Absent| absent.column.tells_cases && absent.logs.contains(&log.id);
+            !history.absent.iter().any(lacks)
+        };
+        findings.extend(history.logs.iter().filter(is_known).filter_map(|log| of_log(context, log)));
     }
 }
 

@@ -3,6 +3,8 @@
 mod absolute;
 mod capacity_short;
 mod history_below_target;
+mod lacking;
+mod liability_over_budget;
 mod not_measurable;
 mod overstretch;
 mod peak_collapse;
@@ -15,6 +17,7 @@ mod weaker_dependency;
 pub use absolute::Absolute;
 pub use capacity_short::CapacityShort;
 pub use history_below_target::HistoryBelowTarget;
+pub use liability_over_budget::LiabilityOverBudget;
 pub use not_measurable::NotMeasurable;
 pub use overstretch::Overstretch;
 pub use peak_collapse::PeakCollapse;

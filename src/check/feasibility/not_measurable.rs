@@ -1,16 +1,15 @@
 //! FEA010: a clock that no log can tell the time of.
 
-use crate::check::past::{Lived, lived};
+use super::lacking;
 use crate::check::{Context, Findings, Rule};
-use crate::clock::Reason;
-use crate::finding::{ClockPart, Code, Feasibility, Finding, Level, Note, PastFeasibility};
-use crate::model::{Clock, Definitions, EventRef, Item, Log, Share, Status, Target, Test};
+use crate::finding::{ClockPart, Code, Feasibility, Finding, Level, Note};
+use crate::model::{Clock, Definitions, EventRef, Log, Status, Target};
 use foldhash::{HashMap, HashMapExt as _, HashSet};
 
-static CODE: Code = Code { code: "FEA010", name: "not-measurable", level: Level::Error };
+pub(super) static CODE: Code = Code { code: "FEA010", name: "not-measurable", level: Level::Error };
 
 /// A clock whose start, stop or pause is in no log that serves what it measures; with logs, also an attribute
-/// or a value that too many rows lack.
+/// or a value that no log has, or that too many rows lack.
 pub struct NotMeasurable;
 
 impl Rule for NotMeasurable {
@@ -33,65 +32,8 @@ impl Rule for NotMeasurable {
                 examine(clock, users, &pools.serving(users), findings);
             }
         }
-        missing_attributes(context, findings);
-        findings.extend(lived(context).filter_map(|lived| missing_value(&lived)));
+        lacking::check(context, findings);
     }
-}
-
-/// The share of rows that may lack what is measured by.
-const MOST_MISSING: &str = "5%";
-
-fn is_too_many(missing: u64, rows: u64) -> bool {
-    Share::parse(MOST_MISSING).is_some_and(|most| most.is_exceeded(missing, rows))
-}
-
-/// Attributes by which promises tell their cases, and which rows of a log lack: nobody knows whose they
-/// are. A condition that asks for the missing value knows what it does.
-fn missing_attributes(context: &Context<'_>, findings: &mut Findings) {
-    let logs = context.history.into_iter().flat_map(|history| &history.logs);
-    let logs = logs.filter_map(|past| {
-        Some((context.definitions.logs.iter().find(|log| log.id.value == past.id)?, past))
-    });
-    for (log, past) in logs {
-        let mut told: HashSet<&str> = HashSet::default();
-        let served =
-            |id: &str| log.serves.as_ref().is_none_or(|ids| ids.iter().any(|known| known.value == id));
-        let users = context.commitments().filter(|commitment| commitment.status() != Status::Draft);
-        for commitment in users.filter(|commitment| served(&commitment.id)) {
-            let whens = commitment.targets.iter().map(|target| &target.when);
-            let entries =
-                std::iter::once(&commitment.applies).chain(whens).flat_map(|condition| &condition.entries);
-            for (name, _) in entries.filter(|(_, test)| !names_missing(test)) {
-                let missing = past.missing.get(&name.value).copied().unwrap_or(0);
-                if is_too_many(missing, past.rows) && told.insert(&name.value) {
-                    let message = PastFeasibility::MissingInRows {
-                        name: name.value.clone(),
-                        missing,
-                        rows: past.rows,
-                        log: Some(past.id.clone()),
-                    };
-                    let finding = Finding::new(&CODE, name.span, message).related(log.id.span, Note::LogHere);
-                    findings.push(finding.in_definition(&commitment.id));
-                }
-            }
-        }
-    }
-}
-
-/// Whether a test says what a missing value means.
-fn names_missing(test: &Test) -> bool {
-    test.any.iter().any(|item| matches!(&item.value, Item::Value(value) if value.is_empty()))
-}
-
-/// A value that too many of its cases lack. Where that breaches the promise, they are measured.
-fn missing_value(lived: &Lived<'_>) -> Option<Finding> {
-    let value = lived.target.value.as_ref()?;
-    let counter = &lived.past.all.counter;
-    let missing = counter.reasons.get(&Reason::NoValue).copied().unwrap_or(0);
-    let cases = counter.decided() + counter.pending + missing;
-    let message =
-        PastFeasibility::MissingInRows { name: value.value.clone(), missing, rows: cases, log: None };
-    is_too_many(missing, cases).then(|| lived.found(Finding::new(&CODE, value.span, message)))
 }
 
 fn ends(clock: &Clock) -> impl Iterator<Item = &str> {

@@ -25,17 +25,13 @@ impl Rule for RemedyWithoutTerm {
             else {
                 continue;
             };
-            if pays(remedy) || !names_a_term(context, commitment) {
+            if remedy.is_in_figures() || !names_a_term(context, commitment) {
                 let finding =
                     Finding::new(&CODE, shown(context.sources, remedy), Timeliness::RemedyWithoutTerm);
                 findings.push(finding.in_definition(&commitment.id));
             }
         }
     }
-}
-
-fn pays(remedy: &Remedy) -> bool {
-    remedy.amount.is_some() || !remedy.tiers.is_empty()
 }
 
 /// Work that is done again has its term in words alone.

@@ -34,6 +34,8 @@ pub struct Question {
     pub worst: usize,
     /// Whether [`TargetTried::needed`] is wanted, which keeps a number for each length of cases.
     pub needed: bool,
+    /// Whether what asks for a column that no log has is not tried, and no error.
+    pub tolerant: bool,
 }
 
 /// What a change would have done to the cases of logs.
@@ -213,6 +215,7 @@ pub fn backtest(
         until: question.until,
         as_of: question.as_of,
         period: question.period,
+        tolerant: question.tolerant,
         ..Query::default()
     };
     let mut run = PairedRun::open(trials.judged(sides), &query, stdin)?;
@@ -223,12 +226,18 @@ pub fn backtest(
 }
 
 /// The latest time of the logs of both sides, from a reading of its own: what as-of is by default.
-pub fn reach(sides: [&Side<'_>; 2], diff: &Diff<'_>, stdin: Stdin<'_>) -> Result<Option<Instant>, RunError> {
+pub fn reach(
+    sides: [&Side<'_>; 2],
+    diff: &Diff<'_>,
+    question: &Question,
+    stdin: Stdin<'_>,
+) -> Result<Option<Instant>, RunError> {
     if !diff.changes.iter().any(is_tried) {
         return Ok(None);
     }
     let trials = Trials::new(sides, diff, None);
-    PairedRun::open(trials.judged(sides), &Query::default(), stdin)?.latest()
+    let query = Query { tolerant: question.tolerant, ..Query::default() };
+    PairedRun::open(trials.judged(sides), &query, stdin)?.latest()
 }
 
 /// The day of as-of, for telling which versions have begun.

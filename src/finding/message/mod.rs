@@ -14,7 +14,7 @@ pub use consistency::Consistency;
 pub use coverage::{Coverage, UncoveredValues};
 pub use feasibility::{ClockPart, Feasibility, NeededTime, WeekTime};
 pub use flexibility::{Excluded, Flexibility};
-pub use past::{Divided, Group, Part, PastFeasibility, Unequal};
+pub use past::{Bound, Divided, Group, Part, PastFeasibility, Unequal};
 pub use suppression::{AllowedBy, Suppression};
 pub use timeliness::Timeliness;
 
@@ -411,4 +411,6 @@ pub enum Note {
     PeakHere,
     /// The setting that says how much is too much.
     SettingHere,
+    /// How much a remedy is.
+    OwedHere,
 }

@@ -55,6 +55,15 @@ pub struct Unequal {
     pub chance: String,
 }
 
+/// What bounds the remedies of a period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// The most that customers get.
+    Cap,
+    /// What the owner can pay.
+    Budget,
+}
+
 /// What FEA rules say of the past.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PastFeasibility {
@@ -93,6 +102,19 @@ pub enum PastFeasibility {
         /// How many it takes to know enough.
         wanted: u64,
     },
+    /// FEA011
+    LiabilityOver {
+        /// What bounds it.
+        bound: Bound,
+        /// What a period comes to on average, with its currency.
+        mean: String,
+        /// What it may come to.
+        most: String,
+        /// The period, by its word in definitions.
+        per: &'static str,
+        /// Of how many periods the average is; none: it is what the first period came to before its end.
+        periods: Option<u64>,
+    },
     /// FEA012
     PeakCollapse {
         /// The share.
@@ -105,6 +127,15 @@ pub enum PastFeasibility {
         worst: Group,
         /// Other parts of the kind that are clearly broken.
         others: usize,
+    },
+    /// FEA010: a column that no log has.
+    NoColumn {
+        /// Its name.
+        name: String,
+        /// The logs that serve what asks for it.
+        logs: Vec<String>,
+        /// The column that was probably meant.
+        suggestion: Option<String>,
     },
     /// FEA010: an attribute that rows lack, or a value that cases do.
     MissingInRows {

@@ -4,6 +4,7 @@ use super::figures::{amount, attained, counts, dash, percents, unadjusted, value
 use super::words::Words;
 use crate::clock::ByStart;
 use crate::render::printable::printable;
+use crate::render::wording::owed;
 use crate::report::{Cell, TargetReport};
 use std::borrow::Cow;
 
@@ -20,6 +21,8 @@ pub(super) enum Column {
     Bounds,
     Value,
     Percentile(usize),
+    /// What is owed, in this currency.
+    Owed(Option<String>),
 }
 
 impl Column {
@@ -40,6 +43,15 @@ impl Column {
         if target.periods.iter().any(|cell| cell.percentiles.is_some()) {
             columns.extend((0..3).map(Self::Percentile));
         }
+        columns
+    }
+
+    /// The columns on pages, which have room for what is owed, where anything is.
+    pub(super) fn on_pages(by: &[String], target: &TargetReport) -> Vec<Self> {
+        let mut columns = Self::all(by, target);
+        let owed = target.periods.iter().filter_map(|cell| cell.owed.as_ref());
+        let owed = owed.filter(|owed| owed.times > 0).map(|owed| Self::Owed(owed.money.currency.clone()));
+        columns.extend(owed.take(1));
         columns
     }
 
@@ -77,6 +89,9 @@ impl Column {
             Self::Bounds => words.bounds.to_owned(),
             Self::Value => words.value.to_owned(),
             Self::Percentile(place) => ["p50", "p90", "p99"][*place].to_owned(),
+            Self::Owed(currency) => {
+                printable(&owed::column(words.language, currency.as_deref())).into_owned()
+            }
         }
     }
 
@@ -93,6 +108,8 @@ impl Column {
             Self::Bounds => cell.bounds.map(|(low, _)| low),
             Self::Value => cell.value,
             Self::Percentile(place) => cell.percentiles.map(|values| values[*place].to_f64()),
+            #[expect(clippy::cast_precision_loss, reason = "it is for sorting alone")]
+            Self::Owed(_) => cell.owed.as_ref().map(|owed| owed.money.minor as f64),
         }
     }
 
@@ -112,6 +129,7 @@ impl Column {
             Self::Percentile(place) => {
                 cell.percentiles.map_or_else(dash, |values| amount(values[*place], target.unit))
             }
+            Self::Owed(_) => cell.owed.as_ref().map_or_else(dash, |owed| owed.money.amount()),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::spreadsheet::{self, harmless};
 use super::{BINS, io_error, verdict};
+use crate::clock::ByStart;
 use crate::report::{Cell, Report, SubjectReport, TargetReport};
 use std::fmt::Write as _;
 use std::io::Write;
@@ -18,16 +19,9 @@ pub struct CsvOptions {
 
 /// Writes the report as CSV.
 pub fn csv(report: &Report, options: CsvOptions, out: &mut dyn Write) -> std::io::Result<()> {
-    let mut writer = spreadsheet::writer(out, options.mark)?;
-    let mut header = vec!["commitment", "version", "target", "period"];
-    header.extend(report.by.iter().map(String::as_str));
-    header.extend(["met", "late", "overdue", "pending", "excluded", "invalid"]);
-    header.extend(["attainment", "low", "high", "verdict", "p50", "p90", "p99"]);
-    // A column more where percentiles are not exact: none can be taken for what it is not.
-    header.extend(report.binned.then_some("percentiles"));
-    spreadsheet::write(&mut writer, &header)?;
+    let mut line = Line { writer: spreadsheet::writer(out, options.mark)?, text: String::new() };
+    line.header(report)?;
     let shown = if options.standards { report.standards.as_slice() } else { &[] };
-    let mut line = Line { writer, text: String::new() };
     for subject in report.commitments.iter().chain(shown) {
         for target in &subject.targets {
             for cell in &target.periods {
@@ -49,6 +43,26 @@ struct Line<W: Write> {
 }
 
 impl<W: Write> Line<W> {
+    fn header(&mut self, report: &Report) -> std::io::Result<()> {
+        let before = ["commitment", "version", "target", "period"];
+        before.iter().try_for_each(|name| self.field(name))?;
+        for name in &report.by {
+            // A program looks for `@weekday`; it is our name, and no text that somebody put into a log.
+            match ByStart::named(name) {
+                Some(_) => self.shown(format_args!("{name}"))?,
+                None => self.field(name)?,
+            }
+        }
+        let counts = ["met", "late", "overdue", "pending", "excluded", "invalid"];
+        let figures = ["attainment", "low", "high", "verdict", "p50", "p90", "p99"];
+        counts.iter().chain(&figures).try_for_each(|name| self.field(name))?;
+        // A column more where percentiles are not exact: none can be taken for what it is not.
+        if report.binned {
+            self.field("percentiles")?;
+        }
+        self.end()
+    }
+
     fn cell(&mut self, subject: &SubjectReport, target: &TargetReport, cell: &Cell) -> std::io::Result<()> {
         self.field(&subject.id)?;
         self.field(&subject.version)?;

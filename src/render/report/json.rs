@@ -1,9 +1,11 @@
 //! A report as JSON, version 1. `docs/formats.md` describes it.
 
 use super::json_data::{JsonData, JsonMadeBy, data};
-use super::made_by::MadeBy;
+use super::made_by::Shown;
 use super::{BINS, number, statistic, verdict};
+use crate::check::scorecard::Scorecard;
 use crate::render::owed::{JsonMoney, JsonOwed};
+use crate::render::scorecard::{self, JsonScorecard};
 use crate::report::{
     Attained, Cell, Difference, LimitReport, Measured, Outlook, Report, SubjectReport, TargetReport,
     Unadjusted, Unit,
@@ -26,8 +28,18 @@ struct JsonReport<'a> {
     standards: Vec<JsonSubject<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     remedies: Option<Vec<JsonMoney<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    scorecard: Option<JsonDatedScorecard<'a>>,
     data: JsonData<'a>,
     made_by: JsonMadeBy<'a>,
+}
+
+/// How promises stand on a day.
+#[derive(Serialize)]
+struct JsonDatedScorecard<'a> {
+    today: String,
+    #[serde(flatten)]
+    scorecard: JsonScorecard<'a>,
 }
 
 #[derive(Serialize)]
@@ -157,7 +169,8 @@ struct JsonForecast<'a> {
 }
 
 /// Writes the report as JSON.
-pub fn json(report: &Report, made_by: &MadeBy, out: &mut dyn Write) -> std::io::Result<()> {
+pub fn json(shown: &Shown<'_>, out: &mut dyn Write) -> std::io::Result<()> {
+    let report: &Report = shown.report;
     let as_of = report.as_of.map(|as_of| report.zone.rfc3339(as_of).to_string());
     let owed = report.owed_in_all();
     let document = JsonReport {
@@ -169,11 +182,16 @@ pub fn json(report: &Report, made_by: &MadeBy, out: &mut dyn Write) -> std::io::
         commitments: report.commitments.iter().map(|subject| subject_of(subject, &report.by)).collect(),
         standards: report.standards.iter().map(|subject| subject_of(subject, &report.by)).collect(),
         remedies: report.ledger.is_some().then(|| owed.iter().map(JsonMoney::from).collect()),
+        scorecard: shown.scorecard.map(scorecard_of),
         data: data(&report.data),
-        made_by: JsonMadeBy::new(made_by, &report.data, as_of),
+        made_by: JsonMadeBy::new(&shown.made_by, &report.data, as_of),
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     writeln!(out)
+}
+
+fn scorecard_of(scorecard: &Scorecard) -> JsonDatedScorecard<'_> {
+    JsonDatedScorecard { today: scorecard.today.to_string(), scorecard: scorecard::json(scorecard) }
 }
 
 fn subject_of<'a>(subject: &'a SubjectReport, by: &'a [String]) -> JsonSubject<'a> {

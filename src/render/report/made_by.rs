@@ -1,6 +1,8 @@
 //! What a report was made by: enough to make it again, and to see why another one differs.
 
 use super::words::Words;
+use crate::check::scorecard::Scorecard;
+use crate::report::Report;
 
 /// The release of this program.
 pub(super) const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -12,6 +14,17 @@ pub struct MadeBy {
     pub definitions: String,
     /// Where the definitions are in a git repository: the commit that is checked out.
     pub commit: Option<Commit>,
+}
+
+/// A report with what is shown beside its figures.
+#[derive(Debug)]
+pub struct Shown<'a> {
+    /// The report.
+    pub report: &'a Report,
+    /// How its promises stand in the five qualities, where that is asked for.
+    pub scorecard: Option<&'a Scorecard>,
+    /// What it was made by.
+    pub made_by: MadeBy,
 }
 
 /// A commit of git.

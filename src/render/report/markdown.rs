@@ -2,10 +2,10 @@
 //! beside a total are folded.
 
 use super::columns::{Column, all_reasons, rows, verdict};
-use super::made_by::MadeBy;
+use super::made_by::Shown;
 use super::terms::{about, terms};
 use super::words::Words;
-use super::{account, answer, beside};
+use super::{account, answer, beside, scorecard};
 use crate::model::Prose;
 use crate::render::Language;
 use crate::render::markdown::escaped;
@@ -15,12 +15,8 @@ use crate::report::{Answer, Cell, Report, SubjectReport, TargetReport};
 use std::io::Write;
 
 /// Writes the report as Markdown.
-pub fn markdown(
-    report: &Report,
-    made_by: &MadeBy,
-    language: Language,
-    out: &mut dyn Write,
-) -> std::io::Result<()> {
+pub fn markdown(shown: &Shown<'_>, language: Language, out: &mut dyn Write) -> std::io::Result<()> {
+    let Shown { report, scorecard, made_by } = shown;
     let page = Page { report, language, words: Words::of(language), wording: PageWords::of(language) };
     writeln!(out, "# {}\n", escaped(page.wording.title))?;
     if let Some(as_of) = report.as_of {
@@ -32,6 +28,10 @@ pub fn markdown(
     if !report.standards.is_empty() {
         writeln!(out, "## {}\n\n{}\n", page.wording.standards, page.wording.about_standards)?;
         report.standards.iter().try_for_each(|subject| page.subject(subject, out))?;
+    }
+    lines(&beside::owed_in_all(language, report).into_iter().collect::<Vec<_>>(), out)?;
+    if let Some(scorecard) = scorecard {
+        scorecard::markdown(language, scorecard, out)?;
     }
     page.data(out)?;
     writeln!(out, "## {}\n", page.wording.made_by)?;
@@ -97,7 +97,7 @@ impl Page<'_> {
         if target.periods.is_empty() {
             return writeln!(out, "{}\n", self.words.no_cases);
         }
-        let columns = Column::all(&self.report.by, target);
+        let columns = Column::on_pages(&self.report.by, target);
         if target.periods.len() > target.totals.len() {
             let totals = if self.report.by.is_empty() { &columns[..] } else { &columns[1..] };
             self.table(target, totals, &target.totals, out)?;

@@ -2,12 +2,12 @@
 
 use super::account;
 use super::bars::{Bars, Fitted};
-use super::beside;
 use super::columns::{Column, all_reasons, rows, verdict};
 use super::figures::width;
-use super::made_by::MadeBy;
+use super::made_by::{MadeBy, Shown};
 use super::terms::{about, terms};
 use super::words::Words;
+use super::{beside, scorecard};
 use crate::model::Prose;
 use crate::render::Language;
 use crate::render::printable::printable;
@@ -33,16 +33,12 @@ pub struct TextOptions {
 
 /// Columns before the table of a target.
 const INDENT: usize = 5;
-const BOLD: Style = Style::new().bold();
+pub(super) const BOLD: Style = Style::new().bold();
 pub(super) const DIM: Style = Style::new().dimmed();
 
 /// Writes the report as text.
-pub fn text(
-    report: &Report,
-    made_by: &MadeBy,
-    options: TextOptions,
-    out: &mut dyn Write,
-) -> std::io::Result<()> {
+pub fn text(shown: &Shown<'_>, options: TextOptions, out: &mut dyn Write) -> std::io::Result<()> {
+    let report = shown.report;
     let page = Page { report, options, words: Words::of(options.language) };
     if let Some(as_of) = report.as_of {
         writeln!(out, "{} {}", page.words.as_of, report.zone.rfc3339(as_of))?;
@@ -60,7 +56,10 @@ pub fn text(
         writeln!(out)?;
         options.indented(&owed, 0, out)?;
     }
-    data(&report.data, report.binned, made_by, options, out)
+    if let Some(scorecard) = shown.scorecard {
+        scorecard::text(scorecard, options, out)?;
+    }
+    data(&report.data, report.binned, &shown.made_by, options, out)
 }
 
 /// Writes what was read, what became of it, and what the page was made by.
@@ -99,7 +98,7 @@ impl TextOptions {
     }
 
     /// Lines as wide as the terminal, behind an indent.
-    fn indented(self, text: &str, indent: usize, out: &mut dyn Write) -> std::io::Result<()> {
+    pub(super) fn indented(self, text: &str, indent: usize, out: &mut dyn Write) -> std::io::Result<()> {
         let wrapped = wrap(text, self.width.unwrap_or(usize::MAX), indent);
         wrapped.lines().try_for_each(|line| writeln!(out, "{}{line}", " ".repeat(indent)))
     }

@@ -132,6 +132,11 @@ pub enum Failure {
     /// `--bom` without CSV.
     #[error("--bom stands before CSV, and none is written: say --format csv, or leave --bom out")]
     NoCsv,
+    /// `--scorecard` with a format that has no room for it.
+    #[error(
+        "CSV has no room for a scorecard: say --format text, markdown, html or json, or leave --scorecard out"
+    )]
+    NoScorecard,
     /// An argument that is no share.
     #[error("\"{text}\" is no share from 0 to 100%; write it as 1% or 0.01")]
     NoShare {

@@ -11,6 +11,7 @@ pub mod outlook;
 pub mod owed;
 pub mod report;
 pub mod rule;
+pub mod scorecard;
 pub mod statistics;
 pub mod times;
 mod zh;

@@ -4,15 +4,9 @@ use crate::model::RemedyPer;
 use crate::render::Language;
 use crate::report::{Money, Owed};
 
-/// Money with its currency: `40.00 CNY`.
-pub fn money(money: &Money) -> String {
-    let amount = money.amount();
-    money.currency.as_ref().map_or_else(|| amount.clone(), |currency| format!("{amount} {currency}"))
-}
-
 /// Money, and how many cases or periods it is owed for.
 pub fn owed(language: Language, owed: &Owed) -> String {
-    let (money, times) = (money(&owed.money), owed.times);
+    let (money, times) = (&owed.money, owed.times);
     let one = times == 1;
     match (language, owed.per) {
         (Language::En, RemedyPer::Case) => {
@@ -37,9 +31,19 @@ pub fn remedy(language: Language, what: &Owed, paid_within: Option<&str>) -> Str
     }
 }
 
+/// The heading of a column of what is owed.
+pub fn column(language: Language, currency: Option<&str>) -> String {
+    match (language, currency) {
+        (Language::En, None) => "owed".to_owned(),
+        (Language::En, Some(currency)) => format!("owed ({currency})"),
+        (Language::Zh, None) => "应付补偿".to_owned(),
+        (Language::Zh, Some(currency)) => format!("应付补偿（{currency}）"),
+    }
+}
+
 /// What is owed under all commitments, by currency.
 pub fn in_all(language: Language, sums: &[Money]) -> String {
-    let sums: Vec<_> = sums.iter().map(money).collect();
+    let sums: Vec<_> = sums.iter().map(ToString::to_string).collect();
     match language {
         Language::En => format!("Remedies owed in all: {}", sums.join(", ")),
         Language::Zh => format!("应付补偿合计：{}", sums.join("，")),

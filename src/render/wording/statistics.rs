@@ -1,7 +1,7 @@
 //! The words of a check in numbers.
 
 use super::{en, percent, zh};
-use crate::check::statistics::{Count, Quality};
+use crate::check::scorecard::{Count, Quality};
 use crate::finding::Divided;
 use crate::render::Language;
 use crate::report::Unit;

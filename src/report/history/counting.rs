@@ -8,9 +8,10 @@ use crate::clock::{Judgement, Place, Plan, State};
 use crate::log::{Block, Symbol, Symbols, Taker};
 use crate::model::{Date, Peak};
 use crate::report::reject::Rejecting;
+use crate::report::remedy::{Claims, Priced};
 use crate::report::rows::Rows;
-use crate::report::run::{Judged, Run, RunError};
-use crate::tally::{PeriodKey, Scale};
+use crate::report::run::{Judged, Query, Run, RunError};
+use crate::tally::{Group, PeriodKey, Scale};
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::ops::ControlFlow;
@@ -25,6 +26,8 @@ pub(super) struct Counted {
     pub(super) cases: Vec<u64>,
     /// By log.
     pub(super) logs: Vec<LogCounts>,
+    /// By log: what was noted for what is owed.
+    pub(super) claims: Vec<Claims>,
 }
 
 /// What was counted of the cases of a log that no commitment covers.
@@ -42,17 +45,23 @@ pub(super) struct LogCounts {
 /// What all workers share.
 #[derive(Clone, Copy)]
 struct Shared<'r> {
+    query: &'r Query,
     scales: &'r [Scale],
     /// By number of the target: the place of its subject.
     subjects: &'r [usize],
     /// By number of the target: the peaks of its clock's calendar.
     peaks: &'r [&'r [Peak]],
-    splits: usize,
+    /// What has to be noted for what is owed.
+    priced: Option<&'r Priced>,
 }
 
 impl Counted {
-    /// Reads every log of a run once.
-    pub(super) fn count(run: &mut Run<'_>, splits: usize) -> Result<Self, RunError> {
+    /// Reads every log of a run. The groups of the query are those that the past is split by, each by itself.
+    pub(super) fn count(run: &mut Run<'_>, query: &Query) -> Result<Self, RunError> {
+        run.as_of_what_is_read(|run| Self::count_once(run, query))
+    }
+
+    fn count_once(run: &mut Run<'_>, query: &Query) -> Result<Self, RunError> {
         let subjects = run.roster.subjects.iter().enumerate();
         let subjects = subjects.flat_map(|(place, subject)| {
             let targets = subject.versions.iter().map(|version| version.targets.len()).sum();
@@ -66,25 +75,29 @@ impl Counted {
             calendar.map_or(&[][..], |calendar| &calendar.peaks)
         });
         let peaks: Vec<_> = peaks.collect();
-        let shared = Shared { scales: &run.scales, subjects: &subjects, peaks: &peaks, splits };
+        let (scales, priced) = (run.scales.as_slice(), run.priced.as_ref());
+        let shared = Shared { query, scales, subjects: &subjects, peaks: &peaks, priced };
         let mut all = Self {
             targets: (0..roster.targets).map(|_| TargetCounts::default()).collect(),
             cases: vec![0; roster.subjects.len()],
             logs: Vec::new(),
+            claims: Vec::new(),
         };
-        let mut names = vec![BTreeSet::new(); splits];
+        let mut names = vec![BTreeSet::new(); query.by.len()];
         for (place, log) in run.logs.iter_mut().enumerate() {
             let (plan, listed) = (&log.plan, &log.listed);
             let make = || Worker::new(Rows::new(place, plan, run.as_of, listed.clone()), plan, shared);
             let take = &mut |()| ControlFlow::Continue(());
             let (summary, workers) = log.open.read_with(&plan.needs, run.threads, &make, take)?;
             log.summary = summary;
-            let mut of_log = LogCounts::default();
+            let (mut of_log, mut claims) = (LogCounts::default(), Claims::default());
             for worker in workers {
                 run.latest = run.latest.max(worker.rows.latest);
-                worker.finish(&mut all, &mut of_log, &mut names);
+                run.latest_pause = run.latest_pause.max(worker.rows.latest_pause);
+                claims.merge(worker.finish(&mut all, &mut of_log, &mut names));
             }
             all.logs.push(of_log);
+            all.claims.push(claims);
         }
         run.finish();
         all.keep_classes(&names);
@@ -130,6 +143,7 @@ struct Worker<'r> {
     rows: Rows<'r>,
     plan: &'r Plan,
     tally: Tally<'r>,
+    claims: Claims,
     /// Rows that were read.
     read: u64,
     /// The attributes that conditions ask for and the log has, with the column and the rows without it.
@@ -154,20 +168,21 @@ impl<'r> Worker<'r> {
     fn new(rows: Rows<'r>, plan: &'r Plan, shared: Shared<'r>) -> Self {
         let targets = shared.subjects.len();
         let subjects = shared.subjects.last().map_or(0, |last| last + 1);
+        let splits = shared.query.by.len();
         let tally = Tally {
             shared,
             targets: (0..targets).map(|_| TargetCounts::default()).collect(),
-            groups: vec![vec![BTreeMap::new(); shared.splits]; targets],
+            groups: vec![vec![BTreeMap::new(); splits]; targets],
             cases: vec![(0, None); subjects],
-            uncovered: vec![BTreeMap::new(); shared.splits],
-            names: vec![Vec::new(); shared.splits],
+            uncovered: vec![BTreeMap::new(); splits],
+            names: vec![Vec::new(); splits],
         };
-        Self { rows, plan, tally, read: 0, asked: asked(plan) }
+        Self { rows, plan, tally, claims: Claims::default(), read: 0, asked: asked(plan) }
     }
 
-    /// Adds what it counted to what others did.
-    fn finish(self, all: &mut Counted, of_log: &mut LogCounts, names: &mut [BTreeSet<Arc<str>>]) {
-        let Self { rows, tally, read, asked, .. } = self;
+    /// Adds what it counted to what others did; gives what it noted for what is owed.
+    fn finish(self, all: &mut Counted, of_log: &mut LogCounts, names: &mut [BTreeSet<Arc<str>>]) -> Claims {
+        let Self { rows, tally, claims, read, asked, .. } = self;
         let counts = rows.finish();
         of_log.rows += read;
         for (name, _, missing) in asked {
@@ -196,6 +211,7 @@ impl<'r> Worker<'r> {
         for (all, own) in names.iter_mut().zip(tally.names) {
             all.extend(own);
         }
+        claims
     }
 }
 
@@ -220,7 +236,7 @@ impl Taker for Worker<'_> {
     type Output = ();
 
     fn block(&mut self, block: &Block, symbols: &[Symbols]) -> ControlFlow<()> {
-        let Self { rows, plan, tally, read, asked } = self;
+        let Self { rows, plan, tally, claims, read, asked } = self;
         *read += block.len() as u64;
         for (_, column, missing) in asked {
             let symbols = block.attributes.get(*column).into_iter().flatten();
@@ -228,7 +244,13 @@ impl Taker for Worker<'_> {
         }
         tally.begin(plan, symbols);
         let done = rows.judge(block, symbols, Rejecting::default(), &mut |judged: &Judged<'_>| {
-            tally.add(judged);
+            let Shared { query, priced, .. } = tally.shared;
+            if query.covers(&judged.judgement) {
+                tally.add(judged);
+                if let Some(priced) = priced {
+                    claims.add(priced, judged, Group::default);
+                }
+            }
             Ok::<_, Infallible>(())
         });
         let Ok(()) = done;

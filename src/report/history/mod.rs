@@ -4,24 +4,30 @@
 //! a published one as a subject of its own. Beside the counts of a report there are those of each
 //! channel, place and class, of each hour of the week, and of declared peaks. Memory grows with targets
 //! and groups, not with cases: where there are many different times they are kept by bins, at most 0.8 %
-//! off. It must not know which rule asks, or why.
+//! off. Only what a remedy with a cap or a budget is owed for is noted case by case. It must not know which
+//! rule asks, or why.
 
 mod counting;
 mod cut;
+mod liability;
 mod split;
 mod times;
 
 pub use cut::{Cut, PastTarget, Typical};
+pub use liability::Liability;
 pub use split::{MOST_VALUES, Split, SplitKind};
 
 use super::build::unit;
+use super::remedy::{Ledger, OwedLine};
 use super::run::{AsOf, Query, Readings, Run, RunError, Stdin};
 use crate::calendar::{Instant, Zone};
-use crate::clock::{Roster, Subject, SubjectKind, Version};
-use crate::model::{Commitment, Definitions, Effective, Period, Pilot, Status};
+use crate::clock::{AbsentColumn, Roster, Subject, SubjectKind, Version};
+use crate::model::{Commitment, Date, Definitions, Effective, Period, Pilot, Status};
 use crate::source::Spanned;
 use crate::tally::PeriodKey;
 use counting::Counted;
+use cut::TargetCounts;
+use liability::Costs;
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
@@ -32,6 +38,8 @@ pub struct History {
     pub as_of: Option<Instant>,
     /// The logs.
     pub logs: Vec<LogHistory>,
+    /// Columns that commitments ask for and no log has; what is judged by them is left out.
+    pub absent: Vec<Absent>,
     promises: Vec<Past>,
     trials: Vec<Past>,
 }
@@ -45,6 +53,19 @@ pub struct Past {
     pub targets: Vec<Option<PastTarget>>,
     /// Cases under one of its targets at least, each once; without excluded ones and data errors.
     pub cases: u64,
+    /// What its remedy came to in a period of the cap, before that; `None` without a cap, figures or cases.
+    pub before_cap: Option<Liability>,
+    /// What it came to in a period of the budget, after the cap; `None` without a budget, figures or cases.
+    pub after_cap: Option<Liability>,
+}
+
+/// A column that a commitment asks for, and that no log has which serves it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Absent {
+    /// What asks for it.
+    pub column: AbsentColumn,
+    /// The logs, by id.
+    pub logs: Vec<String>,
 }
 
 /// The cases of a log that no commitment covers.
@@ -67,6 +88,10 @@ pub struct LogHistory {
 /// What is asked of the past.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Asked {
+    /// The first day of cases that are counted.
+    pub from: Option<Date>,
+    /// The first day that is no longer counted.
+    pub until: Option<Date>,
     /// What happened later is unseen; absent: the latest time of the logs.
     pub as_of: Option<AsOf>,
     /// Threads that read and judge; none: one. The outcome is the same with any number.
@@ -83,9 +108,11 @@ impl History {
         }
         let splits = split::of(definitions, &readings.names());
         let by = splits.iter().map(|(name, _)| name.clone()).collect();
-        let query = Query { by, as_of: asked.as_of, threads: asked.threads, ..Query::default() };
+        let Asked { from, until, as_of, threads } = asked;
+        let query =
+            Query { by, from, until, as_of, threads, remedies: true, tolerant: true, ..Query::default() };
         let mut run = Run::over(readings, definitions, roster, &query)?;
-        let counted = Counted::count(&mut run, splits.len())?;
+        let counted = Counted::count(&mut run, &query)?;
         Ok(Some(Self::of(&run, counted, &splits, promises)))
     }
 
@@ -101,37 +128,80 @@ impl History {
 
     fn of(run: &Run<'_>, mut counted: Counted, splits: &[(String, SplitKind)], promises: usize) -> Self {
         let as_of = run.as_of.or(run.latest);
+        let ledger = Ledger::new(&run.roster, std::mem::take(&mut counted.claims), as_of, (None, false));
         let (mut all, mut trials) = (Vec::new(), Vec::new());
         for (place, subject) in run.roster.subjects.iter().enumerate() {
             for version in &subject.versions {
-                let mut past_target = |place: usize| {
-                    let number = version.first_target + place;
-                    let zone = run.zones.get(number)?.as_ref()?;
-                    let counts = std::mem::take(counted.targets.get_mut(number)?);
-                    let target = version.targets.get(place)?;
-                    let period = target.period();
-                    let is_over = |key| is_over(key, period, zone, as_of);
-                    Some(PastTarget::new(
-                        counts,
-                        (unit(target), run.scales.get(number)?),
-                        splits,
-                        as_of,
-                        &is_over,
-                    ))
-                };
+                let past_target = |place| past_target(run, &mut counted.targets, version, place, splits);
+                let targets: Vec<_> = (0..version.targets.len()).map(past_target).collect();
+                let lines = ledger.of_commitment(all.len() + trials.len());
+                let costs = costs(run, version, &targets, lines);
                 let past = Past {
                     id: subject.id.to_owned(),
                     version: version.name.clone(),
-                    targets: (0..version.targets.len()).map(&mut past_target).collect(),
+                    targets,
                     cases: counted.cases.get(place).copied().unwrap_or(0),
+                    before_cap: costs.as_ref().and_then(Costs::before_cap),
+                    after_cap: costs.as_ref().and_then(Costs::after_cap),
                 };
                 if place < promises { all.push(past) } else { trials.push(past) }
             }
         }
         let logs = run.logs.iter().zip(counted.logs);
         let logs = logs.map(|(log, counts)| counts.finish(log.log.id.value.clone(), splits)).collect();
-        Self { as_of, logs, promises: all, trials }
+        Self { as_of, logs, absent: absent(&run.absent), promises: all, trials }
     }
+}
+
+/// Each column that is absent once a commitment, with all logs that lack it.
+fn absent(told: &[(String, AbsentColumn)]) -> Vec<Absent> {
+    let mut absent: Vec<Absent> = Vec::new();
+    for (log, column) in told {
+        let same = |known: &&mut Absent| {
+            (&known.column.subject, &known.column.name) == (&column.subject, &column.name)
+        };
+        match absent.iter_mut().find(same) {
+            Some(known) => {
+                known.logs.extend(Some(log).filter(|log| !known.logs.contains(log)).cloned());
+                known.column.tells_cases |= column.tells_cases;
+            }
+            None => absent.push(Absent { column: column.clone(), logs: vec![log.clone()] }),
+        }
+    }
+    absent
+}
+
+/// What was counted of a target of a version; `None` where no log serves it.
+fn past_target(
+    run: &Run<'_>,
+    counted: &mut [TargetCounts],
+    version: &Version<'_>,
+    place: usize,
+    splits: &[(String, SplitKind)],
+) -> Option<PastTarget> {
+    let number = version.first_target + place;
+    let zone = run.zones.get(number)?.as_ref()?;
+    let counts = std::mem::take(counted.get_mut(number)?);
+    let target = version.targets.get(place)?;
+    let (period, as_of) = (target.period(), run.as_of.or(run.latest));
+    let scale = run.scales.get(number)?;
+    Some(PastTarget::new(counts, (unit(target), scale), splits, as_of, &|key| {
+        is_over(key, period, zone, as_of)
+    }))
+}
+
+/// What is owed under a version and when; `None` where nothing can be, or no case tells of it.
+fn costs<'l>(
+    run: &'l Run<'_>,
+    version: &'l Version<'_>,
+    targets: &[Option<PastTarget>],
+    lines: impl Iterator<Item = &'l OwedLine>,
+) -> Option<Costs<'l>> {
+    let remedy = version.remedy.filter(|remedy| remedy.is_in_figures())?;
+    let days = targets.iter().flatten().filter_map(|target| target.days);
+    let days = days.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))?;
+    let zone = run.zones.iter().skip(version.first_target).take(targets.len()).flatten().next()?;
+    Some(Costs { remedy, lines: lines.collect(), days, zone, as_of: run.as_of.or(run.latest) })
 }
 
 /// The commitments that are judged, how many there are, and behind them the pilots of published ones.
@@ -144,6 +214,8 @@ fn roster(definitions: &Definitions) -> (Roster<'_>, usize) {
     };
     for subject in &mut subjects {
         for version in &mut subject.versions {
+            // What is owed is asked for only where something bounds it.
+            version.remedy = version.remedy.filter(|remedy| remedy.cap.is_some() || remedy.budget.is_some());
             if version.status == Some(Status::Pilot)
                 && let Some(pilot) = pilot_of(version, subject.id)
             {
@@ -160,6 +232,7 @@ fn roster(definitions: &Definitions) -> (Roster<'_>, usize) {
             effective,
             status: Some(Status::Pilot),
             pilot: Some(&pilot.scope),
+            remedy: None,
             ..Version::of_commitment(commitment)
         };
         Some(Subject { kind: SubjectKind::Commitment, id: &commitment.id, versions: vec![version] })

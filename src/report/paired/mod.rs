@@ -116,7 +116,8 @@ impl<'d> PairedRun<'d> {
             return Err(RunError::no_log());
         };
         let as_of = query.as_of.map(|as_of| as_of.instant(&zone));
-        let options = Options { ids: true, remedies: true, as_of, ..Options::default() };
+        let Query { tolerant, .. } = *query;
+        let options = Options { ids: true, remedies: true, as_of, tolerant, ..Options::default() };
         let columns =
             [0, 1].map(|side| opened.iter().map(|(readings, _)| of_side(readings, side).columns()).collect());
         let zones = [0, 1].map(|side| vec![None; sides[side].roster.targets]);

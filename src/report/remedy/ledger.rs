@@ -33,6 +33,8 @@ pub struct OwedLine {
     pub target: usize,
     /// The label of the period.
     pub period: String,
+    /// The day that puts it into a period of the cap; `None` for a case that no date counts.
+    pub day: Option<Date>,
     /// Which case it is, or how the period fell short.
     pub owed_for: OwedFor,
     /// In the smallest unit; `None` where it is a percentage of what is missing.
@@ -69,7 +71,6 @@ struct Entry {
     /// The number of the target.
     number: usize,
     group: Option<Group>,
-    day: Option<Date>,
     line: OwedLine,
 }
 
@@ -114,9 +115,9 @@ impl Ledger {
     /// Applies the cap to the entries of a version in their order, and adds them up.
     fn settle(&mut self, version: &Version<'_>, terms: Terms<'_>, entries: Vec<Entry>) {
         let mut sums: BTreeMap<PeriodKey, i128> = BTreeMap::new();
-        for Entry { number, group, day, mut line } in entries {
+        for Entry { number, group, mut line } in entries {
             line.minor = line.before_cap.map(|minor| {
-                let sum = sums.entry(terms.cap_period(day)).or_default();
+                let sum = sums.entry(terms.cap_period(line.day)).or_default();
                 let before = terms.capped(*sum);
                 *sum += minor;
                 terms.capped(*sum) - before
@@ -132,6 +133,11 @@ impl Ledger {
             }
             self.lines.push(line);
         }
+    }
+
+    /// The lines of a version of a commitment, by its place among all of them.
+    pub(crate) fn of_commitment(&self, place: usize) -> impl Iterator<Item = &OwedLine> {
+        self.lines.iter().filter(move |line| line.commitment == place)
     }
 
     /// What is owed under a version, by the number of its first target. `None` without a remedy in figures.
@@ -155,7 +161,7 @@ impl Entry {
             OwedFor::Case { log, file, line, .. } => ([log, file], line),
             OwedFor::Period { .. } => ([0; 2], 0),
         };
-        (self.day, place, line, self.number)
+        (self.line.day, place, line, self.number)
     }
 }
 
@@ -176,11 +182,11 @@ fn cases(version: &Version<'_>, terms: Terms<'_>, claims: &[Claims], asked: Opti
                 id: case.id.clone(),
                 is_overdue: first.state == State::Overdue,
             };
+            let day = case.said.iter().filter_map(|said| said.dated).min();
             entries.push(Entry {
                 number: first.target,
                 group: Some(Group::clone(&case.by)),
-                day: case.said.iter().filter_map(|said| said.dated).min(),
-                line: line(place + 1, key.label(period), owed_for, terms.of_case(case.of)),
+                line: line(place + 1, (key.label(period), day), owed_for, terms.of_case(case.of)),
             });
         }
     }
@@ -198,10 +204,9 @@ fn periods(version: &Version<'_>, terms: Terms<'_>, claims: &[Claims]) -> Vec<En
     let owed = terms.of_periods(&own).into_iter().map(|owed| Entry {
         number: owed.target,
         group: None,
-        day: owed.last_day(),
         line: line(
             owed.target - version.first_target + 1,
-            owed.key.label(owed.period),
+            (owed.key.label(owed.period), owed.last_day()),
             OwedFor::Period { below: owed.below },
             owed.minor,
         ),
@@ -210,6 +215,11 @@ fn periods(version: &Version<'_>, terms: Terms<'_>, claims: &[Claims]) -> Vec<En
 }
 
 /// A line before the cap; whose it is is told later.
-fn line(target: usize, period: String, owed_for: OwedFor, before_cap: Option<i128>) -> OwedLine {
-    OwedLine { commitment: 0, target, period, owed_for, before_cap, minor: before_cap }
+fn line(
+    target: usize,
+    (period, day): (String, Option<Date>),
+    owed_for: OwedFor,
+    before_cap: Option<i128>,
+) -> OwedLine {
+    OwedLine { commitment: 0, target, period, day, owed_for, before_cap, minor: before_cap }
 }

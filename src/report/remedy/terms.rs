@@ -65,7 +65,7 @@ impl<'d> Terms<'d> {
     /// `None` for a remedy in words alone.
     pub(super) fn new(remedy: &'d Remedy) -> Option<Self> {
         let places = money::places(remedy.currency.as_ref().map(|code| code.value.as_str()));
-        (remedy.amount.is_some() || !remedy.tiers.is_empty()).then_some(Self { remedy, places })
+        remedy.is_in_figures().then_some(Self { remedy, places })
     }
 
     /// What it is owed for.

@@ -206,6 +206,33 @@ fn a_distribution_has_every_ended_case_on_its_side_of_the_limit() {
 }
 
 #[test]
+fn groups_come_after_what_they_are_parts_of() {
+    let whole = page(&["html"]);
+    let grouped = page(&["html", "--by", "team"]);
+    let between = |page: &str, from: &str, to: &str| {
+        let (_, rest) = page.split_once(from).unwrap_or_else(|| panic!("no {from} in {page}"));
+        rest.split(to).next().unwrap().to_owned()
+    };
+    // The figure, the trend with its table, and the distribution are those of the page without groups.
+    for (from, to) in [
+        ("<p class=\"figure\">", "</p>"),
+        ("<tbody>\n<tr><th scope=\"row\">2026-01", "</table>"),
+        ("<caption>Distribution of answer</caption>", "</table>"),
+    ] {
+        let (_, of_target) = grouped.split_once("<h4>1. ").unwrap();
+        let (_, alone) = whole.split_once("<h4>1. ").unwrap();
+        assert_eq!(between(of_target, from, to), between(alone, from, to));
+    }
+    let (overall, groups) = (
+        grouped.find("Attainment by period<").unwrap(),
+        grouped.find("Attainment by team, lowest first").unwrap(),
+    );
+    assert!(overall < groups);
+    // A statistic has its own distribution too.
+    assert_eq!(grouped.matches("<caption>Distribution of stars</caption>").count(), 1);
+}
+
+#[test]
 fn the_week_is_a_map_with_a_figure_in_every_field() {
     let page = page(&["html", "--by", "@weekday,@hour", "--lang", "zh"]);
     assert!(page.contains("达成率：按开始的时刻和星期") && page.contains(">周日</text>"), "{page}");

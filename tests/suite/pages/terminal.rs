@@ -3,7 +3,7 @@
 use crate::command::Folder;
 use promise::model;
 use promise::render::Language;
-use promise::render::report::{MadeBy, TextOptions, text};
+use promise::render::report::{MadeBy, Shown, TextOptions, text};
 use promise::report::{Query, Report, Run};
 use promise::source::Sources;
 use std::fmt::Write as _;
@@ -49,7 +49,8 @@ fn shown(language: Language, width: usize, drawn: bool) -> String {
     let report = Report::collect(run, &query).unwrap();
     let mut bytes = Vec::new();
     let options = TextOptions { language, width: Some(width), styled: false, drawn };
-    text(&report, &MadeBy::default(), options, &mut bytes).unwrap();
+    let shown = Shown { report: &report, scorecard: None, made_by: MadeBy::default() };
+    text(&shown, options, &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
 }
 

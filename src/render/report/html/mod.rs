@@ -12,18 +12,20 @@ mod chart;
 mod distribution;
 mod escape;
 mod heat;
+mod scorecard;
 mod spread;
 mod table;
 mod target;
 mod trend;
 
-use super::made_by::MadeBy;
+use super::made_by::{MadeBy, Shown};
 use super::terms::about;
 use super::words::Words;
 use super::{account, answer, beside, columns};
+use crate::check::scorecard::Scorecard;
 use crate::model::Prose;
-use crate::render::Language;
 use crate::render::wording::report::PageWords;
+use crate::render::{Language, wording};
 use crate::report::{Answer, Cell, Report, Standing, SubjectReport, Verdict};
 use assets::{SCRIPT, STYLE, policy};
 use escape::escape;
@@ -31,14 +33,11 @@ use std::io::Write;
 use table::{Data, Heading, Table};
 
 /// Writes the report as HTML.
-pub fn html(
-    report: &Report,
-    made_by: &MadeBy,
-    language: Language,
-    out: &mut dyn Write,
-) -> std::io::Result<()> {
+pub fn html(shown: &Shown<'_>, language: Language, out: &mut dyn Write) -> std::io::Result<()> {
+    let Shown { report, scorecard, made_by } = shown;
     let page = Page {
         report,
+        scorecard: *scorecard,
         language,
         words: Words::of(language),
         wording: PageWords::of(language),
@@ -54,6 +53,7 @@ pub fn html(
         let words = page.wording;
         page.subjects("s", words.standards, words.about_standards, &report.standards, out)?;
     }
+    page.scorecard(out)?;
     page.data(out)?;
     writeln!(out, "</main>")?;
     page.foot(made_by, out)
@@ -62,6 +62,7 @@ pub fn html(
 /// What the parts of the page have in common.
 struct Page<'a> {
     report: &'a Report,
+    scorecard: Option<&'a Scorecard>,
     language: Language,
     words: &'static Words,
     wording: &'static PageWords,
@@ -109,6 +110,10 @@ impl Page<'_> {
                 writeln!(out, "<li><a href=\"#{kind}{place}\">{name}</a></li>")?;
             }
         }
+        if self.scorecard.is_some() {
+            let heading = escape(wording::scorecard::heading(self.language));
+            writeln!(out, "<li><a href=\"#scorecard\">{heading}</a></li>")?;
+        }
         writeln!(out, "<li><a href=\"#data\">{}</a></li>\n</ul>\n</nav>", escape(self.words.data))
     }
 
@@ -126,6 +131,9 @@ impl Page<'_> {
         }
         if !answer.promises.is_empty() {
             write!(out, "{}", self.standings(answer).html())?;
+        }
+        if let Some(owed) = beside::owed_in_all(self.language, self.report) {
+            writeln!(out, "<p>{}</p>", escape(&owed))?;
         }
         writeln!(out, "<h3>{}</h3>", escape(words.look))?;
         let look = answer::look(self.words, words, self.report, answer);

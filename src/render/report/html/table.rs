@@ -28,22 +28,29 @@ pub(super) struct Data {
     html: String,
     /// What it is sorted by, where that is not what it shows.
     key: Option<f64>,
+    /// Whether it is broken into lines.
+    long: bool,
 }
 
 impl Data {
     /// A cell of text.
     pub(super) fn text(text: &str) -> Self {
-        Self { html: escape(text), key: None }
+        Self { html: escape(text), key: None, long: false }
     }
 
     /// A cell of what is HTML already.
     pub(super) fn html(html: String) -> Self {
-        Self { html, key: None }
+        Self { html, key: None, long: false }
+    }
+
+    /// The same where that are sentences, which may be broken into lines.
+    pub(super) fn long(html: String) -> Self {
+        Self { html, key: None, long: true }
     }
 
     /// A cell sorted by a number; without one it comes last.
     pub(super) fn number(text: &str, key: Option<f64>) -> Self {
-        Self { html: escape(text), key: Some(key.unwrap_or(f64::NAN)) }
+        Self { html: escape(text), key: Some(key.unwrap_or(f64::NAN)), long: false }
     }
 }
 
@@ -77,7 +84,11 @@ impl Table {
                 Some(key) => format!(" data-key=\"{key}\""),
                 None => String::new(),
             };
-            let class = if column.numeric { " class=\"number\"" } else { "" };
+            let class = match data {
+                Data { long: true, .. } => " class=\"long\"",
+                _ if column.numeric => " class=\"number\"",
+                _ => "",
+            };
             if place == 0 {
                 format!("<th scope=\"row\"{class}{key}>{}</th>", data.html)
             } else {

@@ -30,7 +30,13 @@ impl Page<'_> {
         if target.periods.is_empty() {
             return format!("{heading}<p>{}</p>\n", escape(self.words.no_cases));
         }
-        let shown = if self.report.by.is_empty() { self.whole(target) } else { self.grouped(target) };
+        let shown = match &target.whole {
+            None if self.report.by.is_empty() => self.whole(target),
+            None => self.grouped(target),
+            Some(whole) => {
+                format!("{}{}{}", self.whole(whole), self.distribution(whole), self.grouped(target))
+            }
+        };
         let beside = beside::target(self.language, self.report, target);
         let beside = if beside.is_empty() { String::new() } else { list(&beside) + "\n" };
         let reasons = all_reasons(self.words, &rows(target));
@@ -38,20 +44,22 @@ impl Page<'_> {
         let reasons: String = reasons.collect();
         let reasons =
             if reasons.is_empty() { reasons } else { format!("<ul class=\"quiet\">\n{reasons}</ul>\n") };
-        let distribution = if self.report.by.is_empty() { self.distribution(target) } else { String::new() };
+        // Of a target with groups it stands with the whole, before them.
+        let distribution = if target.whole.is_none() { self.distribution(target) } else { String::new() };
         format!("{heading}{shown}{beside}{distribution}{reasons}")
     }
 
     /// A target without groups: the total, the trend, and the table behind it.
     fn whole(&self, target: &TargetReport) -> String {
         let figure = target.totals.first().map_or_else(String::new, |total| self.figure(target, total));
-        let table =
-            self.table(target, &Column::all(&self.report.by, target), &target.periods, &target.totals);
-        if target.periods.len() == 1 {
-            return format!("{figure}{}", table.html());
-        }
-        let trend = self.trend(target, &target.periods.iter().collect::<Vec<_>>(), "");
-        format!("{figure}{}", trend.html(&self.next_id(), &self.folded(&table)))
+        let table = self.table(target, &Column::on_pages(&[], target), &target.periods, &target.totals);
+        let periods = if target.periods.len() == 1 {
+            table.html()
+        } else {
+            let trend = self.trend(target, &target.periods.iter().collect::<Vec<_>>(), "");
+            trend.html(&self.next_id(), &self.folded(&table))
+        };
+        format!("{figure}{periods}")
     }
 
     /// The figure of the whole, with the counts behind it.
@@ -74,7 +82,7 @@ impl Page<'_> {
 
     /// A target by groups: the groups beside each other, then the periods of each.
     fn grouped(&self, target: &TargetReport) -> String {
-        let mut columns = Column::all(&self.report.by, target);
+        let mut columns = Column::on_pages(&self.report.by, target);
         let all = self.folded(&self.table(target, &columns, &target.periods, &[]));
         columns.remove(0);
         let groups = self.folded(&self.table(target, &columns, &target.totals, &[]));

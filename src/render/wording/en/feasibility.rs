@@ -146,7 +146,7 @@ fn needs(part: ClockPart) -> &'static str {
     }
 }
 
-fn in_none(logs: &[String]) -> String {
+pub(super) fn in_none(logs: &[String]) -> String {
     match logs {
         [log] => format!("log `{log}` does not have"),
         logs => format!("no log that serves it has: {}", list(logs)),

@@ -61,6 +61,7 @@ pub(super) fn note(note: Note) -> &'static str {
         Note::CalendarHere => "the calendar",
         Note::PeakHere => "the peak",
         Note::SettingHere => "the setting",
+        Note::OwedHere => "so much is owed each time",
     }
 }
 

@@ -1,6 +1,7 @@
 //! English: what findings say of the past.
 
-use crate::finding::{Divided, Group, Part, PastFeasibility};
+use super::feasibility::in_none;
+use crate::finding::{Bound, Divided, Group, Part, PastFeasibility};
 use crate::render::wording::{Words, percent, tenths};
 
 /// What FEA rules say of the past.
@@ -39,6 +40,9 @@ pub(super) fn feasibility(message: &PastFeasibility) -> Words {
             format!("the logs have {cases} cases of the pilot, and it takes {wanted} to know enough"),
             "extend the pilot: a later `until` or a wider `where`; or promise again when it has them",
         ),
+        PastFeasibility::LiabilityOver { bound, mean, most, per, periods } => {
+            liability(*bound, (mean, most), per, *periods)
+        }
         PastFeasibility::PeakCollapse { share, met, cases, worst, others } => Words::new(
             format!(
                 "{} of all cases were in time and {share} is promised, but not in {}{}",
@@ -51,6 +55,17 @@ pub(super) fn feasibility(message: &PastFeasibility) -> Words {
                 }
             ),
             "plan more staff for that time, promise another limit in it, or say so with an exception and its `instead`",
+        ),
+        PastFeasibility::NoColumn { name, logs, suggestion } => Words::new(
+            format!("column `{name}` is asked for, which {}: nobody can measure this", in_none(logs)),
+            match suggestion {
+                Some(meant) => {
+                    format!("write `{meant}`, or map it in the log's `columns`: `{name} = \"{meant}\"`")
+                }
+                None => format!(
+                    "map it in the log's `columns`, such as `{name} = \"{name}_of_case\"`, or correct the name"
+                ),
+            },
         ),
         PastFeasibility::MissingInRows { name, missing, rows, log } => Words::new(
             match log {
@@ -69,6 +84,32 @@ pub(super) fn feasibility(message: &PastFeasibility) -> Words {
                 ),
                 None => "ask for it in each case, or write `absent = \"breached\"`".to_owned(),
             },
+        ),
+    }
+}
+
+/// What remedies come to, held against what bounds them.
+fn liability(bound: Bound, (mean, most): (&str, &str), per: &str, periods: Option<u64>) -> Words {
+    let owed = match (bound, periods) {
+        (Bound::Cap, None) => format!("this {per} would already be owed {mean}"),
+        (Bound::Budget, None) => format!("this {per} is already owed {mean}"),
+        (Bound::Cap, Some(periods)) => {
+            format!("past cases would be owed {mean} a {per} (the mean of {periods})")
+        }
+        (Bound::Budget, Some(periods)) => {
+            format!("past cases are owed {mean} a {per} (the mean of {periods})")
+        }
+    };
+    match bound {
+        Bound::Cap => Words::new(
+            format!("{owed}, and the cap is {most}: customers get less than they are told"),
+            "raise the cap, or promise what is broken less often: a longer limit, a lower share or a smaller amount",
+        ),
+        Bound::Budget => Words::new(
+            format!("{owed}, and the budget is {most}"),
+            format!(
+                "raise the budget, promise what is broken less often, or bound what is owed: `cap = {{ amount = …, per = \"{per}\" }}`"
+            ),
         ),
     }
 }

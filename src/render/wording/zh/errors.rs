@@ -3,7 +3,7 @@
 use super::super::errors::{self, Failure};
 use crate::check::SelectionError;
 use crate::clock::{PlanError, UsedBy};
-use crate::log::{AmbiguousTimes, At, LogError, NotCsv, UnknownColumn};
+use crate::log::{AmbiguousTimes, At, LogError, NoTable, NotCsv, UnknownColumn, delimiter_written};
 use crate::render::Language;
 use crate::render::report::tally::TallyError;
 use crate::report::{RunError, Unrelated};
@@ -142,6 +142,7 @@ pub(in crate::render::wording) fn log(error: &LogError) -> String {
             format!("{} 已经读过，不能再读；请存成文件，并在 `path` 中写明", at(place))
         }
         LogError::NotCsv { at: place, kind } => format!("{} {}", at(place), not_csv(*kind)),
+        LogError::NoTable(no_table) => self::no_table(no_table),
         LogError::Encoding { log, label } => {
             format!("日志 `{log}`：不认识 `encoding: {label}`；请写编码的名称，例如 utf-8、gb18030、utf-16le")
         }
@@ -221,6 +222,10 @@ fn not_csv(kind: NotCsv) -> String {
         NotCsv::WebPage => {
             "不论文件名如何，实际是网页（HTML 或 XML）；请用电子表格软件打开后另存为“CSV UTF-8”".to_owned()
         }
+        NotCsv::Json => {
+            "不论文件名如何，实际是 JSON；请写成 CSV：一行表头，每个个案或事件一行，例如用 `jq -r` 和 `@csv`"
+                .to_owned()
+        }
         NotCsv::Packed(program) => {
             format!("是用 {program} 打包的文件，不能读取；请解包后写解包后的文件名，或改用 gzip 或 zstd 压缩")
         }
@@ -232,14 +237,31 @@ fn not_csv(kind: NotCsv) -> String {
     }
 }
 
+fn no_table(no_table: &NoTable) -> String {
+    let NoTable { at: place, row, delimiter, encoding } = no_table;
+    let what_to_do = match (encoding, delimiter) {
+        (Some(encoding), _) => format!(
+            "如果是另一种编码，请在日志中写明 `encoding: {encoding}`（或实际的编码）；如果不是表格，请把表格另存为“CSV UTF-8”"
+        ),
+        (None, Some(delimiter)) => {
+            format!("整行只有一列：请在日志中写明 `delimiter: \"{}\"`", delimiter_written(*delimiter))
+        }
+        (None, None) => "请把表格另存为“CSV UTF-8”，第一行写各列的名称，或者改正 `path`".to_owned(),
+    };
+    format!("{} 的开头不是各列的名称，而是 `{row}`；{what_to_do}", at(place))
+}
+
 fn unknown_column(unknown: &UnknownColumn) -> String {
     /// Names that are listed; a wide table has hundreds.
     const LISTED: usize = 40;
     let mut text = format!("{} 没有列 `{}`", at(&unknown.at), unknown.column);
     text.push_str(&did_you_mean(unknown.suggestion.as_deref()));
     if let Some(delimiter) = unknown.delimiter {
-        let written = if delimiter == '\t' { "tab".to_owned() } else { delimiter.to_string() };
-        let _ = write!(text, "；整个表头只有一列：请在日志中写明 `delimiter: \"{written}\"`");
+        let _ = write!(
+            text,
+            "；整个表头只有一列：请在日志中写明 `delimiter: \"{}\"`",
+            delimiter_written(delimiter)
+        );
     }
     if let Some(encoding) = unknown.encoding {
         let _ = write!(text, "；表头是另一种编码：请在日志中写明 `encoding: {encoding}`（或实际的编码）");
@@ -299,6 +321,9 @@ pub(in crate::render::wording) fn failure(failure: &Failure) -> String {
         Failure::NoThreads { text } => format!("“{text}”不是线程数；请写 1、2 或更多"),
         Failure::NoDuration { text } => format!("“{text}”不是时长；请连同单位写，例如 4h 或 2天"),
         Failure::NoCsv => "--bom 用于 CSV，而这里不写 CSV；请加 --format csv，或去掉 --bom".to_owned(),
+        Failure::NoScorecard => {
+            "CSV 里没有五性评价的位置；请写 --format text、markdown、html 或 json，或去掉 --scorecard".to_owned()
+        }
         Failure::NoShare { text } => format!("“{text}”不是 0 到 100% 的比例；请写成 1% 或 0.01"),
         Failure::NoShareOfCases { text } => format!("“{text}”不是个案的比例；请写成 98% 或 0.98"),
         Failure::NoLimit { text } => {

@@ -121,7 +121,7 @@ fn needs(part: ClockPart) -> &'static str {
     }
 }
 
-fn in_none(logs: &[String]) -> String {
+pub(super) fn in_none(logs: &[String]) -> String {
     match logs {
         [log] => format!("日志 `{log}` 里没有"),
         logs => format!("相关日志里都没有：{}", list(logs)),

@@ -62,6 +62,7 @@ pub(super) fn note(note: Note) -> &'static str {
         Note::CalendarHere => "这个日历",
         Note::PeakHere => "这个高峰期",
         Note::SettingHere => "这项设置",
+        Note::OwedHere => "每次应付这么多",
     }
 }
 

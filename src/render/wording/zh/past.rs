@@ -1,7 +1,7 @@
 //! Chinese: what findings say of the past.
 
-use super::feasibility::period;
-use crate::finding::{Divided, Group, Part, PastFeasibility};
+use super::feasibility::{in_none, period};
+use crate::finding::{Bound, Divided, Group, Part, PastFeasibility};
 use crate::render::wording::{Words, percent, tenths};
 
 /// What FEA rules say of the past.
@@ -38,6 +38,9 @@ pub(super) fn feasibility(message: &PastFeasibility) -> Words {
             format!("日志里属于试点的只有 {cases} 件，而要 {wanted} 件才够"),
             "延长试点：推后 `until` 或放宽 `where`；或者等够数了再发布",
         ),
+        PastFeasibility::LiabilityOver { bound, mean, most, per, periods } => {
+            liability(*bound, (mean, most), per, *periods)
+        }
         PastFeasibility::PeakCollapse { share, met, cases, worst, others } => Words::new(
             format!(
                 "全部个案的达成率是 {}，承诺 {share}，但这一段守不住：{}{}",
@@ -46,6 +49,15 @@ pub(super) fn feasibility(message: &PastFeasibility) -> Words {
                 if *others == 0 { String::new() } else { format!("，类似的还有 {others} 段") }
             ),
             "为这段时间多安排人手，或者为它另定时限，或者写成带 `instead` 的例外",
+        ),
+        PastFeasibility::NoColumn { name, logs, suggestion } => Words::new(
+            format!("要用到列 `{name}`，{}：无从统计", in_none(logs)),
+            match suggestion {
+                Some(meant) => format!("写成 `{meant}`，或在日志的 `columns` 中对应：`{name} = \"{meant}\"`"),
+                None => {
+                    format!("在日志的 `columns` 中对应，例如 `{name} = \"{name}_of_case\"`，或者改正名称")
+                }
+            },
         ),
         PastFeasibility::MissingInRows { name, missing, rows, log } => Words::new(
             match log {
@@ -62,6 +74,33 @@ pub(super) fn feasibility(message: &PastFeasibility) -> Words {
                 Some(_) => format!("让每一行都有这个值，或者在条件里写明缺失算什么：`{name} = \"\"`"),
                 None => "每件个案都收集这个值，或者写 `absent = \"breached\"`".to_owned(),
             },
+        ),
+    }
+}
+
+/// What remedies come to, held against what bounds them.
+fn liability(bound: Bound, (mean, most): (&str, &str), per: &str, periods: Option<u64>) -> Words {
+    let unit = period(per);
+    let owed = match (bound, periods) {
+        (Bound::Cap, None) => format!("本{unit}尚未结束，封顶之前应付补偿已达 {mean}"),
+        (Bound::Budget, None) => format!("本{unit}尚未结束，应付补偿已达 {mean}"),
+        (Bound::Cap, Some(periods)) => {
+            format!("照过去的个案，封顶之前每{unit}应付补偿 {mean}（{periods} 个周期的平均）")
+        }
+        (Bound::Budget, Some(periods)) => {
+            format!("照过去的个案，每{unit}应付补偿 {mean}（{periods} 个周期的平均）")
+        }
+    };
+    match bound {
+        Bound::Cap => Words::new(
+            format!("{owed}，而封顶是 {most}：客户拿到的会少于承诺的"),
+            "提高封顶，或者承诺更守得住的内容：放宽时限、降低比例或减少金额",
+        ),
+        Bound::Budget => Words::new(
+            format!("{owed}，而预算是 {most}"),
+            format!(
+                "提高预算，或者承诺更守得住的内容，或者为补偿封顶：`cap = {{ amount = …, per = \"{per}\" }}`"
+            ),
         ),
     }
 }
