@@ -20,7 +20,9 @@ pub(super) struct Lived<'a> {
 pub(super) fn lived<'a>(context: &Context<'a>) -> impl Iterator<Item = Lived<'a>> {
     let history = context.history;
     let told = |commitment: &&Commitment| matches!(commitment.status(), Status::Published | Status::Pilot);
-    context.commitments().filter(told).flat_map(move |commitment| {
+    // Without logs nothing has a past.
+    let commitments = history.is_some().then(|| context.commitments()).into_iter().flatten();
+    commitments.filter(told).flat_map(move |commitment| {
         let past = history.and_then(|history| history.of_commitment(commitment));
         let targets = past.into_iter().flat_map(|past| &past.targets);
         commitment
