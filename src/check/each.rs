@@ -47,8 +47,8 @@ impl<'a, F: FnMut(&Subject<'a>, &mut Findings)> Look<'a> for F {
 pub type Each<'a> = Box<dyn Look<'a> + 'a>;
 
 /// A rule that has nothing to say at the end.
-pub(super) fn each<'a>(look: impl FnMut(&Subject<'a>, &mut Findings) + 'a) -> Option<Each<'a>> {
-    Some(Box::new(look))
+pub(super) fn each<'a>(look: impl FnMut(&Subject<'a>, &mut Findings) + 'a) -> Each<'a> {
+    Box::new(look)
 }
 
 /// Shows the commitments to rules.

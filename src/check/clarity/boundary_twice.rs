@@ -18,7 +18,7 @@ impl Rule for BoundaryTwice {
     }
 
     fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             for passage in subject.texts() {
                 let bands = passage.reading.bands();
                 for (index, second) in bands.iter().enumerate() {
@@ -44,6 +44,6 @@ impl Rule for BoundaryTwice {
                     findings.push(finding.in_definition(&passage.commitment.id));
                 }
             }
-        })
+        }))
     }
 }

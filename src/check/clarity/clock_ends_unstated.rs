@@ -21,14 +21,14 @@ impl Rule for ClockEndsUnstated {
     }
 
     fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             let commitment = subject.commitment;
             let has_clock = commitment.targets.iter().any(|target| target.clock.is_some());
             let texts: Vec<_> = subject.texts().collect();
             if !has_clock && !texts.iter().any(|text| names_an_end(text)) {
                 findings.extend(unstated(context.sources, commitment, &texts));
             }
-        })
+        }))
     }
 }
 

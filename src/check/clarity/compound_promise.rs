@@ -19,10 +19,10 @@ impl Rule for CompoundPromise {
     }
 
     fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             // The other languages of the same text say it again.
             findings.extend(subject.texts().find_map(|passage| compound(context, passage)));
-        })
+        }))
     }
 }
 

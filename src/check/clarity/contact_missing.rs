@@ -18,12 +18,12 @@ impl Rule for ContactMissing {
     }
 
     fn each<'a>(&self, _context: &'a Context<'a>) -> Option<Each<'a>> {
-        each(|subject, findings| {
+        Some(each(|subject, findings| {
             let commitment = subject.commitment;
             if subject.is_published() && commitment.contact.is_none() {
                 let finding = Finding::new(&CODE, commitment.id.span, Clarity::ContactMissing);
                 findings.push(finding.in_definition(&commitment.id));
             }
-        })
+        }))
     }
 }

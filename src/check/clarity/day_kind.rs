@@ -22,7 +22,7 @@ impl Rule for DayKind {
     }
 
     fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             for passage in subject.passages.iter().filter(|passage| !passage.reading.says_day_kind()) {
                 for time in passage.reading.times().iter().filter(|time| is_unstated(time)) {
                     if is_in_working_days(passage, time) {
@@ -38,7 +38,7 @@ impl Rule for DayKind {
                     findings.push(finding.fix_by(true, edit));
                 }
             }
-        })
+        }))
     }
 }
 

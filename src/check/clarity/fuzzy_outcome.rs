@@ -21,7 +21,7 @@ impl Rule for FuzzyOutcome {
     }
 
     fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             let clocks = clocks_of(context, subject.commitment);
             for passage in subject.texts() {
                 for mention in passage.reading.mentions(&FUZZY_OUTCOME).into_iter().take(MAX_FINDINGS) {
@@ -31,7 +31,7 @@ impl Rule for FuzzyOutcome {
                     }
                 }
             }
-        })
+        }))
     }
 }
 

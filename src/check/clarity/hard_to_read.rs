@@ -21,7 +21,7 @@ impl Rule for HardToRead {
     }
 
     fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             for passage in &subject.passages {
                 for sentence in passage.reading.sentences().iter().take(MAX_SENTENCES) {
                     let message = match sentence.length {
@@ -45,7 +45,7 @@ impl Rule for HardToRead {
                     ));
                 }
             }
-        })
+        }))
     }
 }
 

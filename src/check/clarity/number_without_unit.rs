@@ -19,7 +19,7 @@ impl Rule for NumberWithoutUnit {
     }
 
     fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             for passage in &subject.passages {
                 for number in passage.reading.unitless() {
                     let meant = meant(passage, number);
@@ -44,7 +44,7 @@ impl Rule for NumberWithoutUnit {
                     findings.push(Finding::new(&CODE, span, message).in_definition(&passage.commitment.id));
                 }
             }
-        })
+        }))
     }
 }
 

@@ -21,7 +21,7 @@ impl Rule for OpenException {
 
     fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
         let words = context.words(WordList::OpenException);
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             let texts =
                 if subject.commitment.exceptions.is_empty() { subject.passages.as_slice() } else { &[] };
             for passage in texts {
@@ -32,6 +32,6 @@ impl Rule for OpenException {
                     findings.push(finding.in_definition(&passage.commitment.id));
                 }
             }
-        })
+        }))
     }
 }

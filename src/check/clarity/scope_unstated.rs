@@ -18,12 +18,12 @@ impl Rule for ScopeUnstated {
     }
 
     fn each<'a>(&self, _context: &'a Context<'a>) -> Option<Each<'a>> {
-        each(|subject, findings| {
+        Some(each(|subject, findings| {
             let commitment = subject.commitment;
             if commitment.applies.entries.is_empty() && commitment.scope.is_none() {
                 let finding = Finding::new(&CODE, commitment.id.span, Clarity::ScopeUnstated);
                 findings.push(finding.in_definition(&commitment.id));
             }
-        })
+        }))
     }
 }

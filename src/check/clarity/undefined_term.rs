@@ -25,7 +25,7 @@ impl Rule for UndefinedTerm {
 
     fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
         let words = Defined::new(context.definitions);
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             for passage in subject.texts() {
                 let undefined = undefined(passage, &words);
                 if undefined.is_empty() || is_defined_in_translation(subject, passage, &words) {
@@ -38,7 +38,7 @@ impl Rule for UndefinedTerm {
                     findings.push(finding.in_definition(&passage.commitment.id));
                 }
             }
-        })
+        }))
     }
 }
 

@@ -21,7 +21,7 @@ impl Rule for VagueEffort {
 
     fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
         let words = context.words(WordList::VagueEffort);
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             for passage in &subject.passages {
                 // "Please try to be on time" is asked of the customer.
                 let mentions = passage.reading.mentions(words).into_iter();
@@ -33,6 +33,6 @@ impl Rule for VagueEffort {
                     findings.push(finding.in_definition(&passage.commitment.id));
                 }
             }
-        })
+        }))
     }
 }

@@ -21,7 +21,7 @@ impl Rule for VagueTime {
 
     fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
         let words = context.words(WordList::VagueTime);
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             for passage in &subject.passages {
                 let mentions = passage.reading.mentions(words);
                 // What the customer is asked to do is no promise.
@@ -35,6 +35,6 @@ impl Rule for VagueTime {
                     findings.push(finding.in_definition(&passage.commitment.id));
                 }
             }
-        })
+        }))
     }
 }

@@ -20,13 +20,13 @@ impl Rule for WindowUnstated {
     }
 
     fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             let commitment = subject.commitment;
             for target in commitment.targets.iter().filter(|target| target.per.is_none()) {
                 let Some((span, message)) = unstated(target, context.sources) else { continue };
                 findings.push(Finding::new(&CODE, span, message).in_definition(&commitment.id));
             }
-        })
+        }))
     }
 }
 

@@ -24,14 +24,14 @@ impl Rule for BandsGapOrOverlap {
     }
 
     fn each<'a>(&self, _context: &'a Context<'a>) -> Option<Each<'a>> {
-        each(|subject, findings| {
+        Some(each(|subject, findings| {
             let commitment = subject.commitment;
             for attribute in compared(commitment) {
                 for ladder in ladders(commitment, attribute) {
                     ladder.check(commitment, findings);
                 }
             }
-        })
+        }))
     }
 }
 

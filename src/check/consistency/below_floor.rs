@@ -35,7 +35,7 @@ impl Rule for BelowFloor {
         if by_name.is_empty() {
             return None;
         }
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             let commitment = subject.commitment;
             let names = commitment.targets.iter().filter_map(measured);
             let floors: BTreeSet<_> = names.filter_map(|name| by_name.get(name)).flatten().collect();
@@ -44,7 +44,7 @@ impl Rule for BelowFloor {
                     compare(context.sources, commitment, standard, findings);
                 }
             }
-        })
+        }))
     }
 }
 

@@ -22,7 +22,7 @@ impl Rule for HoursDiffer {
     }
 
     fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             for passage in subject.texts() {
                 let (words, stated) = (passage.reading.hours_words(), passage.reading.open_hours());
                 if words.is_empty() && stated.is_empty() {
@@ -37,7 +37,7 @@ impl Rule for HoursDiffer {
                     hours.stated(stated).or_else(|| words.iter().find_map(|w| hours.words(&w.range, w.kind)));
                 findings.extend(found.map(|finding| finding.in_definition(&passage.commitment.id)));
             }
-        })
+        }))
     }
 }
 

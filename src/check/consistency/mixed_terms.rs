@@ -28,13 +28,13 @@ impl Rule for MixedTerms {
         if house.terms.is_empty() {
             return None;
         }
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             for passage in subject.texts() {
                 for mention in passage.reading.mentions(&house.avoided).into_iter().take(MAX_FINDINGS) {
                     findings.extend(finding(context, passage, mention.range, &house));
                 }
             }
-        })
+        }))
     }
 }
 

@@ -36,7 +36,7 @@ impl Rule for OrderReversed {
     }
 
     fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
-        steps::each(context)
+        Some(steps::each(context))
     }
 }
 

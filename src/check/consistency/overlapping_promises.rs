@@ -26,7 +26,7 @@ impl Rule for OverlappingPromises {
         let served = Served::new(context);
         let mut published: Vec<&Commitment> = Vec::new();
         let mut shelves = Shelves::new();
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             let commitment = subject.commitment;
             if !subject.is_published() {
                 return;
@@ -39,7 +39,7 @@ impl Rule for OverlappingPromises {
                 shelves.add(key, &commitment.applies, published.len());
             }
             published.push(commitment);
-        })
+        }))
     }
 }
 

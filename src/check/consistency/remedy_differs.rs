@@ -22,7 +22,7 @@ impl Rule for RemedyDiffers {
     }
 
     fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             let Some(remedy) = &subject.commitment.remedy else { return };
             for passage in subject.passages.iter().filter(|passage| passage.part == Part::Remedy) {
                 let words = RemedyWords { context, passage, remedy };
@@ -31,7 +31,7 @@ impl Rule for RemedyDiffers {
                 words.terms(findings);
             }
             findings.extend(gap(subject.commitment));
-        })
+        }))
     }
 }
 

@@ -22,7 +22,7 @@ impl Rule for StandardLooser {
     }
 
     fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             let commitment = subject.commitment;
             let Some(standard) = commitment.standard.as_ref().and_then(|id| context.definitions.standard(id))
             else {
@@ -31,7 +31,7 @@ impl Rule for StandardLooser {
             if commitment.effective.common_day(&standard.effective).is_some() {
                 compare(context.sources, commitment, standard, findings);
             }
-        })
+        }))
     }
 }
 

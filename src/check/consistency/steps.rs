@@ -25,7 +25,7 @@ struct Timed<'d> {
     named: Named,
 }
 
-pub(super) fn each<'a>(context: &'a Context<'a>) -> Option<Each<'a>> {
+pub(super) fn each<'a>(context: &'a Context<'a>) -> Each<'a> {
     let clocks = &context.definitions.clocks;
     let clocks: HashMap<&str, (&Clock, Named)> =
         clocks.iter().map(|clock| (clock.id.value.as_str(), (clock, Named::of(clock)))).collect();

@@ -22,7 +22,7 @@ impl Rule for TextDiffers {
     }
 
     fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             for passage in subject.texts() {
                 let compared = Compared { context, subject, passage };
                 compared.limits(&promised::limits(passage), findings);
@@ -38,7 +38,7 @@ impl Rule for TextDiffers {
                     compared.number(number, findings);
                 }
             }
-        })
+        }))
     }
 }
 

@@ -20,7 +20,7 @@ impl Rule for TranslationsDiffer {
     }
 
     fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             let texts: Vec<_> = subject.texts().filter(|passage| passage.language.is_some()).collect();
             let Some((first, others)) = texts.split_first() else { return };
             for other in others {
@@ -28,7 +28,7 @@ impl Rule for TranslationsDiffer {
                     findings.push(finding.in_definition(&subject.commitment.id));
                 }
             }
-        })
+        }))
     }
 }
 

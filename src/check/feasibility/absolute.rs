@@ -26,7 +26,7 @@ impl Rule for Absolute {
         let words = context.words(WordList::Absolute);
         let names = defined(context.definitions).into_iter().filter(|name| words.occurs(name));
         let names = Vocabulary::of(names);
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             let commitment = subject.commitment;
             let mut shares = every_case(commitment);
             for passage in subject.texts() {
@@ -47,7 +47,7 @@ impl Rule for Absolute {
                 let message = Feasibility::EveryCase { remedy: commitment.remedy.is_some() };
                 findings.push(graded(Finding::new(&CODE, share, message), commitment));
             }
-        })
+        }))
     }
 }
 

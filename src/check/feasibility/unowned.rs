@@ -18,13 +18,13 @@ impl Rule for Unowned {
     }
 
     fn each<'a>(&self, _context: &'a Context<'a>) -> Option<Each<'a>> {
-        each(|subject, findings| {
+        Some(each(|subject, findings| {
             let commitment = subject.commitment;
             let (owner, standard) = (commitment.owner.is_none(), commitment.standard.is_none());
             if subject.is_published() && (owner || standard) {
                 let message = Feasibility::Unowned { owner, standard };
                 findings.push(Finding::new(&CODE, commitment.id.span, message).in_definition(&commitment.id));
             }
-        })
+        }))
     }
 }

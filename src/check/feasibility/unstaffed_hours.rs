@@ -23,7 +23,7 @@ impl Rule for UnstaffedHours {
 
     fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
         let mut weeks = Weeks { context, compiled: HashMap::new() };
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             let commitment = subject.commitment;
             let standard = commitment.standard.as_ref().and_then(|id| context.standard(id));
             let Some(standard) = standard.filter(|s| commitment.effective.common_day(&s.effective).is_some())
@@ -35,7 +35,7 @@ impl Rule for UnstaffedHours {
                     findings.push(finding.in_definition(&commitment.id));
                 }
             }
-        })
+        }))
     }
 }
 

@@ -20,7 +20,7 @@ impl Rule for Untested {
     }
 
     fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             let commitment = subject.commitment;
             let finding = match (&commitment.pilot, context.history) {
                 _ if !subject.is_published() => None,
@@ -29,7 +29,7 @@ impl Rule for Untested {
                 (Some(_), None) => None,
             };
             findings.extend(finding.map(|finding| finding.in_definition(&commitment.id)));
-        })
+        }))
     }
 }
 

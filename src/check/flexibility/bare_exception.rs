@@ -20,7 +20,7 @@ impl Rule for BareException {
     }
 
     fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             let commitment = subject.commitment;
             let bare = |(_, exception): &(usize, &Exception)| exception.instead.is_none();
             for (place, exception) in commitment.exceptions.iter().enumerate().filter(bare) {
@@ -28,7 +28,7 @@ impl Rule for BareException {
                 let finding = Finding::new(&CODE, shown(context, exception), message);
                 findings.push(finding.in_definition(&commitment.id));
             }
-        })
+        }))
     }
 }
 

@@ -65,13 +65,13 @@ impl Rule for HardToClaim {
     }
 
     fn each<'a>(&self, _context: &'a Context<'a>) -> Option<Each<'a>> {
-        each(|subject, findings| {
+        Some(each(|subject, findings| {
             let commitment = subject.commitment;
             let claim = commitment.remedy.as_ref().and_then(|remedy| remedy.claim.as_ref());
             if let Some((span, message)) = claim.and_then(hurdle) {
                 findings.push(Finding::new(&CODE, span, message).in_definition(&commitment.id));
             }
-        })
+        }))
     }
 }
 

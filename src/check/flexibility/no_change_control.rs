@@ -18,7 +18,7 @@ impl Rule for NoChangeControl {
     }
 
     fn each<'a>(&self, _context: &'a Context<'a>) -> Option<Each<'a>> {
-        each(|subject, findings| {
+        Some(each(|subject, findings| {
             let commitment = subject.commitment;
             let forgotten =
                 commitment.review_by.is_none() && commitment.owner.is_none() && commitment.feedback.is_none();
@@ -26,6 +26,6 @@ impl Rule for NoChangeControl {
                 let finding = Finding::new(&CODE, commitment.id.span, Flexibility::NoChangeControl);
                 findings.push(finding.in_definition(&commitment.id));
             }
-        })
+        }))
     }
 }

@@ -24,7 +24,7 @@ impl Rule for NoExceptionPath {
         if context.definitions.settings.suspension.is_some() {
             return None;
         }
-        each(|subject, findings| {
+        Some(each(|subject, findings| {
             let commitment = subject.commitment;
             if !subject.is_published() || !commitment.exceptions.is_empty() || commitment.remedy.is_some() {
                 return;
@@ -34,7 +34,7 @@ impl Rule for NoExceptionPath {
             let span = target.share.as_ref().map_or(limit, |share| share.span);
             let message = Flexibility::NoExceptionPath { share: target.share().to_string() };
             findings.push(Finding::new(&CODE, span, message).in_definition(&commitment.id));
-        })
+        }))
     }
 }
 

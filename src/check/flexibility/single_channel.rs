@@ -25,7 +25,7 @@ impl Rule for SingleChannel {
     fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
         // The same desk is often named under every commitment: read it once.
         let mut known: HashMap<&str, Vec<Range<usize>>> = HashMap::new();
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             let commitment = subject.commitment;
             let mut push = |span: Span, words: &str| {
                 let words = words.to_owned();
@@ -45,6 +45,6 @@ impl Rule for SingleChannel {
                     push(locate(context.sources, text.span, text, range.clone()), words);
                 }
             }
-        })
+        }))
     }
 }

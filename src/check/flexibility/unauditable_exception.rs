@@ -20,7 +20,7 @@ impl Rule for UnauditableException {
     }
 
     fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             let commitment = subject.commitment;
             let in_words = |(_, exception): &(usize, &Exception)| exception.when.entries.is_empty();
             for (place, exception) in commitment.exceptions.iter().enumerate().filter(in_words) {
@@ -28,6 +28,6 @@ impl Rule for UnauditableException {
                 let finding = Finding::new(&CODE, shown(context, exception), message);
                 findings.push(finding.in_definition(&commitment.id));
             }
-        })
+        }))
     }
 }

@@ -22,11 +22,11 @@ impl Rule for NoEscalation {
 
     fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
         let orders = &context.definitions.settings.order;
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             if subject.is_published() && subject.commitment.escalation.is_none() {
                 findings.extend(examine(subject.commitment, orders));
             }
-        })
+        }))
     }
 }
 

@@ -19,7 +19,7 @@ impl Rule for NoTimeLimit {
     }
 
     fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             let commitment = subject.commitment;
             let finding = match commitment.targets.as_slice() {
                 [] => Finding::new(&CODE, promise(commitment, context), Timeliness::NoTarget),
@@ -30,7 +30,7 @@ impl Rule for NoTimeLimit {
                 }
             };
             findings.push(finding.in_definition(&commitment.id));
-        })
+        }))
     }
 }
 

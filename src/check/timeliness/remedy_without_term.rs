@@ -20,7 +20,7 @@ impl Rule for RemedyWithoutTerm {
     }
 
     fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             let commitment = subject.commitment;
             let Some(remedy) = commitment.remedy.as_ref().filter(|remedy| remedy.paid_within.is_none())
             else {
@@ -31,7 +31,7 @@ impl Rule for RemedyWithoutTerm {
                     Finding::new(&CODE, shown(context.sources, remedy), Timeliness::RemedyWithoutTerm);
                 findings.push(finding.in_definition(&commitment.id));
             }
-        })
+        }))
     }
 }
 

@@ -19,10 +19,10 @@ impl Rule for ReviewOverdue {
     }
 
     fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             let commitment = subject.commitment;
             findings.extend(examine(commitment, context.today));
-        })
+        }))
     }
 }
 

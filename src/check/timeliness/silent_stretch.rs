@@ -21,7 +21,7 @@ impl Rule for SilentStretch {
 
     fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
         let prompt = PromptPromises::new(context);
-        each(move |subject, findings| {
+        Some(each(move |subject, findings| {
             let commitment = subject.commitment;
             for target in commitment.targets.iter().filter(|_| subject.is_published()) {
                 let clock = target.clock.as_ref().and_then(|clock| context.clock(clock));
@@ -35,6 +35,6 @@ impl Rule for SilentStretch {
                     findings.push(finding.in_definition(&commitment.id));
                 }
             }
-        })
+        }))
     }
 }

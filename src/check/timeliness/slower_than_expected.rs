@@ -23,12 +23,12 @@ impl Rule for SlowerThanExpected {
     }
 
     fn each<'a>(&self, _context: &'a Context<'a>) -> Option<Each<'a>> {
-        each(|subject, findings| {
+        Some(each(|subject, findings| {
             let commitment = subject.commitment;
             if let Some(basis) = &commitment.basis {
                 examine(commitment, basis, findings);
             }
-        })
+        }))
     }
 }
 
