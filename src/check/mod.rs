@@ -14,6 +14,7 @@ mod copies;
 pub mod coverage;
 mod data;
 mod definition;
+mod each;
 pub mod feasibility;
 pub mod fix;
 pub mod flexibility;
@@ -33,6 +34,7 @@ mod words;
 
 pub use catalog::{Entry, entries, entry};
 pub use copies::{Copies, Found};
+pub use each::{Each, Look, Subject};
 pub use page::{Example, HEADINGS, Page};
 pub use passage::{Part, Passage};
 pub use registry::{RULES, is_code, rule, suggest};
@@ -47,8 +49,8 @@ use crate::report::History;
 use crate::source::Sources;
 use crate::text::Vocabulary;
 use baseline::LeftOut;
+use each::each;
 use foldhash::HashSet;
-use passage::Passages;
 use selection::Levels;
 use statistics::Statistics;
 
@@ -90,8 +92,13 @@ pub trait Rule: Sync {
     /// Its page: what it checks, why, bad and good examples, source.
     fn page(&self) -> &'static str;
 
-    /// Reports what it finds.
-    fn check(&self, context: &Context<'_>, findings: &mut Findings);
+    /// What it looks for in each commitment by itself, if it does.
+    fn each<'a>(&self, _context: &'a Context<'a>) -> Option<Each<'a>> {
+        None
+    }
+
+    /// Reports what it finds in all definitions together.
+    fn check(&self, _context: &Context<'_>, _findings: &mut Findings) {}
 }
 
 /// What rules look at.
@@ -111,15 +118,13 @@ pub struct Context<'a> {
     pub history: Option<&'a History>,
     /// The copies of promises that commitments name, if they were read.
     pub copies: Option<&'a Copies>,
-    passages: Passages<'a>,
     lists: words::Lists,
 }
 
 impl<'a> Context<'a> {
-    /// Reads every text once, for all rules.
+    /// What there is without logs, revisions and copies.
     pub fn new(definitions: &'a Definitions, sources: &'a Sources, today: Date) -> Self {
         let lists = words::Lists::new(&definitions.settings);
-        let passages = Passages::read(definitions, |commitment| is_past(commitment, today));
         Self {
             definitions,
             sources,
@@ -128,7 +133,6 @@ impl<'a> Context<'a> {
             backtest: None,
             history: None,
             copies: None,
-            passages,
             lists,
         }
     }
@@ -162,16 +166,6 @@ impl<'a> Context<'a> {
     /// The words of a list, as the settings of the folder have them.
     fn words(&self, list: WordList) -> &Vocabulary {
         self.lists.of(list)
-    }
-
-    /// The texts of the commitments that a finding can still help, in the order of the files.
-    pub fn passages(&self) -> impl Iterator<Item = &Passage<'a>> {
-        self.passages.all.iter().filter(|passage| !passage.is_past)
-    }
-
-    /// The texts of a commitment.
-    pub fn passages_of(&self, commitment: &Commitment) -> &[Passage<'a>] {
-        self.passages.of(commitment)
     }
 
     /// The commitments that a finding can still help: not retired, and not replaced by a later
@@ -264,13 +258,16 @@ fn run_rules(
     let mut findings = Findings { list: reading };
     selection::check_settings(&definitions.settings, &mut findings);
     let mut skipped = Vec::new();
+    let mut looks = Vec::new();
     for rule in rules.iter().filter(|rule| runs(rule.code())) {
         if context.has(rule.needs()) {
             rule.check(context, &mut findings);
+            looks.extend(rule.each(context));
         } else {
             skipped.push((rule.code(), rule.needs()));
         }
     }
+    each::run(context, looks, &mut findings);
     let lacks = |code: &Code| skipped.iter().any(|(skipped, _)| *skipped == code);
     // Whether a code would have been found here, were there anything to find.
     let ran = |code: &Code| runs(code) && !lacks(code) && suppression::finds_all(context, code);

@@ -1,9 +1,9 @@
-//! The texts that customers read, each read once for all rules.
+//! The texts that customers read, each read once for all rules; one that stands in many places once.
 
-use crate::model::{Commitment, Definitions, Prose};
+use crate::model::{Commitment, Prose};
 use crate::source::{Edit, Sources, Span, Spanned, locate, scalar};
 use crate::text::Reading;
-use foldhash::{HashMap, HashMapExt as _};
+use foldhash::{HashMap, HashMapExt as _, HashSet, HashSetExt as _};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -23,8 +23,6 @@ pub struct Passage<'a> {
     pub text: &'a Spanned<String>,
     /// What was read in it.
     pub reading: Arc<Reading>,
-    /// Whether its commitment is over: the terms of the past must not be rewritten.
-    pub(super) is_past: bool,
 }
 
 /// Which text of a commitment; titles are no promises.
@@ -57,53 +55,55 @@ impl Passage<'_> {
     }
 }
 
-/// Every text of every commitment, in the languages that can be read here.
+/// What was read in the texts that stand in several places, kept for the next of them.
 #[derive(Debug, Default)]
-pub(super) struct Passages<'a> {
-    pub(super) all: Vec<Passage<'a>>,
-    /// Of each commitment its place and where its texts stand, in the order of the files.
-    of: Vec<(Span, Range<usize>)>,
+pub(super) struct Readings<'a> {
+    repeated: HashMap<&'a str, Option<Arc<Reading>>>,
 }
 
-impl<'a> Passages<'a> {
-    /// Reads them, a text that stands in many places once.
-    pub(super) fn read(definitions: &'a Definitions, is_past: impl Fn(&Commitment) -> bool) -> Self {
-        let mut passages = Self::default();
-        let mut known: HashMap<&str, Arc<Reading>> = HashMap::new();
-        for commitment in &definitions.commitments {
-            let first = passages.all.len();
-            let is_past = is_past(commitment);
-            for (part, prose) in parts(commitment) {
-                for (tag, text) in &prose.entries {
-                    let language = tag.as_ref().map(|tag| tag.value.as_str());
-                    if language.is_none_or(is_readable) {
-                        let reading = known.entry(text).or_insert_with(|| Arc::new(Reading::new(text)));
-                        let reading = Arc::clone(reading);
-                        passages.all.push(Passage { commitment, part, language, text, reading, is_past });
-                    }
-                }
+impl<'a> Readings<'a> {
+    /// Finds the texts that come several times.
+    pub(super) fn new(commitments: impl Iterator<Item = &'a Commitment>) -> Self {
+        let mut seen = HashSet::new();
+        let mut repeated = HashMap::new();
+        for (.., text) in commitments.flat_map(readable) {
+            if !seen.insert(text.as_str()) {
+                repeated.insert(text.as_str(), None);
             }
-            passages.of.push((commitment.span, first..passages.all.len()));
         }
-        passages
+        Self { repeated }
     }
 
     /// The texts of a commitment.
-    pub(super) fn of(&self, commitment: &Commitment) -> &[Passage<'a>] {
-        let place = self.of.binary_search_by_key(&commitment.span, |(span, _)| *span).ok();
-        let range = place.and_then(|place| self.of.get(place)).map(|(_, range)| range.clone());
-        range.and_then(|range| self.all.get(range)).unwrap_or_default()
+    pub(super) fn passages(&mut self, commitment: &'a Commitment) -> Vec<Passage<'a>> {
+        let passage = |(part, language, text): (Part, Option<&'a str>, &'a Spanned<String>)| {
+            let read = || Arc::new(Reading::new(text));
+            let reading = match self.repeated.get_mut(text.as_str()) {
+                Some(known) => Arc::clone(known.get_or_insert_with(read)),
+                None => read(),
+            };
+            Passage { commitment, part, language, text, reading }
+        };
+        readable(commitment).map(passage).collect()
     }
 }
 
-fn parts(commitment: &Commitment) -> Vec<(Part, &Prose)> {
-    let mut parts: Vec<(Part, &Option<Prose>)> = vec![(Part::Text, &commitment.text)];
-    for (place, exception) in commitment.exceptions.iter().enumerate() {
-        parts.push((Part::Exception(place), &exception.text));
-        parts.push((Part::Instead(place), &exception.instead));
-    }
-    parts.extend(commitment.remedy.iter().map(|remedy| (Part::Remedy, &remedy.text)));
-    parts.into_iter().filter_map(|(part, prose)| Some((part, prose.as_ref()?))).collect()
+/// The texts of a commitment in the languages that can be read here.
+fn readable(commitment: &Commitment) -> impl Iterator<Item = (Part, Option<&str>, &Spanned<String>)> {
+    let texts = parts(commitment).flat_map(|(part, prose)| {
+        prose.entries.iter().map(move |(tag, text)| (part, tag.as_ref().map(|tag| tag.value.as_str()), text))
+    });
+    texts.filter(|(_, language, _)| language.is_none_or(is_readable))
+}
+
+/// All texts of a commitment.
+fn parts(commitment: &Commitment) -> impl Iterator<Item = (Part, &Prose)> {
+    let exceptions = commitment.exceptions.iter().enumerate().flat_map(|(place, exception)| {
+        [(Part::Exception(place), &exception.text), (Part::Instead(place), &exception.instead)]
+    });
+    let remedy = commitment.remedy.iter().map(|remedy| (Part::Remedy, &remedy.text));
+    let all = std::iter::once((Part::Text, &commitment.text)).chain(exceptions).chain(remedy);
+    all.filter_map(|(part, prose)| Some((part, prose.as_ref()?)))
 }
 
 fn is_readable(tag: &str) -> bool {

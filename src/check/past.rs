@@ -18,12 +18,11 @@ pub(super) struct Lived<'a> {
 
 /// Published commitments and pilots with their past.
 pub(super) fn told<'a>(context: &Context<'a>) -> impl Iterator<Item = (&'a Commitment, &'a Past)> {
-    let history = context.history;
     let told = |commitment: &&Commitment| matches!(commitment.status(), Status::Published | Status::Pilot);
-    context
-        .commitments()
-        .filter(told)
-        .filter_map(move |commitment| Some((commitment, history?.of_commitment(commitment)?)))
+    context.history.into_iter().flat_map(move |history| {
+        let past = |commitment| Some((commitment, history.of_commitment(commitment)?));
+        context.commitments().filter(told).filter_map(past)
+    })
 }
 
 /// The targets that a log serves, of published commitments and pilots.

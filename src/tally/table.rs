@@ -306,9 +306,10 @@ impl Table {
 /// The place that all rows have, if it is one.
 fn the_same(places: &[u32]) -> Option<u32> {
     let (&first, others) = places.split_first()?;
-    let all =
-        dispatch!(Level::new(), _simd => others.iter().fold(true, |all, place| all & (*place == first)));
-    all.then_some(first)
+    // All bits in which any differs: there is no place to stop early.
+    let differ = |bits: u32, place: &u32| bits | (*place ^ first);
+    let differ = dispatch!(Level::new(), _simd => others.iter().fold(0, differ));
+    (differ == 0).then_some(first)
 }
 
 /// What is listed for a cell, in a list in the order of cells.

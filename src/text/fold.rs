@@ -40,7 +40,6 @@ impl Folded {
         }
         if has_moved {
             origins.push(place(original.len()));
-            origins.shrink_to_fit();
         }
         Self { text, origins }
     }

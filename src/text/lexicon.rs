@@ -133,6 +133,15 @@ impl Lexicon {
         self.find_at(text.text, text.starts(self.kind))
     }
 
+    /// Whether a folded text may have a term of some sections: what is told by how terms begin.
+    pub(super) fn may_have(&self, text: Scan<'_>, kinds: &[&str]) -> bool {
+        text.starts(self.kind).any(|(at, beginning)| {
+            let standing = Standing::at(text.text, at);
+            let mut terms = self.by_first.like(beginning).flatten();
+            terms.any(|(head, index)| head.fits(standing) && kinds.contains(&self.terms[*index].1))
+        })
+    }
+
     /// All terms that stand in a part of it, as if it were the whole.
     pub(super) fn find_in(&self, text: Scan<'_>, part: Range<usize>) -> Vec<Hit> {
         self.find_at(&text.text[..part.end], text.starts_in(self.kind, part))

@@ -90,9 +90,6 @@ impl Starts {
                 }
             }
         }
-        // A reading is kept with its starts, and there are thousands of them.
-        starts.list.shrink_to_fit();
-        starts.terms.shrink_to_fit();
         starts
     }
 }
@@ -190,8 +187,8 @@ impl Beginning {
     /// The places of its first character, of two and of three: a term of one character begins with it
     /// alone.
     pub(super) fn slots(self, bits: u32) -> impl DoubleEndedIterator<Item = usize> {
-        let mixed = self.mixed.into_iter().take(usize::from(self.length));
-        mixed.map(move |mixed| usize::from(mixed >> (u16::BITS - bits)))
+        let places = 0..usize::from(self.length);
+        places.map(move |place| usize::from(self.mixed[place] >> (u16::BITS - bits)))
     }
 }
 

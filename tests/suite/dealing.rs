@@ -447,13 +447,13 @@ proptest! {
         let query = Query { as_of: None, threads, ..given.query };
         let reported = |as_of, rejecting: bool| {
             let query = Query { as_of, ..query.clone() };
-            let rejected = std::cell::RefCell::new(Vec::new());
+            let rejected = std::sync::Mutex::new(Vec::new());
             let mut run = Run::open(&definitions, &query, &mut stdin).unwrap();
             if rejecting {
-                run.rejecting(|reject| rejected.borrow_mut().push(format!("{reject:?}")));
+                run.rejecting(|reject| rejected.lock().unwrap().push(format!("{reject:?}")));
             }
             let report = Report::collect(run, &query).unwrap();
-            (report.as_of, shown(&report), rejected.take())
+            (report.as_of, shown(&report), rejected.into_inner().unwrap())
         };
         for rejecting in [false, true] {
             let by_default = reported(None, rejecting);

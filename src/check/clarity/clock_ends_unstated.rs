@@ -1,6 +1,6 @@
 //! CLR004: a limit that begins and ends nowhere.
 
-use crate::check::{Context, Findings, Part, Passage, Rule};
+use crate::check::{Context, Each, Passage, Rule, each};
 use crate::finding::{Clarity, Code, Finding, Level, Note};
 use crate::model::Commitment;
 use crate::source::{Sources, Span};
@@ -20,15 +20,15 @@ impl Rule for ClockEndsUnstated {
         include_str!("clock_ends_unstated.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        for commitment in context.commitments() {
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
+        Some(each(move |subject, findings| {
+            let commitment = subject.commitment;
             let has_clock = commitment.targets.iter().any(|target| target.clock.is_some());
-            let texts = context.passages_of(commitment).iter().filter(|passage| passage.part == Part::Text);
-            let texts: Vec<_> = texts.collect();
+            let texts: Vec<_> = subject.texts().collect();
             if !has_clock && !texts.iter().any(|text| names_an_end(text)) {
                 findings.extend(unstated(context.sources, commitment, &texts));
             }
-        }
+        }))
     }
 }
 

@@ -1,8 +1,7 @@
 //! CLR010: more promises in one text than are measured.
 
-use crate::check::{Context, Findings, Part, Passage, Rule, promised};
+use crate::check::{Context, Each, Passage, Rule, each, promised};
 use crate::finding::{Clarity, Code, Finding, Level};
-use crate::source::Span;
 use crate::text::{Around, TimeFact};
 
 static CODE: Code = Code { code: "CLR010", name: "compound-promise", level: Level::Warning };
@@ -19,18 +18,11 @@ impl Rule for CompoundPromise {
         include_str!("compound_promise.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        let mut last: Option<Span> = None;
-        for passage in context.passages().filter(|passage| passage.part == Part::Text) {
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
+        Some(each(move |subject, findings| {
             // The other languages of the same text say it again.
-            if last == Some(passage.commitment.span) {
-                continue;
-            }
-            if let Some(finding) = compound(context, passage) {
-                last = Some(passage.commitment.span);
-                findings.push(finding);
-            }
-        }
+            findings.extend(subject.texts().find_map(|passage| compound(context, passage)));
+        }))
     }
 }
 

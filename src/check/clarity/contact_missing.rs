@@ -1,6 +1,6 @@
 //! CLR013: nobody to turn to.
 
-use crate::check::{Context, Findings, Rule};
+use crate::check::{Context, Each, Rule, each};
 use crate::finding::{Clarity, Code, Finding, Level};
 
 static CODE: Code = Code { code: "CLR013", name: "contact-missing", level: Level::Warning };
@@ -17,10 +17,13 @@ impl Rule for ContactMissing {
         include_str!("contact_missing.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        for commitment in context.published().filter(|commitment| commitment.contact.is_none()) {
-            let finding = Finding::new(&CODE, commitment.id.span, Clarity::ContactMissing);
-            findings.push(finding.in_definition(&commitment.id));
-        }
+    fn each<'a>(&self, _context: &'a Context<'a>) -> Option<Each<'a>> {
+        Some(each(|subject, findings| {
+            let commitment = subject.commitment;
+            if subject.is_published() && commitment.contact.is_none() {
+                let finding = Finding::new(&CODE, commitment.id.span, Clarity::ContactMissing);
+                findings.push(finding.in_definition(&commitment.id));
+            }
+        }))
     }
 }

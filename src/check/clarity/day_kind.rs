@@ -1,6 +1,6 @@
 //! CLR006: days without a word on weekends and holidays.
 
-use crate::check::{Context, Findings, Part, Passage, Rule, promised};
+use crate::check::{Context, Each, Part, Passage, Rule, each, promised};
 use crate::finding::{Clarity, Code, Finding, Level};
 use crate::text::{Duration, DurationKind, Role, TimeFact, Tongue};
 
@@ -21,22 +21,24 @@ impl Rule for DayKind {
         include_str!("day_kind.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        for passage in context.passages().filter(|passage| !passage.reading.says_day_kind()) {
-            for time in passage.reading.times().iter().filter(|time| is_unstated(time)) {
-                if is_in_working_days(passage, time) {
-                    continue;
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
+        Some(each(move |subject, findings| {
+            for passage in subject.passages.iter().filter(|passage| !passage.reading.says_day_kind()) {
+                for time in passage.reading.times().iter().filter(|time| is_unstated(time)) {
+                    if is_in_working_days(passage, time) {
+                        continue;
+                    }
+                    let meant = meant(passage, time);
+                    let duration = passage.words(time.range.clone()).to_owned();
+                    let span = passage.locate(context.sources, time.range.clone());
+                    let message = Clarity::DayKindUnstated { duration, meant: meant.clone() };
+                    let finding = Finding::new(&CODE, span, message).in_definition(&passage.commitment.id);
+                    let edit =
+                        meant.and_then(|meant| passage.replace(context.sources, time.range.clone(), &meant));
+                    findings.push(finding.fix_by(true, edit));
                 }
-                let meant = meant(passage, time);
-                let duration = passage.words(time.range.clone()).to_owned();
-                let span = passage.locate(context.sources, time.range.clone());
-                let message = Clarity::DayKindUnstated { duration, meant: meant.clone() };
-                let finding = Finding::new(&CODE, span, message).in_definition(&passage.commitment.id);
-                let edit =
-                    meant.and_then(|meant| passage.replace(context.sources, time.range.clone(), &meant));
-                findings.push(finding.fix_by(true, edit));
             }
-        }
+        }))
     }
 }
 

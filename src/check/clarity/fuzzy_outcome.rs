@@ -1,7 +1,7 @@
 //! CLR005: verbs for work that do not say what comes of it.
 
 use crate::check::passage::MAX_FINDINGS;
-use crate::check::{Context, Findings, Part, Passage, Rule};
+use crate::check::{Context, Each, Passage, Rule, each};
 use crate::finding::{Clarity, Code, Finding, Level, Note};
 use crate::model::{Clock, Commitment, EventRef};
 use crate::text::{Around, FUZZY_OUTCOME, Mention};
@@ -20,16 +20,18 @@ impl Rule for FuzzyOutcome {
         include_str!("fuzzy_outcome.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        for passage in context.passages().filter(|passage| passage.part == Part::Text) {
-            let clocks = clocks_of(context, passage.commitment);
-            for mention in passage.reading.mentions(&FUZZY_OUTCOME).into_iter().take(MAX_FINDINGS) {
-                // "Please respond to our survey".
-                if !passage.reading.is_asked(&mention.range) {
-                    findings.extend(finding(context, passage, &mention, &clocks));
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
+        Some(each(move |subject, findings| {
+            let clocks = clocks_of(context, subject.commitment);
+            for passage in subject.texts() {
+                for mention in passage.reading.mentions(&FUZZY_OUTCOME).into_iter().take(MAX_FINDINGS) {
+                    // "Please respond to our survey".
+                    if !passage.reading.is_asked(&mention.range) {
+                        findings.extend(finding(context, passage, &mention, &clocks));
+                    }
                 }
             }
-        }
+        }))
     }
 }
 

@@ -1,7 +1,7 @@
 //! CLR011: sentences that lose the reader.
 
 use crate::check::passage::MAX_FINDINGS;
-use crate::check::{Context, Findings, Passage, Rule};
+use crate::check::{Context, Each, Passage, Rule, each};
 use crate::finding::{Clarity, Code, Finding, Level};
 use crate::text::Length;
 use std::ops::Range;
@@ -20,25 +20,32 @@ impl Rule for HardToRead {
         include_str!("hard_to_read.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        for passage in context.passages() {
-            for sentence in passage.reading.sentences().iter().take(MAX_SENTENCES) {
-                let message = match sentence.length {
-                    Length::Characters(characters) if characters > MOST_CHARACTERS => {
-                        Clarity::LongChineseSentence { characters, most: MOST_CHARACTERS }
-                    }
-                    Length::Words(words) if words > MOST_WORDS => {
-                        Clarity::LongEnglishSentence { words, most: MOST_WORDS }
-                    }
-                    _ => continue,
-                };
-                findings.push(finding(context, passage, sentence.range.clone(), message));
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
+        Some(each(move |subject, findings| {
+            for passage in &subject.passages {
+                for sentence in passage.reading.sentences().iter().take(MAX_SENTENCES) {
+                    let message = match sentence.length {
+                        Length::Characters(characters) if characters > MOST_CHARACTERS => {
+                            Clarity::LongChineseSentence { characters, most: MOST_CHARACTERS }
+                        }
+                        Length::Words(words) if words > MOST_WORDS => {
+                            Clarity::LongEnglishSentence { words, most: MOST_WORDS }
+                        }
+                        _ => continue,
+                    };
+                    findings.push(finding(context, passage, sentence.range.clone(), message));
+                }
+                for range in passage.reading.double_negatives().iter().take(MAX_FINDINGS) {
+                    let words = passage.words(range.clone()).to_owned();
+                    findings.push(finding(
+                        context,
+                        passage,
+                        range.clone(),
+                        Clarity::DoubleNegative { words },
+                    ));
+                }
             }
-            for range in passage.reading.double_negatives().iter().take(MAX_FINDINGS) {
-                let words = passage.words(range.clone()).to_owned();
-                findings.push(finding(context, passage, range.clone(), Clarity::DoubleNegative { words }));
-            }
-        }
+        }))
     }
 }
 

@@ -1,6 +1,6 @@
 //! CLR003: numbers of nothing.
 
-use crate::check::{Context, Findings, Part, Passage, Rule, promised};
+use crate::check::{Context, Each, Part, Passage, Rule, each, promised};
 use crate::finding::{Clarity, Code, Finding, Level};
 use crate::text::{Decimal, DurationKind, ShareOf, Tongue, Unitless};
 
@@ -18,29 +18,33 @@ impl Rule for NumberWithoutUnit {
         include_str!("number_without_unit.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        for passage in context.passages() {
-            for number in passage.reading.unitless() {
-                let meant = meant(passage, number);
-                let span = passage.locate(context.sources, number.range.clone());
-                let words = passage.words(number.range.clone()).to_owned();
-                let message = Clarity::NumberWithoutUnit { number: words, meant: meant.clone() };
-                let finding = Finding::new(&CODE, span, message).in_definition(&passage.commitment.id);
-                let edit =
-                    meant.and_then(|meant| passage.replace(context.sources, number.range.clone(), &meant));
-                findings.push(finding.fix_by(false, edit));
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
+        Some(each(move |subject, findings| {
+            for passage in &subject.passages {
+                for number in passage.reading.unitless() {
+                    let meant = meant(passage, number);
+                    let span = passage.locate(context.sources, number.range.clone());
+                    let words = passage.words(number.range.clone()).to_owned();
+                    let message = Clarity::NumberWithoutUnit { number: words, meant: meant.clone() };
+                    let finding = Finding::new(&CODE, span, message).in_definition(&passage.commitment.id);
+                    let edit = meant
+                        .and_then(|meant| passage.replace(context.sources, number.range.clone(), &meant));
+                    findings.push(finding.fix_by(false, edit));
+                }
+                let all = Decimal::from_integer(100);
+                let is_share = |of: ShareOf| {
+                    of == ShareOf::Cases || of == ShareOf::Unclear && passage.part == Part::Text
+                };
+                let over =
+                    passage.reading.shares().iter().filter(|share| is_share(share.of) && share.percent > all);
+                for share in over {
+                    let span = passage.locate(context.sources, share.range.clone());
+                    let message =
+                        Clarity::ShareOverAll { share: passage.words(share.range.clone()).to_owned() };
+                    findings.push(Finding::new(&CODE, span, message).in_definition(&passage.commitment.id));
+                }
             }
-            let all = Decimal::from_integer(100);
-            let is_share =
-                |of: ShareOf| of == ShareOf::Cases || of == ShareOf::Unclear && passage.part == Part::Text;
-            let over =
-                passage.reading.shares().iter().filter(|share| is_share(share.of) && share.percent > all);
-            for share in over {
-                let span = passage.locate(context.sources, share.range.clone());
-                let message = Clarity::ShareOverAll { share: passage.words(share.range.clone()).to_owned() };
-                findings.push(Finding::new(&CODE, span, message).in_definition(&passage.commitment.id));
-            }
-        }
+        }))
     }
 }
 

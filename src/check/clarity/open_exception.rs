@@ -1,7 +1,7 @@
 //! CLR008: hedges in a promise that defines no exception.
 
 use crate::check::passage::MAX_FINDINGS;
-use crate::check::{Context, Findings, Rule};
+use crate::check::{Context, Each, Rule, each};
 use crate::finding::{Clarity, Code, Finding, Level};
 use crate::model::WordList;
 
@@ -19,15 +19,19 @@ impl Rule for OpenException {
         include_str!("open_exception.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
         let words = context.words(WordList::OpenException);
-        for passage in context.passages().filter(|passage| passage.commitment.exceptions.is_empty()) {
-            for mention in passage.reading.mentions(words).into_iter().take(MAX_FINDINGS) {
-                let span = passage.locate(context.sources, mention.range.clone());
-                let word = passage.words(mention.range).to_owned();
-                let finding = Finding::new(&CODE, span, Clarity::OpenException { word });
-                findings.push(finding.in_definition(&passage.commitment.id));
+        Some(each(move |subject, findings| {
+            let texts =
+                if subject.commitment.exceptions.is_empty() { subject.passages.as_slice() } else { &[] };
+            for passage in texts {
+                for mention in passage.reading.mentions(words).into_iter().take(MAX_FINDINGS) {
+                    let span = passage.locate(context.sources, mention.range.clone());
+                    let word = passage.words(mention.range).to_owned();
+                    let finding = Finding::new(&CODE, span, Clarity::OpenException { word });
+                    findings.push(finding.in_definition(&passage.commitment.id));
+                }
             }
-        }
+        }))
     }
 }

@@ -1,6 +1,6 @@
 //! CLR012: a promise to nobody in particular.
 
-use crate::check::{Context, Findings, Rule};
+use crate::check::{Context, Each, Rule, each};
 use crate::finding::{Clarity, Code, Finding, Level};
 
 static CODE: Code = Code { code: "CLR012", name: "scope-unstated", level: Level::Error };
@@ -17,13 +17,13 @@ impl Rule for ScopeUnstated {
         include_str!("scope_unstated.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        let unstated = context
-            .commitments()
-            .filter(|commitment| commitment.applies.entries.is_empty() && commitment.scope.is_none());
-        for commitment in unstated {
-            let finding = Finding::new(&CODE, commitment.id.span, Clarity::ScopeUnstated);
-            findings.push(finding.in_definition(&commitment.id));
-        }
+    fn each<'a>(&self, _context: &'a Context<'a>) -> Option<Each<'a>> {
+        Some(each(|subject, findings| {
+            let commitment = subject.commitment;
+            if commitment.applies.entries.is_empty() && commitment.scope.is_none() {
+                let finding = Finding::new(&CODE, commitment.id.span, Clarity::ScopeUnstated);
+                findings.push(finding.in_definition(&commitment.id));
+            }
+        }))
     }
 }

@@ -1,7 +1,7 @@
 //! CLR009: class words that nothing defines.
 
 use crate::check::words::defined;
-use crate::check::{Context, Findings, Part, Passage, Rule};
+use crate::check::{Context, Each, Passage, Rule, Subject, each};
 use crate::finding::{Clarity, Code, Finding, Level};
 use crate::model::Definitions;
 use crate::text::{Around, CLASS_WORDS, Vocabulary, find_durations};
@@ -23,20 +23,22 @@ impl Rule for UndefinedTerm {
         include_str!("undefined_term.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
         let words = Defined::new(context.definitions);
-        for passage in context.passages().filter(|passage| passage.part == Part::Text) {
-            let undefined = undefined(passage, &words);
-            if undefined.is_empty() || is_defined_in_translation(context, passage, &words) {
-                continue;
+        Some(each(move |subject, findings| {
+            for passage in subject.texts() {
+                let undefined = undefined(passage, &words);
+                if undefined.is_empty() || is_defined_in_translation(subject, passage, &words) {
+                    continue;
+                }
+                for range in undefined {
+                    let span = passage.locate(context.sources, range.clone());
+                    let word = passage.words(range).to_owned();
+                    let finding = Finding::new(&CODE, span, Clarity::UndefinedTerm { word });
+                    findings.push(finding.in_definition(&passage.commitment.id));
+                }
             }
-            for range in undefined {
-                let span = passage.locate(context.sources, range.clone());
-                let word = passage.words(range).to_owned();
-                let finding = Finding::new(&CODE, span, Clarity::UndefinedTerm { word });
-                findings.push(finding.in_definition(&passage.commitment.id));
-            }
-        }
+        }))
     }
 }
 
@@ -93,12 +95,8 @@ fn is_explained(around: &Around<'_>) -> bool {
 
 /// Whether the text in another language names classes and the folder defines them all: the words of
 /// this language are then translations of those.
-fn is_defined_in_translation(context: &Context<'_>, passage: &Passage<'_>, defined: &Defined) -> bool {
-    let others = context
-        .passages_of(passage.commitment)
-        .iter()
-        .filter(|other| other.part == Part::Text && other.language != passage.language);
+fn is_defined_in_translation(subject: &Subject<'_>, passage: &Passage<'_>, defined: &Defined) -> bool {
+    let mut others = subject.texts().filter(|other| other.language != passage.language);
     others
-        .into_iter()
         .any(|other| !other.reading.mentions(&CLASS_WORDS).is_empty() && undefined(other, defined).is_empty())
 }

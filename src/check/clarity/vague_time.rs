@@ -1,7 +1,7 @@
 //! CLR001: words of time that name no time.
 
 use crate::check::passage::MAX_FINDINGS;
-use crate::check::{Context, Findings, Rule};
+use crate::check::{Context, Each, Rule, each};
 use crate::finding::{Clarity, Code, Finding, Level};
 use crate::model::WordList;
 
@@ -19,20 +19,22 @@ impl Rule for VagueTime {
         include_str!("vague_time.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
         let words = context.words(WordList::VagueTime);
-        for passage in context.passages() {
-            let mentions = passage.reading.mentions(words);
-            // What the customer is asked to do is no promise.
-            let promised = mentions
-                .into_iter()
-                .filter(|mention| !mention.limited && !passage.reading.is_asked(&mention.range));
-            for mention in promised.take(MAX_FINDINGS) {
-                let span = passage.locate(context.sources, mention.range.clone());
-                let word = passage.words(mention.range).to_owned();
-                let finding = Finding::new(&CODE, span, Clarity::VagueTime { word });
-                findings.push(finding.in_definition(&passage.commitment.id));
+        Some(each(move |subject, findings| {
+            for passage in &subject.passages {
+                let mentions = passage.reading.mentions(words);
+                // What the customer is asked to do is no promise.
+                let promised = mentions
+                    .into_iter()
+                    .filter(|mention| !mention.limited && !passage.reading.is_asked(&mention.range));
+                for mention in promised.take(MAX_FINDINGS) {
+                    let span = passage.locate(context.sources, mention.range.clone());
+                    let word = passage.words(mention.range).to_owned();
+                    let finding = Finding::new(&CODE, span, Clarity::VagueTime { word });
+                    findings.push(finding.in_definition(&passage.commitment.id));
+                }
             }
-        }
+        }))
     }
 }

@@ -1,6 +1,6 @@
 //! CLR014: a share or statistic of no period.
 
-use crate::check::{Context, Findings, Rule};
+use crate::check::{Context, Each, Rule, each};
 use crate::finding::{Clarity, Code, Finding, Level};
 use crate::model::Target;
 use crate::source::{Sources, Span};
@@ -19,13 +19,14 @@ impl Rule for WindowUnstated {
         include_str!("window_unstated.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        for commitment in context.commitments() {
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
+        Some(each(move |subject, findings| {
+            let commitment = subject.commitment;
             for target in commitment.targets.iter().filter(|target| target.per.is_none()) {
                 let Some((span, message)) = unstated(target, context.sources) else { continue };
                 findings.push(Finding::new(&CODE, span, message).in_definition(&commitment.id));
             }
-        }
+        }))
     }
 }
 

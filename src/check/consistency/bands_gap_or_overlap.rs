@@ -2,7 +2,7 @@
 
 use super::bands::{Band, Between, between};
 use crate::check::scope::contradict;
-use crate::check::{Context, Findings, Rule};
+use crate::check::{Context, Each, Findings, Rule, each};
 use crate::finding::{Code, Consistency, Finding, Level, Note};
 use crate::model::{Commitment, Condition, Item, Target, Test};
 use crate::source::Span;
@@ -23,14 +23,15 @@ impl Rule for BandsGapOrOverlap {
         include_str!("bands_gap_or_overlap.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        for commitment in context.commitments() {
+    fn each<'a>(&self, _context: &'a Context<'a>) -> Option<Each<'a>> {
+        Some(each(|subject, findings| {
+            let commitment = subject.commitment;
             for attribute in compared(commitment) {
                 for ladder in ladders(commitment, attribute) {
                     ladder.check(commitment, findings);
                 }
             }
-        }
+        }))
     }
 }
 

@@ -1,7 +1,7 @@
 //! CON007: a promise below what law or contract demands.
 
 use super::deciding::{Weaker, share_place, weakest, written};
-use crate::check::{Context, Findings, Rule};
+use crate::check::{Context, Each, Findings, Rule, each};
 use crate::finding::{Code, Consistency, Finding, Level, Note};
 use crate::model::witness::{Case, cases, deciding};
 use crate::model::{Commitment, Floor, Standard, Target};
@@ -23,7 +23,7 @@ impl Rule for BelowFloor {
         include_str!("below_floor.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
         let standards = &context.definitions.standards;
         let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
         for (place, standard) in standards.iter().enumerate().filter(|(_, standard)| standard.floor.is_some())
@@ -32,7 +32,11 @@ impl Rule for BelowFloor {
                 by_name.entry(name).or_default().push(place);
             }
         }
-        for commitment in context.commitments() {
+        if by_name.is_empty() {
+            return None;
+        }
+        Some(each(move |subject, findings| {
+            let commitment = subject.commitment;
             let names = commitment.targets.iter().filter_map(measured);
             let floors: BTreeSet<_> = names.filter_map(|name| by_name.get(name)).flatten().collect();
             for standard in floors.into_iter().filter_map(|place| standards.get(*place)) {
@@ -40,7 +44,7 @@ impl Rule for BelowFloor {
                     compare(context.sources, commitment, standard, findings);
                 }
             }
-        }
+        }))
     }
 }
 

@@ -1,6 +1,6 @@
 //! CON009: hours in the text that are not those of the clock.
 
-use crate::check::{Context, Findings, Part, Passage, Rule};
+use crate::check::{Context, Each, Passage, Rule, each};
 use crate::finding::{Code, Consistency, Finding, Level, Note};
 use crate::model::{Calendar, Limit, Target, Window, Written};
 use crate::source::Span;
@@ -21,21 +21,23 @@ impl Rule for HoursDiffer {
         include_str!("hours_differ.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        for passage in context.passages().filter(|passage| passage.part == Part::Text) {
-            let (words, stated) = (passage.reading.hours_words(), passage.reading.open_hours());
-            if words.is_empty() && stated.is_empty() {
-                continue;
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
+        Some(each(move |subject, findings| {
+            for passage in subject.texts() {
+                let (words, stated) = (passage.reading.hours_words(), passage.reading.open_hours());
+                if words.is_empty() && stated.is_empty() {
+                    continue;
+                }
+                let clocks = Timed::all(context, passage);
+                if clocks.is_empty() {
+                    continue;
+                }
+                let hours = Hours { context, passage, clocks: &clocks };
+                let found =
+                    hours.stated(stated).or_else(|| words.iter().find_map(|w| hours.words(&w.range, w.kind)));
+                findings.extend(found.map(|finding| finding.in_definition(&passage.commitment.id)));
             }
-            let clocks = Timed::all(context, passage);
-            if clocks.is_empty() {
-                continue;
-            }
-            let hours = Hours { context, passage, clocks: &clocks };
-            let found =
-                hours.stated(stated).or_else(|| words.iter().find_map(|w| hours.words(&w.range, w.kind)));
-            findings.extend(found.map(|finding| finding.in_definition(&passage.commitment.id)));
-        }
+        }))
     }
 }
 

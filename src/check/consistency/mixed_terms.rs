@@ -1,7 +1,7 @@
 //! CON008: words that the glossary says to avoid.
 
 use crate::check::passage::MAX_FINDINGS;
-use crate::check::{Context, Findings, Part, Passage, Rule};
+use crate::check::{Context, Each, Passage, Rule, each};
 use crate::finding::{Code, Consistency, Finding, Level, Note};
 use crate::model::Term;
 use crate::text::{IDIOMS, Vocabulary};
@@ -22,17 +22,19 @@ impl Rule for MixedTerms {
         include_str!("mixed_terms.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
         let glossary = &context.definitions.settings.glossary;
         let house = House::new(glossary);
         if house.terms.is_empty() {
-            return;
+            return None;
         }
-        for passage in context.passages().filter(|passage| passage.part == Part::Text) {
-            for mention in passage.reading.mentions(&house.avoided).into_iter().take(MAX_FINDINGS) {
-                findings.extend(finding(context, passage, mention.range, &house));
+        Some(each(move |subject, findings| {
+            for passage in subject.texts() {
+                for mention in passage.reading.mentions(&house.avoided).into_iter().take(MAX_FINDINGS) {
+                    findings.extend(finding(context, passage, mention.range, &house));
+                }
             }
-        }
+        }))
     }
 }
 

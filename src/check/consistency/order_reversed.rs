@@ -5,7 +5,7 @@ use super::scopes::are_comparable;
 use super::steps;
 use super::strictness::{Strictness, limits};
 use crate::check::scope::{Key, contradict, key};
-use crate::check::{Context, Findings, Rule};
+use crate::check::{Context, Each, Findings, Rule};
 use crate::finding::{Code, Consistency, Finding, Level, Note};
 use crate::model::witness::{Case, cases, deciding};
 use crate::model::{Commitment, Condition, Order, Statistic, Status, Target};
@@ -33,7 +33,10 @@ impl Rule for OrderReversed {
                 classes(context.sources, order, mild, severe, findings);
             }
         }
-        steps::check(context, findings);
+    }
+
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
+        Some(steps::each(context))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::deciding::{MeasureKey, limit_place, measure_key, same_limits, written};
 use super::scopes::{Meeting, Served, Shelves, meetings, share_cases};
-use crate::check::{Context, Findings, Rule};
+use crate::check::{Context, Each, Rule, each};
 use crate::finding::{Code, Consistency, Finding, Level, Note};
 use crate::model::Commitment;
 use crate::source::Sources;
@@ -22,21 +22,24 @@ impl Rule for OverlappingPromises {
         include_str!("overlapping_promises.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        let published: Vec<_> = context.published().collect();
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
         let served = Served::new(context);
+        let mut published: Vec<&Commitment> = Vec::new();
         let mut shelves = Shelves::new();
-        for (place, commitment) in published.iter().enumerate() {
+        Some(each(move |subject, findings| {
+            let commitment = subject.commitment;
+            if !subject.is_published() {
+                return;
+            }
             for key in measures(commitment) {
                 let near = shelves.near(&key, &commitment.applies).into_iter();
                 let others = near.filter_map(|other: usize| published.get(other).copied());
                 let others = others.filter(|other| share_cases(other, commitment, &served));
-                if let Some(finding) = gravest(context.sources, others, commitment, key) {
-                    findings.push(finding);
-                }
-                shelves.add(key, &commitment.applies, place);
+                findings.extend(gravest(context.sources, others, commitment, key));
+                shelves.add(key, &commitment.applies, published.len());
             }
-        }
+            published.push(commitment);
+        }))
     }
 }
 

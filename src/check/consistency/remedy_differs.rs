@@ -1,6 +1,6 @@
 //! CON010: a remedy whose words are not its fields.
 
-use crate::check::{Context, Findings, Part, Passage, Rule, promised};
+use crate::check::{Context, Each, Findings, Part, Passage, Rule, each, promised};
 use crate::finding::{Code, Consistency, Finding, Level, Note};
 use crate::model::{Amount, Commitment, Remedy, Target, Written};
 use crate::source::{Span, Spanned};
@@ -21,17 +21,17 @@ impl Rule for RemedyDiffers {
         include_str!("remedy_differs.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        for passage in context.passages().filter(|passage| passage.part == Part::Remedy) {
-            let Some(remedy) = &passage.commitment.remedy else { continue };
-            let words = RemedyWords { context, passage, remedy };
-            words.amounts(findings);
-            words.percentages(findings);
-            words.terms(findings);
-        }
-        for commitment in context.commitments() {
-            findings.extend(gap(commitment));
-        }
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
+        Some(each(move |subject, findings| {
+            let Some(remedy) = &subject.commitment.remedy else { return };
+            for passage in subject.passages.iter().filter(|passage| passage.part == Part::Remedy) {
+                let words = RemedyWords { context, passage, remedy };
+                words.amounts(findings);
+                words.percentages(findings);
+                words.terms(findings);
+            }
+            findings.extend(gap(subject.commitment));
+        }))
     }
 }
 

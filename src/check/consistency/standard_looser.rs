@@ -1,7 +1,7 @@
 //! CON012: a standard that can be met while the promise it backs is broken.
 
 use super::deciding::{Weaker, share_place, weakest, written};
-use crate::check::{Context, Findings, Rule};
+use crate::check::{Context, Each, Findings, Rule, each};
 use crate::finding::{Code, Consistency, Finding, Level, Note};
 use crate::model::witness::{Case, cases, deciding};
 use crate::model::{Commitment, Standard, Target};
@@ -21,16 +21,17 @@ impl Rule for StandardLooser {
         include_str!("standard_looser.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        for commitment in context.commitments() {
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
+        Some(each(move |subject, findings| {
+            let commitment = subject.commitment;
             let Some(standard) = commitment.standard.as_ref().and_then(|id| context.definitions.standard(id))
             else {
-                continue;
+                return;
             };
             if commitment.effective.common_day(&standard.effective).is_some() {
                 compare(context.sources, commitment, standard, findings);
             }
-        }
+        }))
     }
 }
 

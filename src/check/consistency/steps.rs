@@ -8,9 +8,9 @@ use super::order_reversed::CODE;
 use super::scopes::{Served, Shelves, meetings, share_cases};
 use super::sequence::{Named, Sequence};
 use super::strictness::{Strictness, limits};
-use crate::check::{Context, Findings};
+use crate::check::{self, Context, Each, Findings};
 use crate::finding::{Consistency, Finding, Note};
-use crate::model::{Clock, Commitment, Share, Status, Target, Which};
+use crate::model::{Clock, Commitment, Share, Target, Which};
 use crate::source::Span;
 use crate::text::DurationKind;
 use foldhash::{HashMap, HashSet};
@@ -25,7 +25,7 @@ struct Timed<'d> {
     named: Named,
 }
 
-pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
+pub(super) fn each<'a>(context: &'a Context<'a>) -> Each<'a> {
     let clocks = &context.definitions.clocks;
     let clocks: HashMap<&str, (&Clock, Named)> =
         clocks.iter().map(|clock| (clock.id.value.as_str(), (clock, Named::of(clock)))).collect();
@@ -33,13 +33,14 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
     let served = Served::new(context);
     let mut timed: Vec<Vec<Timed<'_>>> = Vec::new();
     let mut shelves = Shelves::new();
-    for commitment in context.commitments() {
+    check::each(move |subject, findings| {
+        let commitment = subject.commitment;
         let of_clock = |target| Some((target, *clocks.get(clock_id(target)?)?));
         let own = commitment.targets.iter().filter_map(of_clock);
         let own: Vec<_> =
             own.map(|(target, (clock, named))| Timed { commitment, target, clock, named }).collect();
         compare(context, &mut sequence, &own, &own, findings);
-        if commitment.status() == Status::Published {
+        if subject.is_published() {
             let starts: HashSet<_> = own.iter().map(|timed| starts(timed.clock)).collect();
             let near: BTreeSet<usize> =
                 starts.iter().flat_map(|start| shelves.near(start, &commitment.applies)).collect();
@@ -53,7 +54,7 @@ pub(super) fn check(context: &Context<'_>, findings: &mut Findings) {
             }
             timed.push(own);
         }
-    }
+    })
 }
 
 /// Compares the targets of one commitment with those of another, or with its own. Of an end that is

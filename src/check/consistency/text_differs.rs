@@ -1,7 +1,7 @@
 //! CON001: a text that promises something else than the targets measure.
 
 use crate::check::promised::{self, Limits, MissingNumber, Shares, TargetLimit};
-use crate::check::{Context, Findings, Part, Passage, Rule};
+use crate::check::{Context, Each, Findings, Part, Passage, Rule, Subject, each};
 use crate::finding::{Code, Consistency, Finding, Level, Note};
 use crate::model::Target;
 use crate::source::Span;
@@ -21,26 +21,30 @@ impl Rule for TextDiffers {
         include_str!("text_differs.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        for passage in context.passages().filter(|passage| passage.part == Part::Text) {
-            let compared = Compared { context, passage };
-            compared.limits(&promised::limits(passage), findings);
-            let numbers = promised::missing_numbers(passage);
-            let mut shares = promised::shares(passage);
-            // One finding a mismatch: a share in the place of a value's number is told there.
-            let is_told =
-                |share: &ShareFact| numbers.iter().any(|number| number.said.as_ref() == Some(&share.range));
-            shares.different.retain(|(share, _)| !is_told(share));
-            compared.shares(&shares, findings);
-            for number in &numbers {
-                compared.number(number, findings);
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
+        Some(each(move |subject, findings| {
+            for passage in subject.texts() {
+                let compared = Compared { context, subject, passage };
+                compared.limits(&promised::limits(passage), findings);
+                let numbers = promised::missing_numbers(passage);
+                let mut shares = promised::shares(passage);
+                // One finding a mismatch: a share in the place of a value's number is told there.
+                let is_told = |share: &ShareFact| {
+                    numbers.iter().any(|number| number.said.as_ref() == Some(&share.range))
+                };
+                shares.different.retain(|(share, _)| !is_told(share));
+                compared.shares(&shares, findings);
+                for number in &numbers {
+                    compared.number(number, findings);
+                }
             }
-        }
+        }))
     }
 }
 
 struct Compared<'a> {
     context: &'a Context<'a>,
+    subject: &'a Subject<'a>,
     passage: &'a Passage<'a>,
 }
 
@@ -103,7 +107,7 @@ impl Compared<'_> {
     /// no other language that says the same as this one against the target.
     fn may_replace(&self, time: &TimeFact) -> bool {
         let words = self.passage.words(time.range.clone());
-        let mut others = self.context.passages_of(self.passage.commitment).iter();
+        let mut others = self.subject.passages.iter();
         let agrees = |other: &Passage<'_>| {
             other.part == Part::Text
                 && !std::ptr::eq(other, self.passage)
@@ -126,7 +130,7 @@ impl Compared<'_> {
         target: &Target,
         shares: &Shares<'_>,
     ) -> Finding {
-        let mut others = self.context.passages_of(self.passage.commitment).iter();
+        let mut others = self.subject.passages.iter();
         let agrees = |other: &Passage<'_>| {
             other.part == Part::Text
                 && !std::ptr::eq(other, self.passage)

@@ -1,6 +1,6 @@
 //! CON002: two languages that promise two things.
 
-use crate::check::{Context, Findings, Part, Passage, Rule, promised};
+use crate::check::{Context, Each, Passage, Rule, each, promised};
 use crate::finding::{Code, Consistency, Finding, Level, Note};
 use crate::text::{Counted, Decimal, Duration, HoursKind, MoneyFact, OpenHours, Reading, Role, ShareOf};
 use std::ops::Range;
@@ -19,17 +19,16 @@ impl Rule for TranslationsDiffer {
         include_str!("translations_differ.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        for commitment in context.commitments() {
-            let texts = context.passages_of(commitment).iter().filter(|passage| passage.part == Part::Text);
-            let texts: Vec<_> = texts.filter(|passage| passage.language.is_some()).collect();
-            let Some((first, others)) = texts.split_first() else { continue };
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
+        Some(each(move |subject, findings| {
+            let texts: Vec<_> = subject.texts().filter(|passage| passage.language.is_some()).collect();
+            let Some((first, others)) = texts.split_first() else { return };
             for other in others {
                 if let Some(finding) = compare(context, first, other) {
-                    findings.push(finding.in_definition(&commitment.id));
+                    findings.push(finding.in_definition(&subject.commitment.id));
                 }
             }
-        }
+        }))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::check::passage::MAX_FINDINGS;
 use crate::check::words::defined;
-use crate::check::{Context, Findings, Part, Passage, Rule};
+use crate::check::{Context, Each, Passage, Rule, each};
 use crate::finding::{Code, Feasibility, Finding, Level, Note};
 use crate::model::{Commitment, Share, Target, WordList};
 use crate::source::Span;
@@ -22,14 +22,14 @@ impl Rule for Absolute {
         include_str!("absolute.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
         let words = context.words(WordList::Absolute);
         let names = defined(context.definitions).into_iter().filter(|name| words.occurs(name));
         let names = Vocabulary::of(names);
-        for commitment in context.commitments() {
+        Some(each(move |subject, findings| {
+            let commitment = subject.commitment;
             let mut shares = every_case(commitment);
-            let texts = context.passages_of(commitment).iter().filter(|passage| passage.part == Part::Text);
-            for passage in texts {
+            for passage in subject.texts() {
                 for mention in promised(passage, words, &names).into_iter().take(MAX_FINDINGS) {
                     let span = passage.locate(context.sources, mention.range.clone());
                     let word = passage.words(mention.range).to_owned();
@@ -47,7 +47,7 @@ impl Rule for Absolute {
                 let message = Feasibility::EveryCase { remedy: commitment.remedy.is_some() };
                 findings.push(graded(Finding::new(&CODE, share, message), commitment));
             }
-        }
+        }))
     }
 }
 

@@ -23,13 +23,18 @@ impl Rule for CapacityShort {
     }
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings) {
+        let staffed = context.standards().filter(|standard| standard.capacity.is_some());
+        let staffed: Vec<_> = staffed.collect();
+        if staffed.is_empty() {
+            return;
+        }
         let mut backed: HashMap<&str, Vec<&Commitment>> = HashMap::new();
         for commitment in context.commitments() {
             if let Some(standard) = &commitment.standard {
                 backed.entry(standard.value.as_str()).or_default().push(commitment);
             }
         }
-        for standard in context.standards() {
+        for standard in staffed {
             let commitments = backed.get(standard.id.value.as_str()).map_or(&[][..], Vec::as_slice);
             let finding = standard.capacity.as_ref().and_then(|capacity| {
                 overload(standard, capacity).or_else(|| too_slow(standard, capacity, commitments))

@@ -1,6 +1,6 @@
 //! FEA007: a promise that nobody inside answers for.
 
-use crate::check::{Context, Findings, Rule};
+use crate::check::{Context, Each, Rule, each};
 use crate::finding::{Code, Feasibility, Finding, Level};
 
 static CODE: Code = Code { code: "FEA007", name: "unowned", level: Level::Warning };
@@ -17,13 +17,14 @@ impl Rule for Unowned {
         include_str!("unowned.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        for commitment in context.published() {
+    fn each<'a>(&self, _context: &'a Context<'a>) -> Option<Each<'a>> {
+        Some(each(|subject, findings| {
+            let commitment = subject.commitment;
             let (owner, standard) = (commitment.owner.is_none(), commitment.standard.is_none());
-            if owner || standard {
+            if subject.is_published() && (owner || standard) {
                 let message = Feasibility::Unowned { owner, standard };
                 findings.push(Finding::new(&CODE, commitment.id.span, message).in_definition(&commitment.id));
             }
-        }
+        }))
     }
 }

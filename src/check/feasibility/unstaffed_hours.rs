@@ -1,7 +1,7 @@
 //! FEA005: a clock that runs while nobody is there.
 
 use crate::calendar::{Instant, OpeningHours, Zone, due};
-use crate::check::{Context, Findings, Rule};
+use crate::check::{Context, Each, Rule, each};
 use crate::finding::{Code, Feasibility, Finding, Level, Note, WeekTime};
 use crate::model::{Calendar, Date, Standard, Target};
 use crate::text::DurationKind;
@@ -21,20 +21,21 @@ impl Rule for UnstaffedHours {
         include_str!("unstaffed_hours.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
         let mut weeks = Weeks { context, compiled: HashMap::new() };
-        for commitment in context.commitments() {
+        Some(each(move |subject, findings| {
+            let commitment = subject.commitment;
             let standard = commitment.standard.as_ref().and_then(|id| context.standard(id));
             let Some(standard) = standard.filter(|s| commitment.effective.common_day(&s.effective).is_some())
             else {
-                continue;
+                return;
             };
             for target in &commitment.targets {
                 if let Some(finding) = weeks.examine(standard, target) {
                     findings.push(finding.in_definition(&commitment.id));
                 }
             }
-        }
+        }))
     }
 }
 

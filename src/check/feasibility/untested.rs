@@ -1,6 +1,6 @@
 //! FEA008: a promise that was never tried.
 
-use crate::check::{Context, Findings, Rule};
+use crate::check::{Context, Each, Rule, each};
 use crate::finding::{Code, Feasibility, Finding, Level, PastFeasibility};
 use crate::model::{Commitment, Pilot};
 use crate::report::History;
@@ -19,15 +19,17 @@ impl Rule for Untested {
         include_str!("untested.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        for commitment in context.published() {
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
+        Some(each(move |subject, findings| {
+            let commitment = subject.commitment;
             let finding = match (&commitment.pilot, context.history) {
+                _ if !subject.is_published() => None,
                 (None, _) => Some(Finding::new(&CODE, commitment.id.span, Feasibility::Untested)),
                 (Some(pilot), Some(history)) => too_few(commitment, pilot, history),
                 (Some(_), None) => None,
             };
             findings.extend(finding.map(|finding| finding.in_definition(&commitment.id)));
-        }
+        }))
     }
 }
 

@@ -1,6 +1,6 @@
 //! FLX002: an exception that leaves the customer with nothing.
 
-use crate::check::{Context, Findings, Rule};
+use crate::check::{Context, Each, Rule, each};
 use crate::finding::{Code, Finding, Flexibility, Level};
 use crate::model::Exception;
 use crate::source::Span;
@@ -19,15 +19,16 @@ impl Rule for BareException {
         include_str!("bare_exception.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        for commitment in context.commitments() {
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
+        Some(each(move |subject, findings| {
+            let commitment = subject.commitment;
             let bare = |(_, exception): &(usize, &Exception)| exception.instead.is_none();
             for (place, exception) in commitment.exceptions.iter().enumerate().filter(bare) {
                 let message = Flexibility::BareException { exception: exception.name(place + 1) };
                 let finding = Finding::new(&CODE, shown(context, exception), message);
                 findings.push(finding.in_definition(&commitment.id));
             }
-        }
+        }))
     }
 }
 

@@ -1,8 +1,8 @@
 //! FLX011: a remedy that few will get.
 
-use crate::check::{Context, Findings, Rule};
+use crate::check::{Context, Each, Rule, each};
 use crate::finding::{Code, Finding, Flexibility, Level};
-use crate::model::{Claim, ClaimHow, Commitment};
+use crate::model::{Claim, ClaimHow};
 use crate::source::{Span, Spanned};
 
 static CODE: Code = Code { code: "FLX011", name: "hard-to-claim", level: Level::Warning };
@@ -64,14 +64,14 @@ impl Rule for HardToClaim {
         include_str!("hard_to_claim.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        let claim = |commitment: &'_ Commitment| commitment.remedy.as_ref()?.claim.clone();
-        for commitment in context.commitments() {
-            let Some(claim) = claim(commitment) else { continue };
-            if let Some((span, message)) = hurdle(&claim) {
+    fn each<'a>(&self, _context: &'a Context<'a>) -> Option<Each<'a>> {
+        Some(each(|subject, findings| {
+            let commitment = subject.commitment;
+            let claim = commitment.remedy.as_ref().and_then(|remedy| remedy.claim.as_ref());
+            if let Some((span, message)) = claim.and_then(hurdle) {
                 findings.push(Finding::new(&CODE, span, message).in_definition(&commitment.id));
             }
-        }
+        }))
     }
 }
 

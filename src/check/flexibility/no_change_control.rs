@@ -1,8 +1,7 @@
 //! FLX009: a promise that nobody will ever look at again.
 
-use crate::check::{Context, Findings, Rule};
+use crate::check::{Context, Each, Rule, each};
 use crate::finding::{Code, Finding, Flexibility, Level};
-use crate::model::Commitment;
 
 static CODE: Code = Code { code: "FLX009", name: "no-change-control", level: Level::Warning };
 
@@ -18,13 +17,15 @@ impl Rule for NoChangeControl {
         include_str!("no_change_control.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        let forgotten = |commitment: &&Commitment| {
-            commitment.review_by.is_none() && commitment.owner.is_none() && commitment.feedback.is_none()
-        };
-        for commitment in context.published().filter(forgotten) {
-            let finding = Finding::new(&CODE, commitment.id.span, Flexibility::NoChangeControl);
-            findings.push(finding.in_definition(&commitment.id));
-        }
+    fn each<'a>(&self, _context: &'a Context<'a>) -> Option<Each<'a>> {
+        Some(each(|subject, findings| {
+            let commitment = subject.commitment;
+            let forgotten =
+                commitment.review_by.is_none() && commitment.owner.is_none() && commitment.feedback.is_none();
+            if subject.is_published() && forgotten {
+                let finding = Finding::new(&CODE, commitment.id.span, Flexibility::NoChangeControl);
+                findings.push(finding.in_definition(&commitment.id));
+            }
+        }))
     }
 }

@@ -1,8 +1,8 @@
 //! FLX001: a promise that nothing may go wrong with.
 
-use crate::check::{Context, Findings, Rule};
+use crate::check::{Context, Each, Rule, each};
 use crate::finding::{Code, Finding, Flexibility, Level};
-use crate::model::{Commitment, Share, Target};
+use crate::model::{Share, Target};
 use crate::source::Span;
 
 static CODE: Code = Code { code: "FLX001", name: "no-exception-path", level: Level::Warning };
@@ -20,18 +20,21 @@ impl Rule for NoExceptionPath {
         include_str!("no_exception_path.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
         if context.definitions.settings.suspension.is_some() {
-            return;
+            return None;
         }
-        let bare = |commitment: &&Commitment| commitment.exceptions.is_empty() && commitment.remedy.is_none();
-        for commitment in context.published().filter(bare) {
+        Some(each(|subject, findings| {
+            let commitment = subject.commitment;
+            if !subject.is_published() || !commitment.exceptions.is_empty() || commitment.remedy.is_some() {
+                return;
+            }
             let limit = commitment.targets.iter().find_map(|target| Some((target, nearly_all(target)?)));
-            let Some((target, limit)) = limit else { continue };
+            let Some((target, limit)) = limit else { return };
             let span = target.share.as_ref().map_or(limit, |share| share.span);
             let message = Flexibility::NoExceptionPath { share: target.share().to_string() };
             findings.push(Finding::new(&CODE, span, message).in_definition(&commitment.id));
-        }
+        }))
     }
 }
 

@@ -1,7 +1,7 @@
 //! FLX003: an exception that no column of a log can prove.
 
 use super::bare_exception::shown;
-use crate::check::{Context, Findings, Rule};
+use crate::check::{Context, Each, Rule, each};
 use crate::finding::{Code, Finding, Flexibility, Level};
 use crate::model::Exception;
 
@@ -19,14 +19,15 @@ impl Rule for UnauditableException {
         include_str!("unauditable_exception.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        for commitment in context.commitments() {
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
+        Some(each(move |subject, findings| {
+            let commitment = subject.commitment;
             let in_words = |(_, exception): &(usize, &Exception)| exception.when.entries.is_empty();
             for (place, exception) in commitment.exceptions.iter().enumerate().filter(in_words) {
                 let message = Flexibility::UnauditableException { exception: exception.name(place + 1) };
                 let finding = Finding::new(&CODE, shown(context, exception), message);
                 findings.push(finding.in_definition(&commitment.id));
             }
-        }
+        }))
     }
 }

@@ -1,6 +1,6 @@
 //! TIM012: one time in two units, and hours in minutes.
 
-use crate::check::{Context, Findings, Part, Rule};
+use crate::check::{Context, Each, Findings, Look, Rule, Subject};
 use crate::finding::{Code, Finding, Fix, Level, Note, Timeliness};
 use crate::model::{Commitment, Limit as Bound, Target, Written};
 use crate::source::{Edit, Span, locate, scalar};
@@ -21,16 +21,29 @@ impl Rule for MixedGranularity {
         include_str!("mixed_granularity.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        let mut by_clock: BTreeMap<&str, Vec<(&Commitment, Limit<'_>)>> = BTreeMap::new();
-        for commitment in context.commitments() {
-            for target in &commitment.targets {
-                let Some(clock) = &target.clock else { continue };
-                by_clock.entry(clock).or_default().extend(limits(target).map(|limit| (commitment, limit)));
-            }
-            findings.extend(minutes(context, commitment));
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
+        Some(Box::new(Granularity { context, by_clock: BTreeMap::new() }))
+    }
+}
+
+struct Granularity<'a> {
+    context: &'a Context<'a>,
+    by_clock: BTreeMap<&'a str, Vec<(&'a Commitment, Limit<'a>)>>,
+}
+
+impl<'a> Look<'a> for Granularity<'a> {
+    fn look(&mut self, subject: &Subject<'a>, findings: &mut Findings) {
+        let commitment = subject.commitment;
+        for target in &commitment.targets {
+            let Some(clock) = &target.clock else { continue };
+            let limits = limits(target).map(|limit| (commitment, limit));
+            self.by_clock.entry(clock).or_default().extend(limits);
         }
-        findings.extend(by_clock.iter().filter_map(|(clock, limits)| mixed(clock, limits)));
+        findings.extend(minutes(self.context, subject));
+    }
+
+    fn end(&mut self, findings: &mut Findings) {
+        findings.extend(self.by_clock.iter().filter_map(|(clock, limits)| mixed(clock, limits)));
     }
 }
 
@@ -67,9 +80,10 @@ fn mixed(clock: &str, limits: &[(&Commitment, Limit<'_>)]) -> Option<Finding> {
 const DAY: i64 = 86_400;
 
 /// Limits in minutes that are whole hours, each once: in the text, else in the target.
-fn minutes(context: &Context<'_>, commitment: &Commitment) -> Vec<Finding> {
+fn minutes(context: &Context<'_>, subject: &Subject<'_>) -> Vec<Finding> {
+    let commitment = subject.commitment;
     let mut places: Vec<Place> = Vec::new();
-    for text in context.passages_of(commitment).iter().filter(|passage| passage.part == Part::Text) {
+    for text in subject.texts() {
         for time in text.reading.times() {
             let Ok(duration) = time.duration else { continue };
             let span = || text.locate(context.sources, time.range.clone());

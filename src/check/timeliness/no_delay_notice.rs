@@ -1,11 +1,11 @@
 //! TIM003: nobody says what the customer hears when it will be late.
 
-use crate::check::scope::{ByScope, contradict, key};
-use crate::check::{Context, Findings, Part, Passage, Rule};
+use crate::check::scope::{ByScope, Key, contradict, key};
+use crate::check::{Context, Each, Findings, Look, Part, Passage, Rule, Subject};
 use crate::finding::{Code, Finding, Level, Timeliness};
 use crate::model::{Commitment, Condition};
 use crate::text::{ANSWERS, BEING_LATE, DELAY_NOTICE};
-use foldhash::{HashSet, HashSetExt as _};
+use foldhash::HashSet;
 
 static CODE: Code = Code { code: "TIM003", name: "no-delay-notice", level: Level::Warning };
 
@@ -21,22 +21,37 @@ impl Rule for NoDelayNotice {
         include_str!("no_delay_notice.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        let mut notices: ByScope<'_, &Condition> = ByScope::default();
-        let (mut known, mut silent) = (HashSet::new(), Vec::new());
-        for commitment in context.published() {
-            let passages = context.passages_of(commitment);
-            if passages.iter().any(announces_delays) && known.insert(key(&commitment.applies)) {
-                notices.add(&commitment.applies, &commitment.applies);
-            }
-            if promises_a_time(commitment) && can_be_read(commitment, passages) && !passages.iter().any(tells)
-            {
-                silent.push(commitment);
-            }
+    fn each<'a>(&self, _context: &'a Context<'a>) -> Option<Each<'a>> {
+        Some(Box::<Delays<'_>>::default())
+    }
+}
+
+/// Which promises say nothing of delays, and for whom one of the others does.
+#[derive(Default)]
+struct Delays<'a> {
+    notices: ByScope<'a, &'a Condition>,
+    known: HashSet<Key<'a>>,
+    silent: Vec<&'a Commitment>,
+}
+
+impl<'a> Look<'a> for Delays<'a> {
+    fn look(&mut self, subject: &Subject<'a>, _: &mut Findings) {
+        let (commitment, passages) = (subject.commitment, &subject.passages);
+        if !subject.is_published() {
+            return;
         }
-        for commitment in silent {
+        if passages.iter().any(announces_delays) && self.known.insert(key(&commitment.applies)) {
+            self.notices.add(&commitment.applies, &commitment.applies);
+        }
+        if promises_a_time(commitment) && can_be_read(commitment, passages) && !passages.iter().any(tells) {
+            self.silent.push(commitment);
+        }
+    }
+
+    fn end(&mut self, findings: &mut Findings) {
+        for commitment in &self.silent {
             let scope = &commitment.applies;
-            let mut others = notices.alike(scope).chain(notices.wider(scope));
+            let mut others = self.notices.alike(scope).chain(self.notices.wider(scope));
             if !others.any(|other| !contradict(scope, other)) {
                 let finding = Finding::new(&CODE, commitment.id.span, Timeliness::NoDelayNotice);
                 findings.push(finding.in_definition(&commitment.id));

@@ -1,6 +1,6 @@
 //! TIM011: the gravest cases, and nobody is called.
 
-use crate::check::{Context, Findings, Rule};
+use crate::check::{Context, Each, Rule, each};
 use crate::finding::{Code, Finding, Level, Note, Timeliness};
 use crate::model::{Commitment, Condition, Item, Order};
 use crate::source::{Span, Spanned};
@@ -20,11 +20,13 @@ impl Rule for NoEscalation {
         include_str!("no_escalation.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
         let orders = &context.definitions.settings.order;
-        for commitment in context.published().filter(|commitment| commitment.escalation.is_none()) {
-            findings.extend(examine(commitment, orders));
-        }
+        Some(each(move |subject, findings| {
+            if subject.is_published() && subject.commitment.escalation.is_none() {
+                findings.extend(examine(subject.commitment, orders));
+            }
+        }))
     }
 }
 

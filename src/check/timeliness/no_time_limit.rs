@@ -1,6 +1,6 @@
 //! TIM001: an action that is promised without a limit.
 
-use crate::check::{Context, Findings, Rule};
+use crate::check::{Context, Each, Rule, each};
 use crate::finding::{Code, Finding, Level, Timeliness};
 use crate::model::{Commitment, Target};
 
@@ -18,18 +18,19 @@ impl Rule for NoTimeLimit {
         include_str!("no_time_limit.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        for commitment in context.commitments() {
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
+        Some(each(move |subject, findings| {
+            let commitment = subject.commitment;
             let finding = match commitment.targets.as_slice() {
                 [] => Finding::new(&CODE, promise(commitment, context), Timeliness::NoTarget),
-                targets if targets.iter().any(is_limited) => continue,
+                targets if targets.iter().any(is_limited) => return,
                 [first, ..] => {
                     let span = context.sources.first_line(first.span);
                     Finding::new(&CODE, span, Timeliness::NoLimit { targets: commitment.targets.len() })
                 }
             };
             findings.push(finding.in_definition(&commitment.id));
-        }
+        }))
     }
 }
 

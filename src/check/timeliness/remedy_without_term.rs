@@ -1,8 +1,8 @@
 //! TIM005: a remedy that comes some time or other.
 
-use crate::check::{Context, Findings, Part, Rule};
+use crate::check::{Context, Each, Part, Rule, Subject, each};
 use crate::finding::{Code, Finding, Level, Timeliness};
-use crate::model::{Commitment, Remedy};
+use crate::model::Remedy;
 use crate::source::{Sources, Span};
 
 static CODE: Code = Code { code: "TIM005", name: "remedy-without-term", level: Level::Error };
@@ -19,24 +19,25 @@ impl Rule for RemedyWithoutTerm {
         include_str!("remedy_without_term.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        for commitment in context.commitments() {
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
+        Some(each(move |subject, findings| {
+            let commitment = subject.commitment;
             let Some(remedy) = commitment.remedy.as_ref().filter(|remedy| remedy.paid_within.is_none())
             else {
-                continue;
+                return;
             };
-            if remedy.is_in_figures() || !names_a_term(context, commitment) {
+            if remedy.is_in_figures() || !names_a_term(subject) {
                 let finding =
                     Finding::new(&CODE, shown(context.sources, remedy), Timeliness::RemedyWithoutTerm);
                 findings.push(finding.in_definition(&commitment.id));
             }
-        }
+        }))
     }
 }
 
 /// Work that is done again has its term in words alone.
-fn names_a_term(context: &Context<'_>, commitment: &Commitment) -> bool {
-    let mut texts = context.passages_of(commitment).iter().filter(|passage| passage.part == Part::Remedy);
+fn names_a_term(subject: &Subject<'_>) -> bool {
+    let mut texts = subject.passages.iter().filter(|passage| passage.part == Part::Remedy);
     texts.any(|passage| passage.reading.has_limit())
 }
 

@@ -1,6 +1,6 @@
 //! TIM006: a promise that nobody looks at again in time.
 
-use crate::check::{Context, Findings, Rule};
+use crate::check::{Context, Each, Rule, each};
 use crate::finding::{Code, Finding, Level, Timeliness};
 use crate::model::{Commitment, Date, Status};
 
@@ -18,10 +18,11 @@ impl Rule for ReviewOverdue {
         include_str!("review_overdue.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        for commitment in context.commitments() {
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
+        Some(each(move |subject, findings| {
+            let commitment = subject.commitment;
             findings.extend(examine(commitment, context.today));
-        }
+        }))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::prompt::{Own, PromptPromises};
 use crate::check::allowed::is_over_a_day;
-use crate::check::{Context, Findings, Rule};
+use crate::check::{Context, Each, Rule, each};
 use crate::finding::{Code, Finding, Level, Note, Timeliness};
 
 static CODE: Code = Code { code: "TIM002", name: "silent-stretch", level: Level::Warning };
@@ -19,10 +19,11 @@ impl Rule for SilentStretch {
         include_str!("silent_stretch.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
+    fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
         let prompt = PromptPromises::new(context);
-        for commitment in context.published() {
-            for target in &commitment.targets {
+        Some(each(move |subject, findings| {
+            let commitment = subject.commitment;
+            for target in commitment.targets.iter().filter(|_| subject.is_published()) {
                 let clock = target.clock.as_ref().and_then(|clock| context.clock(clock));
                 let (Some(within), Some(clock)) = (&target.within, clock) else { continue };
                 let is_long = is_over_a_day(within.value.value, context.calendar_of(clock)) == Some(true);
@@ -34,6 +35,6 @@ impl Rule for SilentStretch {
                     findings.push(finding.in_definition(&commitment.id));
                 }
             }
-        }
+        }))
     }
 }

@@ -1,7 +1,7 @@
 //! TIM004: slower than customers expect, or than others are.
 
 use crate::check::allowed::compare;
-use crate::check::{Context, Findings, Rule};
+use crate::check::{Context, Each, Findings, Rule, each};
 use crate::finding::{Code, Finding, Level, Note, Timeliness};
 use crate::model::{Basis, Commitment, Expectation, Limit, Target, Written};
 use crate::source::{Span, Spanned};
@@ -22,12 +22,13 @@ impl Rule for SlowerThanExpected {
         include_str!("slower_than_expected.md")
     }
 
-    fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        for commitment in context.commitments() {
+    fn each<'a>(&self, _context: &'a Context<'a>) -> Option<Each<'a>> {
+        Some(each(|subject, findings| {
+            let commitment = subject.commitment;
             if let Some(basis) = &commitment.basis {
                 examine(commitment, basis, findings);
             }
-        }
+        }))
     }
 }
 

@@ -20,12 +20,11 @@ use std::ops::Range;
 /// second way stands beside it, and not where the organisation says how it reaches the customer.
 pub(super) fn only_ways(text: Scan<'_>, structure: &Structure) -> Vec<Range<usize>> {
     let channels = CHANNELS.find(text);
-    let hits = ONE_WAY.find(text);
-    let names_way = |hit: &Hit| matches!(hit.kind, "go" | "by-itself");
-    if channels.is_empty() && !hits.iter().any(names_way) {
+    // Most texts name no way at all.
+    if channels.is_empty() && !ONE_WAY.may_have(text, &["go", "by-itself"]) {
         return Vec::new();
     }
-    let mut ways = Ways { text, structure, hits, channels };
+    let mut ways = Ways { text, structure, hits: ONE_WAY.find(text), channels };
     ways.add_places();
     ways.found()
 }
