@@ -173,7 +173,7 @@ impl<'p> Worker<'p> {
                 window *= 2;
                 continue;
             }
-            for part in index.parts(rest, line) {
+            for part in index.parts(rest, line, &source.layout.read) {
                 let flow = match part {
                     Part::Regular(rows) => self.regular(source, rows, visit),
                     Part::Other(cursor, end) => {

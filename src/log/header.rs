@@ -56,6 +56,8 @@ pub(super) struct Layout {
     pub(super) attributes: Vec<Where>,
     /// The names of the cases, where they are needed and the log has a column for them.
     pub(super) case: Option<Where>,
+    /// By field of a row: whether any of them is made of it.
+    pub(super) read: Vec<bool>,
 }
 
 impl Header {
@@ -109,13 +111,20 @@ impl Header {
         let all = |list: &[super::Needed]| {
             list.iter().map(|needed| self.find(&needed.column, at)).collect::<Result<Vec<_>, _>>()
         };
-        Ok(Layout {
+        let mut layout = Layout {
             times: all(&columns.times)?,
             durations: all(&columns.durations)?,
             numbers: all(&columns.numbers)?,
             attributes: all(&columns.attributes)?,
             case: case.filter(|_| columns.case()).map(|case| self.find(case, at)).transpose()?,
-        })
+            read: vec![false; self.width],
+        };
+        let Layout { times, durations, numbers, attributes, case, read } = &mut layout;
+        let all = [times, durations, numbers, attributes].into_iter().flat_map(|columns| columns.iter());
+        for &field in all.chain(case.as_ref()).flat_map(Where::fields) {
+            read[field] = true;
+        }
+        Ok(layout)
     }
 
     fn find(&self, column: &Column, at: &At) -> Result<Where, LogError> {
@@ -251,6 +260,16 @@ impl Where {
         match self {
             Self::Field(place) => rows.each(*place, take),
             Self::Made(made) => made.each(rows, missing, scratch, &mut take),
+        }
+    }
+}
+
+impl Where {
+    /// The fields that it is made of.
+    fn fields(&self) -> &[usize] {
+        match self {
+            Self::Field(field) | Self::Made(Made::Part { field, .. }) => std::slice::from_ref(field),
+            Self::Made(Made::Join { fields, .. }) => fields,
         }
     }
 }

@@ -21,8 +21,8 @@ pub(super) struct Index {
     /// How many rows there are, and fields a row should have.
     count: usize,
     width: usize,
-    /// Whether every row has as many as it should have, none of them with a quote inside, and is not blank.
-    is_plain: bool,
+    /// Whether every row has as many as it should have, and is not blank.
+    is_even: bool,
     /// The first field of each row, and at the end that of the row after; empty where every row has as
     /// many as it should have.
     rows: Vec<usize>,
@@ -141,7 +141,7 @@ impl Index {
         if evenness.is_none() {
             self.find_rows(text, fields);
         }
-        self.is_plain = evenness == Some(Filled(true)) && self.doubled.is_empty();
+        self.is_even = evenness == Some(Filled(true));
         self.count_lines();
         self.start_of(self.count)
     }
@@ -222,9 +222,24 @@ impl Index {
         self.line_of(self.count)
     }
 
-    /// The parts of the text that was looked up, in order. `line` is that of its first row.
-    pub(super) fn parts<'i>(&'i self, text: &'i [u8], line: u64) -> impl Iterator<Item = Part<'i>> {
+    /// The row and the column of the field around a place, where every row has as many as it should have.
+    fn field_at(&self, place: usize) -> (usize, usize) {
+        let starts = &self.starts[..self.count * self.width];
+        let field = starts.partition_point(|&start| start as usize <= place).saturating_sub(1);
+        (field / self.width, field % self.width)
+    }
+
+    /// The parts of the text that was looked up, in order. `line` is that of its first row; `read` says of
+    /// which fields of a row it matters how they are written.
+    pub(super) fn parts<'i>(
+        &'i self,
+        text: &'i [u8],
+        line: u64,
+        read: &'i [bool],
+    ) -> impl Iterator<Item = Part<'i>> {
         let mut next = 0;
+        let doubled_rows = self.doubled.iter().map(|&place| self.field_at(place));
+        let mut doubled_rows = doubled_rows.filter(|&(_, field)| read[field]).map(|(row, _)| row).peekable();
         let mut doubled = self.doubled.iter().peekable();
         let regular = move |first: usize, end: usize| Regular {
             index: self,
@@ -233,6 +248,10 @@ impl Index {
             first,
             end,
             field: self.field_of(first),
+        };
+        let other = move |first: usize, end: usize| {
+            let cursor = Cursor { at: self.start_of(first), line: line + self.line_of(first) };
+            Part::Other(cursor, self.start_of(end))
         };
         let mut is_regular = move |row: usize| {
             let start = self.start_of(row);
@@ -246,21 +265,22 @@ impl Index {
             if first == self.count {
                 return None;
             }
-            if self.is_plain {
-                next = self.count;
-                return Some(Part::Regular(regular(0, self.count)));
+            if self.is_even {
+                while doubled_rows.next_if(|&row| row < first).is_some() {}
+                let doubled = doubled_rows.peek().copied().unwrap_or(self.count);
+                if doubled > first {
+                    next = doubled;
+                    return Some(Part::Regular(regular(first, doubled)));
+                }
+                next = first + 1;
+                return Some(other(first, next));
             }
             let is_first = is_regular(first);
             next += 1;
             while next < self.count && is_regular(next) == is_first {
                 next += 1;
             }
-            Some(if is_first {
-                Part::Regular(regular(first, next))
-            } else {
-                let cursor = Cursor { at: self.start_of(first), line: line + self.line_of(first) };
-                Part::Other(cursor, self.start_of(next))
-            })
+            Some(if is_first { Part::Regular(regular(first, next)) } else { other(first, next) })
         })
     }
 }
@@ -419,7 +439,7 @@ mod tests {
         index.build(b"x,\"y\"\"\n\n\",z\n\n,,,,,,,\n", b',', true, width + 1);
         let end = index.build(text.as_bytes(), b',', quoted, width);
         let (mut found, mut regular) = (Vec::new(), 0);
-        for part in index.parts(text.as_bytes(), 7) {
+        for part in index.parts(text.as_bytes(), 7, &vec![true; width]) {
             match part {
                 Part::Regular(rows) => {
                     for row in 0..rows.count() {

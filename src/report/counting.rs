@@ -15,7 +15,7 @@ use crate::clock::{
 };
 use crate::log::{Block, Symbols};
 use crate::model::{Date, Period};
-use crate::tally::{Budget, Counters, NOWHERE, Places, Scale, Tally};
+use crate::tally::{Budget, Counters, NOWHERE, Places, Scale, Tally, one_of};
 use std::convert::Infallible;
 
 /// One worker's counts of one log. The symbols of all its blocks are of one set.
@@ -207,6 +207,13 @@ impl Counted<'_> {
                 Dated::Column(days) => derived.days(days),
                 Dated::Never | Dated::Each => &[],
             };
+            let days = days.get(..groups.len()).unwrap_or_default();
+            if let (Some(day), Some(group)) = (one_of(days), one_of(groups)) {
+                let place = if query.covers_day(day) { places.place(period, day, group) } else { NOWHERE };
+                column.places.clear();
+                column.places.resize(groups.len(), place);
+                return known;
+            }
             let day = |row: usize| days.get(row).copied().unwrap_or(UNDATED);
             let cases = groups.iter().enumerate().map(|(row, &group)| (day(row), group));
             places.column(period, cases, |day| query.covers_day(day), &mut column.places);

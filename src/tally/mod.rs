@@ -22,7 +22,7 @@ pub use budget::{Budget, Percentiles};
 pub use counter::Counter;
 pub use counters::{Counters, Group, OfTarget, Ordered};
 pub use period::PeriodKey;
-pub use places::{NOWHERE, Places};
+pub use places::{NOWHERE, Places, one_of};
 pub use sample::{Sample, Scratch, Total};
 pub use times::Times;
 pub use worker::Tally;

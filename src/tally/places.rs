@@ -6,6 +6,7 @@ use super::pairs::Pairs;
 use crate::clock::{ByStart, StartParts, UNDATED};
 use crate::log::{Block, Symbol, Symbols};
 use crate::model::{Date, Period};
+use fearless_simd::{Level, dispatch};
 use std::ops::Range;
 
 /// The periods and groups that one worker has met, numbered in the order in which it met them.
@@ -127,25 +128,16 @@ impl Places {
         let kind = self.kind(period);
         let Self { days, periods, numbers, .. } = self;
         let days = &mut days[kind].1;
-        // Cases of one day often stand together, and those of one group often do.
+        // Cases of one day often stand together.
         let mut known = None;
-        let mut last = None;
         places.clear();
-        places.extend(cases.map(|case| {
-            if let Some((before, place)) = last
-                && before == case
-            {
-                return place;
-            }
-            let (day, group) = case;
+        places.extend(cases.map(|(day, group)| {
             let of_day = match known {
                 Some((before, of_day)) if before == day => of_day,
                 _ => counts(day).then(|| days.get(period, day, periods)),
             };
             known = Some((day, of_day));
-            let place = of_day.map_or(NOWHERE, |period| numbers.number(group, period));
-            last = Some((case, place));
-            place
+            of_day.map_or(NOWHERE, |period| numbers.number(group, period))
         }));
     }
 
@@ -197,4 +189,11 @@ impl Days {
         }
         place
     }
+}
+/// The value that all rows have, if it is one.
+pub fn one_of<T: Copy + PartialEq>(values: &[T]) -> Option<T> {
+    let (&first, others) = values.split_first()?;
+    // All are counted: there is no place to stop early.
+    let differ = |values: &[T]| values.iter().filter(|value| **value != first).count();
+    (dispatch!(Level::new(), _simd => differ(others)) == 0).then_some(first)
 }

@@ -4,13 +4,12 @@ use super::arena::{Arena, Chain};
 use super::bins::{Grain, Scale};
 use super::counter::Counter;
 use super::packed::PackedBins;
-use super::places::NOWHERE;
+use super::places::{NOWHERE, one_of};
 use super::sample::{Sample, Scratch, Total};
 use super::times::Times;
 use crate::calendar::Instant;
 use crate::clock::{Judgement, Mask, Reason, Spent, State, Verdict, Verdicts};
 use crate::text::Decimal;
-use fearless_simd::{Level, dispatch};
 use std::sync::Arc;
 
 /// The counters of a target. A place that it has no case in costs four bytes.
@@ -67,7 +66,7 @@ impl Table {
     /// Counts what was judged together, and says how many numbers that were.
     pub(super) fn count_together(&mut self, verdicts: &Verdicts, places: &[u32], arena: &mut Arena) -> u64 {
         let Verdicts { ended, late, amounts, excluded, spent, .. } = verdicts;
-        let kept = match the_same(places) {
+        let kept = match one_of(places) {
             Some(NOWHERE) => 0,
             Some(place) => self.count_in_one(place, *ended, *late, amounts, arena),
             None => self.count_ended(places, *ended, late, amounts, arena),
@@ -301,15 +300,6 @@ impl Table {
             counter.sample.merge(Sample::of_bins(listed, *total));
         }
     }
-}
-
-/// The place that all rows have, if it is one.
-fn the_same(places: &[u32]) -> Option<u32> {
-    let (&first, others) = places.split_first()?;
-    // All bits in which any differs: there is no place to stop early.
-    let differ = |bits: u32, place: &u32| bits | (*place ^ first);
-    let differ = dispatch!(Level::new(), _simd => others.iter().fold(0, differ));
-    (differ == 0).then_some(first)
 }
 
 /// What is listed for a cell, in a list in the order of cells.
