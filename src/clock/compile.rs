@@ -65,7 +65,10 @@ impl Compiler<'_, '_> {
         let by = self.options.by.iter().map(|name| maker.group(name)).collect::<Result<_, _>>()?;
         let asked = self.options.by.iter().enumerate();
         let by_start = asked.filter_map(|(place, name)| Some((place, ByStart::named(name)?))).collect();
-        let (reach, pauses) = (maker.reach(), pause_times(&subjects));
+        let asked_for = maker.needs.times.len();
+        let reach = if self.options.as_of.is_some() { Vec::new() } else { maker.reach() };
+        maker.needs.untold = maker.needs.times.len() - asked_for;
+        let pauses = pause_times(&subjects);
         let Maker { tests, names, absent, .. } = maker;
         Ok(Plan { needs, zone, tests, names, subjects, by, by_start, reach, pauses, absent })
     }
@@ -485,8 +488,7 @@ impl Maker<'_, '_> {
     }
 
     /// Starts and stops of every clock that this log has in columns, whether or not its targets are asked
-    /// for, and as-of is: neither how far a log reaches nor what is read of it must depend on what is asked
-    /// of it. Events tell it by themselves.
+    /// for: how far a log reaches must not depend on what is asked of it. Events tell it by themselves.
     fn reach(&mut self) -> Vec<usize> {
         let clocks = &self.compiler.definitions.clocks;
         let ends = clocks.iter().flat_map(|clock| [&clock.start, &clock.stop]);

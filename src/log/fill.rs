@@ -5,6 +5,7 @@
 //! others one by one, and so is a single row of the right width. It must not know files beyond the rows
 //! it is given.
 
+use super::at_hand::{Others, known_times, known_values};
 use super::block::{Block, LeftOut, Span, Time, Unread, WhyLeftOut};
 use super::cells::{Fields as _, Rows};
 use super::chunk::Chunk;
@@ -49,34 +50,6 @@ pub(super) struct Worker<'p> {
     scratch: Vec<u8>,
     others: Others,
     summary: Summary,
-}
-
-/// Rows whose value has to be read with more care than that of most.
-#[derive(Default)]
-struct Others {
-    /// Room for as many as there can be; so adding one never calls for memory.
-    rows: Vec<u16>,
-    count: usize,
-}
-
-impl Others {
-    fn clear(&mut self) {
-        self.rows.resize(Block::MAX_ROWS, 0);
-        self.count = 0;
-    }
-
-    /// Adds a row of those that enter a block together.
-    #[inline]
-    fn push(&mut self, row: usize) {
-        if let (Some(place), Ok(row)) = (self.rows.get_mut(self.count), u16::try_from(row)) {
-            *place = row;
-            self.count += 1;
-        }
-    }
-
-    fn rows(&self) -> &[u16] {
-        &self.rows[..self.count]
-    }
 }
 
 /// Who takes the blocks.
@@ -323,47 +296,50 @@ impl<'p> Worker<'p> {
         flow
     }
 
-    /// Times on days that were met are read first: without a call, all that it takes stays in registers.
-    #[inline(never)]
+    /// Times on days that were met are read first, then the others.
     fn times(&mut self, layout: &Layout, rows: &impl Rows) {
-        let mut scratch = std::mem::take(&mut self.scratch);
         let mut all_days = std::mem::take(&mut self.days);
-        let mut others = std::mem::take(&mut self.others);
         let columns = layout.times.iter().zip(&self.plan.times).zip(&mut all_days);
         for (column, ((place, plan), days)) in columns.enumerate() {
             let mut times = std::mem::take(&mut self.block.times[column]);
             let before = times.len();
             times.resize(before + rows.count(), Time::Missing);
             let new = &mut times[before..];
-            others.clear();
-            place.each(
-                rows,
-                &plan.missing,
-                &mut scratch,
-                #[inline(always)]
-                |row, cell| match (new.get_mut(row), days.instant(cell.text())) {
-                    (Some(time), Some(instant)) => *time = Time::At(instant),
-                    _ => others.push(row),
-                },
-            );
-            self.summary.offsets[column].without.count += (rows.count() - others.rows().len()) as u64;
-            for &row in others.rows() {
-                let row = usize::from(row);
-                let text = place.cell(rows, row, &plan.missing, &mut scratch).text();
-                if text.is_empty() {
-                    continue;
-                }
-                new[row] = match days.instant(text) {
-                    Some(instant) => {
-                        self.summary.offsets[column].without.count += 1;
-                        Time::At(instant)
-                    }
-                    None => self.time(column, plan, rows, row, text, days),
-                };
-            }
+            known_times(place, rows, &plan.missing, days, new, &mut self.scratch, &mut self.others);
+            let known = rows.count() - self.others.rows().len();
+            self.summary.offsets[column].without.count += known as u64;
+            self.other_times(column, place, rows, days, new);
             self.block.times[column] = times;
         }
-        (self.days, self.scratch, self.others) = (all_days, scratch, others);
+        self.days = all_days;
+    }
+
+    /// Reads the times that were passed over.
+    #[inline(never)]
+    fn other_times(
+        &mut self,
+        column: usize,
+        place: &Where,
+        rows: &impl Rows,
+        days: &mut Days,
+        times: &mut [Time],
+    ) {
+        let plan = &self.plan.times[column];
+        let (mut scratch, others) = (std::mem::take(&mut self.scratch), std::mem::take(&mut self.others));
+        for row in others.rows().iter().copied().map(usize::from) {
+            let text = place.cell(rows, row, &plan.missing, &mut scratch).text();
+            if text.is_empty() {
+                continue;
+            }
+            times[row] = match days.instant(text) {
+                Some(instant) => {
+                    self.summary.offsets[column].without.count += 1;
+                    Time::At(instant)
+                }
+                None => self.time(column, plan, rows, row, text, days),
+            };
+        }
+        (self.scratch, self.others) = (scratch, others);
     }
 
     /// A time on a day that was not met, or in another layout.
@@ -390,7 +366,7 @@ impl<'p> Worker<'p> {
                     days.learn(text, local, self.zone);
                 }
                 let placed = self.zone.to_instant(local);
-                if placed.gap {
+                if placed.gap && plan.told {
                     self.summary.gaps.add(file, rows.line(row), text);
                 }
                 Time::At(placed.instant)
@@ -401,8 +377,10 @@ impl<'p> Worker<'p> {
             }
             Some(Parsed::Day(day)) => Time::Day(day),
             None => {
-                let unreadable = &mut self.summary.unreadable[column];
-                unread(unreadable, &mut self.block, rows, row, text, self.plan);
+                if plan.told {
+                    let unreadable = &mut self.summary.unreadable[column];
+                    unread(unreadable, &mut self.block, rows, row, text, self.plan);
+                }
                 Time::Unreadable
             }
         }
@@ -458,8 +436,7 @@ impl<'p> Worker<'p> {
         }
     }
 
-    /// Values that are kept at hand are looked up first, as [`Worker::times`] does.
-    #[inline(never)]
+    /// Values that are kept at hand are looked up first, then the others.
     fn attributes(&mut self, layout: &Layout, rows: &impl Rows) {
         let Self { others, scratch, .. } = self;
         for (column, (place, missing)) in layout.attributes.iter().zip(&self.plan.attributes).enumerate() {
@@ -467,20 +444,8 @@ impl<'p> Worker<'p> {
             let before = values.len();
             values.resize(before + rows.count(), Symbols::MISSING);
             let new = &mut values[before..];
-            others.clear();
-            // Markers of missing values are symbols of their own accord.
-            place.each(
-                rows,
-                missing,
-                scratch,
-                #[inline(always)]
-                |row, cell| match (new.get_mut(row), symbols.at_hand(cell)) {
-                    (Some(value), Some(symbol)) => *value = symbol,
-                    _ => others.push(row),
-                },
-            );
-            for &row in others.rows() {
-                let row = usize::from(row);
+            known_values(place, rows, missing, symbols, new, scratch, others);
+            for row in others.rows().iter().copied().map(usize::from) {
                 new[row] = symbols.of(place.cell(rows, row, missing, scratch));
             }
         }

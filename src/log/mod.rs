@@ -11,6 +11,7 @@
 
 #[cfg(test)]
 mod agreement;
+mod at_hand;
 mod block;
 mod cells;
 mod chunk;

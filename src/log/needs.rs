@@ -10,6 +10,9 @@ use crate::model::{Column, Which};
 pub struct Needs {
     /// Instants and dates: starts, stops, dues, ends of pauses.
     pub times: Vec<NeededTime>,
+    /// How many of these, the last ones, are read for how far the log reaches alone: what cannot be read
+    /// there, or is odd, is not told.
+    pub untold: usize,
     /// Times between events, each a list for every case.
     pub intervals: Vec<Intervals>,
     /// Durations: sums of pauses.
@@ -83,6 +86,8 @@ impl Needs {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Columns {
     pub(super) times: Vec<Needed>,
+    /// How many of these, the last ones, nothing is told of.
+    pub(super) untold: usize,
     pub(super) durations: Vec<Needed>,
     pub(super) numbers: Vec<Needed>,
     pub(super) attributes: Vec<Needed>,
@@ -103,6 +108,11 @@ impl NeededTime {
 }
 
 impl Columns {
+    /// The columns of times of which nothing is told.
+    pub(super) fn untold(&self) -> &[Needed] {
+        &self.times[self.times.len().saturating_sub(self.untold)..]
+    }
+
     /// Whether what names the case has to be read.
     pub(super) fn case(&self) -> bool {
         self.ids || self.repeats || self.left_out
@@ -112,6 +122,7 @@ impl Columns {
     pub(super) fn of_cases(needs: &Needs) -> Self {
         Self {
             times: needs.times.iter().filter_map(NeededTime::column).cloned().collect(),
+            untold: needs.untold,
             durations: needs.durations.clone(),
             numbers: needs.numbers.clone(),
             attributes: needs.attributes.clone(),

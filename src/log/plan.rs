@@ -33,6 +33,8 @@ pub(super) struct TimeColumn {
     /// The first that explains a value counts.
     formats: Vec<TimeFormat>,
     pub(super) missing: Missing,
+    /// Whether what is odd in it is told.
+    pub(super) told: bool,
 }
 
 /// A column of numbers.
@@ -63,7 +65,8 @@ impl Plan {
             missing: missing(needed),
         };
         let time = |needed: &Needed| -> Result<_, LogError> {
-            Ok(TimeColumn { formats: formats(log, needed, discovered)?, missing: missing(needed) })
+            let told = !columns.untold().contains(needed);
+            Ok(TimeColumn { formats: formats(log, needed, discovered)?, missing: missing(needed), told })
         };
         Ok(Self {
             times: columns.times.iter().map(time).collect::<Result<_, _>>()?,
@@ -129,6 +132,7 @@ mod tests {
         let column = |formats: &[&str], marker: &str| TimeColumn {
             formats: formats.iter().map(|format| TimeFormat::compile(format).unwrap()).collect(),
             missing: Missing { markers: vec![marker.to_owned()], fold: false },
+            told: true,
         };
         let tells = |column: &TimeColumn, text: &str| {
             let parsed = column.parse(text.as_bytes()).unwrap();

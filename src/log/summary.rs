@@ -3,6 +3,7 @@
 //! Whoever reads a report must be able to account for each row. It must not know why a case was
 //! judged as it was: that is counted later, from the blocks.
 
+use super::Needed;
 use crate::calendar::Instant;
 
 /// What reading a log met: rows = blank + ragged + dropped + cases, in a log of events with the rows of
@@ -248,6 +249,14 @@ impl Ragged {
 }
 
 impl Summary {
+    /// Forgets what was met in columns of times that nobody asked for.
+    pub(super) fn forget(&mut self, columns: &[Needed]) {
+        let is_asked_for = |name: &str| !columns.iter().any(|column| column.name == name);
+        self.unreadable.retain(|of| of.kind != ValueKind::Time || is_asked_for(&of.column));
+        self.offsets.retain(|of| is_asked_for(&of.column));
+        self.formats.retain(|of| is_asked_for(&of.column));
+    }
+
     /// Adds what another part of the same log met.
     pub fn merge(&mut self, other: Self) {
         merge_all(&mut self.files, other.files, |one, other| one.merge(&other));

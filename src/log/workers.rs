@@ -74,7 +74,7 @@ pub(super) fn alone<T: Taker>(
             break;
         }
     }
-    Ok(gather(feed, order.repeated, vec![hand.finish()]))
+    Ok(gather(feed, columns, order.repeated, vec![hand.finish()]))
 }
 
 /// Reads all rows with so many workers; `make` says what takes the blocks of each.
@@ -129,12 +129,17 @@ where
         own.map(work).into_iter().chain(handles.into_iter().map(join)).collect()
     });
     match queue.finish() {
-        Ok(repeated) => Ok(gather(feed, repeated, hands)),
+        Ok(repeated) => Ok(gather(feed, columns, repeated, hands)),
         Err(error) => Err(error),
     }
 }
 
-fn gather<T>(feed: Mutex<Feed<'_, '_>>, repeated: Places, hands: Vec<(Summary, T)>) -> RowsRead<T> {
+fn gather<T>(
+    feed: Mutex<Feed<'_, '_>>,
+    columns: &Columns,
+    repeated: Places,
+    hands: Vec<(Summary, T)>,
+) -> RowsRead<T> {
     let mut summary = feed.into_inner().unwrap_or_else(PoisonError::into_inner).summary;
     summary.repeated = repeated;
     let mut takers = Vec::new();
@@ -142,6 +147,7 @@ fn gather<T>(feed: Mutex<Feed<'_, '_>>, repeated: Places, hands: Vec<(Summary, T
         summary.merge(rows);
         takers.push(taker);
     }
+    summary.forget(columns.untold());
     RowsRead { summary, takers }
 }
 

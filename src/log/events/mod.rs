@@ -117,7 +117,8 @@ fn columns(events: &EventColumns, needs: &Needs) -> Columns {
     let (durations, numbers) = (needs.durations.clone(), needs.numbers.clone());
     let (watched, left_out) = (needs.watched.clone(), needs.left_out);
     let ids = watched.is_some();
-    Columns { times, durations, numbers, attributes, ids, repeats: false, left_out, watched }
+    let untold = needs.untold;
+    Columns { times, untold, durations, numbers, attributes, ids, repeats: false, left_out, watched }
 }
 
 /// The events that are needed and that no row has, each once.
