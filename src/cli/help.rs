@@ -136,13 +136,7 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
             "规则的编号或名称，例如 CLR001 或 vague-time；写规则类则列出其中的规则 [默认：全部]"
         }
         ("rule", "all") => "显示所有规则的说明",
-        ("rule" | "inspect", "format") => "以何种格式显示",
-        ("status", "commitment") => "只看这些承诺",
-        ("status", "today") => "以哪一天为今天 [默认：系统日期]",
-        ("status", "no_logs") => "不读日志：试点的个案和结果未知",
-        ("status", "format") => "以何种格式显示",
-        ("status", "output") => "把结果写入此文件，而不是标准输出",
-        ("status", "fail_on") => "有承诺属于这些情形之一时，退出码为 1",
+        ("rule" | "inspect" | "status", "format") => "以何种格式显示",
         ("report" | "cases" | "tally" | "explain" | "suggest", "commitment") => {
             "只看这些承诺或标准；草案和已废止的也可以"
         }
@@ -188,6 +182,19 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
         }
         ("cases", "format") => "以何种格式列出个案",
         ("cases", "output") => "把个案写入此文件，而不是标准输出",
+        ("status", id) => return status_help(id),
+        _ => return None,
+    })
+}
+
+/// What the arguments of `status` alone are for.
+fn status_help(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "commitment" => "只看这些承诺",
+        "today" => "以哪一天为今天 [默认：系统日期]",
+        "no_logs" => "不读日志：试点的个案和结果未知",
+        "output" => "把结果写入此文件，而不是标准输出",
+        "fail_on" => "有承诺属于这些情形之一时，退出码为 1",
         _ => return None,
     })
 }

@@ -4,7 +4,7 @@ use super::definitions::{self, Loaded};
 use super::examine::read_again;
 use super::progress::ProgressLine;
 use super::{Outcome, check, output, outputs, time};
-use crate::check::life_cycle::{LifeCycle, RULES, Standing};
+use crate::check::life_cycle::{LifeCycle, RULES, Sums};
 use crate::check::{self as checks, Context, Selection};
 use crate::model::{Commitment, Date, nearest};
 use crate::render::Language;
@@ -58,11 +58,12 @@ enum FailOn {
 }
 
 impl FailOn {
-    fn is_so(self, standing: &Standing<'_>) -> bool {
+    /// How many commitments are in this way.
+    fn count(self, sums: Sums) -> usize {
         match self {
-            Self::Missing => standing.is_missing(),
-            Self::Overdue => standing.is_overdue(),
-            Self::Failed => standing.has_failed(),
+            Self::Missing => sums.missing,
+            Self::Overdue => sums.overdue,
+            Self::Failed => sums.failed,
         }
     }
 }
@@ -93,7 +94,8 @@ impl StatusCommand {
             }
             Ok(())
         })?;
-        let fails = self.fail_on.iter().any(|what| life_cycle.count(|standing| what.is_so(standing)) > 0);
+        let sums = life_cycle.sums();
+        let fails = self.fail_on.iter().any(|what| what.count(sums) > 0);
         Ok(if fails { Outcome::Found } else { Outcome::Clean })
     }
 

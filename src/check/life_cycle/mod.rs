@@ -78,10 +78,32 @@ impl<'a> LifeCycle<'a> {
         self.commitments.retain(|standing| is_kept(standing.id));
     }
 
-    /// How many commitments lack something in a way.
-    pub fn count(&self, is_lacking: impl Fn(&Standing<'_>) -> bool) -> usize {
-        self.commitments.iter().filter(|standing| is_lacking(standing)).count()
+    /// How many commitments call for something.
+    pub fn sums(&self) -> Sums {
+        let mut sums = Sums::default();
+        for standing in &self.commitments {
+            sums.missing += usize::from(standing.is_missing());
+            sums.overdue += usize::from(standing.is_overdue());
+            sums.failed += usize::from(standing.has_failed());
+        }
+        sums
     }
+
+    /// How many commitments have a status.
+    pub fn of_status(&self, status: Status) -> usize {
+        self.commitments.iter().filter(|standing| standing.status == status).count()
+    }
+}
+
+/// How many commitments call for something; one may be in all of these.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sums {
+    /// They lack what their present status asks for.
+    pub missing: usize,
+    /// A day has passed on which something was to be done.
+    pub overdue: usize,
+    /// Their trial failed.
+    pub failed: usize,
 }
 
 impl<'a> Standing<'a> {

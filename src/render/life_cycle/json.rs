@@ -1,6 +1,6 @@
 //! The life cycle as JSON, version 1. `docs/formats.md` describes it.
 
-use crate::check::life_cycle::{Fact, LifeCycle, Need, Standing, TriedTarget};
+use crate::check::life_cycle::{Fact, LifeCycle, Need, Standing, Sums, TriedTarget};
 use crate::check::timeliness::{Disagreement, Review};
 use crate::model::{Date, Expectation, Share, Status};
 use crate::source::Spanned;
@@ -80,14 +80,15 @@ struct JsonTried {
 
 /// Writes the life cycle as JSON.
 pub fn json(life_cycle: &LifeCycle<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let Sums { missing, overdue, failed } = life_cycle.sums();
     let document = JsonLifeCycle {
         version: 1,
         today: life_cycle.today.to_string(),
         as_of: life_cycle.as_of.map(|(as_of, zone)| zone.rfc3339(as_of).to_string()),
         commitments: life_cycle.commitments.iter().map(standing).collect(),
-        missing: life_cycle.count(|standing| standing.is_missing()),
-        overdue: life_cycle.count(|standing| standing.is_overdue()),
-        failed: life_cycle.count(|standing| standing.has_failed()),
+        missing,
+        overdue,
+        failed,
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     writeln!(out)

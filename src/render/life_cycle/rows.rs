@@ -49,15 +49,13 @@ pub(super) fn rows(language: Language, life_cycle: &LifeCycle<'_>) -> Vec<Row> {
 
 /// How many commitments have each status, and how many call for something.
 pub(super) fn summary(language: Language, life_cycle: &LifeCycle<'_>) -> String {
-    let has = |status: &Status| life_cycle.count(|standing| standing.status == *status) > 0;
     let all = [Status::Draft, Status::Pilot, Status::Published, Status::Suspended, Status::Retired];
-    let statuses = all.into_iter().filter(has);
-    let statuses: Vec<_> =
-        statuses.map(|status| (status, status_in_words(language, status).to_owned())).collect();
-    if statuses.is_empty() {
+    let counted = all.map(|status| (life_cycle.of_status(status), status_in_words(language, status)));
+    let counted: Vec<_> = counted.into_iter().filter(|(count, _)| *count > 0).collect();
+    if counted.is_empty() {
         return words::none(language).to_owned();
     }
-    words::summary(language, life_cycle, &statuses)
+    words::summary(language, &counted, life_cycle.sums())
 }
 
 /// How far the logs reach and on which day it was looked at.

@@ -77,7 +77,11 @@ impl<'a> Table<'a> {
     }
 
     fn padded(&self, cells: [&str; 3]) -> String {
-        let padded = cells.iter().zip(self.columns);
-        padded.map(|(cell, to)| format!("{cell}{}", " ".repeat(to + GAP - width(cell)))).collect()
+        let mut padded = String::new();
+        for (cell, to) in cells.into_iter().zip(self.columns) {
+            padded.push_str(cell);
+            padded.extend(std::iter::repeat_n(' ', to + GAP - width(cell)));
+        }
+        padded
     }
 }

@@ -1,8 +1,8 @@
 //! The words of the life cycle.
 
-use crate::check::life_cycle::{Fact, LifeCycle, Need, State};
+use crate::check::life_cycle::{Fact, Need, State, Sums};
 use crate::check::timeliness::{Disagreement, Review};
-use crate::model::{Date, Status};
+use crate::model::Date;
 use crate::render::Language;
 use crate::source::Spanned;
 
@@ -160,19 +160,14 @@ fn dates(language: Language, against: Option<Disagreement>) -> String {
     }
 }
 
-/// The sum: how many commitments have each status, and how many call for something.
-pub fn summary(language: Language, life_cycle: &LifeCycle<'_>, statuses: &[(Status, String)]) -> String {
-    let by_status = statuses.iter().map(|(status, word)| {
-        let count = life_cycle.count(|standing| standing.status == *status);
-        match language {
-            Language::En => format!("{count} {word}"),
-            Language::Zh => format!("{word} {count} 项"),
-        }
+/// The sum: how many commitments have each status, in words, and how many call for something.
+pub fn summary(language: Language, statuses: &[(usize, &str)], sums: Sums) -> String {
+    let Sums { missing, overdue, failed } = sums;
+    let by_status = statuses.iter().map(|(count, status)| match language {
+        Language::En => format!("{count} {status}"),
+        Language::Zh => format!("{status} {count} 项"),
     });
     let by_status: Vec<_> = by_status.collect();
-    let missing = life_cycle.count(|standing| standing.is_missing());
-    let overdue = life_cycle.count(|standing| standing.is_overdue());
-    let failed = life_cycle.count(|standing| standing.has_failed());
     match language {
         Language::En => format!(
             "{}; {missing} with something missing, {overdue} overdue, {failed} with a failed pilot",
