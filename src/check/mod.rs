@@ -18,6 +18,7 @@ mod each;
 pub mod feasibility;
 pub mod fix;
 pub mod flexibility;
+pub mod life_cycle;
 pub mod measured;
 mod page;
 mod passage;

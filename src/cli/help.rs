@@ -74,6 +74,7 @@ fn about(command: &str) -> Option<&'static str> {
         "explain" => "逐项说明一个个案：适用什么、每段时间是否计入",
         "diff" => "说明定义的改动意味着什么：放松、收紧、新增或撤销了什么",
         "suggest" => "根据日志建议可以承诺的限值和达成率（95% 置信度）",
+        "status" => "说明各项承诺处于生命周期的哪一步，下一步还缺什么",
         "inspect" => "查看 CSV 文件的样子，并给出可用来报告的定义",
         "fmt" => "把定义文件整理成统一的版式，或在 TOML 和 YAML 之间转换",
         "init" => "写一个带注释的起步文件夹",
@@ -135,7 +136,7 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
             "规则的编号或名称，例如 CLR001 或 vague-time；写规则类则列出其中的规则 [默认：全部]"
         }
         ("rule", "all") => "显示所有规则的说明",
-        ("rule" | "inspect", "format") => "以何种格式显示",
+        ("rule" | "inspect" | "status", "format") => "以何种格式显示",
         ("report" | "cases" | "tally" | "explain" | "suggest", "commitment") => {
             "只看这些承诺或标准；草案和已废止的也可以"
         }
@@ -147,7 +148,7 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
             "按哪一版承诺评判：个案开始时生效的，或截至时间生效的"
         }
         ("explain", "case") => "日志中的个案编号；没有编号的个案写文件名和行号",
-        ("check" | "report" | "cases" | "tally" | "explain" | "suggest" | "diff", "as_of") => {
+        ("check" | "report" | "cases" | "tally" | "explain" | "suggest" | "diff" | "status", "as_of") => {
             "此后发生的事视为未知；写日期则指当天结束时 [默认：日志中最晚的时间]"
         }
         ("report", "compare") => "同时给出不除外任何个案、不扣除任何暂停时的达成率；日志将读取三次",
@@ -181,6 +182,19 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
         }
         ("cases", "format") => "以何种格式列出个案",
         ("cases", "output") => "把个案写入此文件，而不是标准输出",
+        ("status", id) => return status_help(id),
+        _ => return None,
+    })
+}
+
+/// What the arguments of `status` alone are for.
+fn status_help(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "commitment" => "只看这些承诺",
+        "today" => "以哪一天为今天 [默认：系统日期]",
+        "no_logs" => "不读日志：试点的个案和结果未知",
+        "output" => "把结果写入此文件，而不是标准输出",
+        "fail_on" => "有承诺属于这些情形之一时，退出码为 1",
         _ => return None,
     })
 }

@@ -25,6 +25,7 @@ mod report;
 mod revisions;
 mod rule;
 mod schema;
+mod status;
 mod suggest;
 mod tally;
 mod time;
@@ -84,6 +85,8 @@ enum Command {
     Diff(diff::DiffCommand),
     /// Suggest from the logs which limits and shares can be promised, with 95% confidence
     Suggest(suggest::Suggest),
+    /// Show where each commitment stands in its life, and what it lacks for its next step
+    Status(status::StatusCommand),
     /// Show what a CSV file looks like, and the definitions with which it can be reported on
     Inspect(inspect::Inspect),
     /// Bring definition files into the one layout, or convert one between TOML and YAML
@@ -181,6 +184,7 @@ fn execute(arguments: &Arguments, language: Language) -> Result<Outcome> {
         Command::Explain(explain) => explain.run(language),
         Command::Diff(diff) => diff.run(language),
         Command::Suggest(suggest) => suggest.run(language),
+        Command::Status(status) => status.run(language),
         Command::Inspect(inspect) => inspect.run(language),
         Command::Fmt(fmt) => fmt.run(language),
         Command::Init(init) => init.run(language),

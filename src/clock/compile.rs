@@ -113,8 +113,8 @@ impl Maker<'_, '_> {
                 continue;
             }
             let mut versions = Vec::new();
-            for (place, version) in subject.versions.iter().enumerate() {
-                versions.push(self.version(subject, version, subject.versions.get(place + 1))?);
+            for place in 0..subject.versions.len() {
+                versions.push(self.version(subject, place)?);
             }
             if versions.iter().any(|version| !version.groups.is_empty()) {
                 plans.push(SubjectPlan { versions });
@@ -123,12 +123,8 @@ impl Maker<'_, '_> {
         Ok(plans)
     }
 
-    fn version(
-        &mut self,
-        subject: &Subject<'_>,
-        version: &Version<'_>,
-        next: Option<&Version<'_>>,
-    ) -> Result<VersionPlan, PlanError> {
+    fn version(&mut self, subject: &Subject<'_>, place: usize) -> Result<VersionPlan, PlanError> {
+        let version = &subject.versions[place];
         let known = self.absent.len();
         let mut groups = self.groups(subject, version)?;
         // What a version without targets here says of columns does not matter here.
@@ -151,11 +147,11 @@ impl Maker<'_, '_> {
         Ok(VersionPlan {
             from: day(&version.effective.from),
             until: day(&version.effective.until),
-            gap_until: next.and_then(|next| day(&next.effective.from)),
+            gap_until: subject.next(place).and_then(|next| day(&next.effective.from)),
             applies,
             exceptions,
             groups,
-            last: next.is_none(),
+            last: subject.is_last(place),
         })
     }
 

@@ -29,7 +29,7 @@ pub struct Subject<'d> {
 pub struct Version<'d> {
     /// Its name: the day it begins, or `1`.
     pub name: String,
-    /// When it is in force.
+    /// When it is in force; of a trial its days.
     pub effective: Effective,
     /// Its name for people.
     pub title: Option<&'d Prose>,
@@ -93,14 +93,25 @@ impl<'d> Roster<'d> {
     }
 
     /// Keeps of each subject the version in force on a day, for all its cases; in a gap the one before
-    /// it, and before all of them the first.
+    /// it, and before all of them the first. A trial that began after it stays beside it, on its own days.
     pub fn keep_current(&mut self, day: Date) {
         for subject in &mut self.subjects {
             let begun = |version: &Version<'_>| version.effective.from.is_none_or(|from| from.value <= day);
-            let current = subject.versions.iter().rposition(begun).unwrap_or(0);
-            subject.versions = subject.versions.drain(..).skip(current).take(1).collect();
-            for version in &mut subject.versions {
-                (version.effective.from, version.effective.until) = (None, None);
+            let told = |version: &Version<'_>| !version.is_trial();
+            let versions = &subject.versions;
+            let current = versions.iter().rposition(|version| told(version) && begun(version));
+            let current = current.or_else(|| versions.iter().position(told));
+            let is_kept = |place: usize, version: &Version<'_>| match current {
+                Some(current) if version.is_trial() => place > current && begun(version),
+                Some(current) => place == current,
+                // There are trials alone.
+                None => Some(place) == versions.iter().rposition(begun).or(Some(0)),
+            };
+            let kept: Vec<_> = versions.iter().enumerate().map(|(place, one)| is_kept(place, one)).collect();
+            let mut kept = kept.into_iter();
+            subject.versions.retain(|_| kept.next().unwrap_or(false));
+            for version in subject.versions.iter_mut().filter(|version| !version.is_trial()) {
+                version.effective = Effective::default();
             }
         }
         self.number();
@@ -139,13 +150,35 @@ impl<'d> Roster<'d> {
     }
 }
 
+impl<'d> Subject<'d> {
+    /// The trial of a commitment that has one, as a subject of its own.
+    pub fn of_pilot(commitment: &'d Commitment) -> Option<Self> {
+        let version = Version::of_pilot(commitment)?;
+        Some(Self { kind: SubjectKind::Commitment, id: &commitment.id, versions: vec![version] })
+    }
+
+    /// The version that comes after the one at a place. A trial has none, and is none.
+    pub fn next(&self, place: usize) -> Option<&Version<'d>> {
+        let (version, later) = self.versions.get(place..)?.split_first()?;
+        later.iter().find(|later| !version.is_trial() && !later.is_trial())
+    }
+
+    /// Whether the version at a place is the last; a trial leaves the version before it that.
+    pub fn is_last(&self, place: usize) -> bool {
+        let version = self.versions.get(place);
+        let mut later = self.versions.iter().skip(place + 1);
+        version.is_some_and(|version| later.all(|later| later.is_trial() && !version.is_trial()))
+    }
+}
+
 impl<'d> Version<'d> {
-    /// A commitment as a version.
+    /// A commitment as a version; one on trial is judged in the scope and on the days of its pilot.
     pub fn of_commitment(commitment: &'d Commitment) -> Self {
         let pilot = commitment.pilot.as_ref().filter(|_| commitment.status() == Status::Pilot);
+        let effective = commitment.effective;
         Self {
             name: commitment.version(),
-            effective: commitment.effective,
+            effective: pilot.map_or(effective, |pilot| pilot.days(effective)),
             title: commitment.title.as_ref(),
             status: Some(commitment.status()),
             applies: &commitment.applies,
@@ -155,6 +188,25 @@ impl<'d> Version<'d> {
             remedy: commitment.remedy.as_ref(),
             first_target: 0,
         }
+    }
+
+    /// The trial of a commitment that has one, whatever became of it since. Of one that is no longer on
+    /// trial it has days of its own, before those of the promise.
+    pub fn of_pilot(commitment: &'d Commitment) -> Option<Self> {
+        let pilot = commitment.pilot.as_ref()?;
+        let version = Self::of_commitment(commitment);
+        if commitment.status() == Status::Pilot {
+            return Some(version);
+        }
+        let effective = pilot.days(Effective::default());
+        let (status, scope) = (Some(Status::Pilot), Some(&pilot.scope));
+        Some(Self { effective, status, pilot: scope, remedy: None, ..version })
+    }
+
+    /// Whether it is on trial. A trial neither ends the version before it nor begins where that ends: both
+    /// judge the cases of its scope.
+    pub fn is_trial(&self) -> bool {
+        self.pilot.is_some()
     }
 
     /// A standard as a version.

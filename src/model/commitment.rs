@@ -339,6 +339,14 @@ impl Effective {
     }
 }
 
+impl Pilot {
+    /// The days of the trial, which ends with its last day; a side without a day is as `otherwise` has it.
+    pub fn days(&self, otherwise: Effective) -> Effective {
+        let until = self.until.map(|until| Spanned::new(until.value.plus_days(1), until.span));
+        Effective { from: self.from.or(otherwise.from), until: until.or(otherwise.until) }
+    }
+}
+
 impl Exception {
     pub(super) fn read(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Self> {
         let mut table = reader.table("exception", node)?;

@@ -13,6 +13,7 @@ pub mod json;
 pub mod junit;
 mod language;
 mod left_out;
+pub mod life_cycle;
 pub mod markdown;
 mod owed;
 mod printable;

@@ -10,7 +10,7 @@ use super::unadjusted::Unadjusted;
 use super::verdict::{Verdict, is_uncertain};
 use crate::calendar::{Instant, Zone};
 use crate::clock::{Reason, Version};
-use crate::model::{Limit, Measure, Period, Statistic, Target};
+use crate::model::{CountedBy, Limit, Measure, Period, Statistic, Target};
 use crate::stats::wilson;
 use crate::tally::{Counter, Group, PeriodKey, Scale, Scratch, Times};
 use crate::text::Decimal;
@@ -170,12 +170,13 @@ impl Cells<'_, '_> {
         Cells { groups_from: None, ..*self }.report(place, counted, scratch)
     }
 
-    /// Whether more cases can still come into a period.
+    /// Whether more cases can still come into a period: those of a trial begin before it ends.
     fn is_running(&self, period: Period, key: PeriodKey) -> bool {
-        match (key.end(period), self.zone, self.as_of) {
-            (Some(end), Some(zone), Some(as_of)) => as_of < zone.start_of(end),
-            _ => false,
-        }
+        let Some(end) = key.end(period) else { return false };
+        let by_start = self.target.counted_by.is_none_or(|by| by.value == CountedBy::Start);
+        let trial = self.version.effective.until.filter(|_| self.version.is_trial() && by_start);
+        let end = trial.map_or(end, |until| until.value.min(end));
+        self.zone.zip(self.as_of).is_some_and(|(zone, as_of)| as_of < zone.start_of(end))
     }
 
     fn cell(

@@ -27,6 +27,7 @@ mod rows;
 mod run;
 mod sample;
 pub mod suggest;
+mod trials;
 mod unadjusted;
 mod values;
 mod verdict;
@@ -57,6 +58,7 @@ pub use remedy::{Bill, Claimed, Claims, Ledger, Owed, OwedFor, OwedLine, Priced}
 pub use rows::RowCounts;
 pub use run::{AsOf, Judged, LogRun, Query, Run, RunError, Stdin, Terms};
 pub use sample::scale_of;
+pub use trials::Trials;
 pub use unadjusted::{Allowance, Attained, Unadjusted};
 pub use values::{Listed, UnknownValues};
 pub use verdict::Verdict;

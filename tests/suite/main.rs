@@ -57,6 +57,7 @@ mod shipping;
 mod since;
 mod snapshot;
 mod speed;
+mod status;
 mod suggest;
 mod suppressions;
 mod tally;

@@ -24,5 +24,5 @@ pub use peak_collapse::PeakCollapse;
 pub use unowned::Unowned;
 pub use unreachable_at_volume::UnreachableAtVolume;
 pub use unstaffed_hours::UnstaffedHours;
-pub use untested::Untested;
+pub use untested::{Untested, are_too_few, cases};
 pub use weaker_dependency::WeakerDependency;

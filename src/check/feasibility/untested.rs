@@ -22,21 +22,33 @@ impl Rule for Untested {
     fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
         Some(each(move |subject, findings| {
             let commitment = subject.commitment;
-            let finding = match (&commitment.pilot, context.history) {
-                _ if !subject.is_published() => None,
-                (None, _) => Some(Finding::new(&CODE, commitment.id.span, Feasibility::Untested)),
-                (Some(pilot), Some(history)) => too_few(commitment, pilot, history),
-                (Some(_), None) => None,
+            if !subject.is_published() {
+                return;
+            }
+            let finding = match &commitment.pilot {
+                None => Some(Finding::new(&CODE, commitment.id.span, Feasibility::Untested)),
+                Some(pilot) => too_few(pilot, cases(context.history, commitment)),
             };
             findings.extend(finding.map(|finding| finding.in_definition(&commitment.id)));
         }))
     }
 }
 
+/// How many cases the pilot of a commitment has; `None` where no log could tell of it.
+pub fn cases(history: Option<&History>, commitment: &Commitment) -> Option<u64> {
+    let past = history?.of_pilot(commitment)?;
+    past.targets.iter().any(Option::is_some).then_some(past.cases)
+}
+
+/// Whether so many cases of a pilot are fewer than it takes.
+pub fn are_too_few(pilot: &Pilot, cases: u64) -> bool {
+    pilot.min_cases.is_some_and(|wanted| cases < wanted.value)
+}
+
 /// A pilot that no log could tell of is not counted.
-fn too_few(commitment: &Commitment, pilot: &Pilot, history: &History) -> Option<Finding> {
+fn too_few(pilot: &Pilot, cases: Option<u64>) -> Option<Finding> {
+    let cases = cases.filter(|cases| are_too_few(pilot, *cases))?;
     let wanted = pilot.min_cases?;
-    let past = history.of_pilot(commitment).filter(|past| past.targets.iter().any(Option::is_some))?;
-    let message = PastFeasibility::PilotTooSmall { cases: past.cases, wanted: wanted.value };
-    (past.cases < wanted.value).then(|| Finding::new(&CODE, wanted.span, message))
+    let message = PastFeasibility::PilotTooSmall { cases, wanted: wanted.value };
+    Some(Finding::new(&CODE, wanted.span, message))
 }

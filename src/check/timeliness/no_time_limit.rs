@@ -21,9 +21,11 @@ impl Rule for NoTimeLimit {
     fn each<'a>(&self, context: &'a Context<'a>) -> Option<Each<'a>> {
         Some(each(move |subject, findings| {
             let commitment = subject.commitment;
+            if promises_a_limit(commitment) {
+                return;
+            }
             let finding = match commitment.targets.as_slice() {
                 [] => Finding::new(&CODE, promise(commitment, context), Timeliness::NoTarget),
-                targets if targets.iter().any(is_limited) => return,
                 [first, ..] => {
                     let span = context.sources.first_line(first.span);
                     Finding::new(&CODE, span, Timeliness::NoLimit { targets: commitment.targets.len() })
@@ -32,6 +34,11 @@ impl Rule for NoTimeLimit {
             findings.push(finding.in_definition(&commitment.id));
         }))
     }
+}
+
+/// Whether one of its targets limits something.
+pub fn promises_a_limit(commitment: &Commitment) -> bool {
+    commitment.targets.iter().any(is_limited)
 }
 
 /// The words that promise; without any, the id.

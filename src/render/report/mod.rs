@@ -43,8 +43,8 @@ pub use markdown::markdown;
 pub use rejects::RejectWriter;
 pub use remedies::remedies;
 pub(super) use short::{
-    about_in_words, cell_in_words, made_by_in_words, over_in_words, state_in_words, terms_in_words,
-    verdict_in_words,
+    about_in_words, cell_in_words, figures_of_cell, made_by_in_words, over_in_words, state_in_words,
+    status_in_words, terms_in_words, verdict_in_words,
 };
 pub(super) use text::data as text_data;
 pub use text::{TextOptions, text};

@@ -36,6 +36,11 @@ pub(in crate::render) fn cell_in_words(language: Language, target: &TargetReport
     if figures.is_empty() { verdict.to_owned() } else { format!("{figures} {verdict}") }
 }
 
+/// The figures of a period without their verdict: `95.00% (19 of 20)`.
+pub(in crate::render) fn figures_of_cell(language: Language, target: &TargetReport, cell: &Cell) -> String {
+    figures_in_words(Words::of(language), target, cell)
+}
+
 /// The figures of a period: `95.00% (19 of 20) +3 pending`; nothing for a share of no cases.
 pub(super) fn figures_in_words(words: &Words, target: &TargetReport, cell: &Cell) -> String {
     let decided = cell.met + cell.late + cell.overdue;
@@ -59,6 +64,11 @@ pub(in crate::render) fn state_in_words(
         Some((reason, name)) => words.because(words.state(state), &words.reason_of(reason, name)),
         None => words.state(state).to_owned(),
     }
+}
+
+/// The word of a status.
+pub(in crate::render) fn status_in_words(language: Language, status: Status) -> &'static str {
+    Words::of(language).status(status)
 }
 
 pub(in crate::render) fn verdict_in_words(language: Language, verdict: Verdict) -> &'static str {

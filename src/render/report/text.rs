@@ -98,7 +98,12 @@ impl TextOptions {
     }
 
     /// Lines as wide as the terminal, behind an indent.
-    pub(super) fn indented(self, text: &str, indent: usize, out: &mut dyn Write) -> std::io::Result<()> {
+    pub(in crate::render) fn indented(
+        self,
+        text: &str,
+        indent: usize,
+        out: &mut dyn Write,
+    ) -> std::io::Result<()> {
         let wrapped = wrap(text, self.width.unwrap_or(usize::MAX), indent);
         wrapped.lines().try_for_each(|line| writeln!(out, "{}{line}", " ".repeat(indent)))
     }

@@ -143,6 +143,17 @@ pub enum Failure {
         /// As written.
         text: String,
     },
+    /// An argument that is the id of no commitment.
+    #[error(
+        "there is no commitment \"{id}\"{}",
+        suggestion.as_ref().map(|s| format!("; did you mean \"{s}\"?")).unwrap_or_default()
+    )]
+    NoCommitment {
+        /// As written.
+        id: String,
+        /// The id that was probably meant.
+        suggestion: Option<String>,
+    },
     /// An argument that is no share of cases one could promise.
     #[error("\"{text}\" is no share of cases; write it as 98% or 0.98")]
     NoShareOfCases {

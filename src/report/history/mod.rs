@@ -1,7 +1,7 @@
 //! What the logs say of the promises that are made: the counts that rules ask for, from one reading.
 //!
 //! Every commitment in force is judged, one on trial in the scope and days of its pilot, and the pilot of
-//! a published one as a subject of its own. Beside the counts of a report there are those of each
+//! one that customers are told as a subject of its own. Beside the counts of a report there are those of each
 //! channel, place and class, of each hour of the week, and of declared peaks. Memory grows with targets
 //! and groups, not with cases: where there are many different times they are kept by bins, at most 0.8 %
 //! off. Only what a remedy with a cap or a budget is owed for is noted case by case. It must not know which
@@ -22,8 +22,7 @@ use super::remedy::{Ledger, OwedLine};
 use super::run::{AsOf, Query, Readings, Run, RunError, Stdin};
 use crate::calendar::{Instant, Zone};
 use crate::clock::{AbsentColumn, Roster, Subject, SubjectKind, Version};
-use crate::model::{Commitment, Date, Definitions, Effective, Period, Pilot, Status};
-use crate::source::Spanned;
+use crate::model::{Commitment, Date, Definitions, Period, Status};
 use crate::tally::PeriodKey;
 use counting::Counted;
 use cut::TargetCounts;
@@ -121,9 +120,12 @@ impl History {
         past_of(&self.promises, commitment)
     }
 
-    /// What the logs say of the pilot of a published commitment.
+    /// What the logs say of the pilot of a commitment.
     pub fn of_pilot(&self, commitment: &Commitment) -> Option<&Past> {
-        past_of(&self.trials, commitment)
+        match commitment.status() {
+            Status::Pilot => past_of(&self.promises, commitment).filter(|_| commitment.pilot.is_some()),
+            _ => past_of(&self.trials, commitment),
+        }
     }
 
     fn of(run: &Run<'_>, mut counted: Counted, splits: &[(String, SplitKind)], promises: usize) -> Self {
@@ -204,46 +206,18 @@ fn costs<'l>(
     Some(Costs { remedy, lines: lines.collect(), days, zone, as_of: run.as_of.or(run.latest) })
 }
 
-/// The commitments that are judged, how many there are, and behind them the pilots of published ones.
+/// The commitments that are judged, how many there are, and behind them the pilots of those that are told.
 fn roster(definitions: &Definitions) -> (Roster<'_>, usize) {
     let mut subjects = Roster::new(definitions, &[]).subjects;
     subjects.retain(|subject| subject.kind == SubjectKind::Commitment);
-    let pilot_of = |version: &Version<'_>, id: &str| {
-        let of_version = definitions.versions(id).find(|commitment| commitment.version() == version.name);
-        of_version.and_then(|commitment| commitment.pilot.as_ref())
-    };
-    for subject in &mut subjects {
-        for version in &mut subject.versions {
-            // What is owed is asked for only where something bounds it.
-            version.remedy = version.remedy.filter(|remedy| remedy.cap.is_some() || remedy.budget.is_some());
-            if version.status == Some(Status::Pilot)
-                && let Some(pilot) = pilot_of(version, subject.id)
-            {
-                version.effective = days_of(pilot, version.effective);
-            }
-        }
+    for version in subjects.iter_mut().flat_map(|subject| &mut subject.versions) {
+        // What is owed is asked for only where something bounds it.
+        version.remedy = version.remedy.filter(|remedy| remedy.cap.is_some() || remedy.budget.is_some());
     }
     let promises = subjects.len();
-    let published = definitions.commitments.iter().filter(|known| known.status() == Status::Published);
-    subjects.extend(published.filter_map(|commitment| {
-        let pilot = commitment.pilot.as_ref()?;
-        let effective = days_of(pilot, Effective::default());
-        let version = Version {
-            effective,
-            status: Some(Status::Pilot),
-            pilot: Some(&pilot.scope),
-            remedy: None,
-            ..Version::of_commitment(commitment)
-        };
-        Some(Subject { kind: SubjectKind::Commitment, id: &commitment.id, versions: vec![version] })
-    }));
+    let told = |known: &&Commitment| matches!(known.status(), Status::Published | Status::Suspended);
+    subjects.extend(definitions.commitments.iter().filter(told).filter_map(Subject::of_pilot));
     (Roster::of(subjects), promises)
-}
-
-/// The days of a pilot, where it has some. It ends with its last day.
-fn days_of(pilot: &Pilot, otherwise: Effective) -> Effective {
-    let until = pilot.until.map(|until| Spanned::new(until.value.plus_days(1), until.span));
-    Effective { from: pilot.from.or(otherwise.from), until: until.or(otherwise.until) }
 }
 
 fn past_of<'h>(pasts: &'h [Past], commitment: &Commitment) -> Option<&'h Past> {

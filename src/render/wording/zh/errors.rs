@@ -325,6 +325,9 @@ pub(in crate::render::wording) fn failure(failure: &Failure) -> String {
             "CSV 里没有五性评价的位置；请写 --format text、markdown、html 或 json，或去掉 --scorecard".to_owned()
         }
         Failure::NoShare { text } => format!("“{text}”不是 0 到 100% 的比例；请写成 1% 或 0.01"),
+        Failure::NoCommitment { id, suggestion } => {
+            format!("没有服务承诺 `{id}`{}", did_you_mean(suggestion.as_deref()))
+        }
         Failure::NoShareOfCases { text } => format!("“{text}”不是个案的比例；请写成 98% 或 0.98"),
         Failure::NoLimit { text } => {
             format!("“{text}”不是限值；请写 4h、2个工作日，数值则写 4.5 之类的数字")
