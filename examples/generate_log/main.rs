@@ -23,12 +23,14 @@ mod random;
 mod table;
 
 mod appliance;
+mod courier;
 
 type Files = Vec<(&'static str, String)>;
 
 /// Each folder with what writes its files.
-const FOLDERS: [(&str, fn() -> Files); 1] = [
+const FOLDERS: [(&str, fn() -> Files); 2] = [
     ("appliance", appliance::files),
+    ("courier", courier::files),
 ];
 
 fn main() -> io::Result<()> {
