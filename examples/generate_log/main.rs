@@ -24,13 +24,15 @@ mod table;
 
 mod appliance;
 mod courier;
+mod telecom;
 
 type Files = Vec<(&'static str, String)>;
 
 /// Each folder with what writes its files.
-const FOLDERS: [(&str, fn() -> Files); 2] = [
+const FOLDERS: [(&str, fn() -> Files); 3] = [
     ("appliance", appliance::files),
     ("courier", courier::files),
+    ("telecom", telecom::files),
 ];
 
 fn main() -> io::Result<()> {
