@@ -24,14 +24,16 @@ mod table;
 
 mod appliance;
 mod courier;
+mod hotel;
 mod telecom;
 
 type Files = Vec<(&'static str, String)>;
 
 /// Each folder with what writes its files.
-const FOLDERS: [(&str, fn() -> Files); 3] = [
+const FOLDERS: [(&str, fn() -> Files); 4] = [
     ("appliance", appliance::files),
     ("courier", courier::files),
+    ("hotel", hotel::files),
     ("telecom", telecom::files),
 ];
 
