@@ -26,15 +26,17 @@ mod appliance;
 mod courier;
 mod hotel;
 mod telecom;
+mod utility;
 
 type Files = Vec<(&'static str, String)>;
 
 /// Each folder with what writes its files.
-const FOLDERS: [(&str, fn() -> Files); 4] = [
+const FOLDERS: [(&str, fn() -> Files); 5] = [
     ("appliance", appliance::files),
     ("courier", courier::files),
     ("hotel", hotel::files),
     ("telecom", telecom::files),
+    ("utility", utility::files),
 ];
 
 fn main() -> io::Result<()> {
