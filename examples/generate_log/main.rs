@@ -25,16 +25,18 @@ mod table;
 mod appliance;
 mod courier;
 mod hotel;
+mod it_support;
 mod telecom;
 mod utility;
 
 type Files = Vec<(&'static str, String)>;
 
 /// Each folder with what writes its files.
-const FOLDERS: [(&str, fn() -> Files); 5] = [
+const FOLDERS: [(&str, fn() -> Files); 6] = [
     ("appliance", appliance::files),
     ("courier", courier::files),
     ("hotel", hotel::files),
+    ("it-support", it_support::files),
     ("telecom", telecom::files),
     ("utility", utility::files),
 ];
