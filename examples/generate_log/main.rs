@@ -24,6 +24,7 @@ mod table;
 
 mod appliance;
 mod courier;
+mod government_window;
 mod hotel;
 mod it_support;
 mod telecom;
@@ -32,9 +33,10 @@ mod utility;
 type Files = Vec<(&'static str, String)>;
 
 /// Each folder with what writes its files.
-const FOLDERS: [(&str, fn() -> Files); 6] = [
+const FOLDERS: [(&str, fn() -> Files); 7] = [
     ("appliance", appliance::files),
     ("courier", courier::files),
+    ("government-window", government_window::files),
     ("hotel", hotel::files),
     ("it-support", it_support::files),
     ("telecom", telecom::files),
