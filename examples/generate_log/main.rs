@@ -30,10 +30,12 @@ mod it_support;
 mod telecom;
 mod utility;
 
+/// The files of a folder, each with what is in it.
 type Files = Vec<(&'static str, String)>;
+type Folder = (&'static str, fn() -> Files);
 
 /// Each folder with what writes its files.
-const FOLDERS: [(&str, fn() -> Files); 7] = [
+const FOLDERS: [Folder; 7] = [
     ("appliance", appliance::files),
     ("courier", courier::files),
     ("government-window", government_window::files),

@@ -26,7 +26,7 @@ impl Table {
     /// Types another text into a field of a row, as clerks do.
     pub(crate) fn mistype(&mut self, row: usize, header: &str, text: &str) {
         let column = self.header.split(',').take_while(|name| *name != header).count();
-        self.rows[row].1[column] = text.to_owned();
+        text.clone_into(&mut self.rows[row].1[column]);
     }
 
     /// Sends a row a second time, right behind the first.

@@ -47,18 +47,18 @@ pub(crate) fn files() -> crate::Files {
          locked_from,locked_to,volts,hold_reason,remark",
     );
     for day in FIRST_DAY..=LAST_DAY {
-        write(fault(day, &mut random), &mut random, &mut table);
+        write(&fault(day, &mut random), &mut random, &mut table);
         if day % 6 == 0 {
-            write(fault(day, &mut random), &mut random, &mut table);
+            write(&fault(day, &mut random), &mut random, &mut table);
         }
         if day % 4 == 1 {
-            write(works(day, &mut random), &mut random, &mut table);
+            write(&works(day, &mut random), &mut random, &mut table);
         }
         if day % 3 == 0 {
-            write(connection(day, &mut random), &mut random, &mut table);
+            write(&connection(day, &mut random), &mut random, &mut table);
         }
         if day % 3 == 1 {
-            write(check(day, &mut random), &mut random, &mut table);
+            write(&check(day, &mut random), &mut random, &mut table);
         }
     }
     table.sort();
@@ -74,7 +74,7 @@ fn seen(time: Option<i64>) -> String {
     time.map_or_else(|| "-".to_owned(), |time| minute(time).replace('-', "/"))
 }
 
-fn write(job: Job, random: &mut SplitMix64, table: &mut Table) {
+fn write(job: &Job, random: &mut SplitMix64, table: &mut Table) {
     table.row(
         job.reported.or(job.announced).unwrap_or(EXPORT),
         [
