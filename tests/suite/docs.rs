@@ -1,5 +1,5 @@
-//! The pages for users are true: every command in a `console` block of README*.md and docs/ is run,
-//! and what it prints is what stands below it.
+//! The pages for users are true: every command in a `console` block of README*.md, docs/ and the
+//! READMEs of examples/ is run, and what it prints is what stands below it.
 //!
 //! In a block, a line `$ promise …` is run in the root of the checkout; the lines up to the next `$`
 //! are its output. A line of three dots stands for any lines. Other `$` commands are not run.
@@ -14,7 +14,7 @@ struct Example {
     expected: Vec<String>,
 }
 
-/// README.md, README.zh.md and what is in docs/.
+/// README.md, README.zh.md, what is in docs/ and the READMEs of the examples.
 fn pages() -> Vec<PathBuf> {
     let within = |folder: &Path, wanted: fn(&str) -> bool| {
         let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
@@ -28,6 +28,11 @@ fn pages() -> Vec<PathBuf> {
     let mut pages = within(root(), |name| name.starts_with("README"));
     assert!(pages.len() >= 2, "README.md and README.zh.md");
     pages.extend(within(&root().join("docs"), |_| true));
+    let folders = fs::read_dir(root().join("examples")).unwrap().map(|entry| entry.unwrap().path());
+    let mut examples: Vec<_> = folders.map(|folder| folder.join("README.md")).collect();
+    examples.retain(|page| page.exists());
+    examples.sort();
+    pages.extend(examples);
     pages
 }
 
@@ -35,7 +40,7 @@ fn examples() -> Vec<Example> {
     let mut examples = Vec::new();
     for page in pages() {
         let text = fs::read_to_string(&page).unwrap();
-        let name = page.file_name().unwrap().to_string_lossy().into_owned();
+        let name = page.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
         let mut inside = false;
         let mut current: Option<Example> = None;
         for (number, line) in text.lines().enumerate() {
@@ -74,7 +79,7 @@ fn matches(expected: &[String], lines: &[&str]) -> bool {
 #[test]
 fn every_command_of_the_pages_prints_what_they_say() {
     let examples = examples();
-    assert!(examples.len() >= 8, "only {} commands found in the pages", examples.len());
+    assert!(examples.len() >= 26, "only {} commands found in the pages", examples.len());
     for example in examples {
         let arguments: Vec<_> = example.arguments.iter().map(String::as_str).collect();
         let output = promise(&arguments).env("COLUMNS", "100").run();

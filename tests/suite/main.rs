@@ -64,5 +64,6 @@ mod tally;
 mod threads;
 mod time;
 mod time_properties;
+mod trades;
 mod two_clocks;
 mod vectors;

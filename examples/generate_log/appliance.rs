@@ -1,17 +1,6 @@
-//! Writes the two logs of the sample in `commitments/`: the tickets and the survey answers
-//! of an invented maker of home appliances, from 1 January to 30 September 2026, as exported
-//! on the morning of 1 October.
-//!
-//! ```text
-//! cargo run --example generate_log              # rewrites the files in examples/appliance
-//! cargo run --example generate_log -- some/dir  # writes them there instead
-//! ```
-//!
-//! The same program writes the same bytes on every machine: the random numbers are its own,
-//! all arithmetic is in integers, and no clock is read. It shares no code with the library.
-//! A delay is drawn as working minutes or working days and walked through opening hours that
-//! are spelled out below, so that a mistake in the library cannot hide behind the same
-//! mistake here.
+//! The two logs of the sample in `commitments/`: the tickets and the survey answers of an invented
+//! maker of home appliances, from 1 January to 30 September 2026, as exported on the morning of
+//! 1 October.
 //!
 //! The story in the data, by the terms of `commitments/`:
 //!
@@ -25,106 +14,20 @@
 //!   their questions, repairs without a slot, ratings left blank, an empty last line, and
 //!   tickets that are still open.
 
-use std::fmt::Write as _;
-use std::path::Path;
-use std::{env, fs, io};
+use crate::calendar::{CHINA, CHINA_MAKE_UP, DAY, HOUR, Hours, MINUTE, Wait, date, stamp, weekday};
+use crate::random::SplitMix64;
+use crate::table::Table;
 
 /// Another seed draws other customers. With this one, chance adds no story of its own: no region,
 /// channel or product fares better than another.
 const SEED: u64 = 1456;
 
-const MINUTE: i64 = 60;
-const HOUR: i64 = 60 * MINUTE;
-const DAY: i64 = 24 * HOUR;
-
-fn main() -> io::Result<()> {
-    let dir = env::args_os().nth(1).unwrap_or_else(|| "examples/appliance".into());
-    let dir = Path::new(&dir);
+/// The files, each with what is in it.
+pub(crate) fn files() -> crate::Files {
     let mut random = SplitMix64(SEED);
     let tickets = tickets(&mut random);
     let surveys = surveys(&tickets, &mut random);
-    fs::create_dir_all(dir)?;
-    fs::write(dir.join("service-2026.csv"), ticket_file(&tickets))?;
-    fs::write(dir.join("surveys-2026.csv"), survey_file(&surveys))
-}
-
-// ---------------------------------------------------------------- random numbers
-
-/// Sebastiano Vigna's `SplitMix64`.
-struct SplitMix64(u64);
-
-impl SplitMix64 {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// A number from 0 to `end - 1`.
-    fn below(&mut self, end: i64) -> i64 {
-        i64::from((self.next() >> 32) as u32) % end
-    }
-
-    /// A number from `first` to `last`.
-    fn between(&mut self, first: i64, last: i64) -> i64 {
-        first + self.below(last - first + 1)
-    }
-
-    /// True in `share` of 1,000 draws.
-    fn chance(&mut self, share: i64) -> bool {
-        self.below(1000) < share
-    }
-
-    /// One of the values, each with a weight.
-    fn pick<T: Copy>(&mut self, first: T, rest: &[(i64, T)]) -> T {
-        let mut left = self.below(1000);
-        for &(weight, value) in rest {
-            if left < weight {
-                return value;
-            }
-            left -= weight;
-        }
-        first
-    }
-}
-
-// ---------------------------------------------------------------- dates
-
-/// Days from 1970-01-01 to a civil date (Howard Hinnant's algorithm; years after 0 only).
-const fn date(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year / 400;
-    let year_of_era = year - era * 400;
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    era * 146_097 + day_of_era - 719_468
-}
-
-/// The civil date of a day, the other way round.
-const fn civil(day: i64) -> (i64, i64, i64) {
-    let day = day + 719_468;
-    let era = day / 146_097;
-    let day_of_era = day % 146_097;
-    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * day_of_year + 2) / 153;
-    let month = (shifted + 2) % 12 + 1;
-    let year = era * 400 + year_of_era + if month <= 2 { 1 } else { 0 };
-    (year, month, day_of_year - (153 * shifted + 2) / 5 + 1)
-}
-
-/// 0 is Monday, 6 is Sunday.
-const fn weekday(day: i64) -> i64 {
-    (day + 3) % 7
-}
-
-/// `2026-03-01 09:30:00`. Every time here is local time in China, which has no summer time.
-fn stamp(time: i64) -> String {
-    let (year, month, day) = civil(time / DAY);
-    let (hour, minute, second) = (time % DAY / HOUR, time % HOUR / MINUTE, time % MINUTE);
-    format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
+    vec![("service-2026.csv", ticket_file(&tickets)), ("surveys-2026.csv", survey_file(&surveys))]
 }
 
 const FIRST_DAY: i64 = date(2026, 1, 1);
@@ -132,78 +35,15 @@ const LAST_DAY: i64 = date(2026, 9, 30);
 /// What happened later is not in the files.
 const EXPORT: i64 = date(2026, 10, 1) * DAY + 10 * HOUR;
 
-// ---------------------------------------------------------------- opening hours
+/// The service desk is open every day of the year.
+const DESK: Hours = Hours { windows: &[(8 * HOUR, 20 * HOUR)], week: 7, holidays: &[], make_up_days: &[] };
 
-/// Public holidays of 2026, first and last day (国办发明电〔2025〕7号).
-const HOLIDAYS: [(i64, i64); 7] = [
-    (date(2026, 1, 1), date(2026, 1, 3)),
-    (date(2026, 2, 15), date(2026, 2, 23)),
-    (date(2026, 4, 4), date(2026, 4, 6)),
-    (date(2026, 5, 1), date(2026, 5, 5)),
-    (date(2026, 6, 19), date(2026, 6, 21)),
-    (date(2026, 9, 25), date(2026, 9, 27)),
-    (date(2026, 10, 1), date(2026, 10, 7)),
-];
-
-/// Saturdays and Sundays that are worked in exchange.
-const MAKE_UP_DAYS: [i64; 6] = [
-    date(2026, 1, 4),
-    date(2026, 2, 14),
-    date(2026, 2, 28),
-    date(2026, 5, 9),
-    date(2026, 9, 20),
-    date(2026, 10, 10),
-];
-
-fn is_holiday(day: i64) -> bool {
-    HOLIDAYS.iter().any(|&(first, last)| first <= day && day <= last)
-}
-
-fn is_workday(day: i64) -> bool {
-    MAKE_UP_DAYS.contains(&day) || (weekday(day) < 5 && !is_holiday(day))
-}
-
-/// The service desk is open from 8:00 to 20:00 every day: where `time` is after that many
-/// more open seconds.
-fn walk_desk_hours(mut time: i64, mut seconds: i64) -> i64 {
-    loop {
-        let (open, close) = (time / DAY * DAY + 8 * HOUR, time / DAY * DAY + 20 * HOUR);
-        time = time.max(open);
-        if time < close && seconds <= close - time {
-            return time + seconds;
-        }
-        seconds -= (close - time).max(0);
-        time = open + DAY;
-    }
-}
-
-/// The days on which we waited for the customer: those after the first one, the last included.
-type Wait = Option<(i64, i64)>;
-
-/// The `count`th working day after `start`, days of waiting not counted, and in any case
-/// one after the wait.
-fn working_day(start: i64, count: i64, wait: Wait) -> i64 {
-    let mut day = start;
-    let mut counted = 0;
-    loop {
-        let over = wait.is_none_or(|(_, last)| day > last);
-        if counted >= count && over && is_workday(day) {
-            return day;
-        }
-        day += 1;
-        let waiting = wait.is_some_and(|(first, last)| first < day && day <= last);
-        if is_workday(day) && !waiting {
-            counted += 1;
-        }
-    }
-}
-
-/// A time of day at which the office works: 9:00–12:00 or 13:30–18:00.
-fn office_time(day: i64, random: &mut SplitMix64) -> i64 {
-    let worked = random.below(7 * HOUR + 30 * MINUTE);
-    let noon = if worked >= 3 * HOUR { 90 * MINUTE } else { 0 };
-    day * DAY + 9 * HOUR + worked + noon
-}
+const OFFICE: Hours = Hours {
+    windows: &[(9 * HOUR, 12 * HOUR), (13 * HOUR + 30 * MINUTE, 18 * HOUR)],
+    week: 5,
+    holidays: &CHINA,
+    make_up_days: &CHINA_MAKE_UP,
+};
 
 // ---------------------------------------------------------------- tickets
 
@@ -327,9 +167,9 @@ fn tickets(random: &mut SplitMix64) -> Vec<Ticket> {
 
 /// How many of 1,000 customers of an ordinary working day come on this day.
 fn demand(day: i64) -> i64 {
-    let base = if is_workday(day) {
+    let base = if OFFICE.is_workday(day) {
         1000
-    } else if is_holiday(day) {
+    } else if OFFICE.is_holiday(day) {
         450
     } else {
         700
@@ -346,11 +186,7 @@ fn ticket(kind: Kind, day: i64, random: &mut SplitMix64) -> Ticket {
     let products = [(230, "冰箱"), (210, "洗衣机"), (150, "热水器"), (110, "燃气灶")];
     let product = random.pick("空调", &products);
     let remark = match random.below(5) {
-        0 | 1 => {
-            let texts = kind.remarks(product);
-            let place = usize::try_from(random.below(60)).unwrap_or(0) % texts.len();
-            texts[place]
-        }
+        0 | 1 => random.text(kind.remarks(product)),
         _ => "",
     };
     let urgent = random.chance(match kind {
@@ -396,7 +232,7 @@ fn answer(mut ticket: Ticket, random: &mut SplitMix64) -> Ticket {
         random.between(4, 30) + random.below(28)
     };
     let seconds = minutes * MINUTE + random.below(MINUTE);
-    ticket.answered = Some(walk_desk_hours(ticket.opened, seconds));
+    ticket.answered = Some(DESK.walk(ticket.opened, seconds));
     ticket
 }
 
@@ -410,7 +246,7 @@ fn repair(mut ticket: Ticket, random: &mut SplitMix64) -> Ticket {
         random.pick(2, &[(380, 1), (100, 3), (10, 4), (3, 5)])
     };
     // Whoever writes late in the day or on a day off is not visited on that day.
-    if days == 0 && (!is_workday(start) || answered > start * DAY + 13 * HOUR) {
+    if days == 0 && (!OFFICE.is_workday(start) || answered > start * DAY + 13 * HOUR) {
         days = 1;
     }
     if ticket.hold_reason == "none" {
@@ -425,10 +261,10 @@ fn repair(mut ticket: Ticket, random: &mut SplitMix64) -> Ticket {
         ticket.wait = Some((answered, back * DAY + 9 * HOUR));
     }
 
-    let mut day = working_day(start, days, ticket.days_waited());
+    let mut day = OFFICE.working_day(start, days, ticket.days_waited());
     // Technicians also drive on ordinary Saturdays: some Monday visits come forward.
     let saturday = day - 2;
-    let free = saturday > start && weekday(saturday) == 5 && !is_holiday(saturday);
+    let free = saturday > start && weekday(saturday) == 5 && !OFFICE.is_holiday(saturday);
     if free && ticket.wait.is_none() && random.chance(300) {
         day = saturday;
     }
@@ -441,7 +277,7 @@ fn repair(mut ticket: Ticket, random: &mut SplitMix64) -> Ticket {
     let arrival = if random.chance(9) { random.between(128, 200) } else { random.between(2, 117) };
     let mut visited = slot_start + arrival * MINUTE + random.below(MINUTE);
     if ticket.hold_reason == "weather" {
-        visited = office_time(working_day(day, random.between(1, 3), None), random);
+        visited = OFFICE.time_on(OFFICE.working_day(day, random.between(1, 3), None), random);
     }
     let notice = match random.below(1000) {
         0..=3 => None,
@@ -486,8 +322,8 @@ fn settle(mut ticket: Ticket, random: &mut SplitMix64) -> Ticket {
     } else if ticket.hold_reason != "none" {
         days += random.between(3, 6);
     }
-    let day = working_day(start, days, ticket.days_waited());
-    ticket.closed = Some(office_time(day, random));
+    let day = OFFICE.working_day(start, days, ticket.days_waited());
+    ticket.closed = Some(OFFICE.time_on(day, random));
     ticket
 }
 
@@ -539,9 +375,9 @@ fn surveys(tickets: &[Ticket], random: &mut SplitMix64) -> Vec<Survey> {
 // ---------------------------------------------------------------- the files
 
 fn ticket_file(tickets: &[Ticket]) -> String {
-    let mut out = String::from(
+    let mut table = Table::new(
         "ticket_id,type,channel,priority,region,product,opened_at,first_reply_at,promised_until,\
-         called_at,visited_at,closed_at,wait_from,wait_to,hold_reason,status,remark\n",
+         called_at,visited_at,closed_at,wait_from,wait_to,hold_reason,status,remark",
     );
     let mut seen = [0; Kind::RATES.len()];
     for (place, ticket) in tickets.iter().enumerate() {
@@ -566,11 +402,11 @@ fn ticket_file(tickets: &[Ticket]) -> String {
             ticket.remark.to_owned(),
         ];
         blemish(ticket, seen[ticket.kind as usize], &mut fields);
-        push_row(&mut out, &fields);
+        table.row(ticket.opened, fields);
     }
     // The export ends in a row without anything in it.
-    push_row(&mut out, &[const { String::new() }; 17]);
-    out
+    table.row(EXPORT, [const { String::new() }; 17]);
+    table.csv()
 }
 
 const FIRST_REPLY: usize = 7;
@@ -593,13 +429,13 @@ fn blemish(ticket: &Ticket, number: i64, fields: &mut [String; 17]) {
 }
 
 fn survey_file(surveys: &[Survey]) -> String {
-    let mut out = String::from("survey_id,ticket_id,answered_at,region,channel,stars,comment\n");
+    let mut table = Table::new("survey_id,ticket_id,answered_at,region,channel,stars,comment");
     for (place, survey) in surveys.iter().enumerate() {
         // Two customers sent the form without a rating.
         let rated = !matches!(place, 111 | 555);
-        push_row(
-            &mut out,
-            &[
+        table.row(
+            survey.answered,
+            [
                 format!("S26-{:04}", place + 1),
                 ticket_id(survey.ticket),
                 stamp(survey.answered),
@@ -610,7 +446,7 @@ fn survey_file(surveys: &[Survey]) -> String {
             ],
         );
     }
-    out
+    table.csv()
 }
 
 fn ticket_id(place: usize) -> String {
@@ -619,20 +455,4 @@ fn ticket_id(place: usize) -> String {
 
 fn optional(time: Option<i64>) -> String {
     time.map(stamp).unwrap_or_default()
-}
-
-/// One line of CSV; a field is quoted when it has to be.
-fn push_row(out: &mut String, fields: &[String]) {
-    for (place, field) in fields.iter().enumerate() {
-        if place > 0 {
-            out.push(',');
-        }
-        if field.contains([',', '"', '\n']) {
-            // Writing to a string cannot fail.
-            let _ = write!(out, "\"{}\"", field.replace('"', "\"\""));
-        } else {
-            out.push_str(field);
-        }
-    }
-    out.push('\n');
 }
