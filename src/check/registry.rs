@@ -6,7 +6,7 @@ use super::clarity::{
 };
 use super::consistency::{
     BandsGapOrOverlap, BelowFloor, CopyDiffers, HoursDiffer, MixedTerms, OrderReversed, OverlappingPromises,
-    PastRewritten, RemedyDiffers, StandardLooser, TextDiffers, TranslationsDiffer, UnequalDelivery,
+    PastRewritten, RemedyDiffers, StalePage, StandardLooser, TextDiffers, TranslationsDiffer, UnequalDelivery,
 };
 use super::coverage::{ClassUncovered, DimensionUncovered};
 use super::feasibility::{
@@ -54,6 +54,7 @@ pub const RULES: &[&dyn Rule] = &[
     &RemedyDiffers,
     &StandardLooser,
     &PastRewritten,
+    &StalePage,
     &UnequalDelivery,
     &DimensionUncovered,
     &ClassUncovered,

@@ -9,6 +9,7 @@ pub mod formats;
 mod notice;
 pub mod outlook;
 pub mod owed;
+pub mod publish;
 pub mod report;
 pub mod rule;
 pub mod scorecard;

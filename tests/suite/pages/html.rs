@@ -130,7 +130,7 @@ fn the_page_needs_nothing_else_and_its_policy_allows_its_own_style_and_script_al
             let (_, rest) = page.split_once(&format!("<{element}>")).unwrap();
             let (content, rest) = rest.split_once(&format!("</{element}>")).unwrap();
             let allowed = format!("{element}-src 'sha256-{}'", base64(&Hash::hash(content.as_bytes())));
-            assert!(page.contains(&allowed), "src/render/report/html/assets.rs must have {allowed}");
+            assert!(page.contains(&allowed), "src/render/html/assets.rs must have {allowed}");
             assert!(!rest.contains(&format!("<{element}")), "a second {element}");
         }
         assert!(page.contains("content=\"default-src 'none'; "));
