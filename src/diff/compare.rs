@@ -70,8 +70,9 @@ impl<'a, 'd> Comparer<'a, 'd> {
                 backed.entry(standard.value.as_str()).or_default().push(&commitment.id.value);
             }
         }
-        let declared = [old, new]
-            .map(|side| side.definitions.declared.iter().map(|(kind, id)| (*kind, id.value.as_str())).collect());
+        let declared = [old, new].map(|side| {
+            side.definitions.declared.iter().map(|(kind, id)| (*kind, id.value.as_str())).collect()
+        });
         let (decided, clocks) = (HashMap::new(), HashMap::new());
         Self { sides: [old, new], options, decided, clocks, backed, declared }
     }

@@ -48,9 +48,12 @@ pub fn results<'r>(
         for target in &version.targets {
             let is_served = target.measured != Measured::Nothing
                 && !report.data.unserved.iter().any(|unserved| {
-                    unserved.id == id && unserved.version == version.version && unserved.target == target.place
+                    unserved.id == id
+                        && unserved.version == version.version
+                        && unserved.target == target.place
                 });
-            let Some(target_written) = written.and_then(|written| written.targets.get(target.place - 1)) else {
+            let Some(target_written) = written.and_then(|written| written.targets.get(target.place - 1))
+            else {
                 continue;
             };
             let zone = zone(target_written, definitions, calendars).unwrap_or(&report.zone);

@@ -215,11 +215,7 @@ mod tests {
         let named = |name: &str| Some(name.to_owned());
         assert_eq!(
             told(&[]),
-            [
-                (None, "b".to_owned()),
-                (named("repair"), "ad".to_owned()),
-                (named("refund"), "c".to_owned())
-            ]
+            [(None, "b".to_owned()), (named("repair"), "ad".to_owned()), (named("refund"), "c".to_owned())]
         );
         // One service alone needs no name.
         assert_eq!(told(&["a".to_owned(), "d".to_owned()]), [(None, "ad".to_owned())]);

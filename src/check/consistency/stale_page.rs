@@ -39,12 +39,7 @@ impl Rule for StalePage {
     }
 }
 
-fn stale(
-    sources: &Sources,
-    pages: &dyn MakePage,
-    file: FileId,
-    named: &Spanned<String>,
-) -> Option<Finding> {
+fn stale(sources: &Sources, pages: &dyn MakePage, file: FileId, named: &Spanned<String>) -> Option<Finding> {
     let page = sources.file(file).text();
     let found = Stamp::find(page)?;
     let Some(made) = found.stamp.and_then(|stamp| pages.make(&stamp)) else {

@@ -416,7 +416,10 @@ impl ChangeWords {
         if of_exceptions {
             self.pick("When the promise does not apply has changed.", "不适用的情形有变。")
         } else {
-            self.pick("How the promise is counted, or its terms in words, changed.", "统计方式或文字条款有变。")
+            self.pick(
+                "How the promise is counted, or its terms in words, changed.",
+                "统计方式或文字条款有变。",
+            )
         }
     }
 

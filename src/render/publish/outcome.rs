@@ -15,7 +15,9 @@ impl Page<'_> {
         {
             let as_of = report.zone.rfc3339(as_of).to_string();
             blocks.push(Block::Mark(instant_line(&as_of)));
-            blocks.push(Block::Note(self.words.results_as_of(&as_of)));
+            // Customers need no seconds and no offset.
+            let shown = as_of.get(..16).unwrap_or(&as_of).replace('T', " ");
+            blocks.push(Block::Note(self.words.results_as_of(&shown)));
         }
         blocks.push(Block::Mark(RESULTS_END.to_owned()));
         blocks
@@ -56,8 +58,9 @@ impl Page<'_> {
             Some(version) => definitions.versions(id).find(|known| known.version() == version),
             None => Some(shown.commitment),
         };
-        let target = version.and_then(|version| version.targets.get(row.target.place - 1));
-        let terms = target.map(|target| self.target(target)).unwrap_or_default();
+        let terms = version
+            .and_then(|version| Some(self.target(version, version.targets.get(row.target.place - 1)?)));
+        let terms = terms.unwrap_or_default();
         let terms = row.version.map_or(terms.clone(), |version| self.words.by_version(&terms, version));
         let period = if row.period == "all" { self.words.all_cases().to_owned() } else { row.period.clone() };
         let (counts, reached, verdict) = match row.cell {
@@ -67,12 +70,7 @@ impl Page<'_> {
                     Some(_) => attained(cell),
                     None => value_in_words(row.target, cell),
                 };
-                let counts = [
-                    cell.decided() + cell.pending,
-                    cell.met,
-                    cell.late + cell.overdue,
-                    cell.excluded + cell.invalid,
-                ];
+                let counts = [cell.met, cell.late + cell.overdue, cell.pending, cell.excluded + cell.invalid];
                 (counts, reached, cell.verdict)
             }
         };

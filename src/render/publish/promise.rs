@@ -57,17 +57,21 @@ impl Page<'_> {
 
     /// A line for each target.
     fn promised(&self, commitment: &Commitment) -> Vec<String> {
-        commitment.targets.iter().map(|target| self.target(target)).collect()
+        commitment.targets.iter().map(|target| self.target(commitment, target)).collect()
     }
 
     /// What a target promises, and to which cases.
-    pub(super) fn target(&self, target: &Target) -> String {
+    pub(super) fn target(&self, commitment: &Commitment, target: &Target) -> String {
         let promised = promised_to_customers(self.language, target);
         let when = condition(self.words, &target.when);
-        if when.is_empty() {
-            return promised;
+        let is_rest = |other: &Target| !other.when.entries.is_empty() && other.same_measure(target);
+        if !when.is_empty() {
+            self.words.for_cases(&promised, &when.join(self.words.comma()))
+        } else if commitment.targets.iter().any(is_rest) {
+            self.words.for_cases(&promised, self.words.all_others())
+        } else {
+            promised
         }
-        self.words.labelled(&when.join(self.words.comma()), &promised)
     }
 
     fn covered(&self, commitment: &Commitment) -> Vec<String> {
@@ -181,9 +185,8 @@ impl Page<'_> {
             let within = remedy.paid_within.as_ref();
             lines.extend(within.map(|within| words.paid_within(&self.duration(within.value.value))));
         }
-        let tier = |tier: &crate::model::Tier| {
-            words.tier(&tier.below.value.to_string(), &amount(tier.amount.value))
-        };
+        let tier =
+            |tier: &crate::model::Tier| words.tier(&tier.below.value.to_string(), &amount(tier.amount.value));
         lines.extend(remedy.tiers.iter().map(tier));
         let cap = remedy.cap.as_ref();
         lines.extend(
@@ -193,7 +196,10 @@ impl Page<'_> {
     }
 
     fn money(&self, amount: &str, remedy: &Remedy) -> String {
-        remedy.currency.as_ref().map_or_else(|| amount.to_owned(), |currency| format!("{amount} {}", **currency))
+        remedy
+            .currency
+            .as_ref()
+            .map_or_else(|| amount.to_owned(), |currency| format!("{amount} {}", **currency))
     }
 
     fn claim(&self, commitment: &Commitment) -> Vec<String> {

@@ -189,7 +189,9 @@ pub enum Failure {
         why: Unrelated,
     },
     /// Customers are not told of a commitment that a page is asked for.
-    #[error("`{id}` is not on a page: customers are told of published and suspended commitments that are not over")]
+    #[error(
+        "`{id}` is not on a page: customers are told of published and suspended commitments that are not over"
+    )]
     NotPublished {
         /// The commitment.
         id: String,

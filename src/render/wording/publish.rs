@@ -1,6 +1,6 @@
 //! The words of the page for customers and of the sheets for staff.
 
-use crate::model::{ClaimHow, Period, RemedyPer, Status};
+use crate::model::{ClaimHow, Operator, Period, RemedyPer};
 use crate::render::Language;
 use crate::report::Verdict;
 
@@ -143,18 +143,30 @@ impl PublishWords {
     }
 
     /// A comparison with a number.
-    pub fn compared(self, operator: crate::model::Operator, number: &str) -> String {
-        use crate::model::Operator::{AtLeast, AtMost, Greater, Less};
+    pub fn compared(self, operator: Operator, number: &str) -> String {
         let word = match operator {
-            Less => self.pick("under", "低于"),
-            AtMost => self.pick("at most", "不超过"),
-            Greater => self.pick("over", "超过"),
-            AtLeast => self.pick("at least", "不低于"),
+            Operator::Less => self.pick("under", "低于"),
+            Operator::AtMost => self.pick("at most", "不超过"),
+            Operator::Greater => self.pick("over", "超过"),
+            Operator::AtLeast => self.pick("at least", "不低于"),
         };
         match self.0 {
             Language::En => format!("{word} {number}"),
             Language::Zh => format!("{word}{number}"),
         }
+    }
+
+    /// Terms, and the cases in which they hold.
+    pub fn for_cases(self, terms: &str, cases: &str) -> String {
+        match self.0 {
+            Language::En => format!("{terms} ({cases})"),
+            Language::Zh => format!("{terms}（{cases}）"),
+        }
+    }
+
+    /// The cases that no other target is about.
+    pub fn all_others(self) -> &'static str {
+        self.pick("all others", "其他个案")
     }
 
     /// Nobody is left out.
@@ -306,7 +318,9 @@ impl PublishWords {
     pub fn owed(self, amount: &str, per: RemedyPer) -> String {
         match (self.0, per) {
             (Language::En, RemedyPer::Case) => format!("You get {amount} for each case in which we fail."),
-            (Language::En, RemedyPer::Period) => format!("You get {amount} for each period in which we fail."),
+            (Language::En, RemedyPer::Period) => {
+                format!("You get {amount} for each period in which we fail.")
+            }
             (Language::Zh, RemedyPer::Case) => format!("每一未兑现的个案，您可得{amount}。"),
             (Language::Zh, RemedyPer::Period) => format!("每一未兑现的周期，您可得{amount}。"),
         }
@@ -406,14 +420,21 @@ impl PublishWords {
         }
     }
 
-    /// The columns of results: what was promised, period, cases, in time, not, not counted, reached, verdict.
+    /// The columns of results: what was promised, period, cases as promised, not so, still open, not
+    /// counted, what was reached, verdict.
     pub fn columns(self) -> [&'static str; 8] {
         match self.0 {
             Language::En => [
-                "promised", "period", "cases", "as promised", "not as promised", "not counted", "reached",
+                "promised",
+                "period",
+                "as promised",
+                "not as promised",
+                "still open",
+                "not counted",
+                "reached",
                 "verdict",
             ],
-            Language::Zh => ["承诺", "周期", "个案", "达到", "未达到", "不计入", "结果", "结论"],
+            Language::Zh => ["承诺", "周期", "达到", "未达到", "未结", "不计入", "结果", "结论"],
         }
     }
 
@@ -430,11 +451,6 @@ impl PublishWords {
     /// Cases without a date.
     pub fn all_cases(self) -> &'static str {
         self.pick("all cases", "全部个案")
-    }
-
-    /// Where a promise stands in its life, as a title tells it.
-    pub fn status(self, status: Status) -> Option<&'static str> {
-        (status == Status::Suspended).then(|| self.pick("suspended", "暂停"))
     }
 
     /// That a page is as its source would have it.
@@ -462,7 +478,9 @@ impl PublishWords {
     pub fn other_as_of(self, path: &str, page: Option<&str>, asked: &str) -> String {
         match (self.0, page) {
             (Language::En, Some(page)) => {
-                format!("{path}: its results are as of {page}, and were not compared with those as of {asked}")
+                format!(
+                    "{path}: its results are as of {page}, and were not compared with those as of {asked}"
+                )
             }
             (Language::En, None) => format!("{path} has no results to compare with those as of {asked}"),
             (Language::Zh, Some(page)) => format!("{path}：所载结果截至 {page}，未与截至 {asked} 的结果比较"),

@@ -70,9 +70,13 @@ pub(super) fn words(message: &Consistency) -> Words {
         Consistency::StalePage { found, expected } => Words::new(
             match (found.as_str(), expected.as_str()) {
                 ("", expected) => format!("this page no longer matches its source: it lacks \"{expected}\""),
-                (found, "") => format!("this page no longer matches its source: \"{found}\" does not belong here"),
+                (found, "") => {
+                    format!("this page no longer matches its source: \"{found}\" does not belong here")
+                }
                 (found, expected) => {
-                    format!("this page no longer matches its source: it says \"{found}\", and should say \"{expected}\"")
+                    format!(
+                        "this page no longer matches its source: it says \"{found}\", and should say \"{expected}\""
+                    )
                 }
             },
             "make the page again with `promise publish`; what you want to add to it belongs on another page",
