@@ -86,6 +86,11 @@ fn about(command: &str) -> Option<&'static str> {
 
 /// What an argument is for. What several commands share is told once.
 fn argument_help(command: &str, id: &str) -> Option<&'static str> {
+    let own = if command == "publish" { publish_argument(id) } else { None };
+    own.or_else(|| any_argument(command, id))
+}
+
+fn any_argument(command: &str, id: &str) -> Option<&'static str> {
     Some(match (command, id) {
         (_, "help") => "显示帮助",
         (_, "version") => "显示版本",
@@ -105,17 +110,6 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
         ("diff", "today") => "日历和版本都没有写明年份时，以这一天的年份比较 [默认：系统日期]",
         ("diff", "logs") => "同时在日志的个案上试算改动：改动前后的达成率、结果改变的个案、补偿",
         ("diff", "worst") => "每种结果改变各列出多少件个案，超时最多的在前",
-        ("publish", "commitment") => "只写这些承诺",
-        ("publish", "language") => "页面的语言 [默认：与输出的语言相同]",
-        ("publish", "format") => "以何种格式写页面",
-        ("publish", "output") => "把页面写入此文件，而不是标准输出",
-        ("publish", "into") => "为正文的每种语言各写一页到此文件夹，例如 promises.zh.html",
-        ("publish", "as_of") => "结果统计到此时为止；写日期则指当天结束时 [默认：日志中最晚的时间]",
-        ("publish", "without_results") => "不写结果，也不读日志",
-        ("publish", "today") => "写哪一天的承诺 [默认：系统日期]",
-        ("publish", "check") => {
-            "不写文件；这些页面与来源不一致时显示差异，退出码为 1；结果只在给出 --as-of 且截至时间相同时才比较"
-        }
         (_, "paths") => "定义所在的文件夹或文件 [默认：最近的文件夹 `commitments`]",
         (_, "threads") => "读取和判定日志的线程数；结果与线程数无关 [默认：每个处理器一个]",
         ("check", "format") => "在标准输出上以何种格式显示发现的问题 [默认：text]",
@@ -193,6 +187,24 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
         }
         ("cases", "format") => "以何种格式列出个案",
         ("cases", "output") => "把个案写入此文件，而不是标准输出",
+        _ => return None,
+    })
+}
+
+/// What an argument of `promise publish` is for.
+fn publish_argument(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "commitment" => "只写这些承诺",
+        "language" => "页面的语言 [默认：与输出的语言相同]",
+        "format" => "以何种格式写页面",
+        "output" => "把页面写入此文件，而不是标准输出",
+        "into" => "为正文的每种语言各写一页到此文件夹，例如 promises.zh.html",
+        "as_of" => "结果统计到此时为止；写日期则指当天结束时 [默认：日志中最晚的时间]",
+        "without_results" => "不写结果，也不读日志",
+        "today" => "写哪一天的承诺 [默认：系统日期]",
+        "check" => {
+            "不写文件；这些页面与来源不一致时显示差异，退出码为 1；结果只在给出 --as-of 且截至时间相同时才比较"
+        }
         _ => return None,
     })
 }

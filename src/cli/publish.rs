@@ -186,7 +186,9 @@ impl Publish {
             notes.extend(checked.notes(&made));
         }
         target.finish()?;
-        notes.iter().for_each(|note| output::note(note));
+        for note in &notes {
+            output::note(note);
+        }
         Ok(outcome)
     }
 }

@@ -94,7 +94,7 @@ pub struct Service<'d> {
 
 /// Commitments by service. The service is the attribute for which most of them name one value of their
 /// own in `applies`, such as `type = "complaint"`; those that name none come first.
-pub fn services<'d>(shown: Vec<Shown<'d>>) -> Vec<Service<'d>> {
+pub fn services(shown: Vec<Shown<'_>>) -> Vec<Service<'_>> {
     let attribute = service_attribute(&shown);
     let mut services = vec![Service { name: None, promises: Vec::new() }];
     for promise in shown {

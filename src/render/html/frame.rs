@@ -38,11 +38,11 @@ impl Frame<'_> {
             self.below_title,
         )
     }
+}
 
-    /// Writes all that stands behind the content, with this HTML in the foot.
-    pub(in crate::render) fn close(&self, foot: &str, out: &mut dyn Write) -> io::Result<()> {
-        writeln!(out, "<footer>\n{foot}\n</footer>\n<script>{SCRIPT}</script>\n</body>\n</html>")
-    }
+/// Writes all that stands behind the content, with this HTML in the foot.
+pub(in crate::render) fn close(foot: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "<footer>\n{foot}\n</footer>\n<script>{SCRIPT}</script>\n</body>\n</html>")
 }
 
 /// Lines of text as a list.

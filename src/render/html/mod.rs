@@ -12,6 +12,6 @@ mod sign;
 mod table;
 
 pub(in crate::render) use escape::escape;
-pub(in crate::render) use frame::{Frame, list};
+pub(in crate::render) use frame::{Frame, close, list};
 pub(in crate::render) use sign::{class, sign};
 pub(in crate::render) use table::{Data, Heading, Table};

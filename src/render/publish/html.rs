@@ -2,7 +2,7 @@
 
 use super::blocks::{Block, Field, Grid};
 use super::document::Document;
-use crate::render::html::{Data, Frame, Heading, Table, escape, list, sign};
+use crate::render::html::{Data, Frame, Heading, Table, close, escape, list, sign};
 use std::io::{self, Write};
 
 /// Writes a page.
@@ -26,7 +26,7 @@ pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> 
         self::block(block, out)?;
     }
     writeln!(out, "</main>")?;
-    frame.close(&format!("<p>{}</p>", escape(document.foot)), out)
+    close(&format!("<p>{}</p>", escape(document.foot)), out)
 }
 
 /// Links to the headings.

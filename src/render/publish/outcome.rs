@@ -43,7 +43,7 @@ impl Page<'_> {
 
     fn table(&self, shown: Shown<'_>, rows: &[ResultRow<'_>]) -> Grid {
         let names = self.words.columns();
-        let numeric = [false, false, true, true, true, true, true, false];
+        let numeric = [false, false, false, true, true, true, true, true];
         Grid {
             caption: self.words.results(&self.title(shown.commitment)),
             columns: names.into_iter().zip(numeric).collect(),
@@ -74,10 +74,10 @@ impl Page<'_> {
                 (counts, reached, cell.verdict)
             }
         };
-        let mut fields = vec![Field::Text(terms), Field::Text(period)];
+        // The verdict first: a narrow screen cuts off what comes last.
+        let verdict = Field::Verdict(verdict, self.words.verdict(verdict));
+        let mut fields = vec![Field::Text(terms), Field::Text(period), verdict, Field::Text(reached)];
         fields.extend(counts.map(Field::Count));
-        fields.push(Field::Text(reached));
-        fields.push(Field::Verdict(verdict, self.words.verdict(verdict)));
         fields
     }
 }

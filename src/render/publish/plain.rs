@@ -39,7 +39,7 @@ pub(super) fn hours(words: PublishWords, calendar: &Calendar) -> String {
     let part = |&(first, last): &(usize, usize)| {
         let name = |day: usize| weekday(words.0, day);
         let named = if first == last { name(first).to_owned() } else { words.days(name(first), name(last)) };
-        words.hours_on(&named, &days[first].iter().map(window).collect::<Vec<_>>())
+        words.hours_on(&named, &days[first].iter().copied().map(window).collect::<Vec<_>>())
     };
     parts.iter().map(part).collect::<Vec<_>>().join(if words.0 == Language::En { "; " } else { "；" })
 }
@@ -49,7 +49,7 @@ fn weekday(language: Language, day: usize) -> &'static str {
     name.map_or("", |day| language.weekday(day))
 }
 
-fn window(window: &Window) -> String {
+fn window(window: Window) -> String {
     let time = |seconds: i32| {
         // A window past midnight ends on the next day.
         let seconds = if seconds > 86_400 { seconds - 86_400 } else { seconds };

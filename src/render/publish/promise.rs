@@ -175,7 +175,7 @@ impl Page<'_> {
     fn remedy(&self, remedy: &Remedy) -> Vec<String> {
         let words = self.words;
         let amount = |amount: Amount| match amount {
-            Amount::Fixed(number) => self.money(&number.to_string(), remedy),
+            Amount::Fixed(number) => money(&number.to_string(), remedy),
             Amount::Percent(share) => words.percentage(&share.to_string()),
         };
         let mut lines: Vec<String> = remedy.text.iter().map(|text| prose(self.language, text)).collect();
@@ -189,17 +189,8 @@ impl Page<'_> {
             |tier: &crate::model::Tier| words.tier(&tier.below.value.to_string(), &amount(tier.amount.value));
         lines.extend(remedy.tiers.iter().map(tier));
         let cap = remedy.cap.as_ref();
-        lines.extend(
-            cap.map(|(most, per)| words.cap(&self.money(&most.value.to_string(), remedy), per.value)),
-        );
+        lines.extend(cap.map(|(most, per)| words.cap(&money(&most.value.to_string(), remedy), per.value)));
         lines
-    }
-
-    fn money(&self, amount: &str, remedy: &Remedy) -> String {
-        remedy
-            .currency
-            .as_ref()
-            .map_or_else(|| amount.to_owned(), |currency| format!("{amount} {}", **currency))
     }
 
     fn claim(&self, commitment: &Commitment) -> Vec<String> {
@@ -264,4 +255,8 @@ impl Page<'_> {
     pub(super) fn duration(&self, duration: Duration) -> String {
         duration_for_customers(self.language, duration)
     }
+}
+
+fn money(amount: &str, remedy: &Remedy) -> String {
+    remedy.currency.as_ref().map_or_else(|| amount.to_owned(), |currency| format!("{amount} {}", **currency))
 }

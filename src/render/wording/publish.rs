@@ -420,21 +420,21 @@ impl PublishWords {
         }
     }
 
-    /// The columns of results: what was promised, period, cases as promised, not so, still open, not
-    /// counted, what was reached, verdict.
+    /// The columns of results: what was promised, period, verdict, what was reached, cases as promised,
+    /// not so, still open, not counted.
     pub fn columns(self) -> [&'static str; 8] {
         match self.0 {
             Language::En => [
                 "promised",
                 "period",
+                "verdict",
+                "reached",
                 "as promised",
                 "not as promised",
                 "still open",
                 "not counted",
-                "reached",
-                "verdict",
             ],
-            Language::Zh => ["承诺", "周期", "达到", "未达到", "未结", "不计入", "结果", "结论"],
+            Language::Zh => ["承诺", "周期", "结论", "结果", "达到", "未达到", "未结", "不计入"],
         }
     }
 

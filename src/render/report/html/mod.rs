@@ -19,7 +19,7 @@ use super::words::Words;
 use super::{account, answer, beside, columns};
 use crate::check::scorecard::Scorecard;
 use crate::model::Prose;
-use crate::render::html::{Data, Frame, Heading, Table, escape, list, sign};
+use crate::render::html::{Data, Frame, Heading, Table, close, escape, list, sign};
 use crate::render::wording::report::PageWords;
 use crate::render::{Language, wording};
 use crate::report::{Answer, Cell, Report, Standing, SubjectReport, Verdict};
@@ -220,7 +220,7 @@ impl Page<'_> {
         let mut lines = made_by.lines(self.words);
         lines.push(self.words.zones(self.report.data.zones));
         let heading = escape(self.wording.made_by);
-        self.frame().close(&format!("<h2>{heading}</h2>\n{}", list(&lines)), out)
+        close(&format!("<h2>{heading}</h2>\n{}", list(&lines)), out)
     }
 
     fn prose<'p>(&self, prose: Option<&'p Prose>) -> &'p str {
