@@ -26,6 +26,7 @@ pub mod clock;
 pub mod tally;
 pub mod report;
 pub mod diff;
+pub mod publish;
 pub mod check;
 pub mod render;
 pub mod git;

@@ -46,6 +46,7 @@ use crate::diff::Diff;
 use crate::diff::backtest::Backtest;
 use crate::finding::{self, Code, Finding};
 use crate::model::{Calendar, Clock, Commitment, Date, Definitions, Effective, Standard, Status, WordList};
+use crate::publish::MakePage;
 use crate::report::History;
 use crate::source::Sources;
 use crate::text::Vocabulary;
@@ -119,6 +120,8 @@ pub struct Context<'a> {
     pub history: Option<&'a History>,
     /// The copies of promises that commitments name, if they were read.
     pub copies: Option<&'a Copies>,
+    /// What makes published pages again, if that is at hand.
+    pub pages: Option<&'a dyn MakePage>,
     lists: words::Lists,
 }
 
@@ -134,6 +137,7 @@ impl<'a> Context<'a> {
             backtest: None,
             history: None,
             copies: None,
+            pages: None,
             lists,
         }
     }

@@ -1,5 +1,7 @@
 //! The page of a rule: Markdown with fixed headings, kept beside the rule.
 
+use std::ops::Range;
+
 /// The headings that every page has, in this order.
 pub const HEADINGS: [&str; 5] = ["What it checks", "Why", "Bad", "Good", "Source"];
 
@@ -25,11 +27,22 @@ impl<'a> Page<'a> {
     /// Cuts a page.
     pub fn parse(text: &'a str) -> Self {
         let (title, rest) = text.split_once('\n').unwrap_or((text, ""));
-        let mut sections = Vec::new();
-        for section in rest.split("\n## ").skip(1) {
-            let (heading, body) = section.split_once('\n').unwrap_or((section, ""));
-            sections.push((heading.trim(), body.trim()));
+        let mut sections: Vec<(&str, Range<usize>)> = Vec::new();
+        let (mut at, mut in_block) = (0, false);
+        for line in rest.split_inclusive('\n') {
+            at += line.len();
+            // What stands in an example is no heading of the page.
+            in_block ^= line.starts_with("```");
+            match line.strip_prefix("## ").filter(|_| !in_block) {
+                Some(heading) => sections.push((heading.trim(), at..at)),
+                None => {
+                    if let Some((_, body)) = sections.last_mut() {
+                        body.end = at;
+                    }
+                }
+            }
         }
+        let sections = sections.into_iter().map(|(heading, body)| (heading, rest[body].trim())).collect();
         Self { title: title.trim_start_matches("# ").trim(), sections }
     }
 

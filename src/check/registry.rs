@@ -6,7 +6,8 @@ use super::clarity::{
 };
 use super::consistency::{
     BandsGapOrOverlap, BelowFloor, CopyDiffers, HoursDiffer, MixedTerms, OrderReversed, OverlappingPromises,
-    PastRewritten, RemedyDiffers, StandardLooser, TextDiffers, TranslationsDiffer, UnequalDelivery,
+    PastRewritten, RemedyDiffers, StalePage, StandardLooser, TextDiffers, TranslationsDiffer,
+    UnequalDelivery,
 };
 use super::coverage::{ClassUncovered, DimensionUncovered};
 use super::feasibility::{
@@ -54,6 +55,7 @@ pub const RULES: &[&dyn Rule] = &[
     &RemedyDiffers,
     &StandardLooser,
     &PastRewritten,
+    &StalePage,
     &UnequalDelivery,
     &DimensionUncovered,
     &ClassUncovered,

@@ -1,10 +1,12 @@
 //! Finding and loading the definitions that a command works on.
 
+use super::{Outcome, output};
 use crate::calendar::Calendars;
 use crate::diff::{Place, Side};
 use crate::finding::{Finding, Level};
-use crate::model::{self, Definitions};
+use crate::model::{self, Date, Definitions};
 use crate::render::Language;
+use crate::render::publish::Publisher;
 use crate::render::wording::errors::Failure;
 use crate::source::files::{self, ReadContent};
 use crate::source::{Sources, fingerprint};
@@ -23,6 +25,12 @@ impl Loaded {
     /// What it is as one side of a comparison, with paths counted by `place`.
     pub(super) fn side<'d>(&'d self, place: Place<'d>) -> Side<'d> {
         Side::new(&self.definitions, &self.sources, &self.calendars, &self.findings, place)
+    }
+
+    /// What makes pages of it, for a day.
+    pub(super) fn publisher(&self, today: Date) -> Publisher<'_> {
+        let Self { definitions, sources, calendars, .. } = self;
+        Publisher { definitions, sources, calendars, today }
     }
 
     /// A print of all that the definitions say, the files of holidays included, wherever they stand.
@@ -56,6 +64,20 @@ pub(super) fn load(paths: &[PathBuf]) -> Result<Option<Loaded>> {
     let Some(roots) = roots(paths)? else { return Ok(None) };
     let loaded = read(&files::collect(&roots)?, &files::content)?;
     Ok(Some(loaded).filter(|loaded| !loaded.is_empty()))
+}
+
+/// The definitions of these paths, if they are there and without mistakes; else what to end with, after
+/// saying why.
+pub(super) fn usable(paths: &[PathBuf], language: Language) -> Result<Result<Loaded, Outcome>> {
+    let Some(loaded) = load(paths)? else {
+        output::note(&none_found(paths, language));
+        return Ok(Err(Outcome::NoDefinitions));
+    };
+    if loaded.has_errors() {
+        super::check::show_mistakes(&loaded, language)?;
+        return Ok(Err(Outcome::Failed));
+    }
+    Ok(Ok(loaded))
 }
 
 /// The folders and files to work on: the paths given, or the nearest folder if there is one.

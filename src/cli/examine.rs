@@ -61,6 +61,8 @@ impl Examination<'_> {
         seen.backtest = backtest.as_ref();
         seen.history = history.as_ref();
         seen.copies = Some(&copies);
+        let publisher = loaded.publisher(self.today);
+        seen.pages = Some(&publisher);
         let outcome = check::run(&seen, loaded.findings.clone(), self.selection);
         let measured = measured::measured(&seen);
         // What was read of thousands of texts goes with the process, not piece by piece.
@@ -102,6 +104,8 @@ pub(super) fn scorecard(loaded: &Loaded, today: Date, asked: Asked) -> Result<Sc
     let mut seen = Context::new(definitions, &sources, today);
     seen.history = history.as_ref();
     seen.copies = Some(&copies);
+    let publisher = loaded.publisher(today);
+    seen.pages = Some(&publisher);
     let outcome = check::run(&seen, findings.clone(), &Selection::default());
     Ok(Scorecard::new(&outcome, definitions, measured::measured(&seen)))
 }

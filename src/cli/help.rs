@@ -73,6 +73,7 @@ fn about(command: &str) -> Option<&'static str> {
         "tally" => "把日志中的个案统计成文件，供他处生成报告或与其他部分合并",
         "explain" => "逐项说明一个个案：适用什么、每段时间是否计入",
         "diff" => "说明定义的改动意味着什么：放松、收紧、新增或撤销了什么",
+        "publish" => "写出客户所见的页面：承诺什么，以及最近一个周期的结果",
         "suggest" => "根据日志建议可以承诺的限值和达成率（95% 置信度）",
         "status" => "说明各项承诺处于生命周期的哪一步，下一步还缺什么",
         "inspect" => "查看 CSV 文件的样子，并给出可用来报告的定义",
@@ -86,6 +87,11 @@ fn about(command: &str) -> Option<&'static str> {
 
 /// What an argument is for. What several commands share is told once.
 fn argument_help(command: &str, id: &str) -> Option<&'static str> {
+    let own = if command == "publish" { publish_argument(id) } else { None };
+    own.or_else(|| any_argument(command, id))
+}
+
+fn any_argument(command: &str, id: &str) -> Option<&'static str> {
     Some(match (command, id) {
         (_, "help") => "显示帮助",
         (_, "version") => "显示版本",
@@ -195,6 +201,24 @@ fn status_help(id: &str) -> Option<&'static str> {
         "no_logs" => "不读日志：试点的个案和结果未知",
         "output" => "把结果写入此文件，而不是标准输出",
         "fail_on" => "有承诺属于这些情形之一时，退出码为 1",
+        _ => return None,
+    })
+}
+
+/// What an argument of `promise publish` is for.
+fn publish_argument(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "commitment" => "只写这些承诺",
+        "language" => "页面的语言 [默认：与输出的语言相同]",
+        "format" => "以何种格式写页面",
+        "output" => "把页面写入此文件，而不是标准输出",
+        "into" => "为正文的每种语言各写一页到此文件夹，例如 promises.zh.html",
+        "as_of" => "结果统计到此时为止；写日期则指当天结束时 [默认：日志中最晚的时间]",
+        "without_results" => "不写结果，也不读日志",
+        "today" => "写哪一天的承诺 [默认：系统日期]",
+        "check" => {
+            "不写文件；这些页面与来源不一致时显示差异，退出码为 1；结果只在给出 --as-of 且截至时间相同时才比较"
+        }
         _ => return None,
     })
 }

@@ -20,6 +20,7 @@ mod known;
 mod output;
 mod outputs;
 mod progress;
+mod publish;
 mod replace;
 mod report;
 mod revisions;
@@ -83,6 +84,8 @@ enum Command {
     Explain(explain::Explain),
     /// Show what a change of the definitions means: what was loosened, tightened, added, withdrawn
     Diff(diff::DiffCommand),
+    /// Write the page that customers read: what is promised, with the last period's results
+    Publish(publish::Publish),
     /// Suggest from the logs which limits and shares can be promised, with 95% confidence
     Suggest(suggest::Suggest),
     /// Show where each commitment stands in its life, and what it lacks for its next step
@@ -183,6 +186,7 @@ fn execute(arguments: &Arguments, language: Language) -> Result<Outcome> {
         Command::Tally(tally) => tally.run(language),
         Command::Explain(explain) => explain.run(language),
         Command::Diff(diff) => diff.run(language),
+        Command::Publish(publish) => publish.run(language),
         Command::Suggest(suggest) => suggest.run(language),
         Command::Status(status) => status.run(language),
         Command::Inspect(inspect) => inspect.run(language),

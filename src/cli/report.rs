@@ -4,7 +4,7 @@ use super::definitions::{self, Loaded};
 use super::examine::{self, read_again};
 use super::invalid::{Invalid, Rejects};
 use super::progress::ProgressLine;
-use super::{Outcome, output, outputs, time};
+use super::{Outcome, outputs, time};
 use crate::calendar::Instant;
 use crate::check::scorecard::Scorecard;
 use crate::git;
@@ -87,15 +87,7 @@ impl Selection {
 
     /// The definitions, if they are there and without mistakes; else what to end with.
     pub(super) fn load(&self, language: Language) -> Result<Result<Loaded, Outcome>> {
-        let Some(loaded) = definitions::load(&self.paths)? else {
-            output::note(&definitions::none_found(&self.paths, language));
-            return Ok(Err(Outcome::NoDefinitions));
-        };
-        if loaded.has_errors() {
-            super::check::show_mistakes(&loaded, language)?;
-            return Ok(Err(Outcome::Failed));
-        }
-        Ok(Ok(loaded))
+        definitions::usable(&self.paths, language)
     }
 
     /// What a report on these definitions is made by.

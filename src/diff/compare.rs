@@ -9,7 +9,7 @@ use super::{
 };
 use crate::clock::SubjectKind;
 use crate::finding::Kind as DefinitionKind;
-use crate::model::{Date, Target};
+use crate::model::{Commitment, Date, Target};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
@@ -36,18 +36,21 @@ pub(super) struct Comparer<'a, 'd> {
     declared: [HashSet<(DefinitionKind, &'d str)>; 2],
 }
 
+/// Compares a version of a commitment with the one before it, both of one side; `None` where they mean
+/// the same.
+pub fn compare_versions<'d>(
+    side: &Side<'d>,
+    before: &'d Commitment,
+    version: &'d Commitment,
+    options: Options,
+) -> Option<SubjectChange<'d>> {
+    let [old, new] = [before, version].map(|version| Some(Subject::Commitment(version)));
+    Comparer::new(side, side, options).pair(&Pair { old, new, is_next_version: true })
+}
+
 /// Compares two sides.
 pub fn compare<'d>(old: &Side<'d>, new: &Side<'d>, options: Options) -> Diff<'d> {
-    let mut backed: HashMap<&str, Vec<&str>> = HashMap::new();
-    for commitment in &new.definitions.commitments {
-        if let Some(standard) = &commitment.standard {
-            backed.entry(standard.value.as_str()).or_default().push(&commitment.id.value);
-        }
-    }
-    let declared = [old, new]
-        .map(|side| side.definitions.declared.iter().map(|(kind, id)| (*kind, id.value.as_str())).collect());
-    let (decided, clocks) = (HashMap::new(), HashMap::new());
-    let mut comparer = Comparer { sides: [old, new], options, decided, clocks, backed, declared };
+    let mut comparer = Comparer::new(old, new, options);
     let mut changes = Vec::new();
     let mut unchanged = 0;
     for pair in pairs(old.definitions, new.definitions) {
@@ -59,7 +62,21 @@ pub fn compare<'d>(old: &Side<'d>, new: &Side<'d>, options: Options) -> Diff<'d>
     Diff { changes, unchanged, unread: [old.unread.clone(), new.unread.clone()] }
 }
 
-impl<'d> Comparer<'_, 'd> {
+impl<'a, 'd> Comparer<'a, 'd> {
+    fn new(old: &'a Side<'d>, new: &'a Side<'d>, options: Options) -> Self {
+        let mut backed: HashMap<&str, Vec<&str>> = HashMap::new();
+        for commitment in &new.definitions.commitments {
+            if let Some(standard) = &commitment.standard {
+                backed.entry(standard.value.as_str()).or_default().push(&commitment.id.value);
+            }
+        }
+        let declared = [old, new].map(|side| {
+            side.definitions.declared.iter().map(|(kind, id)| (*kind, id.value.as_str())).collect()
+        });
+        let (decided, clocks) = (HashMap::new(), HashMap::new());
+        Self { sides: [old, new], options, decided, clocks, backed, declared }
+    }
+
     fn pair(&mut self, pair: &Pair<'d>) -> Option<SubjectChange<'d>> {
         let effects = match (pair.old, pair.new) {
             (Some(old), Some(new)) => self.both(old, new, pair.is_next_version),

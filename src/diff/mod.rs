@@ -22,7 +22,7 @@ mod side;
 mod targets;
 mod verdict;
 
-pub use compare::{Options, compare};
+pub use compare::{Options, compare, compare_versions};
 pub use dues::{Witness, Years};
 pub use shown::target as target_in_one_line;
 pub use side::{Place, Side};

@@ -144,6 +144,8 @@ lists! {
     OUTBOUND = "outbound.txt";
     /// States that the organisation itself brings about or ends.
     OWN_STATES = "own_states.txt";
+    /// The customer, in names of states that wait for one.
+    CUSTOMERS = "customers.txt";
     /// Whose hands a state is in that the organisation does not control.
     OTHER_HANDS = "other_hands.txt";
     /// Expressions in which a word is not the word of a glossary.

@@ -1,4 +1,4 @@
-// The HTML report in a browser: what no reading of the file can tell. Run by .ci/run.
+// The HTML pages in a browser: what no reading of the file can tell. Run by .ci/run.
 //
 //     node test.js [PROGRAM]
 //
@@ -17,7 +17,8 @@ const program = resolve(process.argv[2] ?? join(root, "target/debug/promise"));
 const folder = join(root, "target/browser");
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-const PAGES = {
+/** Pages of `promise report`. */
+const REPORTS = {
   whole: ["commitments"],
   "whole-zh": ["commitments", "--lang", "zh"],
   channels: ["commitments", "--by", "channel"],
@@ -27,6 +28,15 @@ const PAGES = {
   scorecard: ["commitments", "--scorecard", "--commitment", "complaint-settlement,repair-visit,parts-delivery"],
   "scorecard-zh": ["examples/chinese", "--scorecard", "--lang", "zh"],
 };
+/** Pages of `promise publish`. */
+const PUBLISHED = {
+  published: ["commitments", "--today", "2026-10-01"],
+  "published-zh": ["commitments", "--today", "2026-10-01", "--language", "zh"],
+};
+const PAGES = [
+  ...Object.entries(REPORTS).map(([name, args]) => [name, ["report", ...args]]),
+  ...Object.entries(PUBLISHED).map(([name, args]) => [name, ["publish", ...args]]),
+];
 const WIDTHS = [320, 768, 1280];
 const SCHEMES = ["light", "dark"];
 // Without the background ones, a browser in a closed network asks for its maker's hosts at every start.
@@ -89,9 +99,9 @@ mkdirSync(folder, { recursive: true });
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGUMENTS });
 let looked = 0;
 try {
-  for (const [name, args] of Object.entries(PAGES)) {
+  for (const [name, args] of PAGES) {
     const file = join(folder, `${name}.html`);
-    writeFileSync(file, execFileSync(program, ["report", ...args, "--format", "html"], { cwd: root, maxBuffer: 1 << 28 }));
+    writeFileSync(file, execFileSync(program, [...args, "--format", "html"], { cwd: root, maxBuffer: 1 << 28 }));
     for (const colorScheme of SCHEMES) {
       const context = await browser.newContext({ colorScheme });
       const page = await context.newPage();
@@ -118,4 +128,4 @@ try {
 } finally {
   await browser.close();
 }
-console.log(`${looked} views of ${Object.keys(PAGES).length} pages: no faults`);
+console.log(`${looked} views of ${PAGES.length} pages: no faults`);

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules from bottom to top. `check` may see reports and what changed.
-const ORDER: [&str; 16] = [
+const ORDER: [&str; 17] = [
     "source", "finding", "stats", "text", "model", "calendar", "log", "clock", "tally", "report", "diff",
-    "check", "sql", "render", "git", "cli",
+    "publish", "check", "sql", "render", "git", "cli",
 ];
 
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {

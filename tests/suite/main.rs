@@ -43,6 +43,7 @@ mod logs;
 mod oracle;
 mod outlook;
 mod pages;
+mod publish;
 mod remedies;
 mod report;
 mod rule;

@@ -8,6 +8,7 @@ use promise::diff::backtest::Question;
 use promise::diff::{self, Side};
 use promise::finding::Finding;
 use promise::model::{self, Date};
+use promise::render::publish::Publisher;
 use promise::report::{AsOf, Asked, History};
 use promise::source::{Sources, files};
 
@@ -85,6 +86,9 @@ fn findings(folder: &Folder, code: &str) -> Vec<Finding> {
     let mut context = check::Context::new(&definitions, &sources, today);
     context.history = history.as_ref();
     context.copies = Some(&copies);
+    let publisher =
+        Publisher { definitions: &definitions, sources: &sources, calendars: &calendars[1], today };
+    context.pages = Some(&publisher);
     context.backtest = backtest.as_ref();
     context.changes = (!old_paths.is_empty()).then_some(&changes);
     let mut findings = check::run(&context, reading, &check::Selection::default()).findings;

@@ -73,6 +73,15 @@ pub enum Consistency {
         /// The words of the text; empty where it has none there.
         text: String,
     },
+    /// CON014: a page that no longer matches what it was made of.
+    StalePage {
+        /// What stands in the page; empty where something is missing.
+        found: String,
+        /// What its source would have there; empty where nothing should stand.
+        expected: String,
+    },
+    /// CON014: a page whose marker does not say how it was made.
+    PageUnmade,
     /// CON004: another promise for the same cases, with another limit.
     PromisesDiffer {
         /// The other commitment.

@@ -5,9 +5,10 @@
 use super::Changes;
 use super::words::ChangeWords;
 use crate::diff::{Effect, Kind, Reason, Subject, SubjectChange};
-use crate::model::{Limit, Measure, Period, Prose, Share, Status, Target};
+use crate::model::{Limit, Measure, Period, Prose, Share, Statistic, Status, Target};
 use crate::render::Language;
 use crate::render::markdown::escaped;
+use crate::text::{Duration, words_of_name};
 use std::io::{self, Write};
 
 /// Writes the change for customers, as plain text or as Markdown.
@@ -82,7 +83,7 @@ pub(super) fn lines(changes: &Changes<'_, '_>, change: &SubjectChange<'_>) -> Ve
     let mut lines = Vec::new();
     let is_next = change.is_next_version;
     for effect in &change.effects {
-        lines.extend(of_effect(changes, effect));
+        lines.extend(of_effect(changes, effect, Names::Shown));
     }
     if is_next && let [Some(old), Some(new)] = [change.old, change.new] {
         let dates = |subject: Subject<'_>| {
@@ -101,19 +102,43 @@ pub(super) fn lines(changes: &Changes<'_, '_>, change: &SubjectChange<'_>) -> Ve
     lines
 }
 
+/// What a version of a commitment means for customers against the one before it, without names that only
+/// the organisation knows.
+pub(in crate::render) fn of_version(changes: &Changes<'_, '_>, change: &SubjectChange<'_>) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for line in change.effects.iter().flat_map(|effect| of_effect(changes, effect, Names::Hidden)) {
+        // Several fields are one thing where their names are hidden.
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+/// Whether columns, events and other names of definitions are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::render) enum Names {
+    Shown,
+    Hidden,
+}
+
 fn one_line(prose: &Prose, language: Language) -> String {
     prose.in_language(language.as_str()).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn of_effect(changes: &Changes<'_, '_>, effect: &Effect<'_>) -> Vec<String> {
+fn of_effect(changes: &Changes<'_, '_>, effect: &Effect<'_>, names: Names) -> Vec<String> {
     let words = changes.words();
-    let case = changes.case(effect);
+    let case = match names {
+        Names::Shown => changes.case(effect),
+        Names::Hidden => case_in_words(words, effect),
+    };
     let with_case = |terms: String| words.with_case(&terms, &case);
     let nothing = || words.nothing().to_owned();
+    let terms = |target| terms(words, target, names);
     match effect.targets {
         _ if effect.kind == Kind::Reworded => Vec::new(),
         (Some(old), Some(new)) => {
-            let (was, is) = (terms(words, old), terms(words, new));
+            let (was, is) = (terms(old), terms(new));
             let now = with_case(is.clone());
             let line = if was == is {
                 words.other_hours(effect.kind, &now)
@@ -124,8 +149,8 @@ fn of_effect(changes: &Changes<'_, '_>, effect: &Effect<'_>) -> Vec<String> {
                 .chain(effect.witnesses.iter().map(|witness| changes.witness(witness)))
                 .collect()
         }
-        (Some(old), None) => vec![words.old_terms(&with_case(terms(words, old)))],
-        (None, Some(new)) => vec![words.new_terms(&with_case(terms(words, new)))],
+        (Some(old), None) => vec![words.old_terms(&with_case(terms(old)))],
+        (None, Some(new)) => vec![words.new_terms(&with_case(terms(new)))],
         (None, None) => {
             let values = |field: &crate::diff::FieldChange| {
                 [&field.new, &field.old].map(|value| value.clone().unwrap_or_else(nothing))
@@ -149,6 +174,9 @@ fn of_effect(changes: &Changes<'_, '_>, effect: &Effect<'_>) -> Vec<String> {
                         match field.field.strip_prefix("remedy: ").or((field.field == "remedy").then_some(""))
                         {
                             Some(part) => words.remedy(kind, part, &now, &before),
+                            None if names == Names::Hidden => {
+                                words.other_terms(field.field.starts_with("exception")).to_owned()
+                            }
                             None => words.field_now(&words.field(&field.field), &now, &before),
                         }
                     })
@@ -164,8 +192,27 @@ fn status(words: ChangeWords, word: &str) -> String {
     known.map_or_else(|| word.to_owned(), |status| words.status(status).to_owned())
 }
 
+/// A case, as far as conditions look at it, in plain words: `priority: urgent`.
+fn case_in_words(words: ChangeWords, effect: &Effect<'_>) -> String {
+    let entry = |(name, found): &(String, String)| {
+        let found = if found.is_empty() { words.missing() } else { found };
+        words.named(&words_of_name(name), found)
+    };
+    effect.case.iter().map(entry).collect::<Vec<_>>().join(words.separator())
+}
+
+/// What a target promises customers, without the names of columns.
+pub(in crate::render) fn promised(language: Language, target: &Target) -> String {
+    terms(ChangeWords(language), target, Names::Hidden)
+}
+
+/// A duration as customers are told.
+pub(in crate::render) fn duration(language: Language, duration: Duration) -> String {
+    ChangeWords(language).duration(duration)
+}
+
 /// What a target promises, in plain words.
-fn terms(words: ChangeWords, target: &Target) -> String {
+fn terms(words: ChangeWords, target: &Target, names: Names) -> String {
     let per = target.per.map_or(Period::Month, |per| per.value);
     let bound = |limit: &Option<crate::source::Spanned<Limit>>| {
         limit.as_ref().map(|limit| match &limit.value {
@@ -176,20 +223,33 @@ fn terms(words: ChangeWords, target: &Target) -> String {
     let limit = match target.measure() {
         Some(Measure::Within(_, within)) => words.within(&words.duration(within.value)),
         Some(Measure::Ahead(_, ahead)) => words.ahead(&words.duration(ahead.value)),
+        Some(Measure::By(..)) if names == Names::Hidden => words.by_own_due().to_owned(),
         Some(Measure::By(_, column)) => words.by(column),
         Some(Measure::Value(name) | Measure::ValueStatistic(name, _) | Measure::ClockStatistic(name, _)) => {
             let (least, most) = (bound(&target.at_least), bound(&target.at_most));
             let equals = target.equals.as_ref().map(|value| value.value.as_str());
-            let name = match target.statistic {
-                Some(statistic) => format!("{} {name}", crate::render::report::statistic(statistic.value)),
-                None => name.to_owned(),
+            let statistic = target.statistic.map(|statistic| statistic.value);
+            let name = match (statistic, names) {
+                (statistic, Names::Hidden) => words.statistic(statistic.unwrap_or(Statistic::Share)),
+                (Some(statistic), Names::Shown) => {
+                    format!("{} {name}", crate::render::report::statistic(statistic))
+                }
+                (None, Names::Shown) => name.to_owned(),
             };
-            words.bound(&name, least.as_deref(), most.as_deref(), equals)
+            // What a value must be is a word of the log; the promise's own text says it.
+            if equals.is_some() && names == Names::Hidden {
+                words.as_said().to_owned()
+            } else {
+                words.bound(&name, least.as_deref(), most.as_deref(), equals)
+            }
         }
         None => String::new(),
     };
     if !target.is_share() {
-        return limit;
+        return match names {
+            Names::Shown => limit,
+            Names::Hidden => words.each_period(&limit, per),
+        };
     }
     let share = if target.share() == Share::every() {
         words.always().to_owned()

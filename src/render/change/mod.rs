@@ -10,6 +10,9 @@ mod tried_words;
 mod words;
 
 pub use customer::customer;
+pub(super) use customer::{
+    duration as duration_for_customers, of_version, promised as promised_to_customers,
+};
 pub use json::json;
 pub use markdown::{MARKER, markdown};
 pub use text::text;

@@ -1,7 +1,7 @@
 //! The words of a comparison, in each language.
 
 use crate::diff::{Kind, Reason, Years};
-use crate::model::{Period, Status};
+use crate::model::{Period, Statistic, Status};
 use crate::render::Language;
 use crate::text::Duration;
 
@@ -357,6 +357,72 @@ impl ChangeWords {
         }
     }
 
+    /// The due that each case has of its own, in place of its column.
+    pub(super) fn by_own_due(self) -> &'static str {
+        self.pick("by the time that we agreed with you", "不晚于与您约定的时间")
+    }
+
+    /// A value that the text of the promise names.
+    pub(super) fn as_said(self) -> &'static str {
+        self.pick("as said above", "如上所述")
+    }
+
+    /// What a bound is of, in place of the column.
+    pub(super) fn statistic(self, statistic: Statistic) -> String {
+        match (self.0, statistic) {
+            (Language::En, Statistic::Share) => "a value of".to_owned(),
+            (Language::En, Statistic::Mean) => "an average of".to_owned(),
+            (Language::En, Statistic::Percentile(50)) => "a median of".to_owned(),
+            (Language::En, Statistic::Percentile(percent)) => format!("in {percent}% of cases"),
+            (Language::En, Statistic::Count) => "a number of".to_owned(),
+            (Language::En, Statistic::Sum) => "a total of".to_owned(),
+            (Language::Zh, Statistic::Share) => "数值".to_owned(),
+            (Language::Zh, Statistic::Mean) => "平均".to_owned(),
+            (Language::Zh, Statistic::Percentile(50)) => "中位数".to_owned(),
+            (Language::Zh, Statistic::Percentile(percent)) => format!("{percent}%的个案"),
+            (Language::Zh, Statistic::Count) => "次数".to_owned(),
+            (Language::Zh, Statistic::Sum) => "合计".to_owned(),
+        }
+    }
+
+    /// Terms over a period as a whole.
+    pub(super) fn each_period(self, terms: &str, per: Period) -> String {
+        match self.0 {
+            Language::En => format!("{terms}, each {}", per.as_str()),
+            Language::Zh => format!("{terms}（{}）", Self::by_period(per)),
+        }
+    }
+
+    fn by_period(per: Period) -> &'static str {
+        match per {
+            Period::Day => "按日",
+            Period::Week => "按周",
+            Period::Month => "按月",
+            Period::Quarter => "按季",
+            Period::Year => "按年",
+        }
+    }
+
+    /// A value and what it is of.
+    pub(super) fn named(self, name: &str, value: &str) -> String {
+        match self.0 {
+            Language::En => format!("{name}: {value}"),
+            Language::Zh => format!("{name}：{value}"),
+        }
+    }
+
+    /// Other terms than limits, cover and remedy, of which customers know no names.
+    pub(super) fn other_terms(self, of_exceptions: bool) -> &'static str {
+        if of_exceptions {
+            self.pick("When the promise does not apply has changed.", "不适用的情形有变。")
+        } else {
+            self.pick(
+                "How the promise is counted, or its terms in words, changed.",
+                "统计方式或文字条款有变。",
+            )
+        }
+    }
+
     pub(super) fn bound(
         self,
         name: &str,
@@ -381,16 +447,9 @@ impl ChangeWords {
     }
 
     pub(super) fn share(self, share: &str, per: Period) -> String {
-        let chinese = match per {
-            Period::Day => "按日",
-            Period::Week => "按周",
-            Period::Month => "按月",
-            Period::Quarter => "按季",
-            Period::Year => "按年",
-        };
         match self.0 {
             Language::En => format!("in {share} of cases each {}", per.as_str()),
-            Language::Zh => format!("达成率不低于{share}（{chinese}）"),
+            Language::Zh => format!("达成率不低于{share}（{}）", Self::by_period(per)),
         }
     }
 

@@ -50,7 +50,7 @@ pub(super) fn amount(value: Decimal, unit: Unit) -> String {
 }
 
 /// The value of a statistic.
-pub(super) fn value(target: &TargetReport, cell: &Cell) -> String {
+pub(in crate::render) fn value(target: &TargetReport, cell: &Cell) -> String {
     cell.value.map_or_else(dash, |value| match target.unit {
         Unit::Seconds if target.statistic_is_time() => duration(value),
         _ => format!("{value:.2}"),

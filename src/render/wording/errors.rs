@@ -199,6 +199,20 @@ pub enum Failure {
         /// Why.
         why: Unrelated,
     },
+    /// Customers are not told of a commitment that a page is asked for.
+    #[error(
+        "`{id}` is not on a page: customers are told of published and suspended commitments that are not over"
+    )]
+    NotPublished {
+        /// The commitment.
+        id: String,
+    },
+    /// A file was not made by `promise publish`.
+    #[error("{} is no page of `promise publish`: it has no marker that says how it was made", path.display())]
+    NoPage {
+        /// The file.
+        path: PathBuf,
+    },
     /// An `--output` to no file.
     #[error("no file after `{format}=`; `-` is standard output")]
     NoFile {

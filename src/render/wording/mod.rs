@@ -10,6 +10,7 @@ pub mod life_cycle;
 mod notice;
 pub mod outlook;
 pub mod owed;
+pub mod publish;
 pub mod report;
 pub mod rule;
 pub mod scorecard;

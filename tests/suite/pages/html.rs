@@ -1,6 +1,7 @@
 //! The structure of the HTML page.
 
 use super::page;
+use crate::command::promise;
 use hmac_sha256::Hash;
 use std::collections::{HashMap, HashSet};
 
@@ -96,6 +97,44 @@ fn the_page_is_well_formed_and_its_references_lead_somewhere() {
     });
 }
 
+/// The pages for customers.
+fn each_published(mut check: impl FnMut(&str)) {
+    for arguments in [&["--language", "en"][..], &["--language", "zh"], &["--without-results"]] {
+        let arguments = [&["publish", "commitments", "--today", "2026-10-01"], arguments].concat();
+        check(&promise(&arguments).run().ended(0).stdout);
+    }
+}
+
+#[test]
+fn published_pages_are_well_formed_and_can_be_gone_through_by_headings_and_links() {
+    each_published(|page| {
+        let without_comments: String = page
+            .split("<!--")
+            .enumerate()
+            .map(|(place, part)| if place == 0 { part } else { part.split_once("-->").unwrap().1 })
+            .collect();
+        let tags = tags(&without_comments);
+        let ids: HashSet<_> = tags.iter().filter_map(|tag| tag.attributes.get("id")).collect();
+        assert_eq!(ids.len(), tags.iter().filter(|tag| tag.attributes.contains_key("id")).count());
+        let links: Vec<_> = tags.iter().filter_map(|tag| tag.attributes.get("href")).collect();
+        assert!(links.len() > 9, "{links:?}");
+        assert!(links.iter().all(|link| ids.contains(&link.strip_prefix('#').unwrap().to_owned())));
+        let mut level = 0;
+        for tag in &tags {
+            if let Some(heading) = tag.name.strip_prefix('h').and_then(|level| level.parse::<u32>().ok()) {
+                assert!(heading <= level + 1, "h{heading} below h{level}");
+                level = heading;
+            }
+        }
+        let count = |name: &str| tags.iter().filter(|tag| tag.name == name).count();
+        assert_eq!((count("h1"), count("main"), count("header"), count("footer")), (1, 1, 1, 1));
+        assert_eq!(count("table"), count("caption"));
+        for word in ["http:", "https:", " src=", " style=", " onclick=", "javascript:"] {
+            assert!(!page.contains(word), "{word}");
+        }
+    });
+}
+
 #[test]
 fn headings_come_in_order_and_every_picture_and_table_has_a_name() {
     each(|page| {
@@ -130,7 +169,7 @@ fn the_page_needs_nothing_else_and_its_policy_allows_its_own_style_and_script_al
             let (_, rest) = page.split_once(&format!("<{element}>")).unwrap();
             let (content, rest) = rest.split_once(&format!("</{element}>")).unwrap();
             let allowed = format!("{element}-src 'sha256-{}'", base64(&Hash::hash(content.as_bytes())));
-            assert!(page.contains(&allowed), "src/render/report/html/assets.rs must have {allowed}");
+            assert!(page.contains(&allowed), "src/render/html/assets.rs must have {allowed}");
             assert!(!rest.contains(&format!("<{element}")), "a second {element}");
         }
         assert!(page.contains("content=\"default-src 'none'; "));

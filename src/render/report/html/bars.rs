@@ -1,7 +1,7 @@
 //! Groups beside each other, with what is promised.
 
-use super::chart::{Chart, Scale, class, float, line, percent, short, text};
-use super::escape::escape;
+use super::chart::{Chart, Scale, float, line, percent, short, text};
+use crate::render::html::{class, escape};
 use crate::report::Verdict;
 use std::fmt::Write as _;
 

@@ -2,7 +2,7 @@
 //!
 //! Charts are drawn here and not by a script, so that they are on paper and for whoever reads no scripts.
 
-use super::escape::escape;
+use crate::render::html::{class, escape};
 use crate::render::report::figures::width;
 use crate::report::Verdict;
 
@@ -75,16 +75,6 @@ impl Scale {
     pub(super) fn ticks(&self) -> Vec<f64> {
         let count = ((self.high - self.low) / self.step + 1e-6).floor() as i32;
         (0..=count).map(|place| self.low + f64::from(place) * self.step).collect()
-    }
-}
-
-/// The class of a mark.
-pub(super) fn class(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Kept => "kept",
-        Verdict::Broken => "broken",
-        Verdict::Open => "open",
-        Verdict::NoCases => "none",
     }
 }
 

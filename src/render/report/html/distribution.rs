@@ -1,7 +1,7 @@
 //! How long cases took, or what their values are, against the limit.
 
 use super::chart::{Chart, Scale, count_float, float, line, text};
-use super::escape::escape;
+use crate::render::html::escape;
 use std::fmt::Write as _;
 
 const WIDTH: f64 = 720.0;

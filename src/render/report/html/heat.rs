@@ -1,7 +1,7 @@
 //! The week as a map: attainment by hour and weekday of the start.
 
 use super::chart::{Chart, float, text};
-use super::escape::escape;
+use crate::render::html::escape;
 use crate::render::report::figures::attained;
 use crate::render::report::short::figures_in_words;
 use crate::render::report::words::Words;

@@ -1,20 +1,15 @@
 //! A report as one HTML file that needs nothing else: no network, no fonts, no script to be read.
 //!
 //! It opens with the answer; then come the commitments with their charts and tables, the standards, the
-//! data, and what the report was made by. All text goes through [`escape`]: what stands in definitions and
-//! logs is text and nothing else. The page's policy allows its one style and its one script by their
-//! hashes, so that anything that slipped through would not run.
+//! data, and what the report was made by.
 
-mod assets;
 mod axis;
 mod bars;
 mod chart;
 mod distribution;
-mod escape;
 mod heat;
 mod scorecard;
 mod spread;
-mod table;
 mod target;
 mod trend;
 
@@ -24,13 +19,11 @@ use super::words::Words;
 use super::{account, answer, beside, columns};
 use crate::check::scorecard::Scorecard;
 use crate::model::Prose;
+use crate::render::html::{Data, Frame, Heading, Table, close, escape, list, sign};
 use crate::render::wording::report::PageWords;
 use crate::render::{Language, wording};
 use crate::report::{Answer, Cell, Report, Standing, SubjectReport, Verdict};
-use assets::{SCRIPT, STYLE, policy};
-use escape::escape;
 use std::io::Write;
-use table::{Data, Heading, Table};
 
 /// Writes the report as HTML.
 pub fn html(shown: &Shown<'_>, language: Language, out: &mut dyn Write) -> std::io::Result<()> {
@@ -44,7 +37,7 @@ pub fn html(shown: &Shown<'_>, language: Language, out: &mut dyn Write) -> std::
         charts: std::cell::Cell::new(0),
     };
     let answer = report.answer();
-    page.head(out)?;
+    page.frame().open(out)?;
     page.contents(out)?;
     writeln!(out, "<main id=\"main\">")?;
     page.answer(&answer, out)?;
@@ -71,8 +64,7 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn head(&self, out: &mut dyn Write) -> std::io::Result<()> {
-        let title = escape(self.wording.title);
+    fn frame(&self) -> Frame<'_> {
         let as_of = self.report.as_of.map(|as_of| self.report.zone.rfc3339(as_of).to_string());
         let as_of = as_of.map(|as_of| {
             format!(
@@ -81,21 +73,13 @@ impl Page<'_> {
                 escape(&as_of)
             )
         });
-        write!(
-            out,
-            "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <meta name=\"generator\" content=\"promise\">\n<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n\
-             <body>\n<a class=\"skip\" href=\"#main\">{}</a>\n\
-             <svg class=\"patterns\" aria-hidden=\"true\"><defs><pattern id=\"hatch\" width=\"7\" height=\"7\" \
-             patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><rect width=\"7\" height=\"7\"/>\
-             <path d=\"M2 0V7\"/></pattern></defs></svg>\n<header>\n<h1>{title}</h1>\n{}</header>\n",
-            self.language.as_str(),
-            policy(),
-            escape(self.wording.skip),
-            as_of.unwrap_or_default(),
-        )
+        Frame {
+            language: self.language,
+            title: self.wording.title,
+            skip: self.wording.skip,
+            comment: "",
+            below_title: as_of.unwrap_or_default(),
+        }
     }
 
     /// Links to the sections.
@@ -236,11 +220,7 @@ impl Page<'_> {
         let mut lines = made_by.lines(self.words);
         lines.push(self.words.zones(self.report.data.zones));
         let heading = escape(self.wording.made_by);
-        writeln!(
-            out,
-            "<footer>\n<h2>{heading}</h2>\n{}\n</footer>\n<script>{SCRIPT}</script>\n</body>\n</html>",
-            list(&lines)
-        )
+        close(&format!("<h2>{heading}</h2>\n{}", list(&lines)), out)
     }
 
     fn prose<'p>(&self, prose: Option<&'p Prose>) -> &'p str {
@@ -252,11 +232,6 @@ impl Page<'_> {
         self.charts.set(self.charts.get() + 1);
         format!("chart{}", self.charts.get())
     }
-}
-
-fn list(lines: &[String]) -> String {
-    let lines = lines.iter().map(|line| format!("<li>{}</li>\n", escape(line)));
-    format!("<ul>\n{}</ul>", lines.collect::<String>())
 }
 
 /// The verdict on a period and group, with a sign before the word.
@@ -271,18 +246,4 @@ fn marked(cell: &Cell) -> Verdict {
 
 fn chip(words: &Words, verdict: Verdict, uncertain: &str) -> String {
     sign(verdict, &format!("{}{uncertain}", words.verdict_of(verdict)))
-}
-
-fn sign(verdict: Verdict, word: &str) -> String {
-    let sign = match verdict {
-        Verdict::Kept => "●",
-        Verdict::Broken => "◆",
-        Verdict::Open => "○",
-        Verdict::NoCases => "–",
-    };
-    let class = chart::class(verdict);
-    format!(
-        "<span class=\"verdict {class}\"><span aria-hidden=\"true\">{sign}</span> {}</span>",
-        escape(word)
-    )
 }

@@ -1,9 +1,8 @@
 //! The scorecard on the page: a table with a row for each promise and a column for each quality.
 
-use super::escape::escape;
-use super::table::{Data, Heading, Table};
-use super::{Page, sign};
+use super::Page;
 use crate::check::scorecard::{Count, Qualities, Quality, Scorecard};
+use crate::render::html::{Data, Heading, Table, escape, sign};
 use crate::render::scorecard::{Line, lines};
 use crate::render::wording::{scorecard as words, statistics};
 use crate::report::Verdict;

@@ -4,7 +4,7 @@ use super::Page;
 use super::axis::Axis;
 use super::chart::{count_float, float};
 use super::distribution::{Bin, Distribution};
-use super::table::{Data, Heading, Table};
+use crate::render::html::{Data, Heading, Table};
 use crate::render::report::figures::amount;
 use crate::render::report::limits::limits;
 use crate::report::{Distribution as Counts, Measured, TargetReport};

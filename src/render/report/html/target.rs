@@ -3,12 +3,11 @@
 use super::axis::Axis;
 use super::bars::{Bar, Bars};
 use super::chart::Chart;
-use super::escape::escape;
 use super::heat::Heat;
-use super::table::{Data, Heading, Table};
 use super::trend::{Point, Trend};
-use super::{Page, list, marked, verdict_html};
+use super::{Page, marked, verdict_html};
 use crate::clock::ByStart;
+use crate::render::html::{Data, Heading, Table, escape, list};
 use crate::render::printable::printable;
 use crate::render::report::beside;
 use crate::render::report::columns::{Column, all_reasons, group, rows, verdict};

@@ -67,6 +67,24 @@ pub(super) fn words(message: &Consistency) -> Words {
             },
             COPY_HELP,
         ),
+        Consistency::StalePage { found, expected } => Words::new(
+            match (found.as_str(), expected.as_str()) {
+                ("", expected) => format!("this page no longer matches its source: it lacks \"{expected}\""),
+                (found, "") => {
+                    format!("this page no longer matches its source: \"{found}\" does not belong here")
+                }
+                (found, expected) => {
+                    format!(
+                        "this page no longer matches its source: it says \"{found}\", and should say \"{expected}\""
+                    )
+                }
+            },
+            "make the page again with `promise publish`; what you want to add to it belongs on another page",
+        ),
+        Consistency::PageUnmade => Words::new(
+            "this marker does not say how the page was made, so it cannot be held against its source",
+            "make the page again with `promise publish`, which writes the marker",
+        ),
         Consistency::PromisesDiffer { other, limit, other_limit, case } => Words::new(
             format!("{limit} here and {other_limit} in `{other}` for the same cases{}", in_case(case)),
             "keep one of the two, or part their cases by `applies`; where it is raised, end the old one with `effective`",

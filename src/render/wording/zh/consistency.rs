@@ -56,6 +56,18 @@ pub(super) fn words(message: &Consistency) -> Words {
             },
             COPY_HELP,
         ),
+        Consistency::StalePage { found, expected } => Words::new(
+            match (found.as_str(), expected.as_str()) {
+                ("", expected) => format!("页面与来源不一致：缺少“{expected}”"),
+                (found, "") => format!("页面与来源不一致：多出“{found}”"),
+                (found, expected) => format!("页面与来源不一致：写的是“{found}”，应为“{expected}”"),
+            },
+            "用 `promise publish` 重新生成页面；要补充的内容请写在别的页面上",
+        ),
+        Consistency::PageUnmade => Words::new(
+            "这个标记没有说明页面是怎样生成的，无法与来源核对",
+            "用 `promise publish` 重新生成页面，标记由它写入",
+        ),
         Consistency::PromisesDiffer { other, limit, other_limit, case } => Words::new(
             format!("同样的个案，这里是 {limit}，`{other}` 里是 {other_limit}{}", in_case(case)),
             "只留一条，或者用 `applies` 把个案分开；如果是提高标准，用 `effective` 让旧的到期",

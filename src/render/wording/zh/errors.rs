@@ -343,6 +343,12 @@ pub(in crate::render::wording) fn failure(failure: &Failure) -> String {
             format!("{} 不是 `promise tally` 写的文件：{}；请用它重新统计日志", path.display(), tally(why))
         }
         Failure::Unrelated { path, why } => format!("无法用 {} 生成报告：{}", path.display(), unrelated(why)),
+        Failure::NotPublished { id } => {
+            format!("`{id}` 不在页面上：页面只写已发布和暂停、且未到期的承诺")
+        }
+        Failure::NoPage { path } => {
+            format!("{} 不是 `promise publish` 生成的页面：没有说明如何生成的标记", path.display())
+        }
         Failure::NoFile { format } => format!("`{format}=` 后面没有文件；`-` 表示标准输出"),
     }
 }

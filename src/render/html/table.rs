@@ -3,27 +3,27 @@
 use super::escape::escape;
 
 /// A table.
-pub(super) struct Table {
+pub(in crate::render) struct Table {
     /// What it is about.
-    pub(super) caption: String,
+    pub(in crate::render) caption: String,
     /// Its columns; the first names the rows.
-    pub(super) columns: Vec<Heading>,
+    pub(in crate::render) columns: Vec<Heading>,
     /// Its rows.
-    pub(super) rows: Vec<Vec<Data>>,
+    pub(in crate::render) rows: Vec<Vec<Data>>,
     /// Rows that stay below the others however they are sorted.
-    pub(super) totals: Vec<Vec<Data>>,
+    pub(in crate::render) totals: Vec<Vec<Data>>,
 }
 
 /// The heading of a column.
-pub(super) struct Heading {
+pub(in crate::render) struct Heading {
     /// Its name.
-    pub(super) text: String,
+    pub(in crate::render) text: String,
     /// Whether it holds numbers.
-    pub(super) numeric: bool,
+    pub(in crate::render) numeric: bool,
 }
 
 /// A cell.
-pub(super) struct Data {
+pub(in crate::render) struct Data {
     /// What it shows, as HTML.
     html: String,
     /// What it is sorted by, where that is not what it shows.
@@ -34,29 +34,29 @@ pub(super) struct Data {
 
 impl Data {
     /// A cell of text.
-    pub(super) fn text(text: &str) -> Self {
+    pub(in crate::render) fn text(text: &str) -> Self {
         Self { html: escape(text), key: None, long: false }
     }
 
     /// A cell of what is HTML already.
-    pub(super) fn html(html: String) -> Self {
+    pub(in crate::render) fn html(html: String) -> Self {
         Self { html, key: None, long: false }
     }
 
     /// The same where that are sentences, which may be broken into lines.
-    pub(super) fn long(html: String) -> Self {
+    pub(in crate::render) fn long(html: String) -> Self {
         Self { html, key: None, long: true }
     }
 
     /// A cell sorted by a number; without one it comes last.
-    pub(super) fn number(text: &str, key: Option<f64>) -> Self {
+    pub(in crate::render) fn number(text: &str, key: Option<f64>) -> Self {
         Self { html: escape(text), key: Some(key.unwrap_or(f64::NAN)), long: false }
     }
 }
 
 impl Table {
     /// The table in a frame that scrolls where the screen is narrow.
-    pub(super) fn html(&self) -> String {
+    pub(in crate::render) fn html(&self) -> String {
         let caption = escape(&self.caption);
         let heads = self.columns.iter().map(|column| {
             let kind = if column.numeric { " class=\"number\" data-numeric" } else { "" };

@@ -3,7 +3,7 @@
 use crate::render::printable::printable;
 
 /// Text between tags and in attributes. What would steer or turn the text is a space.
-pub(super) fn escape(text: &str) -> String {
+pub(in crate::render) fn escape(text: &str) -> String {
     let mut html = String::with_capacity(text.len());
     for character in printable(text).chars() {
         match character {
