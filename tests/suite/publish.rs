@@ -210,6 +210,47 @@ fn the_results_of_a_period_with_two_versions_are_those_of_both() {
 }
 
 #[test]
+fn what_changed_is_told_without_internal_names() {
+    let text = definition();
+    let (commitment, rest) = text.split_once("[[standard]]").unwrap();
+    let first = commitment.replace("from = 2026-01-01", "from = 2026-01-01, until = 2026-03-01");
+    let second = commitment
+        .replace("from = 2026-01-01", "from = 2026-03-01")
+        .replace("secret-approver", "secret-other")
+        .replace("sub_channel = [\"web_form\", \"phone\"]", "sub_channel = [\"web_form\"]")
+        .replace("secret-owner", "secret-else")
+        .replace("amount = 20", "amount = 30");
+    let folder = Folder::new().file("commitments/a.toml", format!("{first}{second}[[standard]]{rest}"));
+    for (language, wanted) in [
+        (
+            "en",
+            [
+                "- Since 2026-03-01: You get more if we fail: amount 30 (before: 20).",
+                "- Since 2026-03-01: No longer covered: type: message, sub channel: phone",
+                "- Since 2026-03-01: How the promise is counted, or its terms in words, changed.",
+            ],
+        ),
+        (
+            "zh",
+            [
+                "- 自2026-03-01起：未兑现时您得到的更多：金额 30（此前：20）。",
+                "- 自2026-03-01起：不再适用：type：message，sub channel：phone",
+                "- 自2026-03-01起：统计方式或文字条款有变。",
+            ],
+        ),
+    ] {
+        let arguments = ["--format", "markdown", "--language", language];
+        let page = publish(&folder, &arguments).ended(0).stdout;
+        let (_, changes) =
+            page.split_once(if language == "en" { "**What changed**" } else { "**变更情况**" }).unwrap();
+        assert!(!changes.contains("secret"), "{changes}");
+        for line in wanted {
+            assert!(changes.contains(line), "{line} is not in\n{changes}");
+        }
+    }
+}
+
+#[test]
 fn a_page_in_each_language_is_clean_and_made_alike_each_time() {
     let folder = site();
     assert_eq!(check(&folder, "CON003,CON014"), [""; 0]);

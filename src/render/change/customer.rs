@@ -171,12 +171,15 @@ fn of_effect(changes: &Changes<'_, '_>, effect: &Effect<'_>, names: Names) -> Ve
                     .iter()
                     .map(|field| {
                         let [now, before] = values(field);
-                        match field.field.strip_prefix("remedy: ").or((field.field == "remedy").then_some(""))
-                        {
-                            Some(part) => words.remedy(kind, part, &now, &before),
-                            None if names == Names::Hidden => {
+                        let part =
+                            field.field.strip_prefix("remedy: ").or((field.field == "remedy").then_some(""));
+                        // Who approves, and of which column a percentage is, is not for customers.
+                        let is_internal = part.is_none_or(|part| matches!(part, "claim.approval" | "of"));
+                        match part {
+                            _ if is_internal && names == Names::Hidden => {
                                 words.other_terms(field.field.starts_with("exception")).to_owned()
                             }
+                            Some(part) => words.remedy(kind, part, &now, &before),
                             None => words.field_now(&words.field(&field.field), &now, &before),
                         }
                     })
