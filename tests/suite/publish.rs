@@ -227,7 +227,6 @@ fn what_changed_is_told_without_internal_names() {
             [
                 "- Since 2026-03-01: You get more if we fail: amount 30 (before: 20).",
                 "- Since 2026-03-01: No longer covered: type: message, sub channel: phone",
-                "- Since 2026-03-01: How the promise is counted, or its terms in words, changed.",
             ],
         ),
         (
@@ -235,7 +234,6 @@ fn what_changed_is_told_without_internal_names() {
             [
                 "- 自2026-03-01起：未兑现时您得到的更多：金额 30（此前：20）。",
                 "- 自2026-03-01起：不再适用：type：message，sub channel：phone",
-                "- 自2026-03-01起：统计方式或文字条款有变。",
             ],
         ),
     ] {
