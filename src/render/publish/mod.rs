@@ -1,6 +1,6 @@
 //! Promises in public: the page that customers read, as HTML or Markdown.
 //!
-//! The page is made of [`blocks`] that have no format; what it shows was chosen in [`crate::publish`].
+//! The page is made of blocks that have no format; what it shows was chosen in [`crate::publish`].
 //! Nothing here names owners, standards, cases, clocks or columns of logs: the page is for customers.
 
 mod blocks;
