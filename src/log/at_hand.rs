@@ -3,11 +3,9 @@
 //!
 //! It must not know how a value is read that did not come before.
 
-use super::block::{Block, Symbol, Time};
-use super::cells::Rows;
-use super::days::Days;
+use super::block::Block;
+use super::cells::{Cell, Rows};
 use super::header::Where;
-use super::symbols::Symbols;
 use super::value::Missing;
 
 /// Rows whose value has to be read with more care than that of most.
@@ -39,53 +37,29 @@ impl Others {
     }
 }
 
-/// Reads the times that are on days that were met; the rows of all others go to `others`.
+/// Takes the values of a column that are at hand; the rows of all others go to `others`. `take` says
+/// whether it has a value, for the place that this goes to; it has to be inlined always.
 ///
 /// A function of its own, without any call in its loop: so all that it needs stays in registers.
 #[inline(never)]
-pub(super) fn known_times(
-    place: &Where,
+pub(super) fn at_hand<T>(
+    column: &Where,
     rows: &impl Rows,
-    missing: &Missing,
-    days: &Days,
-    times: &mut [Time],
-    scratch: &mut Vec<u8>,
+    (missing, scratch): (&Missing, &mut Vec<u8>),
+    values: &mut [T],
     others: &mut Others,
+    take: impl Fn(&mut T, Cell<'_>) -> bool,
 ) {
     others.clear();
-    place.each(
+    column.each(
         rows,
         missing,
         scratch,
         #[inline(always)]
-        |row, cell| match (times.get_mut(row), days.instant(cell.text())) {
-            (Some(time), Some(instant)) => *time = Time::At(instant),
-            _ => others.push(row),
-        },
-    );
-}
-
-/// Looks up the values that are kept at hand, as [`known_times`] does. Markers of missing values are
-/// symbols of their own accord.
-#[inline(never)]
-pub(super) fn known_values(
-    place: &Where,
-    rows: &impl Rows,
-    missing: &Missing,
-    symbols: &Symbols,
-    values: &mut [Symbol],
-    scratch: &mut Vec<u8>,
-    others: &mut Others,
-) {
-    others.clear();
-    place.each(
-        rows,
-        missing,
-        scratch,
-        #[inline(always)]
-        |row, cell| match (values.get_mut(row), symbols.at_hand(cell)) {
-            (Some(value), Some(symbol)) => *value = symbol,
-            _ => others.push(row),
+        |row, cell| {
+            if !values.get_mut(row).is_some_and(|value| take(value, cell)) {
+                others.push(row);
+            }
         },
     );
 }

@@ -4,9 +4,10 @@
 //! here knows what a judgement means.
 
 use super::counting::{Counting, LogCounts, Shared};
+use super::reach;
 use super::reject::{Rejected, Rejecting, Rejects};
 use super::rows::Rows;
-use super::run::{self, Judged, Query, Run, RunError};
+use super::run::{Judged, Query, Run, RunError};
 use crate::calendar::Instant;
 use crate::clock::Plan;
 use crate::log::{Block, Symbols, Taker};
@@ -186,7 +187,7 @@ impl Taker for LatestTaker<'_> {
     type Output = ();
 
     fn block(&mut self, block: &Block, _: &[Symbols]) -> ControlFlow<()> {
-        self.latest = self.latest.max(run::reach(self.plan, block));
+        self.latest = self.latest.max(reach::reach(self.plan, block));
         ControlFlow::Continue(())
     }
 

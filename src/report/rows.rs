@@ -1,5 +1,6 @@
 //! The cases of a block under every subject, and what became of each row.
 
+use super::reach;
 use super::reject::{Rejecting, WhyRejected, unread};
 use super::run::{self, Judged};
 use super::values::{Listed, UnknownValues};
@@ -148,8 +149,8 @@ impl<'p> Rows<'p> {
 
     /// Looks at what a block says beside its cases.
     pub(super) fn look(&mut self, block: &Block, symbols: &[Symbols]) {
-        self.latest = self.latest.max(run::reach(self.plan, block));
-        self.latest_pause = self.latest_pause.max(run::latest_pause(self.plan, block));
+        self.latest = self.latest.max(reach::reach(self.plan, block));
+        self.latest_pause = self.latest_pause.max(reach::latest_pause(self.plan, block));
         self.listed.iter_mut().for_each(|listed| listed.look(block, symbols));
     }
 

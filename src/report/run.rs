@@ -1,5 +1,6 @@
 //! Opening logs, judging every case, and handing the judgements on.
 
+use super::opened::{Reading, Readings};
 use super::part::scales;
 use super::reject::{Reject, Rejects};
 use super::remedy::Priced;
@@ -8,14 +9,13 @@ use super::unadjusted::Allowance;
 use super::values::Listed;
 use crate::calendar::{Calendars, Instant, Zone};
 use crate::clock::{
-    AbsentColumn, Case, Compiler, Judgement, LogColumns, Options, Plan, PlanError, Roster, Subject,
-    TargetPlan, Truth, UNDATED, Version, begin_of, end_of,
+    AbsentColumn, Case, Compiler, Judgement, Options, Plan, PlanError, Roster, Subject, TargetPlan, Truth,
+    UNDATED, Version, end_of,
 };
-use crate::log::{self, Block, LogError, Number, OpenLog, Progress, Summary, Symbols, Time};
-use crate::model::{ColumnSource, Date, Definitions, Period, nearest};
+use crate::log::{Block, LogError, Number, OpenLog, Progress, Summary, Symbols};
+use crate::model::{Date, Definitions, Period, nearest};
 use crate::tally::{Budget, Percentiles, Scale};
 use crate::text::Decimal;
-use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -177,67 +177,6 @@ impl Judged<'_> {
 
 /// Gives standard input where a log is `-`; only the command line may touch it.
 pub type Stdin<'a> = &'a mut dyn FnMut() -> Box<dyn std::io::Read + Send>;
-
-/// A log that is found: its zone is known, its headers are read.
-pub(super) struct Reading<'d> {
-    pub(super) log: &'d crate::model::Log,
-    pub(super) zone: Zone,
-    /// Whether the zone was declared for it.
-    pub(super) zone_declared: bool,
-    pub(super) open: OpenLog<'d>,
-}
-
-impl<'d> Reading<'d> {
-    pub(super) fn open(
-        definitions: &Definitions,
-        log: &'d crate::model::Log,
-        stdin: Stdin<'_>,
-    ) -> Result<Self, RunError> {
-        let (zone, zone_declared) = zone_of(definitions, log);
-        Ok(Self { log, zone: zone.clone(), zone_declared, open: log::open(log, zone, stdin)? })
-    }
-
-    pub(super) fn columns(&self) -> LogColumns<'d> {
-        LogColumns { log: self.log, header: self.open.columns().to_vec() }
-    }
-}
-
-/// The logs that may serve what is judged, found and with their headers read.
-pub(super) struct Readings<'d>(Vec<Reading<'d>>);
-
-impl<'d> Readings<'d> {
-    pub(super) fn open(
-        definitions: &'d Definitions,
-        roster: &Roster<'d>,
-        stdin: Stdin<'_>,
-    ) -> Result<Self, RunError> {
-        let logs = definitions.logs.iter().filter(|log| may_serve(roster, log));
-        logs.map(|log| Reading::open(definitions, log, stdin)).collect::<Result<_, _>>().map(Self)
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// The names of all columns, each once, in the order of the logs: ours, where they are mapped.
-    pub(super) fn names(&self) -> Vec<String> {
-        let mut names: Vec<String> = Vec::new();
-        for Reading { log, open, .. } in &self.0 {
-            let mapped = log.columns.iter().map(|(name, _)| name.value.as_str());
-            let is_mapped = |header: &&str| {
-                let is = |source: &ColumnSource| matches!(source, ColumnSource::Name(name) if name == header);
-                log.columns.iter().any(|(_, column)| is(&column.source))
-            };
-            let others = open.columns().iter().map(String::as_str).filter(|header| !is_mapped(header));
-            for name in mapped.chain(others) {
-                if !names.iter().any(|known| known == name) {
-                    names.push(name.to_owned());
-                }
-            }
-        }
-        names
-    }
-}
 
 /// A log of a run.
 pub struct LogRun<'d> {
@@ -503,49 +442,6 @@ fn is_asked(definitions: &Definitions, name: &str) -> bool {
     let events = ends.flat_map(|end| &end.events);
     let mut asked = targets.filter_map(|target| target.value.as_ref()).chain(events);
     asked.any(|known| known.value == name)
-}
-
-/// Whether a log is said to serve something of a roster, or is not said what it serves.
-pub(super) fn may_serve(roster: &Roster<'_>, log: &crate::model::Log) -> bool {
-    log.serves.as_ref().is_none_or(|serves| {
-        serves.iter().any(|id| roster.subjects.iter().any(|subject| subject.id == id.value))
-    })
-}
-
-/// The zone of a log: declared, else the one zone of all calendars, else UTC.
-pub(super) fn zone_of(definitions: &Definitions, log: &crate::model::Log) -> (Zone, bool) {
-    let declared = log.timezone.as_ref().and_then(|name| Zone::get(&name.value));
-    if let Some(zone) = declared {
-        return (zone, true);
-    }
-    let names: BTreeSet<_> =
-        definitions.calendars.iter().map(|calendar| calendar.timezone.value.as_str()).collect();
-    let only = names.first().filter(|_| names.len() == 1).and_then(|name| Zone::get(name));
-    (only.unwrap_or_else(Zone::utc), false)
-}
-
-/// The latest time of a block in the columns that tell how far the log reaches.
-pub(super) fn reach(plan: &Plan, block: &Block) -> Option<Instant> {
-    plan.reach.iter().filter_map(|&column| latest(block, column, |time| end_of(&plan.zone, time))).max()
-}
-
-/// The latest begin or end of a pause in a block.
-pub(super) fn latest_pause(plan: &Plan, block: &Block) -> Option<Instant> {
-    let latest = plan.pauses.iter().flat_map(|&(from, to)| {
-        [
-            latest(block, from, |time| begin_of(&plan.zone, time)),
-            latest(block, to, |time| end_of(&plan.zone, time)),
-        ]
-    });
-    latest.flatten().max()
-}
-
-/// The latest of what is taken from the times of a column.
-fn latest(block: &Block, column: usize, taken: impl Fn(Time) -> Option<Instant>) -> Option<Instant> {
-    // Before any time: what is compared is a mere number.
-    const NONE: Instant = Instant::MIN;
-    let times = block.times.get(column)?.iter().map(|time| taken(*time).unwrap_or(NONE));
-    Some(times.fold(NONE, Instant::max)).filter(|latest| *latest > NONE)
 }
 
 /// A row as judging sees it; `bits` holds those of its tests.

@@ -1,7 +1,8 @@
 //! The report of trials: each pilot by itself, in its own scope and on its own days.
 
 use super::history::Asked;
-use super::run::{Query, Readings, Run, RunError, Stdin};
+use super::opened::Readings;
+use super::run::{Query, Run, RunError, Stdin};
 use super::{Report, SubjectReport};
 use crate::clock::{Roster, Subject};
 use crate::model::{Commitment, Definitions, Status};

@@ -18,8 +18,9 @@ pub use liability::Liability;
 pub use split::{MOST_VALUES, Split, SplitKind};
 
 use super::build::unit;
+use super::opened::Readings;
 use super::remedy::{Ledger, OwedLine};
-use super::run::{AsOf, Query, Readings, Run, RunError, Stdin};
+use super::run::{AsOf, Query, Run, RunError, Stdin};
 use crate::calendar::{Instant, Zone};
 use crate::clock::{AbsentColumn, Roster, Subject, SubjectKind, Version};
 use crate::model::{Commitment, Date, Definitions, Period, Status};

@@ -7,8 +7,9 @@
 mod join;
 
 use super::data::Spoilt;
+use super::opened::{Reading, may_serve, zone_of};
 use super::rows::RowCounts;
-use super::run::{self, Query, Reading, RunError, Stdin};
+use super::run::{Query, RunError, Stdin};
 use crate::calendar::{Calendars, Instant, Zone};
 use crate::clock::{Compiler, Judgement, LogColumns, Options, Plan, Roster, TargetPlan};
 use crate::log::{self, Sameness, Summary};
@@ -248,7 +249,7 @@ fn pairs<'d>(sides: &[JudgedSide<'d>; 2]) -> Vec<[Option<&'d Log>; 2]> {
     let olds = old.iter().filter(|log| same(log, new).is_none()).map(|log| [Some(log), None]);
     let may_serve = |pair: &[Option<&Log>; 2]| {
         let mut serves = pair.iter().flatten().flat_map(|log| sides.iter().map(move |side| (side, log)));
-        serves.any(|(side, log)| run::may_serve(&side.roster, log))
+        serves.any(|(side, log)| may_serve(&side.roster, log))
     };
     news.chain(olds).filter(may_serve).collect()
 }
@@ -267,7 +268,7 @@ fn open<'d>(
             return Ok((one.map(|(side, log)| read(side, log)).transpose()?.into_iter().collect(), false));
         }
     };
-    let zone = |side: usize, log: &Log| run::zone_of(sides[side].definitions, log).0;
+    let zone = |side: usize, log: &Log| zone_of(sides[side].definitions, log).0;
     Ok(match log::sameness(old, new)? {
         Sameness::Same if zone(0, old).name() == zone(1, new).name() => (vec![read(1, new)?], false),
         Sameness::Gone => (vec![read(1, new)?], true),

@@ -5,27 +5,27 @@
 //! others one by one, and so is a single row of the right width. It must not know files beyond the rows
 //! it is given.
 
-use super::at_hand::{Others, known_times, known_values};
-use super::block::{Block, LeftOut, Span, Time, Unread, WhyLeftOut};
+mod columns;
+
+use super::Symbols;
+use super::at_hand::Others;
+use super::block::{Block, LeftOut, WhyLeftOut};
 use super::cells::{Fields as _, Rows};
 use super::chunk::Chunk;
 use super::copies::Copies;
 use super::days::Days;
 use super::feed::Source;
-use super::format::Parsed;
-use super::header::{Header, Layout, Where, Width};
+use super::header::{Header, Layout, Width};
 use super::index::{Index, Part, Regular};
 use super::needs::Columns;
-use super::plan::{Plan, TimeColumn};
+use super::plan::Plan;
 use super::read::OpenLog;
 use super::records::{Cursor, Record, RecordError, Records};
 use super::repeats::PartIds;
 use super::split::Shape;
 use super::summary::{KeptRow, Offsets, Summary, Unreadable, ValueKind};
-use super::{Number, Symbols, value};
 use crate::calendar::Zone;
 use crate::model::Duplicates;
-use std::fmt::Write as _;
 use std::ops::ControlFlow;
 
 /// Takes rows and hands out blocks.
@@ -294,226 +294,5 @@ impl<'p> Worker<'p> {
         let flow = visit(&self.block, &self.symbols);
         self.block.clear();
         flow
-    }
-
-    /// Times on days that were met are read first, then the others.
-    fn times(&mut self, layout: &Layout, rows: &impl Rows) {
-        let mut all_days = std::mem::take(&mut self.days);
-        let columns = layout.times.iter().zip(&self.plan.times).zip(&mut all_days);
-        for (column, ((place, plan), days)) in columns.enumerate() {
-            let mut times = std::mem::take(&mut self.block.times[column]);
-            let before = times.len();
-            times.resize(before + rows.count(), Time::Missing);
-            let new = &mut times[before..];
-            known_times(place, rows, &plan.missing, days, new, &mut self.scratch, &mut self.others);
-            let known = rows.count() - self.others.rows().len();
-            self.summary.offsets[column].without.count += known as u64;
-            self.other_times(column, place, rows, days, new);
-            self.block.times[column] = times;
-        }
-        self.days = all_days;
-    }
-
-    /// Reads the times that were passed over.
-    #[inline(never)]
-    fn other_times(
-        &mut self,
-        column: usize,
-        place: &Where,
-        rows: &impl Rows,
-        days: &mut Days,
-        times: &mut [Time],
-    ) {
-        let plan = &self.plan.times[column];
-        let (mut scratch, others) = (std::mem::take(&mut self.scratch), std::mem::take(&mut self.others));
-        for row in others.rows().iter().copied().map(usize::from) {
-            let text = place.cell(rows, row, &plan.missing, &mut scratch).text();
-            if text.is_empty() {
-                continue;
-            }
-            times[row] = match days.instant(text) {
-                Some(instant) => {
-                    self.summary.offsets[column].without.count += 1;
-                    Time::At(instant)
-                }
-                None => self.time(column, plan, rows, row, text, days),
-            };
-        }
-        (self.scratch, self.others) = (scratch, others);
-    }
-
-    /// A time on a day that was not met, or in another layout.
-    #[inline(never)]
-    fn time(
-        &mut self,
-        column: usize,
-        plan: &TimeColumn,
-        rows: &impl Rows,
-        row: usize,
-        text: &[u8],
-        days: &mut Days,
-    ) -> Time {
-        if plan.missing.is(text) {
-            return Time::Missing;
-        }
-        let file = self.block.file;
-        let offsets = &mut self.summary.offsets[column];
-        match plan.parse(text) {
-            Some(parsed @ Parsed::Local(local)) => {
-                offsets.without.add_next(file, || rows.line(row), text);
-                // Of times on days that were met no place is taken down.
-                if offsets.without.is_full() && plan.tells_day(text, parsed) {
-                    days.learn(text, local, self.zone);
-                }
-                let placed = self.zone.to_instant(local);
-                if placed.gap && plan.told {
-                    self.summary.gaps.add(file, rows.line(row), text);
-                }
-                Time::At(placed.instant)
-            }
-            Some(Parsed::Instant(instant)) => {
-                offsets.with.add_next(file, || rows.line(row), text);
-                Time::At(instant)
-            }
-            Some(Parsed::Day(day)) => Time::Day(day),
-            None => {
-                if plan.told {
-                    let unreadable = &mut self.summary.unreadable[column];
-                    unread(unreadable, &mut self.block, rows, row, text, self.plan);
-                }
-                Time::Unreadable
-            }
-        }
-    }
-
-    #[inline(never)]
-    fn durations(&mut self, layout: &Layout, rows: &impl Rows) {
-        let before = self.plan.times.len();
-        for (column, (place, plan)) in layout.durations.iter().zip(&self.plan.durations).enumerate() {
-            place.each(rows, &plan.missing, &mut self.scratch, |row, cell| {
-                let text = cell.trimmed().text();
-                let span =
-                    if plan.missing.is(text) { Span::Missing } else { value::duration(text, plan.unit) };
-                if span == Span::Unreadable {
-                    let unreadable = &mut self.summary.unreadable[before + column];
-                    unread(unreadable, &mut self.block, rows, row, text, self.plan);
-                }
-                self.block.durations[column].push(span);
-            });
-        }
-    }
-
-    #[inline(never)]
-    fn numbers(&mut self, layout: &Layout, rows: &impl Rows) {
-        let before = self.plan.times.len() + self.plan.durations.len();
-        for (column, (place, plan)) in layout.numbers.iter().zip(&self.plan.numbers).enumerate() {
-            let mut numbers = std::mem::take(&mut self.block.numbers[column]);
-            numbers.reserve(rows.count());
-            place.each(
-                rows,
-                &plan.missing,
-                &mut self.scratch,
-                #[inline(always)]
-                |row, cell| {
-                    let text = cell.trimmed().text();
-                    if plan.missing.is(text) {
-                        return numbers.push(Number::Missing);
-                    }
-                    let number = match plan.unit {
-                        Some(unit) => value::duration(text, unit).in_seconds(),
-                        None => value::number(text),
-                    };
-                    if let Some(number) = number {
-                        numbers.push(Number::Value(number));
-                    } else {
-                        numbers.push(Number::Unreadable);
-                        let unreadable = &mut self.summary.unreadable[before + column];
-                        unread(unreadable, &mut self.block, rows, row, text, self.plan);
-                    }
-                },
-            );
-            self.block.numbers[column] = numbers;
-        }
-    }
-
-    /// Values that are kept at hand are looked up first, then the others.
-    fn attributes(&mut self, layout: &Layout, rows: &impl Rows) {
-        let Self { others, scratch, .. } = self;
-        for (column, (place, missing)) in layout.attributes.iter().zip(&self.plan.attributes).enumerate() {
-            let (symbols, values) = (&mut self.symbols[column], &mut self.block.attributes[column]);
-            let before = values.len();
-            values.resize(before + rows.count(), Symbols::MISSING);
-            let new = &mut values[before..];
-            known_values(place, rows, missing, symbols, new, scratch, others);
-            for row in others.rows().iter().copied().map(usize::from) {
-                new[row] = symbols.of(place.cell(rows, row, missing, scratch));
-            }
-        }
-    }
-
-    /// Keeps the ids, of which some may have come before.
-    #[inline(never)]
-    fn repeats(&mut self, layout: &Layout, rows: &impl Rows) {
-        let (Some(place), case) = (&layout.case, &self.plan.case) else { return };
-        self.ids.reserve(rows.count());
-        let in_runs = case.markers.is_empty() && !case.fold;
-        let mut row = 0;
-        while row < rows.count() {
-            if in_runs
-                && let Where::Field(field) = *place
-                && let Some(mut run) = self.ids.run()
-            {
-                let end = rows.each_while(
-                    field,
-                    row,
-                    #[inline(always)]
-                    |_, id| run.push(id),
-                );
-                self.ids.take_run(&run, row..end, |row| rows.line(row));
-                row = end;
-            }
-            if row < rows.count() {
-                let id = place.cell(rows, row, case, &mut self.scratch);
-                if !case.is(id.text()) {
-                    self.ids.push(id, case.fold, rows.line(row));
-                }
-                row += 1;
-            }
-        }
-    }
-
-    /// The names of the cases; a row without one is named by its place.
-    fn names(&mut self, layout: &Layout, rows: &impl Rows) {
-        let path = self.summary.files.get(self.block.file).map_or("", |file| &file.path);
-        for row in 0..rows.count() {
-            let name = match &layout.case {
-                Some(place) => place.cell(rows, row, &self.plan.case, &mut self.scratch).text(),
-                None => &[],
-            };
-            self.block.ids.push(|ids| match std::str::from_utf8(name) {
-                Ok(name) if !self.plan.case.is(name.as_bytes()) => ids.push_str(name),
-                _ => {
-                    // Writing to a string never fails.
-                    let _ = write!(ids, "{path}:{}", rows.line(row));
-                }
-            });
-        }
-    }
-}
-
-/// Counts a value that cannot be read in one of the rows that enter the block last.
-fn unread(
-    column: &mut Unreadable,
-    block: &mut Block,
-    rows: &impl Rows,
-    row: usize,
-    text: &[u8],
-    plan: &Plan,
-) {
-    column.places.add(block.file, rows.line(row), text);
-    if plan.left_out {
-        let found = String::from_utf8_lossy(text).into_owned();
-        let row = block.len() - rows.count() + row;
-        block.unread.push(Unread { row, column: column.column.clone(), found });
     }
 }
