@@ -212,7 +212,13 @@ pub(super) fn shares<'a>(passage: &'a Passage<'a>) -> Shares<'a> {
         target.is_share() && share.percent == target.share().to_percent()
     };
     let mut promised: Vec<&ShareFact> = Vec::new();
-    for share in said().filter(|share| share.of == ShareOf::Cases) {
+    // "At least 90 % of the speed of your contract": what is measured of a case is none of the cases.
+    let is_of_cases = |share: &&ShareFact| {
+        share.of == ShareOf::Cases
+            && (targets.iter().any(|target| has(target, share))
+                || !targets.iter().any(|target| has_number(target, share.percent)))
+    };
+    for share in said().filter(is_of_cases) {
         if promised.iter().all(|known| known.percent != share.percent) {
             promised.push(share);
         }

@@ -7,7 +7,7 @@ use promise::source::{Sources, files};
 use std::fmt::Write as _;
 use std::num::NonZeroUsize;
 
-const CLOCK: &str = r#"
+pub(crate) const CLOCK: &str = r#"
 [[clock]]
 id = "answer"
 start = "received"

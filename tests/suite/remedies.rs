@@ -164,6 +164,8 @@ fn finance_gets_a_line_per_case_or_period() {
 fn what_is_owed_stands_in_the_report() {
     let text = folder().promise(&["report"]).ended(0).stdout;
     for line in [
+        "     owed by period: 2026-01 50.00 CNY, 2026-02 20.00 CNY\n",
+        "     owed by period: 2026-01 6.06 EUR, 2026-02 0.30 EUR\n",
         "  remedy owed: 70.00 CNY for 4 cases, to be paid within 7 days\n",
         "  remedy owed: 6.36 EUR for 2 periods\n",
         "\nRemedies owed in all: 70.00 CNY, 6.36 EUR\n",
@@ -172,6 +174,10 @@ fn what_is_owed_stands_in_the_report() {
     }
     let chinese = folder().promise(&["report", "--lang", "zh"]).ended(0).stdout;
     assert!(chinese.contains("应付补偿：70.00 CNY（4 件），支付期限 7 days"), "{chinese}");
+    assert!(chinese.contains("各周期应付补偿：2026-01 50.00 CNY，2026-02 20.00 CNY"), "{chinese}");
+    // Of groups there would be one for each.
+    let grouped = folder().promise(&["report", "--by", "team"]).ended(0).stdout;
+    assert!(!grouped.contains("owed by period"), "{grouped}");
     assert!(chinese.contains("应付补偿合计：70.00 CNY，6.36 EUR"), "{chinese}");
 }
 

@@ -1,6 +1,7 @@
 //! Where commitments stand between draft and retirement, and that a pilot is judged on its own scope and days.
 
 use crate::command::{Folder, Output, promise};
+use crate::history::CLOCK;
 use crate::snapshot::compare;
 use serde_json::Value;
 use std::fmt::Write as _;
@@ -16,22 +17,13 @@ contact = "400-800-1234"
 review_by = 2027-03-31
 "#;
 
-const REST: &str = r#"
+const STANDARD: &str = r#"
 [[standard]]
 id = "desk"
 [[standard.target]]
 clock = "answer"
 within = "4h"
 share = "80%"
-[[clock]]
-id = "answer"
-start = "received"
-stop = "answered"
-[[log]]
-id = "mails"
-path = "mails.csv"
-timestamps = "%Y-%m-%d %H:%M"
-timezone = "UTC"
 "#;
 
 /// A commitment of a status with more fields, and one target.
@@ -51,7 +43,7 @@ fn cases(day: &str, region: &str, met: usize, late: usize) -> String {
 
 fn folder(definitions: &str, rows: &[String]) -> Folder {
     let log = format!("received,answered,region\n{}", rows.concat());
-    Folder::new().file("a.toml", format!("{definitions}{REST}")).file("mails.csv", log)
+    Folder::new().file("a.toml", format!("{definitions}{STANDARD}{CLOCK}")).file("mails.csv", log)
 }
 
 fn status(folder: &Folder, arguments: &[&str]) -> Output {

@@ -27,6 +27,21 @@ pub(super) fn target(language: Language, report: &Report, target: &TargetReport)
     shown(lines)
 }
 
+/// What is owed by period, where a page has no column for it and the whole does not say it. Of groups there
+/// would be a line for each; JSON has them.
+pub(super) fn owed_by_period(language: Language, report: &Report, target: &TargetReport) -> Option<String> {
+    if !report.by.is_empty() || target.periods.len() < 2 {
+        return None;
+    }
+    let owed: Vec<_> = target
+        .periods
+        .iter()
+        .filter_map(|cell| Some((&**cell.period.as_ref()?, cell.owed.as_ref()?)))
+        .filter(|(_, owed)| owed.times > 0)
+        .collect();
+    (!owed.is_empty()).then(|| printable(&wording::owed::by_period(language, &owed)).into_owned())
+}
+
 /// What is owed under a commitment.
 pub(super) fn owed(language: Language, subject: &SubjectReport) -> Vec<String> {
     let Some(owed) = &subject.owed else { return Vec::new() };

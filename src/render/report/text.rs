@@ -195,7 +195,8 @@ impl Page<'_> {
             let note = self.words.left_out(&left_out.join(self.words.comma));
             writeln!(out, "     {}", self.paint(DIM, &note))?;
         }
-        let beside = beside::target(self.options.language, self.report, target);
+        let mut beside = beside::target(self.options.language, self.report, target);
+        beside.extend(beside::owed_by_period(self.options.language, self.report, target));
         beside.iter().try_for_each(|line| self.options.indented(line, INDENT, out))?;
         for (reason, count) in all_reasons(self.words, &cells) {
             writeln!(out, "     {}", self.paint(DIM, &format!("{reason}: {count}")))?;

@@ -31,6 +31,15 @@ pub fn remedy(language: Language, what: &Owed, paid_within: Option<&str>) -> Str
     }
 }
 
+/// What is owed by period.
+pub fn by_period(language: Language, periods: &[(&str, &Owed)]) -> String {
+    let periods: Vec<_> = periods.iter().map(|(period, owed)| format!("{period} {}", owed.money)).collect();
+    match language {
+        Language::En => format!("owed by period: {}", periods.join(", ")),
+        Language::Zh => format!("各周期应付补偿：{}", periods.join("，")),
+    }
+}
+
 /// The heading of a column of what is owed.
 pub fn column(language: Language, currency: Option<&str>) -> String {
     match (language, currency) {

@@ -380,6 +380,17 @@ fn each_obligation_has_a_target() {
         ],
     );
     assert_found("CLR010", &[DAY, WORKING_DAYS], &[("24小时内答复，3个工作日内办结", NOTHING)]);
+    // What is measured of a case is none of the cases.
+    let speed = "value = \"speed\"\nat_least = 90\nshare = \"85%\"\nper = \"month\"";
+    assert_found(
+        "CLR010",
+        &[speed],
+        &[
+            ("Your line has at least 90% of the speed of your contract in 85% of installations.", NOTHING),
+            ("宽带速率不低于签约速率的90%，达标率85%。", NOTHING),
+            ("At least 90% of the speed in 85% of installations and in 70% of moves.", &["70%"]),
+        ],
+    );
     // Two languages say the same two limits once.
     let both =
         "text = { en = \"Within 24 hours and within 5 working days.\", zh = \"24小时内，5个工作日内。\" }";
