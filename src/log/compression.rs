@@ -56,6 +56,8 @@ impl Damaged {
 pub(super) struct Unpacked {
     pub(super) bytes: Box<dyn Read + Send>,
     pub(super) taken: Arc<AtomicU64>,
+    /// Whether they were packed.
+    pub(super) packed: bool,
 }
 
 /// Looks at the first bytes and unpacks what follows as it is read.
@@ -75,7 +77,7 @@ pub(super) fn unpack(source: Box<dyn Read + Send>) -> io::Result<Unpacked> {
     } else {
         Box::new(whole)
     };
-    Ok(Unpacked { bytes, taken })
+    Ok(Unpacked { bytes, taken, packed: gzip || zstd })
 }
 
 /// Counts the bytes of the file itself, which is what its size is compared with.

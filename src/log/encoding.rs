@@ -120,6 +120,11 @@ impl Text {
         self.source.taken.load(Ordering::Relaxed)
     }
 
+    /// Whether the file is packed.
+    pub(super) fn is_packed(&self) -> bool {
+        self.source.packed
+    }
+
     /// What could not be decoded so far. It runs ahead of what was taken.
     pub(super) fn malformed(&self) -> &Malformed {
         &self.malformed

@@ -49,6 +49,11 @@ impl<'o, 'l> Feed<'o, 'l> {
         self.pieces
     }
 
+    /// Whether the file that is read is packed.
+    pub(super) fn is_packed(&self) -> bool {
+        self.current.as_ref().is_some_and(|(_, opened)| opened.is_packed())
+    }
+
     /// Reads the next piece. Says its number and of which file it is; `None` at the end of the last.
     pub(super) fn next(&mut self, chunk: &mut Chunk) -> Result<Option<(u64, Arc<Source>)>, LogError> {
         loop {

@@ -30,6 +30,7 @@ mod guess;
 mod header;
 mod index;
 pub mod inspect;
+mod intake;
 mod kind;
 mod lanes;
 mod needs;

@@ -91,6 +91,11 @@ impl Opened {
         self.rows.text().bytes()
     }
 
+    /// Whether the file is packed.
+    pub(super) fn is_packed(&self) -> bool {
+        self.rows.text().is_packed()
+    }
+
     /// Adds what belongs to no row that was handed out, when all were.
     pub(super) fn account(self, file: usize, summary: &mut Summary) {
         let text = self.rows.text();

@@ -9,6 +9,7 @@
 use super::chunk::Chunk;
 use super::feed::Feed;
 use super::fill::Worker;
+use super::intake::{Intake, Numbered};
 use super::needs::Columns;
 use super::open::record_error;
 use super::plan::Plan;
@@ -43,9 +44,6 @@ pub(super) struct RowsRead<T> {
     pub(super) takers: Vec<T>,
 }
 
-/// What belongs to a piece, with the number of the piece.
-type Numbered<X> = (u64, X);
-
 /// The next piece; `None` after the last.
 type Next<O> = Result<Option<Numbered<Done<O>>>, Numbered<LogError>>;
 
@@ -66,15 +64,15 @@ pub(super) fn alone<T: Taker>(
 ) -> Result<RowsRead<T>, LogError> {
     let (plan, zone) = open.prepare(columns)?;
     let spare = Spare::default();
-    let mut hand = Hand::new(open, &plan, columns, &zone, &spare, taker);
-    let feed = Mutex::new(Feed::new(open, columns));
+    let mut hand = Hand::new(0, (open, &plan, columns, &zone), &spare, taker);
+    let intake = Intake::new(Feed::new(open, columns), 1);
     let mut order = Order::new(take, &spare);
-    while let Some((_, done)) = hand.piece(&feed).map_err(|(_, error)| error)? {
+    while let Some((_, done)) = hand.piece(&intake).map_err(|(_, error)| error)? {
         if order.take(done).is_break() {
             break;
         }
     }
-    Ok(gather(feed, columns, order.repeated, vec![hand.finish()]))
+    Ok(gather(intake, columns, order.repeated, vec![hand.finish()]))
 }
 
 /// Reads all rows with so many workers; `make` says what takes the blocks of each.
@@ -94,15 +92,15 @@ where
     }
     let (plan, zone) = open.prepare(columns)?;
     let spare = Spare::default();
-    let hand = |worker| Hand::new(open, &plan, columns, &zone, &spare, make(worker));
+    let hand = |worker| Hand::new(worker, (open, &plan, columns, &zone), &spare, make(worker));
     let hands: Vec<_> = (0..threads.get()).map(hand).collect();
-    let feed = Mutex::new(Feed::new(open, columns));
+    let intake = Intake::new(Feed::new(open, columns), threads.get());
     let queue = Queue::new(threads.get(), Order::new(take, &spare));
     let work = |mut hand: Hand<'_, T>| {
         // However it ends.
         let _here = Here(&queue);
         loop {
-            match hand.piece(&feed) {
+            match hand.piece(&intake) {
                 Ok(Some((number, done))) => {
                     if queue.put(number, done).is_break() {
                         break;
@@ -129,18 +127,18 @@ where
         own.map(work).into_iter().chain(handles.into_iter().map(join)).collect()
     });
     match queue.finish() {
-        Ok(repeated) => Ok(gather(feed, columns, repeated, hands)),
+        Ok(repeated) => Ok(gather(intake, columns, repeated, hands)),
         Err(error) => Err(error),
     }
 }
 
 fn gather<T>(
-    feed: Mutex<Feed<'_, '_>>,
+    intake: Intake<'_, '_>,
     columns: &Columns,
     repeated: Places,
     hands: Vec<(Summary, T)>,
 ) -> RowsRead<T> {
-    let mut summary = feed.into_inner().unwrap_or_else(PoisonError::into_inner).summary;
+    let mut summary = intake.into_feed().summary;
     summary.repeated = repeated;
     let mut takers = Vec::new();
     for (rows, taker) in hands {
@@ -153,6 +151,8 @@ fn gather<T>(
 
 /// A worker with what takes its blocks.
 struct Hand<'p, T> {
+    /// Its number among all.
+    number: usize,
     worker: Worker<'p>,
     chunk: Chunk,
     taker: T,
@@ -165,24 +165,18 @@ type Spare = Mutex<Vec<PartIds>>;
 
 impl<'p, T: Taker> Hand<'p, T> {
     fn new(
-        open: &OpenLog<'_>,
-        plan: &'p Plan,
-        columns: &Columns,
-        zone: &'p Zone,
+        number: usize,
+        (open, plan, columns, zone): (&OpenLog<'_>, &'p Plan, &Columns, &'p Zone),
         spare: &'p Spare,
         taker: T,
     ) -> Self {
         let worker = Worker::new(plan, columns, zone, open);
-        Self { worker, chunk: Chunk::default(), taker, progress: Arc::clone(&open.progress), spare }
+        Self { number, worker, chunk: Chunk::default(), taker, progress: Arc::clone(&open.progress), spare }
     }
 
     /// Reads the next piece.
-    fn piece(&mut self, feed: &Mutex<Feed<'_, '_>>) -> Next<T::Output> {
-        let next = {
-            let mut feed = lock(feed);
-            let number = feed.next_number();
-            feed.next(&mut self.chunk).map_err(|error| (number, error))?
-        };
+    fn piece(&mut self, intake: &Intake<'_, '_>) -> Next<T::Output> {
+        let next = intake.next(self.number, &mut self.chunk)?;
         let Some((number, source)) = next else { return Ok(None) };
         let (taker, before) = (&mut self.taker, self.worker.rows());
         let flow = self.worker.chunk(&source, &self.chunk, &mut |block, symbols| taker.block(block, symbols));

@@ -15,6 +15,7 @@ use crate::model::{Condition, Limit, Measure, Period, Prose, Remedy, Share, Stat
 use crate::tally::{Scale, Scratch};
 use crate::text::{Decimal, Duration};
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 
 /// Whether promises were kept.
 #[derive(Debug)]
@@ -151,7 +152,8 @@ impl Report {
         let shown = (query.period, !query.by.is_empty());
         let ledger = claims.map(|claims| Ledger::new(roster, claims, as_of, shown));
         let ordered = counters.ordered();
-        let mut scratch = Scratch::default();
+        let threads = query.threads.map_or(1, NonZeroUsize::get);
+        let mut scratch: Vec<_> = (0..threads).map(|_| Scratch::default()).collect();
         let mut report = Self {
             as_of,
             zone,
@@ -211,6 +213,9 @@ impl Report {
             }
         }
         report.ledger = ledger;
+        if threads > 1 {
+            counters.discard();
+        }
         report
     }
 

@@ -6,6 +6,7 @@ use super::distribution::Distribution;
 use super::outlook::{self, Outlook};
 use super::remedy::Owed;
 use super::sample::{Numbers, Ratio, amount};
+use super::side_by_side::each;
 use super::unadjusted::Unadjusted;
 use super::verdict::{Verdict, is_uncertain};
 use crate::calendar::{Instant, Zone};
@@ -67,6 +68,9 @@ pub struct Cell {
     pub owed: Option<Owed>,
 }
 
+/// Cells that are made at once: the counters of all are in memory.
+const AT_ONCE: usize = 4096;
+
 /// What it takes to make the cells of one target.
 pub struct Cells<'a, 'd> {
     /// The target.
@@ -104,33 +108,40 @@ impl Cells<'_, '_> {
     pub fn report(
         &self,
         place: usize,
-        counted: Counted<impl Iterator<Item = (PeriodKey, Group, Counter)>>,
-        scratch: &mut Scratch,
+        mut counted: Counted<impl Iterator<Item = (PeriodKey, Group, Counter)>>,
+        scratch: &mut [Scratch],
     ) -> TargetReport {
         let target = self.target;
         let period = period_of(target, self.period);
         let mut totals: BTreeMap<Group, (Counter, bool)> = BTreeMap::new();
         let mut periods = Vec::with_capacity(counted.counters.size_hint().0);
-        let (mut names, mut keys) = (Names::default(), Vec::new());
+        let (names, mut keys) = (Names::of(self.version), Vec::new());
         let mut last: Option<(PeriodKey, Arc<str>, bool)> = None;
-        for (key, by, counter) in counted.counters {
-            let begin = || (key, Arc::from(key.label(period)), self.is_running(period, key));
-            let (_, label, running) = &*match &mut last {
-                Some(last) if last.0 == key => last,
-                last => last.insert(begin()),
+        loop {
+            let one = |(key, by, counter): (PeriodKey, Group, Counter)| {
+                let begin = || (key, Arc::from(key.label(period)), self.is_running(period, key));
+                let (_, label, running) = &*match &mut last {
+                    Some(last) if last.0 == key => last,
+                    last => last.insert(begin()),
+                };
+                let counts = Counts { period: Some(Arc::clone(label)), by, counter, running: *running };
+                (key, counts)
             };
-            periods.push(self.cell(
-                Some(Arc::clone(label)),
-                Arc::clone(&by),
-                &counter,
-                *running,
-                (&mut names, scratch),
-            ));
+            let some: Vec<_> = counted.counters.by_ref().take(AT_ONCE).map(one).collect();
+            if some.is_empty() {
+                break;
+            }
+            let numbers = some.iter().map(|(_, counts)| counts.ended()).sum();
+            let cell =
+                |(_, counts): &(PeriodKey, Counts), scratch: &mut Scratch| self.cell(counts, &names, scratch);
+            periods.extend(each(&some, numbers, scratch, &cell));
             if counted.totals {
-                keys.push((key, *running));
-                let total = totals.entry(by).or_default();
-                total.0.merge(counter);
-                total.1 |= *running;
+                for (key, Counts { by, counter, running, .. }) in some {
+                    keys.push((key, running));
+                    let total = totals.entry(by).or_default();
+                    total.0.merge(counter);
+                    total.1 |= running;
+                }
             }
         }
         if counted.totals && target.is_share() {
@@ -140,15 +151,18 @@ impl Cells<'_, '_> {
             totals.insert(Group::default(), (Counter::default(), false));
         }
         let report = TargetReport::without_counts(place, target, self.period);
-        let distribution = |(counter, _): &(Counter, bool)| {
-            Distribution::of(target, report.unit, (&counter.sample, self.scale, &mut *scratch))
+        let of_total = |(by, (counter, running))| Counts { period: None, by, counter, running };
+        let totals: Vec<_> = totals.into_iter().map(of_total).collect();
+        let numbers = totals.iter().map(Counts::ended).sum();
+        let cell = |counts: &Counts, scratch: &mut Scratch| {
+            let distribution =
+                || Distribution::of(target, report.unit, (&counts.counter.sample, self.scale, &mut *scratch));
+            let distribution = counted.distributions.then(distribution);
+            (self.cell(counts, &names, scratch), distribution)
         };
-        let distributions =
-            if counted.distributions { totals.values().map(distribution).collect() } else { Vec::new() };
-        let totals: Vec<_> = totals
-            .into_iter()
-            .map(|(by, (counter, running))| self.cell(None, by, &counter, running, (&mut names, scratch)))
-            .collect();
+        let (totals, distributions): (Vec<_>, Vec<_>) =
+            each(&totals, numbers, scratch, &cell).into_iter().unzip();
+        let distributions = distributions.into_iter().flatten().collect();
         let difference =
             if counted.groups && target.is_share() { Difference::between(&totals) } else { None };
         TargetReport { periods, totals, distributions, difference, ..report }
@@ -159,7 +173,7 @@ impl Cells<'_, '_> {
         &self,
         place: usize,
         counters: impl Iterator<Item = (PeriodKey, Group, Counter)>,
-        scratch: &mut Scratch,
+        scratch: &mut [Scratch],
     ) -> TargetReport {
         let mut periods: BTreeMap<PeriodKey, Counter> = BTreeMap::new();
         for (key, _, counter) in counters {
@@ -179,26 +193,20 @@ impl Cells<'_, '_> {
         self.zone.zip(self.as_of).is_some_and(|(zone, as_of)| as_of < zone.start_of(end))
     }
 
-    fn cell(
-        &self,
-        period: Option<Arc<str>>,
-        by: Group,
-        counter: &Counter,
-        running: bool,
-        (names, scratch): (&mut Names, &mut Scratch),
-    ) -> Cell {
+    fn cell(&self, counts: &Counts, names: &Names, scratch: &mut Scratch) -> Cell {
+        let Counts { period, by, counter, running } = counts;
         let mut numbers = Numbers { sample: &counter.sample, scale: self.scale, scratch };
         let (met, decided) = (counter.met, counter.decided());
         let mut cell = Cell {
-            period,
-            by,
+            period: period.clone(),
+            by: Arc::clone(by),
             met,
             late: counter.late,
             overdue: counter.overdue,
             pending: counter.pending,
             excluded: counter.excluded,
             invalid: counter.invalid,
-            reasons: self.reasons(counter, names),
+            reasons: names.reasons(counter),
             attainment: None,
             interval: None,
             bounds: None,
@@ -214,7 +222,7 @@ impl Cells<'_, '_> {
         };
         if let Some(statistic) = self.target.statistic.map(|s| s.value).filter(|s| *s != Statistic::Share) {
             let value = numbers.statistic(statistic, met);
-            self.judge_statistic(&mut cell, statistic, value, running);
+            self.judge_statistic(&mut cell, statistic, value, *running);
         } else {
             let share = self.target.share();
             #[expect(clippy::cast_precision_loss, reason = "counts of cases are far below 2^53")]
@@ -222,7 +230,7 @@ impl Cells<'_, '_> {
             cell.attainment = attainment;
             cell.interval = wilson(met, decided);
             cell.bounds = bounds(met, decided, counter.pending);
-            cell.verdict = Verdict::of_share(share, met, decided, counter.pending, running);
+            cell.verdict = Verdict::of_share(share, met, decided, counter.pending, *running);
             cell.uncertain = is_uncertain(share, cell.interval);
         }
         cell
@@ -234,18 +242,6 @@ impl Cells<'_, '_> {
             Some(Measure::Within(..) | Measure::By(..) | Measure::ClockStatistic(..))
         );
         (self.timed && is_clock).then_some(counter.times)
-    }
-
-    fn reasons(&self, counter: &Counter, names: &mut Names) -> Vec<(Arc<str>, u64)> {
-        let mut reasons: Vec<(Arc<str>, u64)> = Vec::with_capacity(counter.reasons.len());
-        for (reason, count) in &counter.reasons {
-            let name = names.of(*reason, self.version);
-            match reasons.binary_search_by(|(known, _)| known.cmp(&name)) {
-                Ok(known) => reasons[known].1 += count,
-                Err(place) => reasons.insert(place, (name, *count)),
-            }
-        }
-        reasons
     }
 
     fn judge_statistic(&self, cell: &mut Cell, statistic: Statistic, value: Option<Ratio>, running: bool) {
@@ -269,17 +265,58 @@ impl Cell {
     }
 }
 
-/// The names of reasons that were met, so that cells share them.
-#[derive(Default)]
-struct Names(Vec<(Reason, Arc<str>)>);
+/// What was counted of a cell.
+struct Counts {
+    /// The label; `None` for all periods.
+    period: Option<Arc<str>>,
+    by: Group,
+    counter: Counter,
+    /// Whether more cases can come.
+    running: bool,
+}
+
+impl Counts {
+    /// Ended cases; none of them has more than one number.
+    fn ended(&self) -> u64 {
+        self.counter.met + self.counter.late
+    }
+}
+
+/// The names of all reasons of a version, so that cells share them.
+struct Names {
+    exceptions: Vec<Arc<str>>,
+    fixed: Vec<(Reason, Arc<str>)>,
+}
 
 impl Names {
-    fn of(&mut self, reason: Reason, version: &Version<'_>) -> Arc<str> {
-        let known = self.0.iter().position(|(known, _)| *known == reason).unwrap_or_else(|| {
-            self.0.push((reason, version.reason(reason).into()));
-            self.0.len() - 1
-        });
-        Arc::clone(&self.0[known].1)
+    fn of(version: &Version<'_>) -> Self {
+        let name = |reason| Arc::from(version.reason(reason));
+        let places = 0..u16::try_from(version.exceptions.len()).unwrap_or(u16::MAX);
+        Self {
+            exceptions: places.map(|place| name(Reason::Exception(place))).collect(),
+            fixed: Reason::FIXED.into_iter().map(|reason| (reason, name(reason))).collect(),
+        }
+    }
+
+    fn of_reason(&self, reason: Reason) -> Arc<str> {
+        let name = match reason {
+            Reason::Exception(place) => self.exceptions.get(usize::from(place)),
+            fixed => self.fixed.iter().find(|(known, _)| *known == fixed).map(|(_, name)| name),
+        };
+        name.cloned().unwrap_or_default()
+    }
+
+    /// Why cases were excluded or invalid: names in order, each once.
+    fn reasons(&self, counter: &Counter) -> Vec<(Arc<str>, u64)> {
+        let mut reasons: Vec<(Arc<str>, u64)> = Vec::with_capacity(counter.reasons.len());
+        for (reason, count) in &counter.reasons {
+            let name = self.of_reason(*reason);
+            match reasons.binary_search_by(|(known, _)| known.cmp(&name)) {
+                Ok(known) => reasons[known].1 += count,
+                Err(place) => reasons.insert(place, (name, *count)),
+            }
+        }
+        reasons
     }
 }
 

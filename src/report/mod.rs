@@ -28,6 +28,7 @@ mod remedy;
 mod rows;
 mod run;
 mod sample;
+mod side_by_side;
 pub mod suggest;
 mod trials;
 mod unadjusted;

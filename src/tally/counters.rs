@@ -122,6 +122,12 @@ impl Counters {
         }
     }
 
+    /// Gives their memory back beside what comes next: for a gigabyte that takes a tenth of a second.
+    pub fn discard(self) {
+        // Without another thread they are dropped with the error.
+        drop(std::thread::Builder::new().spawn(move || drop(self)));
+    }
+
     /// All of them in order.
     pub fn ordered(&self) -> Ordered<'_> {
         let lists = || self.workers.iter().map(|worker| &worker.groups).chain([&self.told.groups]);

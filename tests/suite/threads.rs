@@ -100,6 +100,49 @@ fn the_ledger_is_the_same_with_any_number_of_threads() {
     compare(CASES, &["cases", "--worst", "50", "--as-of", "2026-04-01"]);
 }
 
+/// Files of a log, packed or not.
+fn packed_files(first: &[u8], second: &[u8]) -> Folder {
+    let definition = CASES.replace("log-1.csv", "log-1").replace("log-2.csv", "log-2");
+    Folder::new()
+        .file("commitments/p.toml", format!("{COMMITMENTS}{definition}"))
+        .file("log-1", first)
+        .file("log-2", second)
+}
+
+#[test]
+fn packed_files_are_read_alike_with_any_number_of_threads() {
+    let gzip = |text: &str| {
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        std::io::Write::write_all(&mut encoder, text.as_bytes()).unwrap();
+        encoder.finish().unwrap()
+    };
+    let zstd = |text: &str| zstd::encode_all(text.as_bytes(), 1).unwrap();
+    let (first, second) = (log(0..40_000), log(35_000..80_000));
+    let arguments = ["report", "--by", "kind", "--format", "csv"];
+    let plain = packed_files(first.as_bytes(), second.as_bytes());
+    let (expected, rejected) = run(&plain, &arguments, "1");
+    for (name, folder) in [
+        ("gzip, zstd", packed_files(&gzip(&first), &zstd(&second))),
+        ("plain, gzip", packed_files(first.as_bytes(), &gzip(&second))),
+        ("zstd, plain", packed_files(&zstd(&first), second.as_bytes())),
+    ] {
+        for threads in ["1", "2", "3", "8"] {
+            let found = run(&folder, &arguments, threads);
+            assert!(found == (expected.clone(), rejected.clone()), "{name} with {threads} threads");
+        }
+    }
+    // Of two faults the one that comes first in the log is told, whoever meets which first.
+    let unclosed = format!("{first}C-1,\"2026");
+    let second = zstd(&second);
+    let damaged = packed_files(&gzip(&unclosed), &second[..second.len() / 2]);
+    for threads in ["1", "2", "3", "8"] {
+        for _ in 0..3 {
+            let error = damaged.promise(&["report", "--threads", threads]).ended(2).stderr;
+            assert!(error.contains("log-1") && error.contains("quote"), "{error}");
+        }
+    }
+}
+
 /// Whoever stops a command finds nothing of the file that it was writing, nor the file itself.
 #[cfg(unix)]
 #[test]

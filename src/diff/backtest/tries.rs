@@ -263,7 +263,7 @@ impl<'d> Try<'d> {
         let counters = counters.into_iter().map(|(key, counter)| (key, Group::default(), counter));
         let counted = Counted { counters, groups: false, totals: true, distributions: false };
         Some(TargetTried {
-            report: cells.report(place + 1, counted, &mut Scratch::default()),
+            report: cells.report(place + 1, counted, &mut [Scratch::default()]),
             other_period: Some(target.period()).filter(|own| asked.is_none() && Some(*own) != period),
             needed: needed.flatten(),
         })
