@@ -48,6 +48,7 @@ mod stdin;
 mod stream;
 mod summary;
 mod symbols;
+mod texts;
 mod validate;
 mod value;
 mod word;

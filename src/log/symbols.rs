@@ -5,9 +5,12 @@
 
 use super::block::Symbol;
 use super::cells::Cell;
+use super::texts::Texts;
 use super::value;
 use super::word::Word;
-use std::collections::HashMap;
+use foldhash::fast::RandomState;
+use hashbrown::HashTable;
+use std::hash::BuildHasher as _;
 
 /// Recent spellings of each kind that are kept at hand; a power of two.
 const RECENT: usize = 256;
@@ -17,10 +20,15 @@ const LONGEST: usize = 48;
 /// The values of one attribute that were met so far. The missing value is always the first.
 #[derive(Clone, Debug)]
 pub struct Symbols {
-    /// Values as first spelled.
-    texts: Vec<Box<str>>,
+    /// By symbol: its value as first spelled, by the place of the spelling.
+    values: Vec<u32>,
     /// Every spelling that was met, the folded ones included, and the markers of missing values.
-    places: HashMap<Box<[u8]>, Symbol>,
+    spellings: Texts,
+    /// By spelling: its symbol.
+    meanings: Vec<Symbol>,
+    /// Spellings by their texts.
+    places: HashTable<u32>,
+    hasher: RandomState,
     /// Spellings by their slot: a guess, compared before it is believed.
     words: Box<[(Word, Symbol); RECENT]>,
     /// Longer ones by their ends and length.
@@ -41,8 +49,11 @@ impl Symbols {
     /// No values yet. With `fold`, spellings that differ in case alone are one value.
     pub fn new(fold: bool) -> Self {
         let mut symbols = Self {
-            texts: vec!["".into()],
-            places: HashMap::new(),
+            values: vec![0],
+            spellings: Texts::default(),
+            meanings: Vec::new(),
+            places: HashTable::new(),
+            hasher: RandomState::default(),
             // The word of no text is missing, as it should be.
             words: Box::new([(Word::default(), Self::MISSING); RECENT]),
             recent: vec![(Vec::new(), Self::MISSING); RECENT],
@@ -54,7 +65,7 @@ impl Symbols {
 
     /// Makes a text mean the missing value. Before any value is met.
     pub fn missing(&mut self, marker: &str) {
-        self.places.insert(self.folded(marker).into_boxed_str().into_boxed_bytes(), Self::MISSING);
+        self.spell(&self.folded(marker), Self::MISSING);
     }
 
     /// The symbol of a value.
@@ -110,23 +121,42 @@ impl Symbols {
     }
 
     fn look_up(&mut self, text: &[u8]) -> Symbol {
-        match self.places.get(text) {
-            Some(&symbol) => symbol,
-            None => self.add(text),
-        }
+        self.find(text).unwrap_or_else(|| self.add(text))
+    }
+
+    /// The symbol of a spelling that was met before.
+    fn find(&self, text: &[u8]) -> Option<Symbol> {
+        let is_it = |&place: &u32| self.spellings.bytes(place as usize) == Some(text);
+        let place = self.places.find(self.hasher.hash_one(text), is_it)?;
+        self.meanings.get(*place as usize).copied()
     }
 
     /// The symbol of a spelling that was not met before.
     fn add(&mut self, spelling: &[u8]) -> Symbol {
         let text = String::from_utf8_lossy(spelling);
-        let folded = self.folded(&text).into_boxed_str().into_boxed_bytes();
-        let next = Symbol::try_from(self.texts.len()).unwrap_or(Symbol::MAX);
-        let symbol = *self.places.entry(folded).or_insert(next);
-        if symbol == next {
-            self.texts.push(text.into());
+        let folded = self.fold.then(|| self.folded(&text)).filter(|folded| *folded != text);
+        let known = folded.as_ref().and_then(|folded| self.find(folded.as_bytes()));
+        let next = Symbol::try_from(self.values.len()).unwrap_or(Symbol::MAX);
+        let symbol = known.unwrap_or(next);
+        let place = self.spell(&text, symbol);
+        if known.is_none() {
+            self.values.push(place);
+            if let Some(folded) = folded {
+                self.spell(&folded, symbol);
+            }
         }
-        self.places.insert(spelling.into(), symbol);
         symbol
+    }
+
+    /// Notes a spelling that was not met before, and says its place.
+    fn spell(&mut self, text: &str, symbol: Symbol) -> u32 {
+        let place = u32::try_from(self.spellings.len()).unwrap_or(u32::MAX);
+        self.spellings.push(text);
+        self.meanings.push(symbol);
+        let (spellings, hasher) = (&self.spellings, &self.hasher);
+        let hash_of = |place: &u32| hasher.hash_one(spellings.bytes(*place as usize).unwrap_or_default());
+        self.places.insert_unique(hasher.hash_one(text.as_bytes()), place, hash_of);
+        place
     }
 
     fn folded(&self, text: &str) -> String {
@@ -135,17 +165,18 @@ impl Symbols {
 
     /// The value of a symbol, as it was first spelled.
     pub fn text(&self, symbol: Symbol) -> &str {
-        self.texts.get(symbol as usize).map_or("", |text| text)
+        let place = self.values.get(symbol as usize);
+        place.and_then(|place| self.spellings.get(*place as usize)).unwrap_or_default()
     }
 
     /// How many values were met.
     pub fn len(&self) -> usize {
-        self.texts.len()
+        self.values.len()
     }
 
     /// Never: the missing value is always there.
     pub fn is_empty(&self) -> bool {
-        self.texts.is_empty()
+        self.values.is_empty()
     }
 }
 

@@ -4,6 +4,7 @@
 //! files, with the values that are new in them; numbered again in that order, they have the numbers and
 //! the spellings that a single worker gives. It must not know what the values mean.
 
+use super::super::texts::Texts;
 use super::super::workers::Taker;
 use super::{Block, Symbol, Symbols};
 use std::num::NonZeroUsize;
@@ -14,7 +15,7 @@ pub(super) struct Rows {
     worker: usize,
     blocks: Vec<Block>,
     /// By column of attributes: values that are new, and how many were told.
-    new: Vec<Vec<String>>,
+    new: Vec<Texts>,
     told: Vec<usize>,
 }
 
@@ -22,7 +23,7 @@ pub(super) struct Rows {
 pub(super) struct Piece {
     worker: usize,
     blocks: Vec<Block>,
-    new: Vec<Vec<String>>,
+    new: Vec<Texts>,
 }
 
 /// What comes of the pieces of all workers.
@@ -42,12 +43,12 @@ impl Taker for Rows {
     type Output = Piece;
 
     fn block(&mut self, block: &Block, symbols: &[Symbols]) -> ControlFlow<()> {
-        self.new.resize(symbols.len(), Vec::new());
+        self.new.resize(symbols.len(), Texts::default());
         // The missing value is nothing new.
         self.told.resize(symbols.len(), 1);
         for ((symbols, new), told) in symbols.iter().zip(&mut self.new).zip(&mut self.told) {
             let known = (*told..symbols.len()).filter_map(|place| Symbol::try_from(place).ok());
-            new.extend(known.map(|symbol| symbols.text(symbol).to_owned()));
+            known.for_each(|symbol| new.push(symbols.text(symbol)));
             *told = symbols.len();
         }
         self.blocks.push(block.clone());
