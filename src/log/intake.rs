@@ -62,31 +62,28 @@ impl<'o, 'l> Intake<'o, 'l> {
         self.feed.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The next piece for a worker; `None` after the last. The error of a piece comes when all before it
-    /// were handed out, to one worker alone.
+    /// The next piece for a worker, with a greater number than its last one; `None` after the last. The
+    /// error of a piece comes when all before it were handed out, to one worker alone.
     pub(super) fn next(&self, worker: usize, chunk: &mut Chunk) -> Next {
-        if self.packed.load(Ordering::Relaxed) {
-            return self.of_ready(worker, chunk);
-        }
-        let (read, packed) = self.read(chunk);
-        self.packed.fetch_or(packed, Ordering::Relaxed);
-        match read {
-            // Others may have made pieces ready meanwhile, which come before the error.
-            Err(error) if packed => {
-                lock(&self.desk).end(Some(error));
-                self.came.notify_all();
-                self.of_ready(worker, chunk)
+        if !self.packed.load(Ordering::Relaxed) {
+            let mut feed = lock(&self.feed);
+            // Whoever waited meanwhile for the feed must not pass what others made ready: each worker has
+            // its pieces in order.
+            if !self.packed.load(Ordering::Relaxed) {
+                return self.read(&mut feed, chunk);
             }
-            read => read,
         }
+        self.of_ready(worker, chunk)
     }
 
-    /// Reads a piece. Says too whether it is of a packed file, where that matters.
-    fn read(&self, chunk: &mut Chunk) -> (Next, bool) {
-        let mut feed = lock(&self.feed);
+    /// Reads a piece, and notes whether it is of a packed file.
+    fn read(&self, feed: &mut Feed<'o, 'l>, chunk: &mut Chunk) -> Next {
         let number = feed.next_number();
         let read = feed.next(chunk).map_err(|error| (number, error));
-        (read, !self.alone && feed.is_packed())
+        if !self.alone && feed.is_packed() {
+            self.packed.store(true, Ordering::Relaxed);
+        }
+        read
     }
 
     /// The next piece of those that are ready, or of what this worker makes ready.
@@ -111,7 +108,7 @@ impl<'o, 'l> Intake<'o, 'l> {
             let spare = desk.spare.pop().unwrap_or_default();
             drop(desk);
             let here = Here(self);
-            let (read, _) = self.read(chunk);
+            let read = self.read(&mut lock(&self.feed), chunk);
             drop(here);
             desk = lock(&self.desk);
             desk.reading = false;

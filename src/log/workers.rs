@@ -151,8 +151,9 @@ fn gather<T>(
 
 /// A worker with what takes its blocks.
 struct Hand<'p, T> {
-    /// Its number among all.
+    /// Its number among all, and that of its last piece.
     number: usize,
+    last: Option<u64>,
     worker: Worker<'p>,
     chunk: Chunk,
     taker: T,
@@ -171,13 +172,24 @@ impl<'p, T: Taker> Hand<'p, T> {
         taker: T,
     ) -> Self {
         let worker = Worker::new(plan, columns, zone, open);
-        Self { number, worker, chunk: Chunk::default(), taker, progress: Arc::clone(&open.progress), spare }
+        Self {
+            number,
+            last: None,
+            worker,
+            chunk: Chunk::default(),
+            taker,
+            progress: Arc::clone(&open.progress),
+            spare,
+        }
     }
 
     /// Reads the next piece.
     fn piece(&mut self, intake: &Intake<'_, '_>) -> Next<T::Output> {
         let next = intake.next(self.number, &mut self.chunk)?;
         let Some((number, source)) = next else { return Ok(None) };
+        // What is new in a piece is told once, in the order of the pieces of a worker.
+        let last = self.last.replace(number);
+        debug_assert!(last < Some(number), "a worker's pieces are in order");
         let (taker, before) = (&mut self.taker, self.worker.rows());
         let flow = self.worker.chunk(&source, &self.chunk, &mut |block, symbols| taker.block(block, symbols));
         let flow = flow.map_err(|error| (number, record_error(error, &source.at)))?;
