@@ -47,7 +47,7 @@ pub use explain::{
 };
 pub use history::{
     Absent, Asked, Cut, History, Liability, LogHistory, MOST_VALUES, Past, PastTarget, Split, SplitKind,
-    Typical,
+    Typical, ValueHistory,
 };
 pub use money::Money;
 pub use outlook::{Forecast, Outlook};

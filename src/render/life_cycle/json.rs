@@ -176,6 +176,7 @@ fn expected(expected: &Spanned<Expectation>) -> String {
     match &expected.value {
         Expectation::Duration(written) => written.text.clone(),
         Expectation::Number(number) => number.to_string(),
+        Expectation::Share(share) => share.to_string(),
     }
 }
 
