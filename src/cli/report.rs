@@ -99,7 +99,7 @@ impl Selection {
     }
 }
 
-fn threads(text: &str) -> Result<NonZeroUsize, Failure> {
+pub(super) fn threads(text: &str) -> Result<NonZeroUsize, Failure> {
     text.parse().map_err(|_| Failure::NoThreads { text: text.to_owned() })
 }
 

@@ -181,6 +181,17 @@ pub enum Expectation {
     Share(Share),
 }
 
+/// As it is written.
+impl std::fmt::Display for Expectation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Duration(written) => f.write_str(&written.text),
+            Self::Number(number) => number.fmt(f),
+            Self::Share(share) => share.fmt(f),
+        }
+    }
+}
+
 /// The trial before a commitment was published.
 #[derive(Clone, Debug)]
 pub struct Pilot {

@@ -59,6 +59,16 @@ impl<'d> NamedValues<'d> {
         }
     }
 
+    /// Whether a value of an attribute is among them.
+    pub fn holds(&self, attribute: &str, value: &str) -> bool {
+        self.seen.contains(&(attribute, canonical(value)))
+    }
+
+    /// Whether any value of an attribute is among them.
+    pub fn names(&self, attribute: &str) -> bool {
+        self.list.iter().any(|named| named.attribute == attribute)
+    }
+
     /// All of them, in the order in which they were added.
     pub fn list(&self) -> &[NamedValue<'d>] {
         &self.list

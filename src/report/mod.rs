@@ -11,6 +11,7 @@ mod counting;
 mod data;
 mod difference;
 mod distribution;
+pub mod expectations;
 mod explain;
 mod history;
 mod money;
