@@ -88,7 +88,7 @@ impl Survey {
 
 impl SurveyedDimension {
     fn read(reader: &mut Reader<'_>, node: &Node<'_>, dimension: Dimension) -> Option<Self> {
-        let mut table = reader.table("dimension", node)?;
+        let mut table = reader.table(dimension.as_str(), node)?;
         let expectation = table.required(reader, "expectation", columns);
         let perception = table.required(reader, "perception", columns);
         table.finish(reader);

@@ -2,6 +2,7 @@
 
 use super::blocks::{Block, Line, Table, Tone};
 use super::compared;
+use crate::log::Places;
 use crate::render::Language;
 use crate::render::printable::printable;
 use crate::render::report::problem_in_words;
@@ -50,7 +51,7 @@ fn survey(language: Language, report: &SurveyReport<'_>, blocks: &mut Vec<Block>
     blocks.push(Block::Table(Table {
         headings: words::survey_columns(language).to_vec(),
         figures: vec![false, true, true, true, true, true, true, true, false],
-        spare: vec![3, 2, 1, 7],
+        spare: vec![3, 2, 1, 7, 4, 5],
         rows,
     }));
     if let Some(DimensionGap { dimension, gap: Some(gap), .. }) = report.furthest() {
@@ -68,8 +69,7 @@ fn survey(language: Language, report: &SurveyReport<'_>, blocks: &mut Vec<Block>
     }
     for problem in report.problems() {
         let (about, places) = problem_in_words(language, summary, &problem);
-        said.push(Line::plain(about));
-        said.extend(Some(places).filter(|places| !places.is_empty()).map(|at| Line::plain(at).deep(1)));
+        said.push(Line::plain(words::problem(language, &about, &places)));
     }
     blocks.extend(said.into_iter().map(|line| line.tone(Tone::Quiet).into()));
 }
@@ -130,14 +130,14 @@ fn cases(language: Language, log: &LogCoverage, blocks: &mut Vec<Block>) {
     let rows: Vec<_> = shown.collect();
     if rows.is_empty() {
         // Without an attribute that tells classes apart there are the rows alone.
-        let first = places(log, &log.uncovered.first);
+        let first = first(log, &log.uncovered);
         blocks.extend((!first.is_empty()).then(|| Line::plain(first).deep(1).tone(Tone::Quiet).into()));
         return;
     }
     blocks.push(Block::Table(Table {
         headings: words::value_columns(language).to_vec(),
         figures: vec![false, false, true, true, false, false],
-        spare: vec![5, 2],
+        spare: vec![2, 5],
         rows,
     }));
     for attribute in &log.attributes {
@@ -166,16 +166,13 @@ fn value_row(
         value.covered.to_string(),
         value.uncovered.count.to_string(),
         if is_unnamed { words::unnamed(language).to_owned() } else { String::new() },
-        places(log, &value.uncovered.first),
+        first(log, &value.uncovered),
     ]
 }
 
-/// The first rows of some.
-fn places(log: &LogCoverage, places: &[crate::log::Place]) -> String {
-    /// So many are enough to look at.
-    const SHOWN: usize = 2;
-    let shown: Vec<_> = places.iter().take(SHOWN).map(|place| log.show(place)).collect();
-    printable(&shown.join(", ")).into_owned()
+/// The first row of some, to look at.
+fn first(log: &LogCoverage, places: &Places) -> String {
+    places.first.first().map_or_else(String::new, |place| printable(&log.show(place)).into_owned())
 }
 
 fn points(points: f64) -> String {

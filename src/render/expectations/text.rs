@@ -86,6 +86,5 @@ fn table(table: &Table, options: TextOptions, out: &mut dyn Write) -> io::Result
     if left_out.is_empty() {
         return Ok(());
     }
-    let note = left_out_in_words(options.language, &left_out);
-    writeln!(out, "{:INDENT$}{}", "", options.paint(DIM, &note))
+    line(&Line::plain(left_out_in_words(options.language, &left_out)).tone(Tone::Quiet), options, out)
 }

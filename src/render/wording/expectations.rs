@@ -120,6 +120,15 @@ pub fn survey_days(language: Language, [answers, counted, outside, undated, late
     }
 }
 
+/// What is wrong with rows, and where first.
+pub fn problem(language: Language, about: &str, places: &str) -> String {
+    match (language, places) {
+        (_, "") => about.to_owned(),
+        (Language::En, _) => format!("{about}: {places}"),
+        (Language::Zh, _) => format!("{about}：{places}"),
+    }
+}
+
 /// The heading above the commitments.
 pub fn commitments(language: Language) -> &'static str {
     pick(language, "Commitments", "承诺")
@@ -266,8 +275,8 @@ pub fn coverage(language: Language) -> &'static str {
 /// The columns of the table of dimensions.
 pub fn dimension_columns(language: Language) -> [&'static str; 4] {
     match language {
-        Language::En => ["dimension", "published commitments", "gap of the survey", "what it says"],
-        Language::Zh => ["维度", "已发布的承诺", "调查的差距", "说明"],
+        Language::En => ["dimension", "commitments", "survey gap", "what it says"],
+        Language::Zh => ["维度", "承诺数", "调查差距", "说明"],
     }
 }
 
@@ -323,7 +332,7 @@ pub fn missing_value(language: Language) -> &'static str {
 
 /// What is said of a value that no condition names.
 pub fn unnamed(language: Language) -> &'static str {
-    pick(language, "no promise names it", "没有承诺提到")
+    pick(language, "not named", "没有承诺提到")
 }
 
 /// Values that are not shown.

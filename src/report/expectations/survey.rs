@@ -189,15 +189,18 @@ enum When {
 
 impl Days {
     fn of(&self, time: Option<Time>) -> When {
-        let (day, instant) = match time {
-            Some(Time::At(instant)) => (Some(self.zone.date_of(instant)), Some(instant)),
-            Some(Time::Day(day)) => (Some(day), Some(self.zone.start_of(day))),
-            Some(Time::Missing | Time::Unreadable) | None => (None, None),
+        let (day, is_later) = match time {
+            Some(Time::At(instant)) => {
+                (Some(self.zone.date_of(instant)), self.as_of.is_some_and(|as_of| instant > as_of))
+            }
+            // The end of a day is the start of the next, which is a later day.
+            Some(Time::Day(day)) => {
+                (Some(day), self.as_of.is_some_and(|as_of| self.zone.start_of(day) >= as_of))
+            }
+            Some(Time::Missing | Time::Unreadable) | None => (None, false),
         };
-        if self.as_of.zip(instant).is_some_and(|(as_of, instant)| instant > as_of) {
-            return When::Later;
-        }
         match day {
+            _ if is_later => When::Later,
             None if self.from.is_some() || self.until.is_some() => When::Undated,
             Some(day) if self.from.is_some_and(|from| day < from) => When::Outside,
             Some(day) if self.until.is_some_and(|until| day >= until) => When::Outside,
