@@ -6,7 +6,7 @@ use super::{Outcome, outputs, report, time};
 use crate::model::Date;
 use crate::render::Language;
 use crate::render::expectations::{json, markdown, text};
-use crate::report::expectations::Expectations;
+use crate::report::expectations::{Expectations, TargetCompared};
 use crate::report::{AsOf, Asked};
 use anyhow::Result;
 use std::num::NonZeroUsize;
@@ -66,8 +66,8 @@ impl FailOn {
         let mut targets = expectations.commitments.iter().flat_map(|commitment| &commitment.targets);
         match self {
             Self::Survey => gaps.any(|gap| gap.falls_short() && !gap.few),
-            Self::Promised => targets.any(|target| target.is_looser()),
-            Self::Delivered => targets.any(|target| target.is_broken()),
+            Self::Promised => targets.any(TargetCompared::is_looser),
+            Self::Delivered => targets.any(TargetCompared::is_broken),
             Self::Coverage => expectations.coverage.has_gap(),
         }
     }

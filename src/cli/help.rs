@@ -88,7 +88,12 @@ fn about(command: &str) -> Option<&'static str> {
 
 /// What an argument is for. What several commands share is told once.
 fn argument_help(command: &str, id: &str) -> Option<&'static str> {
-    let own = if command == "publish" { publish_argument(id) } else { None };
+    let own = match command {
+        "publish" => publish_argument(id),
+        "status" => status_help(id),
+        "expectations" => expectations_help(id),
+        _ => None,
+    };
     own.or_else(|| any_argument(command, id))
 }
 
@@ -191,8 +196,6 @@ fn any_argument(command: &str, id: &str) -> Option<&'static str> {
         }
         ("cases", "format") => "以何种格式列出个案",
         ("cases", "output") => "把个案写入此文件，而不是标准输出",
-        ("status", id) => return status_help(id),
-        ("expectations", id) => return expectations_help(id),
         _ => return None,
     })
 }

@@ -75,7 +75,7 @@ fn survey(language: Language, report: &SurveyReport<'_>, blocks: &mut Vec<Block>
 }
 
 fn gap_row(language: Language, gap: &DimensionGap) -> Vec<String> {
-    let figure = |points: Option<f64>| points.map_or_else(dash, |points| self::points(points));
+    let figure = |points: Option<f64>| points.map_or_else(dash, self::points);
     let interval =
         gap.interval.map_or_else(dash, |(low, high)| format!("{} … {}", signed(low), signed(high)));
     vec![

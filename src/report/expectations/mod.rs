@@ -8,11 +8,13 @@
 
 mod compared;
 mod coverage;
+mod gap;
 mod survey;
 
 pub use compared::{CommitmentCompared, Compared, Delivered, Standing, TargetCompared, WhyNot};
 pub use coverage::{AttributeCoverage, Coverage, DimensionCoverage, LogCoverage, ValueCoverage};
-pub use survey::{DimensionGap, SurveyReport};
+pub use gap::DimensionGap;
+pub use survey::SurveyReport;
 
 use super::history::{Asked, History};
 use super::opened::zone_of;
