@@ -60,7 +60,7 @@ impl Sums {
     pub(super) fn count(&mut self, expectation: &Listed, perception: &Listed) {
         match (expectation, perception) {
             (Listed::Average(expectation), Listed::Average(perception)) => {
-                self.add(*expectation, *perception)
+                self.add(*expectation, *perception);
             }
             (Listed::Unusable, _) | (_, Listed::Unusable) => self.unusable += 1,
             _ => self.missing += 1,
