@@ -76,6 +76,7 @@ fn about(command: &str) -> Option<&'static str> {
         "publish" => "写出客户所见的页面：承诺什么，以及最近一个周期的结果",
         "suggest" => "根据日志建议可以承诺的限值和达成率（95% 置信度）",
         "status" => "说明各项承诺处于生命周期的哪一步，下一步还缺什么",
+        "expectations" => "对照客户期望什么、承诺什么、实际得到什么，以及哪些没有承诺涉及",
         "inspect" => "查看 CSV 文件的样子，并给出可用来报告的定义",
         "fmt" => "把定义文件整理成统一的版式，或在 TOML 和 YAML 之间转换",
         "init" => "写一个带注释的起步文件夹",
@@ -87,7 +88,12 @@ fn about(command: &str) -> Option<&'static str> {
 
 /// What an argument is for. What several commands share is told once.
 fn argument_help(command: &str, id: &str) -> Option<&'static str> {
-    let own = if command == "publish" { publish_argument(id) } else { None };
+    let own = match command {
+        "publish" => publish_argument(id),
+        "status" => status_help(id),
+        "expectations" => expectations_help(id),
+        _ => None,
+    };
     own.or_else(|| any_argument(command, id))
 }
 
@@ -142,7 +148,7 @@ fn any_argument(command: &str, id: &str) -> Option<&'static str> {
             "规则的编号或名称，例如 CLR001 或 vague-time；写规则类则列出其中的规则 [默认：全部]"
         }
         ("rule", "all") => "显示所有规则的说明",
-        ("rule" | "inspect" | "status", "format") => "以何种格式显示",
+        ("rule" | "inspect" | "status" | "expectations", "format") => "以何种格式显示",
         ("report" | "cases" | "tally" | "explain" | "suggest", "commitment") => {
             "只看这些承诺或标准；草案和已废止的也可以"
         }
@@ -154,9 +160,11 @@ fn any_argument(command: &str, id: &str) -> Option<&'static str> {
             "按哪一版承诺评判：个案开始时生效的，或截至时间生效的"
         }
         ("explain", "case") => "日志中的个案编号；没有编号的个案写文件名和行号",
-        ("check" | "report" | "cases" | "tally" | "explain" | "suggest" | "diff" | "status", "as_of") => {
-            "此后发生的事视为未知；写日期则指当天结束时 [默认：日志中最晚的时间]"
-        }
+        (
+            "check" | "report" | "cases" | "tally" | "explain" | "suggest" | "diff" | "status"
+            | "expectations",
+            "as_of",
+        ) => "此后发生的事视为未知；写日期则指当天结束时 [默认：日志中最晚的时间]",
         ("report", "compare") => "同时给出不除外任何个案、不扣除任何暂停时的达成率；日志将读取三次",
         ("report", "scorecard") => {
             "同时按五性（清晰、可行、一致、及时、灵活）评价各项承诺：规则怎么说，日志实测如何；日志会再读一次"
@@ -188,7 +196,6 @@ fn any_argument(command: &str, id: &str) -> Option<&'static str> {
         }
         ("cases", "format") => "以何种格式列出个案",
         ("cases", "output") => "把个案写入此文件，而不是标准输出",
-        ("status", id) => return status_help(id),
         _ => return None,
     })
 }
@@ -201,6 +208,18 @@ fn status_help(id: &str) -> Option<&'static str> {
         "no_logs" => "不读日志：试点的个案和结果未知",
         "output" => "把结果写入此文件，而不是标准输出",
         "fail_on" => "有承诺属于这些情形之一时，退出码为 1",
+        _ => return None,
+    })
+}
+
+/// What the arguments of `expectations` alone are for.
+fn expectations_help(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "from" => "从这一天起统计个案和答卷",
+        "until" => "个案和答卷统计到这一天为止，当天不计",
+        "min_answers" => "答复少于此数的维度加以标注，不与其他维度比较",
+        "output" => "把结果写入此文件，而不是标准输出",
+        "fail_on" => "有这些种类的差距之一时，退出码为 1",
         _ => return None,
     })
 }

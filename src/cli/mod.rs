@@ -8,6 +8,7 @@ mod completions;
 mod definitions;
 mod diff;
 mod examine;
+mod expectations;
 mod explain;
 mod fixes;
 mod fmt;
@@ -90,6 +91,8 @@ enum Command {
     Suggest(suggest::Suggest),
     /// Show where each commitment stands in its life, and what it lacks for its next step
     Status(status::StatusCommand),
+    /// Show what customers expect, are promised and get, and what no promise covers
+    Expectations(expectations::ExpectationsCommand),
     /// Show what a CSV file looks like, and the definitions with which it can be reported on
     Inspect(inspect::Inspect),
     /// Bring definition files into the one layout, or convert one between TOML and YAML
@@ -189,6 +192,7 @@ fn execute(arguments: &Arguments, language: Language) -> Result<Outcome> {
         Command::Publish(publish) => publish.run(language),
         Command::Suggest(suggest) => suggest.run(language),
         Command::Status(status) => status.run(language),
+        Command::Expectations(expectations) => expectations.run(language),
         Command::Inspect(inspect) => inspect.run(language),
         Command::Fmt(fmt) => fmt.run(language),
         Command::Init(init) => init.run(language),

@@ -148,7 +148,7 @@ impl Publish {
 
     /// What the logs say; `None` where there is no log.
     fn report(&self, loaded: &Loaded, language: Language) -> Result<Option<Report>> {
-        if loaded.definitions.logs.is_empty() {
+        if !loaded.definitions.has_service_log() {
             return Ok(None);
         }
         let query = Query {

@@ -99,7 +99,7 @@ impl Selection {
     }
 }
 
-fn threads(text: &str) -> Result<NonZeroUsize, Failure> {
+pub(super) fn threads(text: &str) -> Result<NonZeroUsize, Failure> {
     text.parse().map_err(|_| Failure::NoThreads { text: text.to_owned() })
 }
 
@@ -257,7 +257,8 @@ impl ReportCommand {
         // The end of a day is the midnight after it.
         let today = report.as_of.map_or_else(time::today, |as_of| report.zone.date_of(as_of - 1));
         let Query { threads, .. } = self.selection.query();
-        let asked = Asked { from, until, as_of: report.as_of.map(AsOf::Instant), threads };
+        let as_of = report.as_of.map(AsOf::Instant);
+        let asked = Asked { from, until, as_of, threads, ..Asked::default() };
         let line = ProgressLine::begin(language, false);
         let mut scorecard = examine::scorecard(loaded, today, asked)?;
         drop(line);

@@ -161,6 +161,7 @@ fn expectation<'d>(name: &'static str, value: Option<&'d Spanned<Expectation>>) 
     let shown = value.map(|value| match &value.value {
         Expectation::Duration(written) => Value::Duration(written),
         Expectation::Number(number) => Value::Decimal(*number),
+        Expectation::Share(share) => Value::Share(*share),
     });
     (name, shown, value.map(|value| value.span))
 }

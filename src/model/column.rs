@@ -144,6 +144,16 @@ impl ColumnRef {
     }
 }
 
+/// Its header, or its place.
+impl std::fmt::Display for ColumnRef {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Name(name) => f.write_str(name),
+            Self::Position(place) => write!(f, "{place}"),
+        }
+    }
+}
+
 impl From<ColumnRef> for ColumnSource {
     fn from(column: ColumnRef) -> Self {
         match column {

@@ -1,7 +1,7 @@
 //! Commitments: what customers are told.
 
 use super::read::{Reader, Words};
-use super::{Condition, Date, Period, Prose, Remedy, Target, Written};
+use super::{Condition, Date, Period, Prose, Remedy, Share, Target, Written};
 use crate::finding::{Invalid, Kind};
 use crate::source::{Node, Span, Spanned, Value};
 use crate::text::{Decimal, Duration};
@@ -177,6 +177,19 @@ pub enum Expectation {
     Duration(Written<Duration>),
     /// A value.
     Number(Decimal),
+    /// A share of cases.
+    Share(Share),
+}
+
+/// As it is written.
+impl std::fmt::Display for Expectation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Duration(written) => f.write_str(&written.text),
+            Self::Number(number) => number.fmt(f),
+            Self::Share(share) => share.fmt(f),
+        }
+    }
 }
 
 /// The trial before a commitment was published.
@@ -377,6 +390,9 @@ fn basis(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Basis> {
 fn expectation(reader: &mut Reader<'_>, node: &Node<'_>) -> Option<Spanned<Expectation>> {
     match &node.value {
         Value::Number(_) => reader.number(node).map(|number| number.map(Expectation::Number)),
+        Value::String(text) if text.trim_end().ends_with(['%', '％']) => {
+            reader.share(node).map(|share| share.map(Expectation::Share))
+        }
         _ => reader.duration(node).map(|duration| duration.map(Expectation::Duration)),
     }
 }

@@ -59,6 +59,11 @@ impl Definitions {
         places.iter().filter_map(|place| self.commitments.get(*place))
     }
 
+    /// Whether there is a log of cases or events, beside the answers to surveys.
+    pub fn has_service_log(&self) -> bool {
+        self.logs.iter().any(|log| log.survey.is_none())
+    }
+
     /// Whether nothing at all is defined.
     pub fn is_empty(&self) -> bool {
         self.declared.is_empty()

@@ -2,6 +2,7 @@
 
 use super::column::Column;
 use super::read::{Reader, Words};
+use super::survey::Survey;
 use crate::finding::{Expected, Invalid, Kind};
 use crate::source::{Node, Span, Spanned, Value};
 use std::path::PathBuf;
@@ -37,12 +38,14 @@ pub struct Log {
     pub header: Header,
     /// The column or event that dates a case for targets without a clock.
     pub dated: Option<Spanned<String>>,
-    /// The commitments and standards it serves; absent: those whose start events it maps.
+    /// The commitments and standards it serves; absent: those whose start events it maps. A survey serves none.
     pub serves: Option<Vec<Spanned<String>>>,
     /// Whether values compare without case.
     pub fold_case: bool,
     /// What exact copies of a row mean.
     pub duplicates: Duplicates,
+    /// What its columns ask, where its rows are the answers to a survey.
+    pub survey: Option<Survey>,
     /// Where it is written.
     pub span: Span,
 }
@@ -218,6 +221,11 @@ impl Log {
         let attributes = table.optional(reader, "attributes", Reader::word::<Attributes>);
         let fold_case = table.optional(reader, "fold_case", Reader::boolean);
         let duplicates = table.optional(reader, "duplicates", Reader::word::<Duplicates>);
+        let survey = table.optional(reader, "survey", Survey::read);
+        // One with mistakes is a survey all the same.
+        let serves = if table.has("survey") { Some(Vec::new()) } else { serves };
+        table.exclusive(reader, "survey", "serves");
+        table.exclusive(reader, "survey", "event");
         let of_events = shape.is_some_and(|shape| shape.value == ShapeWord::Events);
         if of_events {
             for field in ["event", "at", "case"] {
@@ -271,6 +279,7 @@ impl Log {
             serves,
             fold_case: fold_case.is_some_and(|fold| fold.value),
             duplicates: duplicates.map_or(Duplicates::Keep, |duplicates| duplicates.value),
+            survey,
             span,
         })
     }

@@ -9,6 +9,7 @@ mod clock;
 mod column;
 mod commitment;
 mod condition;
+pub mod coverage;
 mod date;
 mod load;
 mod log;
@@ -20,6 +21,7 @@ mod settings;
 mod share;
 mod standard;
 mod suppression;
+mod survey;
 mod target;
 pub mod witness;
 
@@ -40,6 +42,7 @@ pub use settings::{Allow, Order, RuleLevel, Settings, Suspension, Term, WordChan
 pub use share::Share;
 pub use standard::{Capacity, Floor, Standard};
 pub use suppression::{AllowComment, Suppression};
+pub use survey::{AnswerScale, Survey, SurveyedDimension};
 pub use target::{Absent, CountedBy, DueAt, Limit, Measure, Period, Statistic, Target};
 
 /// Whether the field of a path takes a date: what a text of YAML does not tell.

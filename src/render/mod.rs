@@ -6,6 +6,7 @@
 pub mod change;
 mod checked;
 pub mod diff;
+pub mod expectations;
 pub mod github;
 pub mod gitlab;
 mod html;

@@ -11,6 +11,7 @@ mod counting;
 mod data;
 mod difference;
 mod distribution;
+pub mod expectations;
 mod explain;
 mod history;
 mod money;
@@ -48,7 +49,7 @@ pub use explain::{
 };
 pub use history::{
     Absent, Asked, Cut, History, Liability, LogHistory, MOST_VALUES, Past, PastTarget, Split, SplitKind,
-    Typical,
+    Typical, ValueHistory,
 };
 pub use money::Money;
 pub use outlook::{Forecast, Outlook};

@@ -3,7 +3,8 @@
 use super::data::LogReport;
 use crate::clock::Reason;
 use crate::finding::{Code, data_codes as codes};
-use crate::log::{Offsets, Place, Places, ValueKind, WhyLeftOut};
+use crate::log::{Offsets, Place, Places, Summary, ValueKind, WhyLeftOut};
+use crate::model::AnswerScale;
 
 /// Something that is wrong with rows of a log.
 #[derive(Clone, Copy, Debug)]
@@ -57,6 +58,8 @@ pub enum ProblemKind<'a> {
         /// The values that are listed.
         values: &'a [String],
     },
+    /// Answers of a column of a survey that are not on its scale.
+    OffScale(&'a str, AnswerScale),
     /// An event of a clock that no row has.
     AbsentEvent(&'a AbsentFromRows),
     /// Cases that are data errors for another reason.
@@ -84,9 +87,10 @@ impl ProblemKind<'_> {
             Self::Malformed => &codes::ENCODING_DOUBTFUL,
             Self::Gap => &codes::TIME_IN_DST_GAP,
             Self::Unreadable(_, ValueKind::Time | ValueKind::Duration) => &codes::UNREADABLE_TIME,
-            Self::Unreadable(_, ValueKind::Number) | Self::UnknownValue { .. } | Self::AbsentEvent(_) => {
-                &codes::UNKNOWN_VALUE
-            }
+            Self::Unreadable(_, ValueKind::Number)
+            | Self::UnknownValue { .. }
+            | Self::OffScale(..)
+            | Self::AbsentEvent(_) => &codes::UNKNOWN_VALUE,
             Self::MixedOffsets { .. } => &codes::MIXED_OFFSETS,
             Self::Repeated => &codes::DUPLICATE_CASE,
             Self::UnclosedPause => &codes::PAUSE_UNCLOSED,
@@ -124,7 +128,7 @@ pub(super) fn code_of_row(why: WhyLeftOut) -> &'static Code {
 }
 
 impl<'a> Problem<'a> {
-    fn of(kind: ProblemKind<'a>, places: &'a Places) -> Self {
+    pub(super) fn of(kind: ProblemKind<'a>, places: &'a Places) -> Self {
         Self { kind, count: places.count, first: &places.first }
     }
 
@@ -144,33 +148,46 @@ impl<'a> Problem<'a> {
     }
 }
 
+/// What the reader of a log met.
+pub(super) fn of_summary(summary: &Summary) -> Vec<Problem<'_>> {
+    use ProblemKind as Kind;
+    let mut problems = vec![
+        Problem::of(Kind::Short, &summary.ragged.short),
+        Problem::of(Kind::Long, &summary.ragged.long),
+        Problem::of(Kind::Malformed, &summary.malformed),
+        Problem::of(Kind::Gap, &summary.gaps),
+        Problem::of(Kind::Repeated, &summary.repeated),
+    ];
+    if let Some(rows) = &summary.events {
+        problems.push(Problem::of(Kind::NoCase, &rows.nameless));
+        problems.push(Problem::of(Kind::NoTime, &rows.undated));
+        problems.push(Problem::of(Kind::UnseenEvents, &rows.unseen));
+    }
+    let unreadable = summary.unreadable.iter();
+    problems.extend(
+        unreadable.map(|column| Problem::of(Kind::Unreadable(&column.column, column.kind), &column.places)),
+    );
+    problems.extend(summary.offsets.iter().filter_map(Problem::mixed));
+    problems
+}
+
+/// Those that were met, by code and place.
+pub(super) fn in_order(mut problems: Vec<Problem<'_>>) -> Vec<Problem<'_>> {
+    problems.retain(|problem| problem.count > 0);
+    // What has no code comes last.
+    let code = |problem: &Problem<'_>| problem.kind.code().map_or("~", |code| code.code);
+    problems.sort_by(|one, other| (code(one), one.first.first()).cmp(&(code(other), other.first.first())));
+    problems
+}
+
 impl LogReport {
     /// What was wrong with its rows, and where first, by code. What a column says of unreadable values
     /// is not said again of the cases that have them.
     pub fn problems(&self) -> Vec<Problem<'_>> {
         use ProblemKind as Kind;
-        let summary = &self.summary;
-        let mut problems = vec![
-            Problem::of(Kind::Short, &summary.ragged.short),
-            Problem::of(Kind::Long, &summary.ragged.long),
-            Problem::of(Kind::Malformed, &summary.malformed),
-            Problem::of(Kind::Gap, &summary.gaps),
-            Problem::of(Kind::Repeated, &summary.repeated),
-            Problem::of(Kind::Later, &self.later),
-            Problem::of(Kind::UnclosedPause, &self.unclosed),
-        ];
-        if let Some(rows) = &summary.events {
-            problems.push(Problem::of(Kind::NoCase, &rows.nameless));
-            problems.push(Problem::of(Kind::NoTime, &rows.undated));
-            problems.push(Problem::of(Kind::UnseenEvents, &rows.unseen));
-        }
-        problems.extend(
-            summary
-                .unreadable
-                .iter()
-                .map(|column| Problem::of(Kind::Unreadable(&column.column, column.kind), &column.places)),
-        );
-        problems.extend(summary.offsets.iter().filter_map(Problem::mixed));
+        let mut problems = of_summary(&self.summary);
+        problems.push(Problem::of(Kind::Later, &self.later));
+        problems.push(Problem::of(Kind::UnclosedPause, &self.unclosed));
         problems.extend(self.unknown.iter().map(|unknown| {
             let (attribute, values) = (unknown.attribute.as_str(), unknown.values.as_slice());
             Problem::of(Kind::UnknownValue { attribute, values }, &unknown.places)
@@ -182,11 +199,6 @@ impl LogReport {
         }));
         let cases = self.errors.iter().filter(|(reason, _)| !reason.is_unreadable());
         problems.extend(cases.map(|(reason, places)| Problem::of(Kind::Case(*reason), places)));
-        problems.retain(|problem| problem.count > 0);
-        // What has no code comes last.
-        let code = |problem: &Problem<'_>| problem.kind.code().map_or("~", |code| code.code);
-        problems
-            .sort_by(|one, other| (code(one), one.first.first()).cmp(&(code(other), other.first.first())));
-        problems
+        in_order(problems)
     }
 }

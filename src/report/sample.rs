@@ -4,6 +4,7 @@ use crate::model::{Limit, Measure, Statistic, Target, Written};
 use crate::source::Spanned;
 use crate::tally::{Edge, Grain, Sample, Scale, Scratch};
 use crate::text::{Decimal, Duration};
+use std::cmp::Ordering;
 
 /// A fraction, so that statistics compare exactly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,12 +14,39 @@ pub(super) struct Ratio {
 }
 
 impl Ratio {
+    /// A statistic of numbers, of which there are the sum and the count, and percentiles; a count is that of
+    /// `cases`. `None` for the share of cases, and where there is no number that it could be of.
+    pub(super) fn of_statistic(
+        statistic: Statistic,
+        cases: u64,
+        total: impl FnOnce() -> (Decimal, u64),
+        percentile: impl FnOnce(u64) -> Option<Decimal>,
+    ) -> Option<Self> {
+        let whole = |sum| Self { sum, count: 1 };
+        match statistic {
+            Statistic::Count => i64::try_from(cases).ok().map(Decimal::from_integer).map(whole),
+            Statistic::Sum => Some(whole(total().0)),
+            Statistic::Mean => {
+                let (sum, count) = total();
+                let count = i64::try_from(count).ok().filter(|count| *count > 0)?;
+                Some(Self { sum, count })
+            }
+            Statistic::Percentile(percent) => percentile(u64::from(percent)).map(whole),
+            Statistic::Share => None,
+        }
+    }
+
+    /// How it stands to a number; `None` where that is too large to tell.
+    pub(super) fn compare(self, bound: Decimal) -> Option<Ordering> {
+        bound.times(self.count).map(|bound| self.sum.cmp(&bound))
+    }
+
     pub(super) fn at_least(self, bound: Decimal) -> bool {
-        bound.times(self.count).is_some_and(|bound| self.sum >= bound)
+        self.compare(bound).is_some_and(Ordering::is_ge)
     }
 
     pub(super) fn at_most(self, bound: Decimal) -> bool {
-        bound.times(self.count).is_some_and(|bound| self.sum <= bound)
+        self.compare(bound).is_some_and(Ordering::is_le)
     }
 
     pub(super) fn to_f64(self) -> f64 {
@@ -38,21 +66,15 @@ pub(super) struct Numbers<'a> {
 impl Numbers<'_> {
     /// A statistic; a count is that of `cases`.
     pub(super) fn statistic(&mut self, statistic: Statistic, cases: u64) -> Option<Ratio> {
-        let whole = |value| Some(Ratio { sum: value, count: 1 });
-        match statistic {
-            Statistic::Count => whole(Decimal::from_integer(i64::try_from(cases).ok()?)),
-            Statistic::Sum => whole(Decimal::from_units(self.sample.total(self.scale).sum)),
-            Statistic::Mean => {
-                let total = self.sample.total(self.scale);
-                let count = i64::try_from(total.count).ok().filter(|count| *count > 0)?;
-                Some(Ratio { sum: Decimal::from_units(total.sum), count })
-            }
-            Statistic::Percentile(percent) => {
-                let [value] = self.sample.percentiles([u64::from(percent)], self.scale, self.scratch)?;
-                whole(value)
-            }
-            Statistic::Share => None,
-        }
+        let Self { sample, scale, scratch } = self;
+        let total = || {
+            let total = sample.total(scale);
+            (Decimal::from_units(total.sum), total.count)
+        };
+        Ratio::of_statistic(statistic, cases, total, |percent| {
+            let [value] = sample.percentiles([percent], scale, scratch)?;
+            Some(value)
+        })
     }
 
     /// The 50th, 90th and 99th percentile by nearest rank.

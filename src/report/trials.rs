@@ -30,7 +30,7 @@ impl Trials {
         if readings.is_empty() || roster.targets == 0 {
             return Ok(None);
         }
-        let Asked { from, until, as_of, threads } = asked;
+        let Asked { from, until, as_of, threads, without_costs: _ } = asked;
         let query = Query { from, until, as_of, threads, tolerant: true, ..Query::default() };
         let run = Run::over(readings, definitions, roster, &query)?;
         Ok(Some(Self { report: Report::collect(run, &query)? }))

@@ -1,12 +1,14 @@
-//! Statistics of shares of cases, of differences between them, and of waiting.
+//! Statistics of shares of cases, of differences between them, of means, and of waiting.
 
 mod chance;
 mod chi_squared;
 mod erlang;
+mod student;
 
 pub use chance::{Homogeneity, binomial_at_most, homogeneity};
 pub use chi_squared::{ChiSquared, chi_squared};
 pub use erlang::{AS_GOOD_AS_EVERY, MOST_STAFF, Queue};
+pub use student::{mean_interval, student_t};
 
 /// The 97.5 % quantile of the standard normal distribution: two-sided 95 %.
 const Z: f64 = 1.959_963_984_540_054;

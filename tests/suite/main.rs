@@ -25,6 +25,7 @@ mod diff;
 mod groups;
 mod docs;
 mod events;
+mod expectations;
 mod explain;
 mod fix;
 mod fmt;

@@ -22,7 +22,7 @@ impl Rule for NotMeasurable {
     }
 
     fn check(&self, context: &Context<'_>, findings: &mut Findings) {
-        if context.definitions.logs.is_empty() {
+        if !context.definitions.has_service_log() {
             return;
         }
         let pools = Pools::new(context.definitions);

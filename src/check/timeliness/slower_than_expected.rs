@@ -74,6 +74,6 @@ fn limit(target: &Target) -> Option<(Span, &Written<Duration>)> {
 fn duration(expected: &Spanned<Expectation>) -> Option<(Span, &Written<Duration>)> {
     match &expected.value {
         Expectation::Duration(written) => Some((expected.span, written)),
-        Expectation::Number(_) => None,
+        Expectation::Number(_) | Expectation::Share(_) => None,
     }
 }

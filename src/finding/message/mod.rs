@@ -312,6 +312,10 @@ pub enum Invalid {
         /// The clock.
         clock: String,
     },
+    /// Not a scale of answers.
+    Scale(String),
+    /// A survey that asks about nothing.
+    NoDimension,
     /// A position or part, which are counted from one.
     NotFromOne(String),
     /// A second settings file.

@@ -120,8 +120,8 @@ fn fact<'a>(fact: &'a Fact<'a>) -> JsonFact<'a> {
     match fact {
         Fact::Basis(basis) => JsonFact::Basis {
             survey: basis.and_then(|basis| Some(basis.survey.as_ref()?.value.as_str())),
-            expectation: basis.and_then(|basis| basis.expectation.as_ref()).map(expected),
-            benchmark: basis.and_then(|basis| basis.benchmark.as_ref()).map(expected),
+            expectation: basis.and_then(|basis| basis.expectation.as_ref()).map(written),
+            benchmark: basis.and_then(|basis| basis.benchmark.as_ref()).map(written),
         },
         Fact::Target(targets) => JsonFact::Target { targets: *targets },
         Fact::Standard(standard) => JsonFact::Standard { standard: *standard },
@@ -172,11 +172,8 @@ fn tried(TriedTarget { target, all, verdict }: &TriedTarget<'_>) -> JsonTried {
     }
 }
 
-fn expected(expected: &Spanned<Expectation>) -> String {
-    match &expected.value {
-        Expectation::Duration(written) => written.text.clone(),
-        Expectation::Number(number) => number.to_string(),
-    }
+fn written(expected: &Spanned<Expectation>) -> String {
+    expected.value.to_string()
 }
 
 fn day(date: Option<Spanned<Date>>) -> Option<String> {

@@ -3,6 +3,7 @@
 use super::words::Words;
 use crate::log::{Place, Summary};
 use crate::model::nearest;
+use crate::render::Language;
 use crate::render::printable::printable;
 use crate::report::{DataReport, LogReport, Problem, ProblemKind};
 
@@ -42,12 +43,17 @@ fn account(words: &Words, log: &LogReport) -> LogAccount {
         name: printable(&words.log(&log.id, &log.timezone, log.timezone_declared)).into_owned(),
         files: files.collect(),
         counts,
-        problems: log.problems().iter().map(|problem| told(words, summary, problem)).collect(),
+        problems: log.problems().iter().map(|problem| told(words.language, summary, problem)).collect(),
     }
 }
 
 /// A finding, and where it was met first.
-fn told(words: &Words, summary: &Summary, problem: &Problem<'_>) -> (String, String) {
+pub(in crate::render) fn told(
+    language: Language,
+    summary: &Summary,
+    problem: &Problem<'_>,
+) -> (String, String) {
+    let words = Words::of(language);
     let mut shown: Vec<_> = problem.first.iter().map(|at| place(words, summary, at, problem.kind)).collect();
     if !shown.is_empty() && problem.count > shown.len() as u64 {
         shown.push("…".to_owned());

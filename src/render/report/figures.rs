@@ -12,7 +12,7 @@ pub(super) fn counts(cell: &Cell) -> [u64; 6] {
     [cell.met, cell.late, cell.overdue, cell.pending, cell.excluded, cell.invalid]
 }
 
-pub(super) fn percents(range: Option<(f64, f64)>) -> String {
+pub(in crate::render) fn percents(range: Option<(f64, f64)>) -> String {
     range.map_or_else(dash, |(low, high)| format!("{:.1}–{:.1}%", low * 100.0, high * 100.0))
 }
 
@@ -26,7 +26,8 @@ pub(super) fn unadjusted(cell: &Cell, of: impl Fn(&Unadjusted) -> Attained) -> S
     cell.unadjusted.as_ref().map_or_else(dash, |unadjusted| cut(of(unadjusted)))
 }
 
-fn cut(Attained { met, decided }: Attained) -> String {
+/// The same of two counts.
+pub(in crate::render) fn cut(Attained { met, decided }: Attained) -> String {
     if decided == 0 {
         return dash();
     }
@@ -41,7 +42,7 @@ impl TargetReport {
     }
 }
 
-pub(super) fn amount(value: Decimal, unit: Unit) -> String {
+pub(in crate::render) fn amount(value: Decimal, unit: Unit) -> String {
     match unit {
         Unit::Seconds => value.to_integer().map_or_else(|| value.to_string(), seconds),
         Unit::Days => format!("{value}d"),
@@ -51,10 +52,15 @@ pub(super) fn amount(value: Decimal, unit: Unit) -> String {
 
 /// The value of a statistic.
 pub(in crate::render) fn value(target: &TargetReport, cell: &Cell) -> String {
-    cell.value.map_or_else(dash, |value| match target.unit {
+    cell.value.map_or_else(dash, |value| number(target, value))
+}
+
+/// A number that is the value of a target's statistic.
+pub(in crate::render) fn number(target: &TargetReport, value: f64) -> String {
+    match target.unit {
         Unit::Seconds if target.statistic_is_time() => duration(value),
         _ => format!("{value:.2}"),
-    })
+    }
 }
 
 pub(super) fn duration(value: f64) -> String {

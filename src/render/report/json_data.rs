@@ -1,7 +1,7 @@
 //! What was read, and what a document was made by, as JSON. Documents of several commands have both.
 
 use super::made_by::{Commit, MadeBy, VERSION};
-use crate::log::Place;
+use crate::log::{Place, Summary};
 use crate::model::nearest;
 use crate::report::{DataReport, LogReport, Problem, ProblemKind, Unserved};
 use serde::Serialize;
@@ -79,8 +79,9 @@ struct JsonFile<'a> {
     bytes: u64,
 }
 
+/// What is wrong with rows of a log.
 #[derive(Serialize)]
-struct JsonProblem<'a> {
+pub(in crate::render) struct JsonProblem<'a> {
     problem: &'static str,
     code: Option<&'static str>,
     name: Option<&'static str>,
@@ -166,11 +167,11 @@ fn log_of(log: &LogReport) -> JsonLog<'_> {
         invalid: log.invalid,
         later: log.later.count,
         uncovered: log.uncovered,
-        problems: log.problems().iter().map(|problem| problem_of(log, problem)).collect(),
+        problems: log.problems().iter().map(|problem| problem_of(&log.summary, problem)).collect(),
     }
 }
 
-fn problem_of<'a>(log: &'a LogReport, problem: &Problem<'a>) -> JsonProblem<'a> {
+pub(in crate::render) fn problem_of<'a>(summary: &'a Summary, problem: &Problem<'a>) -> JsonProblem<'a> {
     let mut json = JsonProblem {
         problem: problem_name(problem.kind),
         code: problem.kind.code().map(|code| code.code),
@@ -182,10 +183,10 @@ fn problem_of<'a>(log: &'a LogReport, problem: &Problem<'a>) -> JsonProblem<'a> 
         clock: None,
         suggestion: None,
         count: problem.count,
-        first: problem.first.iter().map(|place| place_of(log, place, problem.kind)).collect(),
+        first: problem.first.iter().map(|place| place_of(summary, place, problem.kind)).collect(),
     };
     match problem.kind {
-        ProblemKind::Unreadable(column, _) => json.column = Some(column),
+        ProblemKind::Unreadable(column, _) | ProblemKind::OffScale(column, _) => json.column = Some(column),
         ProblemKind::MixedOffsets { column, with, others } => {
             json.column = Some(column);
             (json.offset, json.others) = (Some(with), Some(others));
@@ -216,18 +217,19 @@ fn problem_name(kind: ProblemKind<'_>) -> &'static str {
         ProblemKind::Repeated => "case id again",
         ProblemKind::UnclosedPause => "pause without end",
         ProblemKind::UnknownValue { .. } => "unknown value",
+        ProblemKind::OffScale(..) => "off the scale",
         ProblemKind::AbsentEvent(_) => "event in no row",
         ProblemKind::Case(reason) => reason.as_str(),
     }
 }
 
-fn place_of<'a>(log: &'a LogReport, place: &'a Place, kind: ProblemKind<'a>) -> JsonPlace<'a> {
+fn place_of<'a>(summary: &'a Summary, place: &'a Place, kind: ProblemKind<'a>) -> JsonPlace<'a> {
     let suggestion = match kind {
         ProblemKind::UnknownValue { values, .. } => nearest(&place.found, values.iter().map(String::as_str)),
         _ => None,
     };
     JsonPlace {
-        path: log.summary.files.get(place.file).map_or("", |file| &file.path),
+        path: summary.files.get(place.file).map_or("", |file| &file.path),
         line: place.line,
         found: (!place.found.is_empty()).then_some(place.found.as_str()),
         suggestion,

@@ -30,21 +30,27 @@ mod terms;
 mod text;
 mod words;
 
+pub(super) use account::told as problem_in_words;
 pub use cases::{CaseFormat, CaseLine, CaseWriter, Names};
 pub use csv::{CsvOptions, csv};
 pub use explain::explain;
-pub(super) use figures::{attained, bytes, value as value_in_words, width};
+pub(super) use figures::{
+    amount as amount_in_words, attained, bytes, cut as attained_in_words, number as number_in_words,
+    percents as percents_in_words, value as value_in_words, width,
+};
 pub use html::html;
 pub use json::json;
 pub(super) use json::{JsonLimit, limit as json_limit, measure as json_measure};
-pub(super) use json_data::{JsonData, JsonMadeBy, data as json_data};
+pub(super) use json_data::{
+    JsonData, JsonMadeBy, JsonProblem, data as json_data, problem_of as json_problem,
+};
 pub use made_by::{Commit, MadeBy, Shown};
 pub use markdown::markdown;
 pub use rejects::RejectWriter;
 pub use remedies::remedies;
 pub(super) use short::{
-    about_in_words, cell_in_words, figures_of_cell, made_by_in_words, over_in_words, state_in_words,
-    status_in_words, terms_in_words, verdict_in_words,
+    about_in_words, cell_in_words, figures_of_cell, left_out_in_words, made_by_in_words, over_in_words,
+    state_in_words, status_in_words, terms_in_words, verdict_in_words,
 };
 pub(super) use text::data as text_data;
 pub use text::{TextOptions, text};

@@ -78,6 +78,9 @@ fn about_english(kind: ProblemKind<'_>) -> String {
         ProblemKind::UnknownValue { attribute, .. } => {
             return format!("values of {attribute} that [order] does not list");
         }
+        ProblemKind::OffScale(column, scale) => {
+            return format!("answers of {column} that are not on the scale {scale}");
+        }
         ProblemKind::AbsentEvent(absent) => {
             let meant = absent.suggestion.as_ref().map(|meant| format!("; did you mean `{meant}`?"));
             let (event, clock, meant) = (&absent.event, &absent.clock, meant.unwrap_or_default());
@@ -118,6 +121,9 @@ fn about_chinese(kind: ProblemKind<'_>) -> String {
         ProblemKind::UnclosedPause => "计时已经结束而暂停没有结束的个案",
         ProblemKind::UnknownValue { attribute, .. } => {
             return format!("{attribute} 的值不在 [order] 所列之中");
+        }
+        ProblemKind::OffScale(column, scale) => {
+            return format!("{column} 中不在评分范围 {scale} 之内的答复");
         }
         ProblemKind::AbsentEvent(absent) => {
             let meant = absent.suggestion.as_ref().map(|meant| format!("；是不是指 `{meant}`？"));

@@ -66,6 +66,12 @@ pub(in crate::render) fn state_in_words(
     }
 }
 
+/// Columns that a narrow terminal has no room for.
+pub(in crate::render) fn left_out_in_words(language: Language, columns: &[&str]) -> String {
+    let words = Words::of(language);
+    words.left_out(&columns.join(words.comma))
+}
+
 /// The word of a status.
 pub(in crate::render) fn status_in_words(language: Language, status: Status) -> &'static str {
     Words::of(language).status(status)

@@ -4,6 +4,7 @@
 pub mod difference;
 mod en;
 pub mod errors;
+pub mod expectations;
 pub mod known;
 pub mod formats;
 pub mod life_cycle;

@@ -2,16 +2,17 @@
 
 use super::cut::{Cut, TargetCounts, add_state};
 use super::split::{MOST_VALUES, SplitKind};
-use super::{LogHistory, Zone};
+use super::{LogHistory, ValueHistory, Zone};
 use crate::calendar::Instant;
 use crate::clock::{Judgement, Place, Plan, State};
-use crate::log::{Block, Symbol, Symbols, Taker};
+use crate::log::{Block, Places, Symbol, Symbols, Taker};
 use crate::model::{Date, Peak};
 use crate::report::reject::Rejecting;
 use crate::report::remedy::{Claims, Priced};
 use crate::report::rows::Rows;
-use crate::report::run::{Judged, Query, Run, RunError};
+use crate::report::run::{Judged, LogRun, Query, Run, RunError};
 use crate::tally::{Group, PeriodKey, Scale};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 use std::ops::ControlFlow;
@@ -30,16 +31,23 @@ pub(super) struct Counted {
     pub(super) claims: Vec<Claims>,
 }
 
-/// What was counted of the cases of a log that no commitment covers.
+/// What was counted of the cases of a log, and of those that no commitment covers.
 #[derive(Debug, Default)]
 pub(super) struct LogCounts {
     cases: u64,
-    uncovered: u64,
-    /// By attribute: how many have each value.
-    values: Vec<BTreeMap<Arc<str>, u64>>,
+    uncovered: Places,
+    /// By attribute: the cases with each value.
+    values: Vec<BTreeMap<Arc<str>, ValueCounts>>,
     rows: u64,
     /// By name: rows without the attribute.
     missing: BTreeMap<String, u64>,
+}
+
+/// Cases with a value of an attribute.
+#[derive(Clone, Debug, Default)]
+struct ValueCounts {
+    covered: u64,
+    uncovered: Places,
 }
 
 /// What all workers share.
@@ -119,21 +127,26 @@ impl Counted {
 }
 
 impl LogCounts {
-    pub(super) fn finish(self, id: String, splits: &[(String, SplitKind)]) -> LogHistory {
+    pub(super) fn finish(self, log: &LogRun<'_>, splits: &[(String, SplitKind)]) -> LogHistory {
         let named = splits.iter().zip(self.values).filter(|(_, values)| !values.is_empty());
         let values = named.map(|((attribute, _), values)| {
-            let mut values: Vec<_> =
-                values.into_iter().map(|(name, count)| (name.to_string(), count)).collect();
-            values.sort_by(|(one, many), (other, more)| more.cmp(many).then_with(|| one.cmp(other)));
+            let value = |(name, counts): (Arc<str>, ValueCounts)| {
+                let ValueCounts { covered, uncovered } = counts;
+                ValueHistory { value: name.to_string(), covered, uncovered }
+            };
+            // In the order of the values where several have as many.
+            let mut values: Vec<_> = values.into_iter().map(value).collect();
+            values.sort_by_key(|value| Reverse(value.uncovered.count));
             (attribute.clone(), values)
         });
         LogHistory {
-            id,
+            id: log.log.id.value.clone(),
             cases: self.cases,
             uncovered: self.uncovered,
             values: values.collect(),
             rows: self.rows,
             missing: self.missing,
+            files: log.summary.files.iter().map(|file| file.path.clone()).collect(),
         }
     }
 }
@@ -158,8 +171,12 @@ struct Tally<'r> {
     groups: Vec<Vec<BTreeMap<Symbol, Cut>>>,
     /// By place of the subject: its cases, and the row of the last of them in this block.
     cases: Vec<(u64, Option<usize>)>,
-    /// By attribute and symbol: cases that no commitment covers.
-    uncovered: Vec<BTreeMap<Symbol, u64>>,
+    /// Cases that no commitment covers.
+    uncovered: Places,
+    /// By attribute and symbol: the cases with each value.
+    values: Vec<BTreeMap<Symbol, ValueCounts>>,
+    /// The row of this block that was counted as covered last.
+    covered: Option<usize>,
     /// By attribute: the values of symbols.
     names: Vec<Vec<Arc<str>>>,
 }
@@ -174,7 +191,9 @@ impl<'r> Worker<'r> {
             targets: (0..targets).map(|_| TargetCounts::default()).collect(),
             groups: vec![vec![BTreeMap::new(); splits]; targets],
             cases: vec![(0, None); subjects],
-            uncovered: vec![BTreeMap::new(); splits],
+            uncovered: Places::default(),
+            values: vec![BTreeMap::new(); splits],
+            covered: None,
             names: vec![Vec::new(); splits],
         };
         Self { rows, plan, tally, claims: Claims::default(), read: 0, asked: asked(plan) }
@@ -189,12 +208,14 @@ impl<'r> Worker<'r> {
             *of_log.missing.entry(name.to_owned()).or_default() += missing;
         }
         of_log.cases += counts.judged + counts.uncovered;
-        of_log.uncovered += counts.uncovered;
+        of_log.uncovered.merge(tally.uncovered);
         of_log.values.resize_with(tally.names.len(), BTreeMap::new);
-        for (split, values) in tally.uncovered.into_iter().enumerate() {
-            for (symbol, count) in values {
+        for (split, values) in tally.values.into_iter().enumerate() {
+            for (symbol, counts) in values {
                 let name = name(&tally.names[split], symbol);
-                *of_log.values[split].entry(name).or_default() += count;
+                let all = of_log.values[split].entry(name).or_default();
+                all.covered += counts.covered;
+                all.uncovered.merge(counts.uncovered);
             }
         }
         let counted = tally.targets.into_iter().zip(tally.groups).zip(tally.shared.scales);
@@ -247,6 +268,7 @@ impl Taker for Worker<'_> {
             let Shared { query, priced, .. } = tally.shared;
             if query.covers(&judged.judgement) {
                 tally.add(judged);
+                tally.add_covered(plan, block, judged.row);
                 if let Some(priced) = priced {
                     claims.add(priced, judged, Group::default);
                 }
@@ -267,6 +289,7 @@ impl Tally<'_> {
     /// Learns the values that came with a block.
     fn begin(&mut self, plan: &Plan, symbols: &[Symbols]) {
         self.cases.iter_mut().for_each(|(_, last)| *last = None);
+        self.covered = None;
         for (names, column) in self.names.iter_mut().zip(&plan.by) {
             let symbols = column.and_then(|column| symbols.get(column));
             let Some(symbols) = symbols else { continue };
@@ -308,13 +331,34 @@ impl Tally<'_> {
         }
     }
 
+    /// Counts a case that a commitment covers, however many of its targets are about it.
+    fn add_covered(&mut self, plan: &Plan, block: &Block, row: usize) {
+        if self.covered != Some(row) {
+            self.covered = Some(row);
+            self.each_value(plan, block, row, |counts| counts.covered += 1);
+        }
+    }
+
     fn add_uncovered(&mut self, plan: &Plan, block: &Block, row: usize) {
+        let (file, line) = (block.file, block.lines.get(row).copied().unwrap_or(0));
+        self.uncovered.add(file, line, b"");
+        self.each_value(plan, block, row, |counts| counts.uncovered.add(file, line, b""));
+    }
+
+    /// What is counted of the value that a row has in each attribute.
+    fn each_value(
+        &mut self,
+        plan: &Plan,
+        block: &Block,
+        row: usize,
+        mut count: impl FnMut(&mut ValueCounts),
+    ) {
         for (split, column) in plan.by.iter().enumerate() {
             let symbol = column.and_then(|column| block.attributes.get(column)?.get(row).copied());
             if self.names[split].len() <= MOST_VALUES
                 && let Some(symbol) = symbol
             {
-                *self.uncovered[split].entry(symbol).or_default() += 1;
+                count(self.values[split].entry(symbol).or_default());
             }
         }
     }

@@ -4,8 +4,10 @@ use super::split::{Split, SplitKind};
 use super::times::Times;
 use crate::calendar::Instant;
 use crate::clock::{Judgement, State};
-use crate::model::Date;
+use crate::model::{Date, Share, Statistic};
 use crate::report::build::Unit;
+use crate::report::sample::Ratio;
+use crate::report::suggest::Bound;
 use crate::tally::{Counter, PeriodKey, Scale};
 use crate::text::Decimal;
 use std::collections::BTreeMap;
@@ -18,6 +20,8 @@ pub struct Cut {
     pub counter: Counter,
     /// How long ended cases took, or their values.
     took: Times,
+    /// The sum of these numbers, in units of the last place.
+    sum: i128,
 }
 
 impl Cut {
@@ -28,6 +32,7 @@ impl Cut {
             let took = judgement.elapsed.map(|took| Decimal::from_integer(took.amount()));
             if let Some(number) = took.or(judgement.value) {
                 self.took.add(number, scale);
+                self.sum += number.units();
             }
         }
     }
@@ -35,6 +40,7 @@ impl Cut {
     fn merge(&mut self, other: Self, scale: &Scale) {
         self.counter.merge(other.counter);
         self.took.merge(other.took, scale);
+        self.sum += other.sum;
     }
 
     /// Cases whose time is known to be long enough for percentiles: those that ended, and overdue ones.
@@ -47,6 +53,19 @@ impl Cut {
     fn percentile(&self, percent: u64, scale: &Scale) -> Option<Decimal> {
         let rank = (u128::from(percent) * u128::from(self.timed())).div_ceil(100).max(1);
         self.took.at_rank(rank, scale)
+    }
+
+    /// The number that a share of its decided cases keeps to: the least that so many do not exceed, or the
+    /// greatest that so many reach. A case without a number, such as an overdue one, keeps to none.
+    fn at_share(&self, share: Share, bound: Bound, scale: &Scale) -> Option<Decimal> {
+        let wanted = share.least_of(self.counter.decided()).max(1);
+        // Where too few have a number, the rank is beyond the last.
+        let beyond = self.took.count().checked_sub(wanted)?;
+        let rank = match bound {
+            Bound::AtMost => wanted,
+            Bound::AtLeast => beyond + 1,
+        };
+        self.took.at_rank(u128::from(rank), scale)
     }
 }
 
@@ -187,5 +206,23 @@ impl PastTarget {
     /// in the unit of the limit; where there are many different times at most 0.8 % off. `None` without cases, or where the case is overdue.
     pub fn percentile(&self, cut: &Cut, percent: u64) -> Option<Decimal> {
         cut.percentile(percent, &self.scale)
+    }
+
+    /// The number that a share of all its cases keeps to, met, late and overdue ones together, in the unit of
+    /// the limit; where there are many different numbers at most 0.8 % off. `None` without cases, and where
+    /// so many cases have no number.
+    pub fn at_share(&self, share: Share, bound: Bound) -> Option<Decimal> {
+        self.all.at_share(share, bound, &self.scale)
+    }
+
+    /// A statistic over all its ended cases; percentiles are by nearest rank, and where there are many
+    /// different numbers at most 0.8 % off.
+    pub(in crate::report) fn statistic(&self, statistic: Statistic) -> Option<Ratio> {
+        let Cut { counter, took, sum } = &self.all;
+        let total = || (Decimal::from_units(*sum), took.count());
+        Ratio::of_statistic(statistic, counter.met, total, |percent| {
+            let rank = (u128::from(percent) * u128::from(took.count())).div_ceil(100).max(1);
+            took.at_rank(rank, &self.scale)
+        })
     }
 }

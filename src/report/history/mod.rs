@@ -23,6 +23,7 @@ use super::remedy::{Ledger, OwedLine};
 use super::run::{AsOf, Query, Run, RunError, Stdin};
 use crate::calendar::{Instant, Zone};
 use crate::clock::{AbsentColumn, Roster, Subject, SubjectKind, Version};
+use crate::log::Places;
 use crate::model::{Commitment, Date, Definitions, Period, Status};
 use crate::tally::PeriodKey;
 use counting::Counted;
@@ -68,21 +69,34 @@ pub struct Absent {
     pub logs: Vec<String>,
 }
 
-/// The cases of a log that no commitment covers.
+/// The cases of a log, and those that no commitment covers.
 #[derive(Debug)]
 pub struct LogHistory {
     /// The id of the log.
     pub id: String,
     /// Its cases, without those that began after as-of.
     pub cases: u64,
-    /// Of these, how many no commitment covers.
-    pub uncovered: u64,
-    /// These by attribute and value, most first; `""` is the missing value.
-    pub values: Vec<(String, Vec<(String, u64)>)>,
+    /// Of these, those that no commitment covers.
+    pub uncovered: Places,
+    /// By attribute: its values, those with most uncovered cases first.
+    pub values: Vec<(String, Vec<ValueHistory>)>,
     /// Rows that were read, also of cases that began after as-of.
     pub rows: u64,
     /// By name of an attribute that conditions ask for and the log has: the rows without it.
     pub missing: BTreeMap<String, u64>,
+    /// Its files as users see them, by the places of rows.
+    pub files: Vec<String>,
+}
+
+/// The cases of a log that have one value of an attribute.
+#[derive(Debug)]
+pub struct ValueHistory {
+    /// The value; `""` is the missing one.
+    pub value: String,
+    /// Those that a commitment covers, in the days that are asked for.
+    pub covered: u64,
+    /// Those that none covers, on any day: what dates a case is the promise.
+    pub uncovered: Places,
 }
 
 /// What is asked of the past.
@@ -96,6 +110,8 @@ pub struct Asked {
     pub as_of: Option<AsOf>,
     /// Threads that read and judge; none: one. The outcome is the same with any number.
     pub threads: Option<NonZeroUsize>,
+    /// Whether what remedies came to is left out, so that nothing is noted case by case.
+    pub without_costs: bool,
 }
 
 impl History {
@@ -108,9 +124,9 @@ impl History {
         }
         let splits = split::of(definitions, &readings.names());
         let by = splits.iter().map(|(name, _)| name.clone()).collect();
-        let Asked { from, until, as_of, threads } = asked;
-        let query =
-            Query { by, from, until, as_of, threads, remedies: true, tolerant: true, ..Query::default() };
+        let Asked { from, until, as_of, threads, without_costs } = asked;
+        let remedies = !without_costs;
+        let query = Query { by, from, until, as_of, threads, remedies, tolerant: true, ..Query::default() };
         let mut run = Run::over(readings, definitions, roster, &query)?;
         let counted = Counted::count(&mut run, &query)?;
         Ok(Some(Self::of(&run, counted, &splits, promises)))
@@ -151,7 +167,7 @@ impl History {
             }
         }
         let logs = run.logs.iter().zip(counted.logs);
-        let logs = logs.map(|(log, counts)| counts.finish(log.log.id.value.clone(), splits)).collect();
+        let logs = logs.map(|(log, counts)| counts.finish(log, splits)).collect();
         Self { as_of, logs, absent: absent(&run.absent), promises: all, trials }
     }
 }

@@ -12,6 +12,7 @@ mod written;
 
 pub use class::{Class, Counts, LimitRow, Proposal, ShareRow, Tightest};
 pub use history::{Bound, History, Tried};
+pub(super) use question::only_limit;
 pub use question::{Question, Suggestible, WhyNothing, WhyShareOnly};
 pub use written::{Amount, LimitKind};
 

@@ -153,7 +153,7 @@ pub(super) fn percent_share(percent: i64) -> Share {
 }
 
 /// The limit of a value or statistic that has one and not two.
-pub(super) fn only_limit(target: &Target) -> Option<(Bound, &Limit)> {
+pub(in crate::report) fn only_limit(target: &Target) -> Option<(Bound, &Limit)> {
     match (&target.at_least, &target.at_most) {
         (Some(limit), None) => Some((Bound::AtLeast, &limit.value)),
         (None, Some(limit)) => Some((Bound::AtMost, &limit.value)),

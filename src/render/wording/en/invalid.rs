@@ -113,6 +113,14 @@ pub(super) fn words(why: &Invalid) -> Words {
             format!("`{field}` looks at the rows of a case, of which this log has one"),
             "write `shape = \"events\"` if it has a row per event, else where the pause is: `columns` or `duration`",
         ),
+        Invalid::Scale(text) => Words::new(
+            format!("`{text}` is no scale of answers"),
+            "write the lowest and the highest answer, such as \"1..7\", neither beyond a million",
+        ),
+        Invalid::NoDimension => Words::new(
+            "this survey asks about no dimension",
+            "add one, such as `reliability = { expectation = \"e1\", perception = \"p1\" }`",
+        ),
         Invalid::NotFromOne(text) => {
             Words::new(format!("{text} is no place"), "columns and parts are counted from 1")
         }

@@ -39,7 +39,7 @@ fn of_attribute(values: &UncoveredValues) -> String {
 }
 
 /// A dimension of SERVQUAL with its word in definitions.
-fn dimension(word: &str) -> &str {
+pub(in crate::render::wording) fn dimension(word: &str) -> &str {
     match word {
         "reliability" => "可靠性（reliability）",
         "responsiveness" => "响应性（responsiveness）",

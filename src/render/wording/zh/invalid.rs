@@ -97,6 +97,14 @@ pub(super) fn words(why: &Invalid) -> Words {
             format!("`{field}` 要看个案的多行记录，而此日志一个个案只有一行"),
             "如果一行是一个事件，写 `shape = \"events\"`；否则用 `columns` 或 `duration` 写明暂停在哪些列",
         ),
+        Invalid::Scale(text) => Words::new(
+            format!("`{text}` 不是评分范围"),
+            "写最低分和最高分，例如 \"1..7\"，两端都不超过一百万",
+        ),
+        Invalid::NoDimension => Words::new(
+            "这项调查没有问任何一个维度",
+            "至少写一个，例如 `reliability = { expectation = \"e1\", perception = \"p1\" }`",
+        ),
         Invalid::NotFromOne(text) => Words::new(format!("没有第 {text} 个"), "列和部分从 1 数起"),
         Invalid::SecondSettings => {
             Words::new("有第二个 promise.toml", "整个文件夹只留一个；子文件夹不能有自己的设置")

@@ -15,6 +15,7 @@ mod timeliness;
 use super::{Summary, Words};
 use crate::check::Needs;
 use crate::finding::{Expected, Found, Kind, Level, Message, Note};
+pub(super) use coverage::dimension;
 pub(super) use past::divided;
 
 pub(super) fn words(message: &Message) -> Words {
