@@ -17,10 +17,7 @@ impl Page<'_> {
     /// All that is promised, without results.
     pub(super) fn promise(&self, shown: Shown<'_>, anchor: &str, blocks: &mut Vec<Block>) {
         let commitment = shown.commitment;
-        blocks.push(Block::Mark(format!("<!-- promise: {} -->", commitment.id.replace('>', "&gt;"))));
-        blocks.push(Block::Heading { level: 3, anchor: anchor.to_owned(), text: self.title(commitment) });
-        blocks.extend(commitment.text.as_ref().map(|text| Block::Text(prose(self.language, text))));
-        blocks.push(Block::Mark("<!-- /promise -->".to_owned()));
+        self.marked(commitment, anchor, blocks);
         blocks.extend(self.standing(shown).map(Block::Note));
         let facts = [
             (Fact::Promised, self.promised(commitment)),
@@ -37,6 +34,19 @@ impl Page<'_> {
         blocks.push(Block::Facts(facts.map(|(fact, lines)| (self.words.fact(fact), lines)).collect()));
     }
 
+    /// Its title and what customers are told, between the marks by which copies are held against it.
+    pub(super) fn marked(&self, commitment: &Commitment, anchor: &str, blocks: &mut Vec<Block>) {
+        blocks.push(Block::Mark(format!("<!-- promise: {} -->", commitment.id.replace('>', "&gt;"))));
+        self.told(commitment, anchor, blocks);
+        blocks.push(Block::Mark("<!-- /promise -->".to_owned()));
+    }
+
+    /// Its title and what customers are told.
+    pub(super) fn told(&self, commitment: &Commitment, anchor: &str, blocks: &mut Vec<Block>) {
+        blocks.push(Block::Heading { level: 3, anchor: anchor.to_owned(), text: self.title(commitment) });
+        blocks.extend(commitment.text.as_ref().map(|text| Block::Text(prose(self.language, text))));
+    }
+
     /// Its title, else its id as words.
     pub(super) fn title(&self, commitment: &Commitment) -> String {
         let title = commitment.title.as_ref().map(|title| prose(self.language, title));
@@ -44,7 +54,7 @@ impl Page<'_> {
     }
 
     /// That it is set aside, or not in force yet.
-    fn standing(&self, shown: Shown<'_>) -> Option<String> {
+    pub(super) fn standing(&self, shown: Shown<'_>) -> Option<String> {
         let commitment = shown.commitment;
         if commitment.status() == Status::Suspended {
             let text = self.side.definitions.settings.suspension.as_ref().and_then(|said| said.text.as_ref());
@@ -62,19 +72,23 @@ impl Page<'_> {
 
     /// What a target promises, and to which cases.
     pub(super) fn target(&self, commitment: &Commitment, target: &Target) -> String {
-        let promised = promised_to_customers(self.language, target);
+        self.with_cases(promised_to_customers(self.language, target), target, &commitment.targets)
+    }
+
+    /// The terms of one of several targets, and to which cases they apply.
+    pub(super) fn with_cases(&self, terms: String, target: &Target, targets: &[Target]) -> String {
         let when = condition(self.words, &target.when);
         let is_rest = |other: &Target| !other.when.entries.is_empty() && other.same_measure(target);
         if !when.is_empty() {
-            self.words.for_cases(&promised, &when.join(self.words.comma()))
-        } else if commitment.targets.iter().any(is_rest) {
-            self.words.for_cases(&promised, self.words.all_others())
+            self.words.for_cases(&terms, &when.join(self.words.comma()))
+        } else if targets.iter().any(is_rest) {
+            self.words.for_cases(&terms, self.words.all_others())
         } else {
-            promised
+            terms
         }
     }
 
-    fn covered(&self, commitment: &Commitment) -> Vec<String> {
+    pub(super) fn covered(&self, commitment: &Commitment) -> Vec<String> {
         if let Some(scope) = &commitment.scope {
             return vec![prose(self.language, scope)];
         }
@@ -82,12 +96,12 @@ impl Page<'_> {
         if applies.is_empty() { vec![self.words.everybody().to_owned()] } else { applies }
     }
 
-    fn clock(&self, target: &Target) -> Option<&Clock> {
+    pub(super) fn clock(&self, target: &Target) -> Option<&Clock> {
         self.side.definitions.clock(target.clock.as_ref()?)
     }
 
     /// How the time of its limits is counted: a line for each kind.
-    fn counted(&self, commitment: &Commitment) -> Vec<String> {
+    pub(super) fn counted(&self, commitment: &Commitment) -> Vec<String> {
         let mut lines = Vec::new();
         for target in &commitment.targets {
             let limit = target.within.as_ref().or(target.ahead.as_ref());
@@ -172,7 +186,7 @@ impl Page<'_> {
         self.words.exception(&if text.is_empty() { case() } else { text }, &told(&exception.instead))
     }
 
-    fn remedy(&self, remedy: &Remedy) -> Vec<String> {
+    pub(super) fn remedy(&self, remedy: &Remedy) -> Vec<String> {
         let words = self.words;
         let amount = |amount: Amount| match amount {
             Amount::Fixed(number) => money(&number.to_string(), remedy),
@@ -202,13 +216,13 @@ impl Page<'_> {
         vec![format!("{}{}", self.words.claim(how.value), within.unwrap_or_default())]
     }
 
-    fn contact(&self, commitment: &Commitment) -> Vec<String> {
+    pub(super) fn contact(&self, commitment: &Commitment) -> Vec<String> {
         let texts = commitment.contact.iter().chain(&commitment.feedback);
         texts.map(|text| prose(self.language, text)).collect()
     }
 
     /// Since when it is in force, what that changed, what will change and when it ends.
-    fn changes(&self, shown: Shown<'_>) -> Vec<String> {
+    pub(super) fn changes(&self, shown: Shown<'_>) -> Vec<String> {
         let Shown { commitment, before, next, in_force } = shown;
         let from = commitment.effective.from.map(|from| from.value.to_string());
         let mut lines = Vec::new();

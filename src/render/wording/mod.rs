@@ -6,6 +6,7 @@ mod en;
 pub mod errors;
 pub mod known;
 pub mod formats;
+pub mod instants;
 pub mod life_cycle;
 mod notice;
 pub mod outlook;

@@ -1,5 +1,11 @@
 //! The words of the page for customers and of the sheets for staff.
 
+mod example;
+mod staff;
+
+pub use example::ExampleWords;
+pub use staff::{StaffFact, StaffWords};
+
 use crate::model::{ClaimHow, Operator, Period, RemedyPer};
 use crate::render::Language;
 use crate::report::Verdict;
