@@ -54,6 +54,8 @@ pub enum Occasion<'a> {
     Ordinary,
     /// Late on a day before days on which the week is shut.
     DaysOff,
+    /// Late before the weekend, where no calendar says what is shut or it says that nothing is.
+    Weekend,
     /// Shortly before the close of a day, in a week without days off.
     Close,
     /// Late before days that are shut out of turn.
@@ -80,8 +82,10 @@ pub enum Occasion<'a> {
 
 /// So many days are looked at for an occasion: two years.
 const DAYS: i32 = 731;
-/// No example looks further for what makes a day unusual, and no run of days off is longer.
-const REACH: usize = 400;
+/// A case that lasts longer than so many days is none without days out of turn.
+const LONG: i32 = 62;
+/// No days off in a row are more.
+const MOST_OFF: usize = 400;
 const DAY: i64 = 86_400;
 const HOUR: i64 = 3600;
 /// The hours of a weekday where no calendar says them.
@@ -123,16 +127,15 @@ impl<'a> Search<'a> {
     }
 
     fn over_a_close(&self) -> Option<Example<'a>> {
-        let side = if self.counting.ahead { -1 } else { 1 };
-        let works = || self.days().filter(|day| self.works(*day));
-        let before_days_off = || works().filter(|day| !self.works(day.plus_days(side)));
-        let is_shut_in_week = self.counting.hours.is_none_or(OpeningHours::has_closed_days_in_week);
-        if is_shut_in_week {
-            let start = self.most_usual(|| before_days_off().filter_map(|day| self.edge(day)))?;
-            return Some(Example { occasion: Occasion::DaysOff, start });
+        let (next, before_weekend) = if self.counting.ahead { (-1, 0) } else { (1, 4) };
+        let weekend = || self.late(Occasion::Weekend, |day| day.weekday().index() == before_weekend);
+        match self.counting.hours {
+            Some(hours) if hours.has_closed_days_in_week() => {
+                self.late(Occasion::DaysOff, |day| !self.works(day.plus_days(next)))
+            }
+            Some(hours) => self.late(Occasion::Close, |day| self.has_edge(hours, day)).or_else(weekend),
+            None => weekend(),
         }
-        let start = self.most_usual(|| works().filter_map(|day| self.edge(day)))?;
-        Some(Example { occasion: Occasion::Close, start })
     }
 
     /// Time that runs day and night sees no holiday, so there a change of clocks tells more.
@@ -202,6 +205,23 @@ impl<'a> Search<'a> {
 
     // What the search is made of.
 
+    /// A case at the edge of one of these working days.
+    fn late(&self, occasion: Occasion<'a>, is_one: impl Fn(Date) -> bool) -> Option<Example<'a>> {
+        let days = || self.days().filter(|day| self.works(*day) && is_one(*day));
+        let start = self.most_usual(|| days().filter_map(|day| self.edge(day)))?;
+        Some(Example { occasion, start })
+    }
+
+    /// Whether it is shut behind the last window of a day; of an event, before the first.
+    fn has_edge(&self, hours: &OpeningHours, day: Date) -> bool {
+        if self.counting.ahead {
+            let opening = self.windows(day).first().map(|first| self.at(day, i64::from(first.from)));
+            opening.is_some_and(|opening| !hours.is_open(opening - 1))
+        } else {
+            hours.close_of(day).is_some_and(|close| !hours.is_open(close))
+        }
+    }
+
     fn days(&self) -> impl Iterator<Item = Date> {
         (self.from.days()..self.until.days()).map(Date::from_days)
     }
@@ -222,8 +242,10 @@ impl<'a> Search<'a> {
             let date = |at: Instant| self.counting.zone.date_of(at);
             let due = self.counting.due(*start, self.term).map_or(*start, |due| due.instant);
             let (first, last) = (date(due.min(*start)), date(due.max(*start)));
-            let days = DateRange { from: first, to: last }.days().take(REACH);
-            days.into_iter().all(|day| !hours.is_day_off(day) && !hours.is_make_up_day(day))
+            last < first.plus_days(LONG)
+                && DateRange { from: first, to: last }
+                    .days()
+                    .all(|day| !hours.is_day_off(day) && !hours.is_make_up_day(day))
         };
         let in_force = || starts().filter(|start| self.is_in_force(*start));
         in_force().find(is_usual).or_else(|| in_force().next())
@@ -280,7 +302,7 @@ fn whole(seconds: i64) -> i64 {
 /// All days in a row on which it is shut.
 fn shut_around(hours: &OpeningHours, day: Date) -> DateRange {
     let last = |step: i32| {
-        let days = (0..REACH).scan(day, move |day, _| Some(std::mem::replace(day, day.plus_days(step))));
+        let days = (0..MOST_OFF).scan(day, move |day, _| Some(std::mem::replace(day, day.plus_days(step))));
         days.take_while(|day| !hours.is_working_day(*day)).last().unwrap_or(day)
     };
     DateRange { from: last(-1), to: last(1) }

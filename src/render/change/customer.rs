@@ -115,19 +115,15 @@ pub(in crate::render) fn of_version(changes: &Changes<'_, '_>, change: &SubjectC
     lines
 }
 
-/// Whether columns, events and other names of definitions are shown.
+/// Whether columns, events and other names of definitions are shown, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::render) enum Names {
+    /// As they are written.
     Shown,
+    /// As words: `slot_end` is "slot end".
     InWords,
+    /// Not at all.
     Hidden,
-}
-
-impl Names {
-    /// A name that is not hidden.
-    fn shown(self, name: &str) -> String {
-        if self == Self::Shown { name.to_owned() } else { words_of_name(name) }
-    }
 }
 
 fn one_line(prose: &Prose, language: Language) -> String {
@@ -240,23 +236,28 @@ fn terms(words: ChangeWords, target: &Target, names: Names) -> String {
         Some(Measure::Within(_, within)) => words.within(&words.duration(within.value)),
         Some(Measure::Ahead(_, ahead)) => words.ahead(&words.duration(ahead.value)),
         Some(Measure::By(..)) if names == Names::Hidden => words.by_own_due().to_owned(),
-        Some(Measure::By(_, column)) => words.by(&names.shown(column)),
+        Some(Measure::By(_, column)) if names == Names::InWords => words.by(&words_of_name(column)),
+        Some(Measure::By(_, column)) => words.by(column),
         Some(Measure::Value(name) | Measure::ValueStatistic(name, _) | Measure::ClockStatistic(name, _)) => {
             let (least, most) = (bound(&target.at_least), bound(&target.at_most));
             let equals = target.equals.as_ref().map(|value| value.value.as_str());
             let statistic = target.statistic.map(|statistic| statistic.value);
-            let name = match (statistic, names) {
-                (statistic, Names::Hidden) => words.statistic(statistic.unwrap_or(Statistic::Share)),
-                (Some(statistic), names) => {
-                    format!("{} {}", crate::render::report::statistic(statistic), names.shown(name))
+            let of = match (statistic, names) {
+                (statistic, Names::InWords | Names::Hidden) => {
+                    words.statistic(statistic.unwrap_or(Statistic::Share))
                 }
-                (None, names) => names.shown(name),
+                (Some(statistic), Names::Shown) => {
+                    format!("{} {name}", crate::render::report::statistic(statistic))
+                }
+                (None, Names::Shown) => name.to_owned(),
             };
-            // What a value must be is a word of the log; the promise's own text says it.
-            if equals.is_some() && names == Names::Hidden {
-                words.as_said().to_owned()
-            } else {
-                words.bound(&name, least.as_deref(), most.as_deref(), equals)
+            let bound = |of: &str| words.bound(of, least.as_deref(), most.as_deref(), equals);
+            match (names, equals) {
+                // What a value must be is a word of the log; the promise's own text says it.
+                (Names::Hidden, Some(_)) => words.as_said().to_owned(),
+                (Names::InWords, Some(_)) => bound(&words_of_name(name)),
+                (Names::InWords, None) => words.named(&words_of_name(name), &bound(&of)),
+                (Names::Shown, _) | (Names::Hidden, None) => bound(&of),
             }
         }
         None => String::new(),

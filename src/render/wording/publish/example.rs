@@ -41,11 +41,15 @@ impl ExampleWords {
 
     /// The column of the standard; with its terms where there are several.
     pub fn standard(self, terms: Option<&str>) -> String {
+        let name = if self.ahead {
+            self.pick("notice due by the standard", "按标准最迟通知")
+        } else {
+            self.pick("due by the standard", "按标准到期")
+        };
         match (self.language, terms) {
-            (Language::En, None) => "due by the standard".to_owned(),
-            (Language::En, Some(terms)) => format!("due by the standard: {terms}"),
-            (Language::Zh, None) => "按标准到期".to_owned(),
-            (Language::Zh, Some(terms)) => format!("按标准到期：{terms}"),
+            (_, None) => name.to_owned(),
+            (Language::En, Some(terms)) => format!("{name}: {terms}"),
+            (Language::Zh, Some(terms)) => format!("{name}：{terms}"),
         }
     }
 
@@ -66,6 +70,7 @@ impl ExampleWords {
             (Occasion::Ordinary, _) => self.pick("on an ordinary day", "平常日子").to_owned(),
             (Occasion::DaysOff, false) => self.pick("late, before days off", "休息日前临近下班").to_owned(),
             (Occasion::DaysOff, true) => self.pick("early, after days off", "休息日后刚上班").to_owned(),
+            (Occasion::Weekend, _) => self.beside(self.pick("the weekend", "周末")),
             (Occasion::Close, false) => self.pick("shortly before we close", "临近下班").to_owned(),
             (Occasion::Close, true) => self.pick("shortly after we open", "刚上班").to_owned(),
             (Occasion::Holiday { dates, name }, _) => {

@@ -262,17 +262,14 @@ impl StaffWords {
     pub fn pause(self, name: &str, most: Option<&str>, remind: Option<&str>) -> String {
         match self.0 {
             Language::En => {
-                let most = most.map_or(String::new(), |most| {
-                    format!(", for at most {most} a case; then it runs on, whatever we wait for")
-                });
+                let most = most
+                    .map_or(String::new(), |most| format!(", for at most {most} a case; then it runs on"));
                 let remind =
                     remind.map_or(String::new(), |remind| format!(" Remind the customer after {remind}."));
                 format!("“{name}”: the clock stands still{most}.{remind}")
             }
             Language::Zh => {
-                let most = most.map_or(String::new(), |most| {
-                    format!("，每件个案最多{most}，此后无论等待什么都继续计时")
-                });
+                let most = most.map_or(String::new(), |most| format!("，每件个案最多{most}，此后继续计时"));
                 let remind = remind.map_or(String::new(), |remind| format!("{remind}后提醒客户。"));
                 format!("“{name}”：暂停计时{most}。{remind}")
             }
@@ -336,7 +333,7 @@ impl StaffWords {
     pub fn escalation(self, after: &str, to: &str) -> String {
         match self.0 {
             Language::En => format!("When a case has lasted {after}, call: {to}."),
-            Language::Zh => format!("个案历时{after}时，上报：{to}。"),
+            Language::Zh => format!("个案历时达到{after}，即上报：{to}。"),
         }
     }
 
