@@ -2,10 +2,11 @@
 //!
 //! A due comes from the functions that judge cases, so an example is what would be reported of such a case.
 //! The choice depends on nothing but the first day, the limit and the calendar: the same on every run. This
-//! module must not know commitments or words.
+//! module must not know words.
 
 use crate::calendar::{Due, Instant, OpeningHours, Zone, due, due_back};
-use crate::model::{Date, DateRange, DueAt, Effective, Window};
+use crate::diff::Side;
+use crate::model::{Clock, Date, DateRange, DueAt, Effective, Log, Window};
 use crate::text::Duration;
 
 /// How the time of a clock is counted.
@@ -28,7 +29,26 @@ pub struct Term {
     pub due_at: Option<DueAt>,
 }
 
-impl Counting<'_> {
+impl<'a> Counting<'a> {
+    /// How a clock counts for a commitment: by its calendar, else in the one zone of the logs that may have its
+    /// cases.
+    pub fn new(side: &'a Side<'_>, id: &str, clock: &Clock, ahead: bool) -> Self {
+        let hours = side.hours(clock);
+        let of_logs = || {
+            let serves = |log: &&Log| match &log.serves {
+                Some(ids) => ids.iter().any(|served| served.value == id),
+                None => true,
+            };
+            let zone = |log: &Log| side.calendars.zone(log.timezone.as_ref()?);
+            let logs = side.definitions.logs.iter().filter(serves);
+            let mut zones = logs.map(|log| zone(log).unwrap_or(side.zone()));
+            let first = zones.next()?;
+            zones.all(|zone| zone == first).then_some(first)
+        };
+        let zone = hours.map(OpeningHours::zone).or_else(of_logs).unwrap_or(side.zone());
+        Self { hours, zone, ahead }
+    }
+
     /// When a case without pauses is due that starts at an instant, or a notice of an event at that instant;
     /// `None` for never.
     pub fn due(&self, start: Instant, term: Term) -> Option<Due> {
@@ -97,12 +117,7 @@ const NIGHT: i64 = 23 * HOUR;
 /// over a close, with days off where the week has any; and one that runs over the next holiday, make-up
 /// workday or change of clocks, or without any of these a start out of hours. Fewer where the days in force
 /// have no such case.
-pub fn examples<'a>(
-    counting: Counting<'a>,
-    term: Term,
-    first: Date,
-    in_force: Effective,
-) -> Vec<Example<'a>> {
+pub fn examples(counting: Counting<'_>, term: Term, first: Date, in_force: Effective) -> Vec<Example<'_>> {
     let from = in_force.from.map_or(first, |from| from.value.max(first));
     let end = from.plus_days(DAYS);
     let until = in_force.until.map_or(end, |until| until.value.min(end));

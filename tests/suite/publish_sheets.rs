@@ -267,6 +267,23 @@ fn markdown_of(folder: &Folder, today: &str) -> String {
     folder.promise(&["publish", "--staff", "--today", today, "--format", "markdown"]).ended(0).stdout
 }
 
+/// Without a calendar days end where the log's do, whatever other logs say.
+#[test]
+fn days_of_a_clock_without_a_calendar_are_those_of_the_log() {
+    let log = |id: &str, zone: &str, serves: &str| {
+        format!(
+            "[[log]]\nid = \"{id}\"\npath = \"x.csv\"\ncolumns = {{ from = \"from\", to = \"to\" }}\ntimezone = \"{zone}\"\n\
+             serves = [\"{serves}\"]\n"
+        )
+    };
+    let logs = log("own", "America/New_York", "a") + &log("other", "Asia/Tokyo", "b");
+    let other = "[[commitment]]\nid = \"b\"\n";
+    assert_eq!(
+        examples("within = \"24h\"", &format!("{logs}{other}"), "2026-03-02")[2],
+        "before clocks go forward on Sun 2026-03-08 | Sun 2026-03-08 01:30 | Mon 2026-03-09 02:30"
+    );
+}
+
 /// The dues of a sheet are those of the ledger for cases with the same starts.
 #[test]
 fn examples_are_due_when_cases_are() {
@@ -307,11 +324,11 @@ timezone = "Asia/Shanghai"
     let page = markdown(&folder, &[]);
     let rows: Vec<Vec<&str>> = page
         .lines()
-        .filter(|line| line.starts_with("| ") && line.contains(":") && !line.contains("---"))
+        .filter(|line| line.starts_with("| ") && line.contains(':') && !line.contains("---"))
         .map(|line| line.trim_matches(['|', ' ']).split(" | ").skip(1).map(|field| &field[4..]).collect())
         .collect();
     assert_eq!(rows.len(), 3, "{page}");
-    let cases = rows.iter().map(|row| format!("{},\n", row[0])).collect::<String>();
+    let cases = rows.iter().map(|row| format!("{},", row[0])).collect::<Vec<_>>().join("\n");
     let folder = folder.file("log.csv", format!("from,to\n{cases}"));
     for (subject, place) in [("complaint", 1), ("complaint-desk", 2)] {
         let arguments = ["cases", "--commitment", subject, "--format", "csv", "--as-of", "2026-12-01"];
@@ -493,7 +510,7 @@ fn a_sheet_stays_the_same_until_its_source_changes() {
     change(&folder, "2026-10-01..2026-10-07", "2026-10-01..2026-10-08");
     contains(
         &on("2026-10-20").ended(1).stdout,
-        &["+<tr><th scope=\"row\">before the days off Thu 2026-10-01 to Thu 2026-10-08</th>"],
+        &["+<tr><th scope=\"row\" class=\"long\">before the days off Thu 2026-10-01 to Thu 2026-10-08</th>"],
     );
     assert_eq!(findings(), 1);
     folder.promise(&["check", "--select", "CON014", "--fix", "--today", "2026-10-20"]).ended(0);

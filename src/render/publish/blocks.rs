@@ -35,6 +35,8 @@ pub(super) struct Grid {
 #[derive(Debug)]
 pub(super) enum Field {
     Text(String),
+    /// What may be broken into lines.
+    Long(String),
     Count(u64),
     /// An instant and how it is shown.
     Instant(Instant, String),

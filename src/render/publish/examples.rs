@@ -3,8 +3,7 @@
 use super::blocks::{Block, Field, Grid};
 use super::sheet::Sheets;
 use super::terms::behind;
-use crate::calendar::OpeningHours;
-use crate::model::{Effective, Escalation, Measure, Standard, Target};
+use crate::model::{Commitment, Effective, Escalation, Measure, Standard, Target};
 use crate::publish::{Counting, Example, Shown, Term, examples};
 use crate::render::wording::instants;
 use crate::render::wording::publish::ExampleWords;
@@ -50,10 +49,8 @@ impl Sheets<'_> {
         target: &Target,
         terms: &str,
     ) -> Option<Grid> {
-        let side = self.page.side;
-        let hours = side.hours(self.page.clock(target)?);
-        let zone = hours.map_or(side.zone(), OpeningHours::zone);
-        let counting = Counting { hours, zone, ahead: target.ahead.is_some() };
+        let counting = self.counting(shown.commitment, target)?;
+        let zone = counting.zone;
         let words = ExampleWords { language: self.page.language, ahead: counting.ahead };
         let found = examples(counting, term(target)?, self.first, shown.days());
         if found.is_empty() {
@@ -68,7 +65,7 @@ impl Sheets<'_> {
         let row = |example: &Example<'_>| {
             let starts = instants::instant(words.language, zone, example.start);
             let fields =
-                [Field::Text(words.occasion(&example.occasion)), Field::Instant(example.start, starts)];
+                [Field::Long(words.occasion(&example.occasion)), Field::Instant(example.start, starts)];
             let dues = columns.iter().map(|column| due_field(words, counting, column, example));
             fields.into_iter().chain(dues).collect()
         };
@@ -81,6 +78,12 @@ impl Sheets<'_> {
                 .map(|name| (name, false))
                 .collect(),
         })
+    }
+
+    /// How the time of a target of a commitment is counted.
+    pub(super) fn counting(&self, commitment: &Commitment, target: &Target) -> Option<Counting<'_>> {
+        let clock = self.page.clock(target)?;
+        Some(Counting::new(self.page.side, &commitment.id, clock, target.ahead.is_some()))
     }
 
     /// The columns of the standard behind a target.

@@ -80,6 +80,7 @@ fn table(grid: &Grid) -> Table {
     #[expect(clippy::cast_precision_loss, reason = "counts of cases and seconds of years are far below 2^53")]
     let field = |field: &Field| match field {
         Field::Text(text) => Data::text(text),
+        Field::Long(text) => Data::long(escape(text)),
         Field::Count(count) => Data::number(&count.to_string(), Some(*count as f64)),
         Field::Instant(instant, shown) => Data::number(shown, Some(*instant as f64)),
         Field::Verdict(verdict, word) => Data::html(sign(*verdict, word)),

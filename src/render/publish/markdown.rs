@@ -45,7 +45,7 @@ fn table(grid: &Grid, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n{}\n\n| {} |\n|{rule}", escaped(caption), names.join(" | "))?;
     for row in rows {
         let fields = row.iter().map(|field| match field {
-            Field::Text(text) | Field::Instant(_, text) => escaped(text),
+            Field::Text(text) | Field::Long(text) | Field::Instant(_, text) => escaped(text),
             Field::Count(count) => count.to_string(),
             Field::Verdict(_, word) => format!("**{}**", escaped(word)),
         });

@@ -5,11 +5,12 @@ use super::plain::{condition, has_days_off, hours};
 use super::{Page, prose};
 use crate::diff::{Diff, Options, Side, compare_versions};
 use crate::model::{
-    Amount, Calendar, Claim, Clock, Commitment, Exception, Pause, Remedy, RemedyPer, Status, Target,
+    Amount, Calendar, Claim, Clock, Commitment, Exception, Pause, Remedy, RemedyPer, Status, Target, Written,
 };
 use crate::publish::Shown;
 use crate::render::change::{Changes, duration_for_customers, of_version, promised_to_customers};
 use crate::render::wording::publish::Fact;
+use crate::source::Spanned;
 use crate::text::{CUSTOMERS, Duration, DurationKind, words_of_name};
 use std::path::Path;
 
@@ -152,10 +153,8 @@ impl Page<'_> {
     }
 
     fn pause(&self, pause: &Pause, for_customer: bool) -> String {
-        let told = |written: &Option<crate::source::Spanned<crate::model::Written<Duration>>>| {
-            written.as_ref().map(|written| self.duration(written.value.value))
-        };
-        let (most, remind) = (told(&pause.max), told(&pause.remind));
+        let told = |written| self.written(written);
+        let (most, remind) = (pause.max.as_ref().map(told), pause.remind.as_ref().map(told));
         if for_customer {
             self.words.wait_for_you(most.as_deref(), remind.as_deref())
         } else {
@@ -197,7 +196,7 @@ impl Page<'_> {
             let per = remedy.per.map_or(RemedyPer::Case, |per| per.value);
             lines.extend(remedy.amount.map(|owed| words.owed(&amount(owed.value), per)));
             let within = remedy.paid_within.as_ref();
-            lines.extend(within.map(|within| words.paid_within(&self.duration(within.value.value))));
+            lines.extend(within.map(|within| words.paid_within(&self.written(within))));
         }
         let tier =
             |tier: &crate::model::Tier| words.tier(&tier.below.value.to_string(), &amount(tier.amount.value));
@@ -210,9 +209,9 @@ impl Page<'_> {
     fn claim(&self, commitment: &Commitment) -> Vec<String> {
         let claim = commitment.remedy.as_ref().and_then(|remedy| remedy.claim.as_ref());
         let Some(Claim { how, within, .. }) = claim else { return Vec::new() };
-        let within = within.as_ref().map(|within| {
-            format!("{}{}", self.words.gap(), self.words.claim_within(&self.duration(within.value.value)))
-        });
+        let within = within
+            .as_ref()
+            .map(|within| format!("{}{}", self.words.gap(), self.words.claim_within(&self.written(within))));
         vec![format!("{}{}", self.words.claim(how.value), within.unwrap_or_default())]
     }
 
@@ -266,8 +265,9 @@ impl Page<'_> {
         if lines.is_empty() { vec![self.words.reworded().to_owned()] } else { lines }
     }
 
-    pub(super) fn duration(&self, duration: Duration) -> String {
-        duration_for_customers(self.language, duration)
+    /// A duration of the definitions in words.
+    pub(super) fn written(&self, written: &Spanned<Written<Duration>>) -> String {
+        duration_for_customers(self.language, written.value.value)
     }
 }
 

@@ -6,6 +6,7 @@ use super::{Page, prose};
 use crate::model::{Commitment, Date, Exception, Pilot, Remedy, Standard, Status};
 use crate::publish::{Shown, Team};
 use crate::render::wording::publish::{Fact, StaffFact, StaffWords};
+use crate::source::Spanned;
 use crate::text::words_of_name;
 
 /// What sheets have in common.
@@ -77,8 +78,8 @@ impl<'a> Sheets<'a> {
         let days = shown.days();
         let from = days.from.map(|from| from.value.to_string());
         let last = days.until.map(|until| until.value.plus_days(-1).to_string());
-        let least = pilot.and_then(|pilot| pilot.min_cases.map(|least| least.value));
-        self.words.pilot(&cases.unwrap_or_default(), from.as_deref(), last.as_deref(), least)
+        let min_cases = pilot.and_then(|pilot| pilot.min_cases.map(|cases| cases.value));
+        self.words.pilot(&cases.unwrap_or_default(), from.as_deref(), last.as_deref(), min_cases)
     }
 
     fn exceptions(&self, commitment: &Commitment, standard: Option<&Standard>) -> Vec<String> {
@@ -101,17 +102,14 @@ impl<'a> Sheets<'a> {
 
     fn escalation(&self, commitment: &Commitment) -> Vec<String> {
         let escalation = commitment.escalation.as_ref();
-        let told = escalation.map(|escalation| {
-            self.words.escalation(&self.page.duration(escalation.after.value.value), &escalation.to)
-        });
+        let told = escalation
+            .map(|escalation| self.words.escalation(&self.page.written(&escalation.after), &escalation.to));
         told.into_iter().collect()
     }
 
     fn claim(&self, remedy: &Remedy) -> Vec<String> {
         let words = self.words;
-        let duration = |written: &crate::source::Spanned<crate::model::Written<crate::text::Duration>>| {
-            self.page.duration(written.value.value)
-        };
+        let duration = |written| self.page.written(written);
         let mut lines = Vec::new();
         if let Some(claim) = &remedy.claim {
             lines.push(words.claim(claim.how.value, claim.within.as_ref().map(duration).as_deref()));
@@ -125,7 +123,7 @@ impl<'a> Sheets<'a> {
     /// What a standard stands on, by name and owner.
     fn depends_on(&self, standard: &Standard) -> Vec<String> {
         let definitions = self.page.side.definitions;
-        let line = |id: &crate::source::Spanned<String>| {
+        let line = |id: &Spanned<String>| {
             let commitment = definitions.versions(id).next();
             let (title, owner) = match (definitions.standard(id), commitment) {
                 (Some(standard), _) => (standard.title.as_ref(), standard.owner.as_ref()),
@@ -149,9 +147,7 @@ impl<'a> Sheets<'a> {
         let words = self.words;
         let mut lines = Vec::new();
         lines.extend(suspension.who.as_ref().map(|who| words.suspended_by(who)));
-        let duration = |written: &crate::source::Spanned<crate::model::Written<crate::text::Duration>>| {
-            self.page.duration(written.value.value)
-        };
+        let duration = |written| self.page.written(written);
         lines.extend(suspension.max.as_ref().map(|most| words.suspended_for(&duration(most))));
         lines.extend(suspension.notice.as_ref().map(|notice| words.suspension_notice(&duration(notice))));
         let text = suspension.text.as_ref();

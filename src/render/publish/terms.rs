@@ -2,9 +2,8 @@
 
 use super::prose;
 use super::sheet::Sheets;
-use crate::calendar::OpeningHours;
 use crate::clock::FIRST_OF_CASE;
-use crate::model::{Clock, Commitment, EventRef, Measure, Pause, Standard, Target, Which};
+use crate::model::{Commitment, EventRef, Measure, Pause, Standard, Target, Which};
 use crate::render::change::asked_of_staff;
 use crate::text::{DurationKind, words_of_name};
 
@@ -67,32 +66,28 @@ impl Sheets<'_> {
 
     /// The clocks of a commitment, and how their time counts; each thing once.
     pub(super) fn clocks(&self, commitment: &Commitment) -> Vec<String> {
-        let mut lines: Vec<String> = Vec::new();
-        let mut add = |line: String| {
-            if !lines.contains(&line) {
-                lines.push(line);
-            }
-        };
+        let mut lines = Vec::new();
         for target in &commitment.targets {
             let Some(clock) = self.page.clock(target) else { continue };
             let (start, stop) = (self.event(&clock.start), self.event(&clock.stop));
             if target.ahead.is_some() {
-                add(self.words.precedes(&start, &stop));
-            } else {
-                add(self.words.runs(&start, &stop));
-                let reopen = clock.reopen.map(|reopen| reopen.value);
-                self.words.reopened(reopen).into_iter().for_each(|line| add(line.to_owned()));
+                add_once(&mut lines, self.words.precedes(&start, &stop));
+                continue;
+            }
+            add_once(&mut lines, self.words.runs(&start, &stop));
+            if let Some(reopened) = self.words.reopened(clock.reopen.map(|reopen| reopen.value)) {
+                add_once(&mut lines, reopened.to_owned());
             }
         }
-        self.page.counted(commitment).into_iter().for_each(&mut add);
+        lines.extend(self.page.counted(commitment));
         for target in &commitment.targets {
-            let Some(clock) = self.page.clock(target) else { continue };
-            if let Some(kind) = kind_of_limit(target) {
-                let due_at = target.due_at.map(|due_at| due_at.value);
-                self.words.due_on_last_day(kind, due_at).into_iter().for_each(|line| add(line.to_owned()));
+            let Some(counting) = self.counting(commitment, target) else { continue };
+            let due_at = target.due_at.map(|due_at| due_at.value);
+            let last_day = kind_of_limit(target).and_then(|kind| self.words.due_on_last_day(kind, due_at));
+            if let Some(last_day) = last_day {
+                add_once(&mut lines, last_day.to_owned());
             }
-            let zone = self.page.side.hours(clock).map_or(self.page.side.zone(), OpeningHours::zone);
-            add(self.words.zone(zone.name()));
+            add_once(&mut lines, self.words.zone(counting.zone.name()));
         }
         lines
     }
@@ -111,41 +106,37 @@ impl Sheets<'_> {
 
     /// When the clocks of a commitment stand still, and what that does to the due.
     pub(super) fn pauses(&self, commitment: &Commitment) -> Vec<String> {
-        let mut lines: Vec<String> = Vec::new();
-        let mut moved: Vec<String> = Vec::new();
+        // Nothing pauses a notice, or a due that is the case's own.
+        let can_pause = |target: &&Target| {
+            matches!(target.measure(), Some(Measure::Within(..) | Measure::ClockStatistic(..)))
+        };
+        let (mut lines, mut shifts) = (Vec::new(), Vec::new());
         let mut has_clock = false;
-        for target in &commitment.targets {
-            // Nothing pauses a notice, or a due that is the case's own.
-            let is_paused =
-                matches!(target.measure(), Some(Measure::Within(..) | Measure::ClockStatistic(..)));
-            let Some(clock) = self.page.clock(target).filter(|_| is_paused) else { continue };
+        for target in commitment.targets.iter().filter(can_pause) {
+            let Some(clock) = self.page.clock(target) else { continue };
             has_clock = true;
-            let kind = kind_of_limit(target).filter(|_| !clock.pauses.is_empty());
-            for line in self.pauses_of(clock) {
-                if !lines.contains(&line) {
-                    lines.push(line);
-                }
+            clock.pauses.iter().for_each(|pause| add_once(&mut lines, self.pause(pause)));
+            if let Some(kind) = kind_of_limit(target).filter(|_| !clock.pauses.is_empty()) {
+                add_once(&mut shifts, self.words.moves(kind).to_owned());
             }
-            let moves = kind.map(|kind| self.words.moves(kind).to_owned());
-            moved.extend(moves.filter(|line| !moved.contains(line)).into_iter().collect::<Vec<_>>());
         }
         if lines.is_empty() && has_clock {
             lines.push(self.words.no_pauses().to_owned());
         }
-        lines.extend(moved);
+        lines.extend(shifts);
         lines
     }
 
-    fn pauses_of(&self, clock: &Clock) -> Vec<String> {
-        let line = |pause: &Pause| {
-            let told =
-                |written: &Option<crate::source::Spanned<crate::model::Written<crate::text::Duration>>>| {
-                    written.as_ref().map(|written| self.page.duration(written.value.value))
-                };
-            let (most, remind) = (told(&pause.max), told(&pause.remind));
-            self.words.pause(&words_of_name(&pause.name), most.as_deref(), remind.as_deref())
-        };
-        clock.pauses.iter().map(line).collect()
+    fn pause(&self, pause: &Pause) -> String {
+        let written = |duration| self.page.written(duration);
+        let (most, remind) = (pause.max.as_ref().map(written), pause.remind.as_ref().map(written));
+        self.words.pause(&words_of_name(&pause.name), most.as_deref(), remind.as_deref())
+    }
+}
+
+fn add_once(lines: &mut Vec<String>, line: String) {
+    if !lines.contains(&line) {
+        lines.push(line);
     }
 }
 
