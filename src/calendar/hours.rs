@@ -249,6 +249,12 @@ impl OpeningHours {
         self.is_working_day(date) && self.stretches.days().shuts_on_weekday(date)
     }
 
+    /// Whether a date is shut although its weekday is open in other weeks: the mirror image of
+    /// [`OpeningHours::is_make_up_day`].
+    pub fn is_day_off(&self, date: Date) -> bool {
+        !self.is_working_day(date) && !self.stretches.days().shuts_on_weekday(date)
+    }
+
     /// Working days after one date until another, the second included.
     pub fn working_days_between(&self, after: Date, until: Date) -> i64 {
         let bounds = (Date::from_days(FIRST_DAY), Date::from_days(END_DAY - 2));

@@ -101,6 +101,13 @@ impl Zone {
         instant + i64::from(self.offset_at(instant))
     }
 
+    /// The first instant after this one at which its clocks are set, and whether they go forward; none past the
+    /// year 2500.
+    pub fn next_change(&self, after: Instant) -> Option<(Instant, bool)> {
+        let passed = self.0.changes.partition_point(|change| change.at <= after);
+        self.0.changes.get(passed).map(|change| (change.at, change.after > change.before))
+    }
+
     /// The instant of a wall-clock time, given as [`Zone::to_local`] gives it. A time in a gap moves
     /// forward by the gap; an ambiguous one is its first occurrence.
     #[inline]

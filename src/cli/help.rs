@@ -228,13 +228,15 @@ fn expectations_help(id: &str) -> Option<&'static str> {
 fn publish_argument(id: &str) -> Option<&'static str> {
     Some(match id {
         "commitment" => "只写这些承诺",
+        "staff" => "写员工须知，每个负责人一页：标准、计时、暂停、除外情形、升级上报，以及示例个案何时到期",
+        "owner" => "与 --staff 同用：只写此负责人的一页",
         "language" => "页面的语言 [默认：与输出的语言相同]",
         "format" => "以何种格式写页面",
         "output" => "把页面写入此文件，而不是标准输出",
-        "into" => "为正文的每种语言各写一页到此文件夹，例如 promises.zh.html",
+        "into" => "为正文的每种语言各写一页到此文件夹，例如 promises.zh.html 或 staff.zh.html",
         "as_of" => "结果统计到此时为止；写日期则指当天结束时 [默认：日志中最晚的时间]",
         "without_results" => "不写结果，也不读日志",
-        "today" => "写哪一天的承诺 [默认：系统日期]",
+        "today" => "写哪一天的承诺；示例个案自这一天起 [默认：系统日期]",
         "check" => {
             "不写文件；这些页面与来源不一致时显示差异，退出码为 1；结果只在给出 --as-of 且截至时间相同时才比较"
         }

@@ -1,12 +1,14 @@
-//! `promise publish`: the page that customers read, and whether pages still match their source.
+//! `promise publish`: the page that customers read, the sheets for staff, and whether pages still match their source.
 
 use super::definitions::{self, Loaded};
 use super::examine::read_again;
 use super::progress::ProgressLine;
 use super::replace::write_file;
 use super::{Lang, Outcome, output, outputs, time};
-use crate::model::{Date, Prose};
-use crate::publish::{NotShown, PageFormat, Stamp, as_of, difference, renewed, shown};
+use crate::model::{Date, Prose, by_nearness};
+use crate::publish::{
+    Audience, NotShown, PageFormat, Shown, Stamp, as_of, difference, owners, renewed, shown, teams,
+};
 use crate::render::publish::Told;
 use crate::render::wording::errors::Failure;
 use crate::render::wording::publish::PublishWords;
@@ -26,6 +28,13 @@ pub(super) struct Publish {
     /// Only these commitments
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     commitment: Vec<String>,
+    /// Write sheets for staff, one for each owner of commitments: standard, clock, pauses, exceptions, escalation and
+    /// when example cases are due
+    #[arg(long, conflicts_with_all = ["commitment", "as_of", "without_results"])]
+    staff: bool,
+    /// With --staff: only the sheet of this owner
+    #[arg(long, value_name = "OWNER", requires = "staff")]
+    owner: Option<String>,
     /// The language of the page [default: that of the output]
     #[arg(long, value_enum, conflicts_with = "into")]
     language: Option<Lang>,
@@ -35,7 +44,7 @@ pub(super) struct Publish {
     /// Write the page to this file instead of standard output
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Write a page for each language of the texts into this folder, such as promises.en.html
+    /// Write a page for each language of the texts into this folder, such as promises.en.html or staff.en.html
     #[arg(long, value_name = "DIR", conflicts_with = "output")]
     into: Option<PathBuf>,
     /// Results count what happened up to then; a date is the end of that day [default: the latest time of the logs]
@@ -44,7 +53,7 @@ pub(super) struct Publish {
     /// Leave the results out: the logs are not read
     #[arg(long, conflicts_with = "as_of")]
     without_results: bool,
-    /// The day whose promises are shown [default: the system's date]
+    /// The day whose promises are shown; example cases start on it or later [default: the system's date]
     #[arg(long, value_name = "DATE", value_parser = time::date)]
     today: Option<Date>,
     /// Write nothing; exit with 1 if these pages no longer match their source, and show what differs. Results are
@@ -53,7 +62,8 @@ pub(super) struct Publish {
         long,
         value_name = "FILE",
         num_args = 1..,
-        conflicts_with_all = ["commitment", "language", "format", "output", "into", "without_results"]
+        conflicts_with_all =
+            ["commitment", "staff", "owner", "language", "format", "output", "into", "without_results"]
     )]
     check: Vec<PathBuf>,
 }
@@ -92,17 +102,18 @@ impl Publish {
             return self.check(&loaded, today, language);
         }
         self.all_are_shown(&loaded, today)?;
-        let report = if self.without_results { None } else { self.report(&loaded, language)? };
+        let is_silent = self.staff || self.without_results;
+        let report = if is_silent { None } else { self.report(&loaded, language)? };
         let told = match &report {
             Some(report) => Told::Results(report),
-            None if self.without_results => Told::Nothing,
+            None if is_silent => Told::Nothing,
             None => Told::NoLog,
         };
         let page = |language: Language| {
             let stamp = Stamp {
                 format: self.format.page_format(),
                 language: language.as_str().to_owned(),
-                commitments: self.commitment.clone(),
+                audience: self.audience(today),
             };
             loaded.publisher(today).page(&stamp, told).unwrap_or_default()
         };
@@ -113,15 +124,42 @@ impl Publish {
         };
         fs::create_dir_all(folder).with_context(|| Failure::NotWritten { path: folder.clone() })?;
         for of_page in self.languages(&loaded, today, language) {
-            let path = folder.join(format!("promises.{}.{}", of_page.as_str(), self.format.extension()));
+            let name = if self.staff { "staff" } else { "promises" };
+            let path = folder.join(format!("{name}.{}.{}", of_page.as_str(), self.format.extension()));
             write_file(&path, |out| Ok(out.write_all(page(of_page).as_bytes())?))?;
             output::note(&PublishWords(language).written(&path.display().to_string()));
         }
         Ok(Outcome::Clean)
     }
 
-    /// Whether customers are told of every commitment that was asked for.
+    /// Whom the page is for.
+    fn audience(&self, today: Date) -> Audience {
+        if self.staff {
+            Audience::Staff { owner: self.owner.clone(), today }
+        } else {
+            Audience::Customers { commitments: self.commitment.clone() }
+        }
+    }
+
+    /// What the page shows.
+    fn shown<'l>(&self, loaded: &'l Loaded, today: Date) -> Vec<Shown<'l>> {
+        if self.staff {
+            let teams = teams(&loaded.definitions, today, self.owner.as_deref());
+            teams.into_iter().flat_map(|team| team.commitments).collect()
+        } else {
+            shown(&loaded.definitions, today, &self.commitment)
+        }
+    }
+
+    /// Whether customers are told of every commitment that was asked for, and the owner has any.
     fn all_are_shown(&self, loaded: &Loaded, today: Date) -> Result<()> {
+        if let Some(owner) = &self.owner
+            && self.shown(loaded, today).is_empty()
+        {
+            let known = by_nearness(owner, owners(&loaded.definitions, today));
+            let known = known.into_iter().map(str::to_owned).collect();
+            return Err(Failure::NoOwner { owner: owner.clone(), known }.into());
+        }
         match NotShown::first(&loaded.definitions, today, &self.commitment) {
             None => Ok(()),
             Some(NotShown::Unknown { id, suggestion }) => {
@@ -133,7 +171,7 @@ impl Publish {
 
     /// The languages of the texts that are shown, English first; without a text that of the output.
     fn languages(&self, loaded: &Loaded, today: Date, language: Language) -> Vec<Language> {
-        let shown = shown(&loaded.definitions, today, &self.commitment);
+        let shown = self.shown(loaded, today);
         let texts: Vec<&Prose> = shown.iter().filter_map(|shown| shown.commitment.text.as_ref()).collect();
         let is_in = |language: Language| {
             texts.iter().flat_map(|text| &text.entries).any(|(tag, text)| {

@@ -102,7 +102,7 @@ pub struct LogColumns<'d> {
 }
 
 /// The name of a case's first event, whatever it is.
-pub(super) const FIRST_OF_CASE: &str = "first_of_case";
+pub const FIRST_OF_CASE: &str = "first_of_case";
 
 impl LogColumns<'_> {
     /// Whether an end of a clock is an event here, and not a column.

@@ -27,7 +27,7 @@ mod trace;
 pub use batch::{Batches, Dated, Derived, Mask, Noted, THOUSANDTH, UNDATED, Verdict, Verdicts};
 pub use by_start::{ByStart, StartParts};
 pub use case::{Case, Moment, begin_of, end_of};
-pub use columns::{AbsentColumn, LogColumns, PlanError, UsedBy};
+pub use columns::{AbsentColumn, FIRST_OF_CASE, LogColumns, PlanError, UsedBy};
 pub use compile::Compiler;
 pub use conditions::{Holds, Place, Tests, Truth};
 pub use judge::{Outcome, judge};

@@ -51,13 +51,14 @@ impl<'d> Side<'d> {
         texts.into_iter().any(|text| text.is_empty() || text.contains(id))
     }
 
-    pub(super) fn hours(&self, clock: &Clock) -> Option<&'d OpeningHours> {
+    /// The opening hours of a clock, if it has a calendar.
+    pub fn hours(&self, clock: &Clock) -> Option<&'d OpeningHours> {
         let calendar = clock.calendar.as_ref()?;
         self.calendars.get(&calendar.value).map(std::convert::AsRef::as_ref)
     }
 
     /// The zone of limits on a clock without a calendar.
-    pub(super) fn zone(&self) -> &Zone {
+    pub fn zone(&self) -> &Zone {
         &self.zone
     }
 }

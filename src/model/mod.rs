@@ -36,7 +36,7 @@ pub use date::{Date, DateRange, Weekday};
 pub use load::{Definitions, load, load_from, syntax_finding};
 pub use log::{Attributes, Duplicates, EventColumns, Header, Log, PauseSource, PauseTimes, PerColumn, Shape};
 pub use prose::Prose;
-pub use read::nearest;
+pub use read::{by_nearness, nearest};
 pub use remedy::{Amount, Claim, ClaimHow, Remedy, RemedyPer, Tier};
 pub use settings::{Allow, Order, RuleLevel, Settings, Suspension, Term, WordChanges, WordList};
 pub use share::Share;

@@ -1,6 +1,6 @@
 //! Which commitments a page shows, in which version and under which service.
 
-use crate::model::{Commitment, Date, Definitions, Item, Status, nearest};
+use crate::model::{Commitment, Date, Definitions, Effective, Item, Status, nearest};
 use std::collections::HashMap;
 
 /// A commitment on a page.
@@ -58,6 +58,43 @@ impl NotShown {
         let suggestion = nearest(&id, known).map(str::to_owned);
         Some(Self::Unknown { id, suggestion })
     }
+}
+
+impl Shown<'_> {
+    /// The days on which it is in force; of a pilot, those of its trial.
+    pub fn days(&self) -> Effective {
+        days(self.commitment)
+    }
+}
+
+/// The commitments that staff must know on a day, in the order of the files: those that customers are told
+/// of, and the pilots that are not over, also those of a next version.
+pub(super) fn for_staff(definitions: &Definitions, day: Date) -> Vec<Shown<'_>> {
+    let mut ids: Vec<&str> = Vec::new();
+    for commitment in &definitions.commitments {
+        if !ids.contains(&commitment.id.value.as_str()) {
+            ids.push(&commitment.id.value);
+        }
+    }
+    ids.iter()
+        .flat_map(|id| on_day(definitions, id, day).into_iter().chain(pilots(definitions, id, day)))
+        .collect()
+}
+
+fn pilots<'d>(definitions: &'d Definitions, id: &str, day: Date) -> impl Iterator<Item = Shown<'d>> {
+    let is_over = move |days: Effective| days.until.is_some_and(|until| until.value <= day);
+    let pilots = definitions.versions(id).filter(|version| version.status() == Status::Pilot);
+    pilots.filter(move |pilot| !is_over(days(pilot))).map(move |commitment| Shown {
+        commitment,
+        before: None,
+        next: None,
+        in_force: days(commitment).contains(day),
+    })
+}
+
+fn days(commitment: &Commitment) -> Effective {
+    let pilot = commitment.pilot.as_ref().filter(|_| commitment.status() == Status::Pilot);
+    pilot.map_or(commitment.effective, |pilot| pilot.days(commitment.effective))
 }
 
 fn on_day<'d>(definitions: &'d Definitions, id: &str, day: Date) -> Option<Shown<'d>> {

@@ -1,5 +1,6 @@
 //! The marker by which a page says that it was made, and how.
 
+use crate::model::Date;
 use std::fmt::{self, Write as _};
 use std::ops::Range;
 
@@ -10,8 +11,26 @@ pub struct Stamp {
     pub format: PageFormat,
     /// The tag of its language, such as `en`.
     pub language: String,
-    /// The commitments that were asked for, by id; none: all that customers are told.
-    pub commitments: Vec<String>,
+    /// Whom it is for.
+    pub audience: Audience,
+}
+
+/// Whom a page is for, and what of the definitions they are shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// The page for customers.
+    Customers {
+        /// The commitments that were asked for, by id; none: all that customers are told.
+        commitments: Vec<String>,
+    },
+    /// The sheets for staff.
+    Staff {
+        /// The one team; `None`: all of them.
+        owner: Option<String>,
+        /// The day from which example cases are chosen. The page keeps it, so that it is the same on
+        /// every later day.
+        today: Date,
+    },
 }
 
 /// The format of a page.
@@ -44,6 +63,7 @@ pub struct Found {
 
 const BEGIN: &str = "<!-- promise page:";
 const END: &str = "-->";
+const STAFF: &str = "staff";
 
 impl Stamp {
     /// Finds the stamp of a page. A page without one was not made here.
@@ -58,7 +78,8 @@ impl Stamp {
     }
 
     fn parse(inside: &str) -> Option<Self> {
-        let (mut format, mut language, mut commitments) = (None, None, Vec::new());
+        let (mut format, mut language, mut commitments) = (None, None, None);
+        let (mut is_for_staff, mut owner, mut today) = (false, None, None);
         for word in inside.split_whitespace() {
             let (name, value) = word.split_once('=')?;
             match name {
@@ -69,27 +90,46 @@ impl Stamp {
                 }
                 "language" => language = Some(value.to_owned()),
                 "commitments" => {
-                    commitments = value.split(',').map(decoded).collect::<Option<_>>()?;
+                    commitments = Some(value.split(',').map(decoded).collect::<Option<_>>()?);
                 }
+                "for" if value == STAFF => is_for_staff = true,
+                "owner" => owner = Some(decoded(value)?),
+                "today" => today = Some(Date::parse(value)?),
                 _ => return None,
             }
         }
-        Some(Self { format: format?, language: language?, commitments })
+        let audience = match (is_for_staff, commitments, owner, today) {
+            (false, commitments, None, None) => {
+                Audience::Customers { commitments: commitments.unwrap_or_default() }
+            }
+            (true, None, owner, Some(today)) => Audience::Staff { owner, today },
+            _ => return None,
+        };
+        Some(Self { format: format?, language: language?, audience })
     }
 }
 
 impl fmt::Display for Stamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{BEGIN} format={} language={}", self.format.as_str(), self.language)?;
-        if !self.commitments.is_empty() {
-            let ids: Vec<_> = self.commitments.iter().map(|id| encoded(id)).collect();
-            write!(f, " commitments={}", ids.join(","))?;
+        match &self.audience {
+            Audience::Customers { commitments } if commitments.is_empty() => {}
+            Audience::Customers { commitments } => {
+                let ids: Vec<_> = commitments.iter().map(|id| encoded(id)).collect();
+                write!(f, " commitments={}", ids.join(","))?;
+            }
+            Audience::Staff { owner, today } => {
+                write!(f, " for={STAFF} today={today}")?;
+                if let Some(owner) = owner {
+                    write!(f, " owner={}", encoded(owner))?;
+                }
+            }
         }
         write!(f, " {END}")
     }
 }
 
-/// An id with all that could end the marker or a part of it as `%2C`.
+/// An id or owner with all that could end the marker or a part of it as `%2C`.
 fn encoded(id: &str) -> String {
     let mut encoded = String::new();
     for character in id.chars() {
@@ -126,9 +166,20 @@ mod tests {
 
     #[test]
     fn a_stamp_is_read_as_it_is_written() {
-        for ids in [&[][..], &["first-answer", "投诉 办结"], &["a,b", "x --> y", "100%", "--"]] {
-            let commitments = ids.iter().map(|&id| id.to_owned()).collect();
-            let stamp = Stamp { format: PageFormat::Html, language: "zh".to_owned(), commitments };
+        let customers =
+            |ids: &[&str]| Audience::Customers { commitments: ids.iter().map(|&id| id.to_owned()).collect() };
+        let staff = |owner: Option<&str>| Audience::Staff {
+            owner: owner.map(str::to_owned),
+            today: Date::from_ymd(2026, 10, 1).unwrap(),
+        };
+        for audience in [
+            customers(&[]),
+            customers(&["first-answer", "投诉 办结"]),
+            customers(&["a,b", "x --> y", "100%", "--"]),
+            staff(None),
+            staff(Some("客服 <a@example.com> --> b")),
+        ] {
+            let stamp = Stamp { format: PageFormat::Html, language: "zh".to_owned(), audience };
             let written = stamp.to_string();
             assert_eq!(written.matches("-->").count(), 1, "{written}");
             let page = format!("<!doctype html>\n{written}\n<p>");
@@ -145,6 +196,11 @@ mod tests {
             "<!-- promise page: format=html -->",
             "<!-- promise page: format=html language=en colour=red -->",
             "<!-- promise page: format=html language=en commitments=%Z1 -->",
+            "<!-- promise page: format=html language=en for=staff -->",
+            "<!-- promise page: format=html language=en for=nobody today=2026-10-01 -->",
+            "<!-- promise page: format=html language=en for=staff today=2026-10-41 -->",
+            "<!-- promise page: format=html language=en for=staff today=2026-10-01 commitments=a -->",
+            "<!-- promise page: format=html language=en owner=a -->",
             "<!-- promise page: nothing",
         ] {
             assert_eq!(Stamp::find(wrong).unwrap().stamp, None, "{wrong}");

@@ -32,6 +32,8 @@ const REPORTS = {
 const PUBLISHED = {
   published: ["commitments", "--today", "2026-10-01"],
   "published-zh": ["commitments", "--today", "2026-10-01", "--language", "zh"],
+  staff: ["commitments", "--staff", "--today", "2026-10-01"],
+  "staff-zh": ["commitments", "--staff", "--today", "2026-10-01", "--language", "zh"],
 };
 const PAGES = [
   ...Object.entries(REPORTS).map(([name, args]) => [name, ["report", ...args]]),

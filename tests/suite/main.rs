@@ -45,6 +45,7 @@ mod oracle;
 mod outlook;
 mod pages;
 mod publish;
+mod publish_sheets;
 mod remedies;
 mod report;
 mod rule;

@@ -21,3 +21,16 @@ pub(crate) fn compare(name: &str, printed: &str) {
         differs.unwrap_or_else(|| kept.lines().count().min(printed.lines().count())) + 1,
     );
 }
+
+/// A page without its style and script, and the policy that allows them.
+pub(crate) fn without_assets(mut page: String) -> String {
+    for element in ["style", "script"] {
+        if let (Some(start), Some(end)) =
+            (page.find(&format!("<{element}>")), page.find(&format!("</{element}>")))
+        {
+            page.replace_range(start + element.len() + 2..end, "…");
+        }
+    }
+    let policy = page.lines().find(|line| line.contains("Content-Security-Policy")).map(str::to_owned);
+    policy.map_or(page.clone(), |policy| page.replace(&policy, "(the policy)"))
+}

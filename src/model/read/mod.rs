@@ -391,3 +391,14 @@ pub fn nearest<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Opti
     let allowed = ((length.max(best.chars().count()) + 1) / 3).clamp(1, 4);
     (distance <= allowed && distance < length).then_some(best)
 }
+
+/// Known words, those first that may have been meant by `word`: what holds it, then by how few edits it takes.
+pub fn by_nearness<'w>(word: &str, known: impl IntoIterator<Item = &'w str>) -> Vec<&'w str> {
+    let wanted = word.to_lowercase();
+    let mut known: Vec<_> = known.into_iter().collect();
+    known.sort_by_cached_key(|known| {
+        let known = known.to_lowercase();
+        (!known.contains(&wanted), strsim::damerau_levenshtein(&wanted, &known))
+    });
+    known
+}

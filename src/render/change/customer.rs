@@ -115,10 +115,14 @@ pub(in crate::render) fn of_version(changes: &Changes<'_, '_>, change: &SubjectC
     lines
 }
 
-/// Whether columns, events and other names of definitions are shown.
+/// Whether columns, events and other names of definitions are shown, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::render) enum Names {
+    /// As they are written.
     Shown,
+    /// As words: `slot_end` is "slot end".
+    InWords,
+    /// Not at all.
     Hidden,
 }
 
@@ -130,7 +134,7 @@ fn of_effect(changes: &Changes<'_, '_>, effect: &Effect<'_>, names: Names) -> Ve
     let words = changes.words();
     let case = match names {
         Names::Shown => changes.case(effect),
-        Names::Hidden => case_in_words(words, effect),
+        Names::InWords | Names::Hidden => case_in_words(words, effect),
     };
     let with_case = |terms: String| words.with_case(&terms, &case);
     let nothing = || words.nothing().to_owned();
@@ -209,6 +213,11 @@ pub(in crate::render) fn promised(language: Language, target: &Target) -> String
     terms(ChangeWords(language), target, Names::Hidden)
 }
 
+/// What a target promises or asks for, with the names of columns as words.
+pub(in crate::render) fn asked(language: Language, target: &Target) -> String {
+    terms(ChangeWords(language), target, Names::InWords)
+}
+
 /// A duration as customers are told.
 pub(in crate::render) fn duration(language: Language, duration: Duration) -> String {
     ChangeWords(language).duration(duration)
@@ -227,23 +236,28 @@ fn terms(words: ChangeWords, target: &Target, names: Names) -> String {
         Some(Measure::Within(_, within)) => words.within(&words.duration(within.value)),
         Some(Measure::Ahead(_, ahead)) => words.ahead(&words.duration(ahead.value)),
         Some(Measure::By(..)) if names == Names::Hidden => words.by_own_due().to_owned(),
+        Some(Measure::By(_, column)) if names == Names::InWords => words.by(&words_of_name(column)),
         Some(Measure::By(_, column)) => words.by(column),
         Some(Measure::Value(name) | Measure::ValueStatistic(name, _) | Measure::ClockStatistic(name, _)) => {
             let (least, most) = (bound(&target.at_least), bound(&target.at_most));
             let equals = target.equals.as_ref().map(|value| value.value.as_str());
             let statistic = target.statistic.map(|statistic| statistic.value);
-            let name = match (statistic, names) {
-                (statistic, Names::Hidden) => words.statistic(statistic.unwrap_or(Statistic::Share)),
+            let of = match (statistic, names) {
+                (statistic, Names::InWords | Names::Hidden) => {
+                    words.statistic(statistic.unwrap_or(Statistic::Share))
+                }
                 (Some(statistic), Names::Shown) => {
                     format!("{} {name}", crate::render::report::statistic(statistic))
                 }
                 (None, Names::Shown) => name.to_owned(),
             };
-            // What a value must be is a word of the log; the promise's own text says it.
-            if equals.is_some() && names == Names::Hidden {
-                words.as_said().to_owned()
-            } else {
-                words.bound(&name, least.as_deref(), most.as_deref(), equals)
+            let bound = |of: &str| words.bound(of, least.as_deref(), most.as_deref(), equals);
+            match (names, equals) {
+                // What a value must be is a word of the log; the promise's own text says it.
+                (Names::Hidden, Some(_)) => words.as_said().to_owned(),
+                (Names::InWords, Some(_)) => bound(&words_of_name(name)),
+                (Names::InWords, None) => words.named(&words_of_name(name), &bound(&of)),
+                (Names::Shown, _) | (Names::Hidden, None) => bound(&of),
             }
         }
         None => String::new(),
@@ -251,7 +265,7 @@ fn terms(words: ChangeWords, target: &Target, names: Names) -> String {
     if !target.is_share() {
         return match names {
             Names::Shown => limit,
-            Names::Hidden => words.each_period(&limit, per),
+            Names::InWords | Names::Hidden => words.each_period(&limit, per),
         };
     }
     let share = if target.share() == Share::every() {

@@ -11,13 +11,15 @@ mod words;
 
 pub use customer::customer;
 pub(super) use customer::{
-    duration as duration_for_customers, of_version, promised as promised_to_customers,
+    asked as asked_of_staff, duration as duration_for_customers, of_version,
+    promised as promised_to_customers,
 };
 pub use json::json;
 pub use markdown::{MARKER, markdown};
 pub use text::text;
 
 use super::Language;
+use super::wording::instants;
 use crate::calendar::{Due, Instant, Zone};
 use crate::clock::SubjectKind;
 use crate::diff::backtest::Backtest;
@@ -157,21 +159,11 @@ impl<'d> Changes<'_, 'd> {
     }
 
     fn due(&self, zone: &Zone, due: Due) -> String {
-        if due.end_of_day {
-            let date = due.date(zone);
-            return self.words().end_of(&format!("{} {date}", self.language.weekday(date.weekday())));
-        }
-        self.instant(zone, due.instant)
+        instants::due(self.language, zone, due)
     }
 
-    /// `Fri 2026-03-06 16:30`.
     fn instant(&self, zone: &Zone, instant: Instant) -> String {
-        let local = zone.to_local(instant);
-        let date = zone.date_of(instant);
-        let second = local.rem_euclid(86_400);
-        let (hours, minutes, seconds) = (second / 3600, second / 60 % 60, second % 60);
-        let seconds = if seconds == 0 { String::new() } else { format!(":{seconds:02}") };
-        format!("{} {date} {hours:02}:{minutes:02}{seconds}", self.language.weekday(date.weekday()))
+        instants::instant(self.language, zone, instant)
     }
 }
 

@@ -1,5 +1,6 @@
 //! What pages are made of, whatever their format.
 
+use crate::calendar::Instant;
 use crate::report::Verdict;
 
 /// A piece of a page.
@@ -7,6 +8,8 @@ use crate::report::Verdict;
 pub(super) enum Block {
     /// A comment that no reader sees, whole and on a line of its own.
     Mark(String),
+    /// The heading of a sheet, which begins a page of its own where it is printed.
+    Sheet { anchor: String, text: String },
     /// A heading; `anchor` names it in links.
     Heading { level: usize, anchor: String, text: String },
     /// A paragraph.
@@ -24,7 +27,7 @@ pub(super) enum Block {
 pub(super) struct Grid {
     pub(super) caption: String,
     /// The name of each column, and whether it holds numbers.
-    pub(super) columns: Vec<(&'static str, bool)>,
+    pub(super) columns: Vec<(String, bool)>,
     pub(super) rows: Vec<Vec<Field>>,
 }
 
@@ -32,7 +35,11 @@ pub(super) struct Grid {
 #[derive(Debug)]
 pub(super) enum Field {
     Text(String),
+    /// What may be broken into lines.
+    Long(String),
     Count(u64),
+    /// An instant and how it is shown.
+    Instant(Instant, String),
     /// A verdict and its word.
     Verdict(Verdict, &'static str),
 }

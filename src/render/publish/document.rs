@@ -10,6 +10,8 @@ pub(super) struct Document {
     pub(super) stamp: String,
     pub(super) language: Language,
     pub(super) title: &'static str,
+    /// The level of the headings that the contents list.
+    pub(super) listed: usize,
     pub(super) skip: &'static str,
     pub(super) contents: &'static str,
     /// What stands below the title.

@@ -37,7 +37,12 @@ fn contents(document: &Document, out: &mut dyn Write) -> io::Result<()> {
         escape(document.contents)
     )?;
     for block in &document.blocks {
-        if let Block::Heading { level: 3, anchor, text } = block {
+        let (level, anchor, text) = match block {
+            Block::Sheet { anchor, text } => (2, anchor, text),
+            Block::Heading { level, anchor, text } => (*level, anchor, text),
+            _ => continue,
+        };
+        if level == document.listed {
             writeln!(out, "<li><a href=\"#{anchor}\">{}</a></li>", escape(text))?;
         }
     }
@@ -47,6 +52,9 @@ fn contents(document: &Document, out: &mut dyn Write) -> io::Result<()> {
 fn block(block: &Block, out: &mut dyn Write) -> io::Result<()> {
     match block {
         Block::Mark(mark) => writeln!(out, "{mark}"),
+        Block::Sheet { anchor, text } => {
+            writeln!(out, "<h2 id=\"{anchor}\" class=\"sheet\">{}</h2>", escape(text))
+        }
         Block::Heading { level, anchor, text } => {
             writeln!(out, "<h{level} id=\"{anchor}\">{}</h{level}>", escape(text))
         }
@@ -68,11 +76,13 @@ fn block(block: &Block, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn table(grid: &Grid) -> Table {
-    let heading = |(name, numeric): &(&str, bool)| Heading { text: (*name).to_owned(), numeric: *numeric };
+    let heading = |(name, numeric): &(String, bool)| Heading { text: name.clone(), numeric: *numeric };
+    #[expect(clippy::cast_precision_loss, reason = "counts of cases and seconds of years are far below 2^53")]
     let field = |field: &Field| match field {
         Field::Text(text) => Data::text(text),
-        #[expect(clippy::cast_precision_loss, reason = "counts of cases are far below 2^53")]
+        Field::Long(text) => Data::long(escape(text)),
         Field::Count(count) => Data::number(&count.to_string(), Some(*count as f64)),
+        Field::Instant(instant, shown) => Data::number(shown, Some(*instant as f64)),
         Field::Verdict(verdict, word) => Data::html(sign(*verdict, word)),
     };
     Table {

@@ -20,6 +20,7 @@ pub(super) fn write(document: &Document, out: &mut dyn Write) -> io::Result<()> 
 fn block(block: &Block, out: &mut dyn Write) -> io::Result<()> {
     match block {
         Block::Mark(mark) => writeln!(out, "\n{mark}"),
+        Block::Sheet { text, .. } => writeln!(out, "\n## {}", escaped(text)),
         Block::Heading { level, text, .. } => writeln!(out, "\n{} {}", "#".repeat(*level), escaped(text)),
         Block::Text(text) => writeln!(out, "\n{}", escaped(text)),
         Block::Note(text) => writeln!(out, "\n*{}*", escaped(text)),
@@ -44,7 +45,7 @@ fn table(grid: &Grid, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n{}\n\n| {} |\n|{rule}", escaped(caption), names.join(" | "))?;
     for row in rows {
         let fields = row.iter().map(|field| match field {
-            Field::Text(text) => escaped(text),
+            Field::Text(text) | Field::Long(text) | Field::Instant(_, text) => escaped(text),
             Field::Count(count) => count.to_string(),
             Field::Verdict(_, word) => format!("**{}**", escaped(word)),
         });

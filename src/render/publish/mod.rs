@@ -1,27 +1,32 @@
-//! Promises in public: the page that customers read, as HTML or Markdown.
+//! Promises in public and at work: the page that customers read and the sheets for staff, as HTML or Markdown.
 //!
-//! The page is made of blocks that have no format; what it shows was chosen in [`crate::publish`].
-//! Nothing here names owners, standards, cases, clocks or columns of logs: the page is for customers.
+//! A page is made of blocks that have no format; what it shows was chosen in [`crate::publish`].
+//! The page for customers names no owners, standards, cases, clocks or columns of logs: that is for the
+//! sheets, which tell of no case and no customer.
 
 mod blocks;
 mod document;
+mod examples;
 mod html;
 mod markdown;
 mod outcome;
 mod plain;
 mod promise;
+mod sheet;
+mod terms;
 
 use super::Language;
-use super::wording::publish::PublishWords;
+use super::wording::publish::{PublishWords, StaffWords};
 use crate::calendar::Calendars;
 use crate::diff::Side;
 use crate::model::{Date, Definitions, Prose};
-use crate::publish::{MakePage, PageFormat, Stamp, services, shown};
+use crate::publish::{Audience, MakePage, PageFormat, Stamp, services, shown, teams};
 use crate::report::Report;
 use crate::source::Sources;
 use crate::text::words_of_name;
 use blocks::Block;
 use document::Document;
+use sheet::Sheets;
 use std::path::Path;
 
 /// What a page tells of the past.
@@ -56,7 +61,10 @@ impl Publisher<'_> {
         let side = Side::new(self.definitions, self.sources, self.calendars, &[], &place);
         let words = PublishWords(language);
         let page = Page { side: &side, today: self.today, language, words, told };
-        let document = page.document(stamp);
+        let document = match &stamp.audience {
+            Audience::Customers { commitments } => page.for_customers(stamp, commitments),
+            Audience::Staff { owner, today } => page.for_staff(stamp, owner.as_deref(), *today),
+        };
         let mut out = Vec::new();
         let written = match stamp.format {
             PageFormat::Html => html::write(&document, &mut out),
@@ -84,7 +92,7 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn document(&self, stamp: &Stamp) -> Document {
+    fn for_customers(&self, stamp: &Stamp, ids: &[String]) -> Document {
         let words = self.words;
         let mut head = self.as_of();
         head.push(Block::Text(words.about().to_owned()));
@@ -92,10 +100,36 @@ impl Page<'_> {
             stamp: stamp.to_string(),
             language: self.language,
             title: words.title(),
+            listed: 3,
             skip: words.skip(),
             contents: words.contents(),
             head,
-            blocks: self.promises(&stamp.commitments),
+            blocks: self.promises(ids),
+            foot: words.foot(),
+        }
+    }
+
+    /// Sheets of what staff must know on the day, with example cases that start on `first` or later.
+    fn for_staff(&self, stamp: &Stamp, owner: Option<&str>, first: Date) -> Document {
+        let words = StaffWords(self.language);
+        let teams = teams(self.side.definitions, self.today, owner);
+        let sheets = Sheets { page: self, words, first };
+        let mut blocks = Vec::new();
+        for (place, team) in teams.iter().enumerate() {
+            sheets.sheet(team, &format!("t{place}"), &mut blocks);
+        }
+        if teams.is_empty() {
+            blocks.push(Block::Text(words.no_teams().to_owned()));
+        }
+        Document {
+            stamp: stamp.to_string(),
+            language: self.language,
+            title: words.title(),
+            listed: if teams.len() > 1 { 2 } else { 3 },
+            skip: self.words.skip(),
+            contents: self.words.contents(),
+            head: vec![Block::Text(words.about(&first.to_string()))],
+            blocks,
             foot: words.foot(),
         }
     }

@@ -46,7 +46,7 @@ impl Page<'_> {
         let numeric = [false, false, false, true, true, true, true, true];
         Grid {
             caption: self.words.results(&self.title(shown.commitment)),
-            columns: names.into_iter().zip(numeric).collect(),
+            columns: names.map(str::to_owned).into_iter().zip(numeric).collect(),
             rows: rows.iter().map(|row| self.row(shown, row)).collect(),
         }
     }

@@ -5,11 +5,12 @@ use super::plain::{condition, has_days_off, hours};
 use super::{Page, prose};
 use crate::diff::{Diff, Options, Side, compare_versions};
 use crate::model::{
-    Amount, Calendar, Claim, Clock, Commitment, Exception, Pause, Remedy, RemedyPer, Status, Target,
+    Amount, Calendar, Claim, Clock, Commitment, Exception, Pause, Remedy, RemedyPer, Status, Target, Written,
 };
 use crate::publish::Shown;
 use crate::render::change::{Changes, duration_for_customers, of_version, promised_to_customers};
 use crate::render::wording::publish::Fact;
+use crate::source::Spanned;
 use crate::text::{CUSTOMERS, Duration, DurationKind, words_of_name};
 use std::path::Path;
 
@@ -17,10 +18,7 @@ impl Page<'_> {
     /// All that is promised, without results.
     pub(super) fn promise(&self, shown: Shown<'_>, anchor: &str, blocks: &mut Vec<Block>) {
         let commitment = shown.commitment;
-        blocks.push(Block::Mark(format!("<!-- promise: {} -->", commitment.id.replace('>', "&gt;"))));
-        blocks.push(Block::Heading { level: 3, anchor: anchor.to_owned(), text: self.title(commitment) });
-        blocks.extend(commitment.text.as_ref().map(|text| Block::Text(prose(self.language, text))));
-        blocks.push(Block::Mark("<!-- /promise -->".to_owned()));
+        self.marked(commitment, anchor, blocks);
         blocks.extend(self.standing(shown).map(Block::Note));
         let facts = [
             (Fact::Promised, self.promised(commitment)),
@@ -37,6 +35,19 @@ impl Page<'_> {
         blocks.push(Block::Facts(facts.map(|(fact, lines)| (self.words.fact(fact), lines)).collect()));
     }
 
+    /// Its title and what customers are told, between the marks by which copies are held against it.
+    pub(super) fn marked(&self, commitment: &Commitment, anchor: &str, blocks: &mut Vec<Block>) {
+        blocks.push(Block::Mark(format!("<!-- promise: {} -->", commitment.id.replace('>', "&gt;"))));
+        self.told(commitment, anchor, blocks);
+        blocks.push(Block::Mark("<!-- /promise -->".to_owned()));
+    }
+
+    /// Its title and what customers are told.
+    pub(super) fn told(&self, commitment: &Commitment, anchor: &str, blocks: &mut Vec<Block>) {
+        blocks.push(Block::Heading { level: 3, anchor: anchor.to_owned(), text: self.title(commitment) });
+        blocks.extend(commitment.text.as_ref().map(|text| Block::Text(prose(self.language, text))));
+    }
+
     /// Its title, else its id as words.
     pub(super) fn title(&self, commitment: &Commitment) -> String {
         let title = commitment.title.as_ref().map(|title| prose(self.language, title));
@@ -44,7 +55,7 @@ impl Page<'_> {
     }
 
     /// That it is set aside, or not in force yet.
-    fn standing(&self, shown: Shown<'_>) -> Option<String> {
+    pub(super) fn standing(&self, shown: Shown<'_>) -> Option<String> {
         let commitment = shown.commitment;
         if commitment.status() == Status::Suspended {
             let text = self.side.definitions.settings.suspension.as_ref().and_then(|said| said.text.as_ref());
@@ -62,19 +73,23 @@ impl Page<'_> {
 
     /// What a target promises, and to which cases.
     pub(super) fn target(&self, commitment: &Commitment, target: &Target) -> String {
-        let promised = promised_to_customers(self.language, target);
+        self.with_cases(promised_to_customers(self.language, target), target, &commitment.targets)
+    }
+
+    /// The terms of one of several targets, and to which cases they apply.
+    pub(super) fn with_cases(&self, terms: String, target: &Target, targets: &[Target]) -> String {
         let when = condition(self.words, &target.when);
         let is_rest = |other: &Target| !other.when.entries.is_empty() && other.same_measure(target);
         if !when.is_empty() {
-            self.words.for_cases(&promised, &when.join(self.words.comma()))
-        } else if commitment.targets.iter().any(is_rest) {
-            self.words.for_cases(&promised, self.words.all_others())
+            self.words.for_cases(&terms, &when.join(self.words.comma()))
+        } else if targets.iter().any(is_rest) {
+            self.words.for_cases(&terms, self.words.all_others())
         } else {
-            promised
+            terms
         }
     }
 
-    fn covered(&self, commitment: &Commitment) -> Vec<String> {
+    pub(super) fn covered(&self, commitment: &Commitment) -> Vec<String> {
         if let Some(scope) = &commitment.scope {
             return vec![prose(self.language, scope)];
         }
@@ -82,12 +97,12 @@ impl Page<'_> {
         if applies.is_empty() { vec![self.words.everybody().to_owned()] } else { applies }
     }
 
-    fn clock(&self, target: &Target) -> Option<&Clock> {
+    pub(super) fn clock(&self, target: &Target) -> Option<&Clock> {
         self.side.definitions.clock(target.clock.as_ref()?)
     }
 
     /// How the time of its limits is counted: a line for each kind.
-    fn counted(&self, commitment: &Commitment) -> Vec<String> {
+    pub(super) fn counted(&self, commitment: &Commitment) -> Vec<String> {
         let mut lines = Vec::new();
         for target in &commitment.targets {
             let limit = target.within.as_ref().or(target.ahead.as_ref());
@@ -138,10 +153,8 @@ impl Page<'_> {
     }
 
     fn pause(&self, pause: &Pause, for_customer: bool) -> String {
-        let told = |written: &Option<crate::source::Spanned<crate::model::Written<Duration>>>| {
-            written.as_ref().map(|written| self.duration(written.value.value))
-        };
-        let (most, remind) = (told(&pause.max), told(&pause.remind));
+        let told = |written| self.written(written);
+        let (most, remind) = (pause.max.as_ref().map(told), pause.remind.as_ref().map(told));
         if for_customer {
             self.words.wait_for_you(most.as_deref(), remind.as_deref())
         } else {
@@ -172,7 +185,7 @@ impl Page<'_> {
         self.words.exception(&if text.is_empty() { case() } else { text }, &told(&exception.instead))
     }
 
-    fn remedy(&self, remedy: &Remedy) -> Vec<String> {
+    pub(super) fn remedy(&self, remedy: &Remedy) -> Vec<String> {
         let words = self.words;
         let amount = |amount: Amount| match amount {
             Amount::Fixed(number) => money(&number.to_string(), remedy),
@@ -183,7 +196,7 @@ impl Page<'_> {
             let per = remedy.per.map_or(RemedyPer::Case, |per| per.value);
             lines.extend(remedy.amount.map(|owed| words.owed(&amount(owed.value), per)));
             let within = remedy.paid_within.as_ref();
-            lines.extend(within.map(|within| words.paid_within(&self.duration(within.value.value))));
+            lines.extend(within.map(|within| words.paid_within(&self.written(within))));
         }
         let tier =
             |tier: &crate::model::Tier| words.tier(&tier.below.value.to_string(), &amount(tier.amount.value));
@@ -196,19 +209,19 @@ impl Page<'_> {
     fn claim(&self, commitment: &Commitment) -> Vec<String> {
         let claim = commitment.remedy.as_ref().and_then(|remedy| remedy.claim.as_ref());
         let Some(Claim { how, within, .. }) = claim else { return Vec::new() };
-        let within = within.as_ref().map(|within| {
-            format!("{}{}", self.words.gap(), self.words.claim_within(&self.duration(within.value.value)))
-        });
+        let within = within
+            .as_ref()
+            .map(|within| format!("{}{}", self.words.gap(), self.words.claim_within(&self.written(within))));
         vec![format!("{}{}", self.words.claim(how.value), within.unwrap_or_default())]
     }
 
-    fn contact(&self, commitment: &Commitment) -> Vec<String> {
+    pub(super) fn contact(&self, commitment: &Commitment) -> Vec<String> {
         let texts = commitment.contact.iter().chain(&commitment.feedback);
         texts.map(|text| prose(self.language, text)).collect()
     }
 
     /// Since when it is in force, what that changed, what will change and when it ends.
-    fn changes(&self, shown: Shown<'_>) -> Vec<String> {
+    pub(super) fn changes(&self, shown: Shown<'_>) -> Vec<String> {
         let Shown { commitment, before, next, in_force } = shown;
         let from = commitment.effective.from.map(|from| from.value.to_string());
         let mut lines = Vec::new();
@@ -252,8 +265,9 @@ impl Page<'_> {
         if lines.is_empty() { vec![self.words.reworded().to_owned()] } else { lines }
     }
 
-    pub(super) fn duration(&self, duration: Duration) -> String {
-        duration_for_customers(self.language, duration)
+    /// A duration of the definitions in words.
+    pub(super) fn written(&self, written: &Spanned<Written<Duration>>) -> String {
+        duration_for_customers(self.language, written.value.value)
     }
 }
 

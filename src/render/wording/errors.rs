@@ -207,6 +207,17 @@ pub enum Failure {
         /// The commitment.
         id: String,
     },
+    /// An owner without a sheet.
+    #[error(
+        "nobody called `{owner}` is the owner of a commitment that is published, suspended or on pilot; {}",
+        owners(known)
+    )]
+    NoOwner {
+        /// As written.
+        owner: String,
+        /// Those that there are, the one first that may have been meant.
+        known: Vec<String>,
+    },
     /// A file was not made by `promise publish`.
     #[error("{} is no page of `promise publish`: it has no marker that says how it was made", path.display())]
     NoPage {
@@ -228,6 +239,14 @@ impl Failure {
             Language::En => self.to_string(),
             Language::Zh => zh::errors::failure(self),
         }
+    }
+}
+
+fn owners(known: &[String]) -> String {
+    if known.is_empty() {
+        "no commitment has one".to_owned()
+    } else {
+        format!("there are {}", known.join(", "))
     }
 }
 

@@ -7,6 +7,7 @@ pub mod errors;
 pub mod expectations;
 pub mod known;
 pub mod formats;
+pub mod instants;
 pub mod life_cycle;
 mod notice;
 pub mod outlook;

@@ -258,13 +258,6 @@ impl ChangeWords {
         }
     }
 
-    pub(super) fn end_of(self, date: &str) -> String {
-        match self.0 {
-            Language::En => format!("the end of {date}"),
-            Language::Zh => format!("{date} 结束时"),
-        }
-    }
-
     pub(super) fn never(self) -> &'static str {
         self.pick("never", "永不到期")
     }

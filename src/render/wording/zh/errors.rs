@@ -343,6 +343,14 @@ pub(in crate::render::wording) fn failure(failure: &Failure) -> String {
             format!("{} 不是 `promise tally` 写的文件：{}；请用它重新统计日志", path.display(), tally(why))
         }
         Failure::Unrelated { path, why } => format!("无法用 {} 生成报告：{}", path.display(), unrelated(why)),
+        Failure::NoOwner { owner, known } => {
+            let known = if known.is_empty() {
+                "目前没有写明负责人的承诺".to_owned()
+            } else {
+                format!("现有的负责人：{}", known.join("、"))
+            };
+            format!("没有已发布、暂停或试行的承诺由 `{owner}` 负责；{known}")
+        }
         Failure::NotPublished { id } => {
             format!("`{id}` 不在页面上：页面只写已发布和暂停、且未到期的承诺")
         }
