@@ -64,7 +64,10 @@ pub fn course(case: &Case<'_>, target: &TargetPlan, judgement: &Judgement) -> Co
     let stop = case.seen(stop);
     let timed = stop.filter(|stop| stop.day.is_none());
     let used = match &target.measurement {
-        Measurement::Within { limit, pauses, .. } => used(case, target, (*ends, limit, pauses)),
+        // Of a start that is a whole day nobody knows how much was used.
+        Measurement::Within { limit, pauses, .. } if start.day.is_none() => {
+            used(case, target, (*ends, limit, pauses))
+        }
         _ => None,
     };
     Course {
@@ -83,12 +86,13 @@ fn used(
     let Told::Hours(most) = Told::new(limit) else { return None };
     let mut steps: Vec<Step> = Vec::new();
     let mut judging = Judging { case, target, reason: None, trace: &mut steps };
-    let Continue((Clocked { start, stop, .. }, pauses)) = judging.ran(ends, limit, plans) else { return None };
+    let Continue((Clocked { start, stop, .. }, pauses)) = judging.ran(ends, limit, plans) else {
+        return None;
+    };
     let now = case.as_of.map(|instant| Moment { instant, day: None });
     let end = stop.or(now)?;
-    let at = |moment: Moment| {
-        elapsed(&target.zone, limit, start, moment, case.end_of(moment), &pauses).0.amount()
-    };
+    let at =
+        |moment: Moment| elapsed(&target.zone, limit, start, moment, case.end_of(moment), &pauses).0.amount();
     let switched_on = |from: Instant| {
         let is_named = |step: &Step| match step {
             Step::Paused { pause, from: begun, .. } => {
@@ -112,12 +116,14 @@ fn begins(
     switched_on: impl Fn(Instant) -> bool,
     used_at: impl Fn(Moment) -> i64,
 ) -> Vec<i64> {
-    let begun = pauses.times.iter().map(|&(from, _)| from).filter(|&from| from != UNENDED && switched_on(from));
+    let begun =
+        pauses.times.iter().map(|&(from, _)| from).filter(|&from| from != UNENDED && switched_on(from));
     begun.map(|instant| used_at(Moment { instant, day: None })).collect()
 }
 
 fn followed(case: &Case<'_>, target: &TargetPlan, start: Instant) -> Option<Followed> {
     let spells = case.block.intervals.get(target.follows?)?.get(case.row);
-    let soonest = spells.iter().filter(|(stop, _)| *stop >= start).filter_map(|&(stop, next)| Some(next? - stop));
+    let soonest =
+        spells.iter().filter(|(stop, _)| *stop >= start).filter_map(|&(stop, next)| Some(next? - stop));
     Some(soonest.min().map_or(Followed::Nothing, Followed::After))
 }

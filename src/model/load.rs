@@ -1,7 +1,9 @@
 //! From files to definitions: every file read, every mistake reported.
 
 use super::read::Reader;
-use super::{Calendar, Clock, Commitment, EventRef, Log, Settings, Share, Standard, Suppression, resolve, suppression};
+use super::{
+    Calendar, Clock, Commitment, EventRef, Log, Settings, Share, Standard, Suppression, resolve, suppression,
+};
 use crate::finding::{Definition, Expected, Finding, Invalid, Kind, Note, codes};
 use crate::source::files::{self, FilesError, ReadContent};
 use crate::source::{

@@ -1,6 +1,6 @@
 //! More cases just under a limit than what lies around it lets expect.
 //!
-//! Cases are counted in equal parts of the limit. Those of the part that ends at the limit, and of the one
+//! Cases are counted in equal parts of the limit. Those of the part that ends at the limit, and of some
 //! behind it, from which cases would have been pulled, are left out; through the others a smooth curve is
 //! laid: the logarithm of the count is a polynomial of second degree, with Poisson counts. So a slope and
 //! a bend of the density are no bunching. The curve says how many cases to expect just under the limit, and
@@ -33,15 +33,15 @@ const DEGREES: usize = 3;
 /// A curve's value, slope and bend at a place.
 type Row = [f64; DEGREES];
 
-/// The test on counts by part of the limit; the part at `limit` is the one that ends at it, and those
-/// around must be at least four. By chance there may be `allowance` times as many as expected. `None`
-/// where no curve can be laid through the parts.
-pub fn bunching(parts: &[u64], limit: usize, allowance: f64) -> Option<Bunching> {
-    let around: Vec<(Row, f64)> = (0_i32..)
-        .zip(parts)
-        .map(|(place, count)| (place - i32::try_from(limit).unwrap_or(i32::MAX), count))
-        .filter(|(place, _)| !(0..=1).contains(place))
-        .map(|(place, count)| (row(f64::from(place)), number(*count) + BESIDE))
+/// The test on counts by part of the limit: the place of the part that ends at it, and how many behind it
+/// are left out; at least four must be left. By chance there may be `allowance` times as many as expected.
+/// `None` where no curve can be laid through the parts.
+pub fn bunching(parts: &[u64], (limit, behind): (usize, usize), allowance: f64) -> Option<Bunching> {
+    let around: Vec<(Row, f64)> = parts
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| !(limit..=limit + behind).contains(place))
+        .map(|(place, count)| (row(distance(place, limit)), number(*count) + BESIDE))
         .collect();
     let freedom = around.len().checked_sub(DEGREES).filter(|freedom| *freedom > 0)?;
     let found = *parts.get(limit)?;
@@ -49,10 +49,13 @@ pub fn bunching(parts: &[u64], limit: usize, allowance: f64) -> Option<Bunching>
     // At the limit's own part slope and bend are nothing.
     let expected = curve[0].exp();
     let uncertain = variances[0][0];
-    let rough: f64 = around.iter().map(|(row, count)| {
-        let fitted = height(&curve, row).exp();
-        (count - fitted).powi(2) / fitted
-    }).sum();
+    let rough: f64 = around
+        .iter()
+        .map(|(row, count)| {
+            let fitted = height(&curve, row).exp();
+            (count - fitted).powi(2) / fitted
+        })
+        .sum();
     #[expect(clippy::cast_precision_loss, reason = "there are not so many parts")]
     let rough = (rough / freedom as f64).max(1.0);
     let mean = expected * allowance;
@@ -68,6 +71,11 @@ fn row(place: f64) -> Row {
     [1.0, place, place * place]
 }
 
+#[expect(clippy::cast_precision_loss, reason = "there are not so many parts")]
+fn distance(place: usize, limit: usize) -> f64 {
+    place as f64 - limit as f64
+}
+
 fn height(curve: &Row, row: &Row) -> f64 {
     curve.iter().zip(row).map(|(one, other)| one * other).sum()
 }
@@ -75,10 +83,13 @@ fn height(curve: &Row, row: &Row) -> f64 {
 /// The curve that makes Poisson counts most likely, and the variances of its coefficients.
 fn fit(around: &[(Row, f64)]) -> Option<(Row, [Row; DEGREES])> {
     let likely = |curve: &Row| -> f64 {
-        around.iter().map(|(row, count)| {
-            let height = height(curve, row);
-            count * height - height.exp()
-        }).sum()
+        around
+            .iter()
+            .map(|(row, count)| {
+                let height = height(curve, row);
+                count * height - height.exp()
+            })
+            .sum()
     };
     #[expect(clippy::cast_precision_loss, reason = "there are not so many parts")]
     let mean = around.iter().map(|(_, count)| count).sum::<f64>() / around.len() as f64;
@@ -173,7 +184,7 @@ mod tests {
         let exact = |place: i32| (6.0 - 0.2 * f64::from(place) - 0.05 * f64::from(place * place)).exp();
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counts of hundreds")]
         let smooth: Vec<u64> = (-4..6).map(|place| exact(place).round() as u64).collect();
-        let test = bunching(&smooth, 4, 1.0).unwrap();
+        let test = bunching(&smooth, (4, 1), 1.0).unwrap();
         assert!((test.expected / 403.4 - 1.0).abs() < 0.01, "{test:?}");
         assert!(test.p > 0.3, "{test:?}");
     }
@@ -183,21 +194,21 @@ mod tests {
         let smooth = [200, 190, 180, 170, 160, 150, 140, 130, 120, 110];
         let mut heap = smooth;
         (heap[4], heap[5]) = (260, 50);
-        assert!(bunching(&heap, 4, 1.0).unwrap().p < 1e-4);
+        assert!(bunching(&heap, (4, 1), 1.0).unwrap().p < 1e-4);
         let mut elsewhere = smooth;
         elsewhere[2] = 280;
-        assert!(bunching(&elsewhere, 4, 1.0).unwrap().p > 0.5);
+        assert!(bunching(&elsewhere, (4, 1), 1.0).unwrap().p > 0.5);
         // What is let pass is no surprise.
-        assert!(bunching(&heap, 4, 2.0).unwrap().p > 0.3);
+        assert!(bunching(&heap, (4, 1), 2.0).unwrap().p > 0.3);
     }
 
     #[test]
     fn an_empty_right_side_is_no_obstacle() {
-        let test = bunching(&[60, 50, 45, 40, 200, 0, 0, 0, 0, 0], 4, 1.25).unwrap();
+        let test = bunching(&[60, 50, 45, 40, 200, 0, 0, 0, 0, 0], (4, 1), 1.25).unwrap();
         assert!(test.p < 1e-6, "{test:?}");
-        let test = bunching(&[60, 45, 30, 20, 9, 3, 1, 0, 0, 0], 4, 1.25).unwrap();
+        let test = bunching(&[60, 45, 30, 20, 9, 3, 1, 0, 0, 0], (4, 1), 1.25).unwrap();
         assert!(test.p > 0.05, "{test:?}");
-        assert_eq!(bunching(&[1, 2, 3, 4, 5], 4, 1.25), None);
+        assert_eq!(bunching(&[1, 2, 3, 4, 5], (4, 1), 1.25), None);
     }
 
     #[test]
@@ -214,7 +225,7 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_breaks_it(parts in prop::collection::vec(0_u64..5000, 10)) {
-            if let Some(test) = bunching(&parts, 4, 1.25) {
+            if let Some(test) = bunching(&parts, (4, 1), 1.25) {
                 prop_assert!((0.0..=1.0).contains(&test.p) && test.expected.is_finite(), "{:?}", test);
             }
         }

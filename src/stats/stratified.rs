@@ -186,7 +186,10 @@ mod tests {
     fn fishers_lady_and_her_tea() {
         // Eight cups, four of each kind, three guessed right: (16 + 1) / 70.
         let test = stratified(&[Stratum { cases: 4, marked: 3, all: 8, all_marked: 4 }], 1.0).unwrap();
-        assert!(near(test.at_least, 17.0 / 70.0, 1e-12) && near(test.at_most, 69.0 / 70.0, 1e-12), "{test:?}");
+        assert!(
+            near(test.at_least, 17.0 / 70.0, 1e-12) && near(test.at_most, 69.0 / 70.0, 1e-12),
+            "{test:?}"
+        );
         assert!(near(test.expected, 2.0, 1e-12));
     }
 
@@ -235,9 +238,7 @@ mod tests {
     #[test]
     fn the_normal_sum_continues_the_exact_one() {
         let strata = |marked| [Stratum { cases: 9_950, marked, all: 19_900, all_marked: 9_950 }; 1];
-        let exact = |marked| {
-            Distribution::of(&strata(marked)[0], 1.0).tails(marked)
-        };
+        let exact = |marked| Distribution::of(&strata(marked)[0], 1.0).tails(marked);
         for marked in [4975, 5050, 5100, 5150] {
             let twice = [strata(marked)[0]; 2];
             assert!(Distribution::of(&twice[0], 1.0).moments().1 * 2.0 < MOST_VARIANCE);

@@ -21,3 +21,16 @@ pub(crate) fn compare(name: &str, printed: &str) {
         differs.unwrap_or_else(|| kept.lines().count().min(printed.lines().count())) + 1,
     );
 }
+
+/// What is printed without what differs from commit to commit and from release to release.
+pub(crate) fn settled(printed: &str) -> String {
+    let commit = |line: &&str| {
+        let line = line.trim_start_matches([' ', '-']);
+        !["commit ", "提交 ", "\"commit\": "].iter().any(|begins| line.starts_with(begins))
+    };
+    let lines: String = printed.lines().filter(commit).flat_map(|line| [line, "\n"]).collect();
+    let version = env!("CARGO_PKG_VERSION");
+    lines
+        .replace(&format!("promise {version}\n"), "promise VERSION\n")
+        .replace(&format!("\"promise\": \"{version}\""), "\"promise\": \"VERSION\"")
+}

@@ -13,8 +13,8 @@ use super::roster::{Roster, Subject, Version};
 use crate::calendar::{Calendars, Zone};
 use crate::log::{Intervals, Needed, Needs};
 use crate::model::{
-    Absent, Condition, CountedBy, Date, Definitions, Item, Limit, Measure, PauseSource, Period,
-    Reopen, Target, Test, Which,
+    Absent, Condition, CountedBy, Date, Definitions, Item, Limit, Measure, PauseSource, Period, Reopen,
+    Target, Test, Which,
 };
 use crate::source::Spanned;
 use crate::text::{Decimal, Duration, DurationKind};

@@ -3,7 +3,9 @@
 use crate::log::Place;
 use crate::render::Language;
 use crate::render::printable::printable;
+use crate::render::report::attained_of;
 use crate::render::wording::{appraisal as words, difference};
+use crate::report::Attained;
 use crate::report::appraisal::{
     Appraisal, Chance, Example, GroupAppraisal, Name, Signal, SignalKind, TargetAppraisal, Untold,
 };
@@ -53,24 +55,26 @@ fn name(language: Language, name: &Name) -> String {
 
 fn row(language: Language, group: &GroupAppraisal) -> [String; COLUMNS] {
     let (low, high) = group.interval;
-    let percent = |share: f64| format!("{:.2}%", share * 100.0);
+    let decided = group.decided();
     [
         name(language, &group.name),
-        group.decided().to_string(),
-        percent(group.attainment),
+        decided.to_string(),
+        attained_of(Attained { met: group.met, decided }),
         format!("{:.1}–{:.1}%", low * 100.0, high * 100.0),
         group.breached.to_string(),
         format!("{:.1}", group.expected),
         // Nothing is neither more nor less.
         format!("{:+.1}", group.beyond()).replace("-0.0", "0.0").replace("+0.0", "0.0"),
-        percent(group.adjusted),
+        // Cut as attainment is.
+        format!("{:.2}%", (group.adjusted * 10_000.0).floor() / 100.0),
     ]
 }
 
 fn notes(language: Language, appraisal: &Appraisal, target: &TargetAppraisal) -> Vec<String> {
     let mix: Vec<_> = target.mix.iter().map(|name| printable(name).into_owned()).collect();
     let mut notes = vec![words::mix(language, &mix)];
-    let alone = target.groups.iter().filter(|group| group.compared < group.decided() && target.groups.len() > 1);
+    let alone =
+        target.groups.iter().filter(|group| group.compared < group.decided() && target.groups.len() > 1);
     notes.extend(alone.map(|group| {
         let cases = group.decided() - group.compared;
         words::alone(language, &name(language, &group.name), cases, group.decided())
@@ -121,8 +125,10 @@ fn rest(language: Language, target: &TargetAppraisal) -> Vec<String> {
     for key in target.groups.iter().flat_map(|group| &group.untold) {
         *untold.entry(*key).or_default() += 1;
     }
-    rest.extend(untold.into_iter().map(|((kind, why), groups)| {
-        words::untold(language, kind, why, (groups < named).then_some(groups))
-    }));
+    rest.extend(
+        untold.into_iter().map(|((kind, why), groups)| {
+            words::untold(language, kind, why, (groups < named).then_some(groups))
+        }),
+    );
     rest
 }

@@ -3,8 +3,8 @@
 use super::lines::{self, COLUMNS};
 use crate::render::Language;
 use crate::render::markdown::escaped;
-use crate::render::report::{MadeBy, about_in_words, made_by_in_words, terms_in_words};
 use crate::render::printable::printable;
+use crate::render::report::{MadeBy, about_in_words, made_by_in_words, terms_in_words};
 use crate::render::wording::appraisal as words;
 use crate::report::appraisal::{Appraisal, SubjectAppraisal, TargetAppraisal};
 use std::io::{self, Write};
@@ -27,7 +27,8 @@ pub fn markdown(
         paragraph(words::standards(language), out)?;
         appraisal.standards.iter().try_for_each(|subject| page.subject(subject, out))?;
     }
-    list(&made_by_in_words(language, &appraisal.data, made_by), out)
+    let made_by = made_by_in_words(language, &appraisal.data, made_by);
+    made_by.iter().try_for_each(|line| writeln!(out, "- {}", escaped(line.trim())))
 }
 
 struct Page<'a> {

@@ -1,8 +1,8 @@
 //! For the terminal: of each target a table with a row a group, then what invites a look.
 
 use super::lines::{self, COLUMNS, LEAST_NEEDED, Shown};
-use crate::render::report::{MadeBy, TextOptions, about_in_words, terms_in_words, text_data, width};
 use crate::render::printable::printable;
+use crate::render::report::{MadeBy, TextOptions, about_in_words, terms_in_words, text_data, width};
 use crate::render::wording::appraisal as words;
 use crate::report::appraisal::{Appraisal, SubjectAppraisal, TargetAppraisal};
 use anstyle::Style;
@@ -17,7 +17,12 @@ const INDENT: usize = 5;
 const GAP: usize = 2;
 
 /// Writes an appraisal as text.
-pub fn text(appraisal: &Appraisal, made_by: &MadeBy, options: TextOptions, out: &mut dyn Write) -> io::Result<()> {
+pub fn text(
+    appraisal: &Appraisal,
+    made_by: &MadeBy,
+    options: TextOptions,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let page = Page { appraisal, options };
     let as_of = appraisal.as_of.map(|as_of| appraisal.zone.rfc3339(as_of).to_string());
     let heading = words::heading(options.language, &printable(&appraisal.asked.by), as_of.as_deref());

@@ -33,7 +33,7 @@ mod words;
 pub use cases::{CaseFormat, CaseLine, CaseWriter, Names};
 pub use csv::{CsvOptions, csv};
 pub use explain::explain;
-pub(super) use figures::{attained, bytes, value as value_in_words, width};
+pub(super) use figures::{attained, bytes, cut as attained_of, value as value_in_words, width};
 pub use html::html;
 pub use json::json;
 pub(super) use json::{JsonLimit, limit as json_limit, measure as json_measure};

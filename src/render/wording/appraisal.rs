@@ -115,13 +115,22 @@ fn chances(language: Language, p: f64, corrected: f64) -> String {
 }
 
 /// A group that differs by more than chance.
-pub fn differs(language: Language, group: &str, (breached, expected): (u64, f64), (p, corrected): (f64, f64)) -> String {
+pub fn differs(
+    language: Language,
+    group: &str,
+    (breached, expected): (u64, f64),
+    (p, corrected): (f64, f64),
+) -> String {
     let chances = chances(language, p, corrected);
     match language {
         Language::En => {
-            format!("look at {group}: {breached} breached where its cases let expect {expected:.1} ({chances})")
+            format!(
+                "look at {group}: {breached} breached where its cases let expect {expected:.1} ({chances})"
+            )
         }
-        Language::Zh => format!("请查看 {group}：未按时 {breached} 件，按其个案构成预期 {expected:.1} 件（{chances}）"),
+        Language::Zh => {
+            format!("请查看 {group}：未按时 {breached} 件，按其个案构成预期 {expected:.1} 件（{chances}）")
+        }
     }
 }
 
@@ -152,22 +161,22 @@ pub fn seen(
             "{found} of {of} pauses of the second half of the limit began in its last 10%, where an even rate lets expect {expected:.1}"
         ),
         (Language::En, SignalKind::Reopened) => format!(
-            "{found} of {of} stops were followed by something within {minutes} minutes, where the other groups let expect {expected:.1}"
+            "{found} of {of} stops were followed by something within {minutes} minutes, where all groups together let expect {expected:.1}"
         ),
         (Language::En, SignalKind::WithinSeconds) => format!(
-            "{found} of {of} cases ended within {SECONDS} seconds, where the other groups let expect {expected:.1}"
+            "{found} of {of} cases ended within {SECONDS} seconds, where all groups together let expect {expected:.1}"
         ),
         (Language::Zh, SignalKind::JustUnder) => format!(
             "限值前后的 {of} 件中有 {found} 件在限值的最后 5% 内办结，按两侧的个案预期 {expected:.1} 件"
         ),
-        (Language::Zh, SignalKind::LatePause) => format!(
-            "限值后半段的 {of} 次暂停中有 {found} 次始于最后 10%，按均匀的频率预期 {expected:.1} 次"
-        ),
-        (Language::Zh, SignalKind::Reopened) => format!(
-            "{of} 件办结中有 {found} 件在 {minutes} 分钟内又有后续，按其他组预期 {expected:.1} 件"
-        ),
+        (Language::Zh, SignalKind::LatePause) => {
+            format!("限值后半段的 {of} 次暂停中有 {found} 次始于最后 10%，按均匀的频率预期 {expected:.1} 次")
+        }
+        (Language::Zh, SignalKind::Reopened) => {
+            format!("{of} 件办结中有 {found} 件在 {minutes} 分钟内又有后续，按全部分组预期 {expected:.1} 件")
+        }
         (Language::Zh, SignalKind::WithinSeconds) => {
-            format!("{of} 件中有 {found} 件在 {SECONDS} 秒内办结，按其他组预期 {expected:.1} 件")
+            format!("{of} 件中有 {found} 件在 {SECONDS} 秒内办结，按全部分组预期 {expected:.1} 件")
         }
     };
     let signal = signal(language, kind);

@@ -71,14 +71,15 @@ pub(super) struct Counts {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Examples(pub(super) Vec<Example>);
 
-/// Parts of the limit that are counted on both sides of it, each a twentieth of it.
-pub(super) const PARTS: usize = 10;
-/// The part that ends at the limit.
-pub(super) const AT_LIMIT: usize = 4;
+/// Parts of the limit that are counted, each a twentieth of it: from 65 % to 140 %.
+pub(super) const PARTS: usize = 15;
+/// The part that ends at the limit; behind it lie those from which cases would have been pulled under it.
+pub(super) const AT_LIMIT: usize = 6;
+pub(super) const PULLED_FROM: usize = 3;
 /// A limit has so many of them.
 pub(super) const PARTS_OF_LIMIT: i64 = 20;
 /// The part before the first that is counted.
-const BEFORE_PARTS: i64 = 15;
+const BEFORE_PARTS: i64 = 13;
 /// Steps in which people write times, in seconds, the longest first.
 pub(super) const STEPS: [i64; 4] = [3600, 900, 300, 60];
 /// A reply within so many seconds is hardly one that somebody wrote.

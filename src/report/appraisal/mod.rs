@@ -244,7 +244,13 @@ impl Appraisal {
         let corrected = holm(&chances.iter().map(|chance| chance.p).collect::<Vec<_>>());
         chances.into_iter().zip(corrected).for_each(|(chance, corrected)| chance.corrected = corrected);
         let corrected = holm(&signals.iter().map(|signal| signal.p).collect::<Vec<_>>());
-        signals.into_iter().zip(corrected).for_each(|(signal, corrected)| signal.corrected = corrected);
+        for (signal, corrected) in signals.into_iter().zip(corrected) {
+            signal.corrected = corrected;
+            // Nobody is asked to look at cases where nothing is more than chance.
+            if !signal.stands_out() {
+                signal.examples.clear();
+            }
+        }
     }
 
     /// All targets, those of commitments first.
@@ -260,10 +266,14 @@ impl TargetAppraisal {
         (cells, classes, min_cases): (&Cells, &[usize], u64),
     ) -> Self {
         let groups = Groups::new(cells, classes, min_cases);
-        let named: Vec<_> = groups.compared.iter().filter_map(|group| match &group.name {
-            Name::One(name) => Some((Group::from([name.clone()]), group.whole.met, group.whole.breached)),
-            Name::Others(_) => None,
-        }).collect();
+        let named: Vec<_> = groups
+            .compared
+            .iter()
+            .filter_map(|group| match &group.name {
+                Name::One(name) => Some((Group::from([name.clone()]), group.whole.met, group.whole.breached)),
+                Name::Others(_) => None,
+            })
+            .collect();
         let named: Vec<_> = named.iter().map(|(name, met, breached)| (name, *met, *breached)).collect();
         Self {
             terms,
@@ -278,7 +288,8 @@ impl TargetAppraisal {
 impl GroupAppraisal {
     fn new(target: &Target, groups: &Groups, group: &Gathered) -> Self {
         let counts = &group.whole;
-        let strata = groups.strata(group, |counts| Marked { cases: counts.decided(), marked: counts.breached });
+        let strata =
+            groups.strata(group, |counts| Marked { cases: counts.decided(), marked: counts.breached });
         let expected: f64 = strata.iter().map(Stratum::expected).sum();
         let all: u64 = groups.compared.iter().map(|group| group.whole.decided()).sum();
         let all_met: u64 = groups.compared.iter().map(|group| group.whole.met).sum();

@@ -1,7 +1,7 @@
 //! Signals that invite a look. Each is a test of one group against a stated expectation; what may differ by
 //! a quarter is let pass, since no two groups work alike.
 
-use super::counts::{AT_LIMIT, Counts, Example, Marked, PARTS_OF_LIMIT, STEPS, SignalKind};
+use super::counts::{AT_LIMIT, Counts, Example, Marked, PARTS_OF_LIMIT, PULLED_FROM, STEPS, SignalKind};
 use super::groups::{Gathered, Groups};
 use crate::model::{Measure, Target};
 use crate::stats::{binomial_at_most, bunching, stratified};
@@ -22,7 +22,7 @@ pub struct Signal {
     pub p: f64,
     /// The same where all tests of the appraisal are looked at together.
     pub corrected: f64,
-    /// The first cases that show it.
+    /// The first cases that show it, where it is more than chance.
     pub examples: Vec<Example>,
 }
 
@@ -92,11 +92,12 @@ fn just_under(limit: i64, counts: &Counts) -> Result<Tested, Untold> {
     {
         return Err(Untold::Coarse(step));
     }
-    let around = counts.parts.iter().enumerate().filter(|(place, _)| !(AT_LIMIT..=AT_LIMIT + 1).contains(place));
-    if around.map(|(_, count)| count).sum::<u64>() < FEWEST_AROUND {
+    let (below, rest) = counts.parts.split_at(AT_LIMIT);
+    let around: u64 = below.iter().chain(rest.iter().skip(1 + PULLED_FROM)).sum();
+    if around < FEWEST_AROUND {
         return Err(Untold::Few);
     }
-    let test = bunching(&counts.parts, AT_LIMIT, ALLOWANCE).ok_or(Untold::Few)?;
+    let test = bunching(&counts.parts, (AT_LIMIT, PULLED_FROM), ALLOWANCE).ok_or(Untold::Few)?;
     Ok((test.found, counts.parts.iter().sum(), test.expected, test.p))
 }
 
