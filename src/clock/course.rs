@@ -106,7 +106,7 @@ fn used(
         limit: most,
         in_all: at(end),
         ended: stop.is_some_and(|stop| stop.day.is_none()),
-        at_pauses: (pauses.sum == 0).then(|| begins(&pauses, switched_on, |from| at(from))),
+        at_pauses: (pauses.sum == 0).then(|| begins(&pauses, switched_on, at)),
     })
 }
 

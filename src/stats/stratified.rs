@@ -114,18 +114,17 @@ impl Distribution {
             below.push(likely);
         }
         let first = mode - below.len() as u64;
-        let mut all: Vec<f64> = below.into_iter().rev().chain([1.0]).collect();
+        let mut counts: Vec<f64> = below.into_iter().rev().chain([1.0]).collect();
         likely = 1.0;
         for count in mode..most {
             likely *= ratio(count);
             if likely < NOTHING {
                 break;
             }
-            all.push(likely);
+            counts.push(likely);
         }
-        let total: f64 = all.iter().sum();
-        all.iter_mut().for_each(|one| *one /= total);
-        Self { first, likely: all }
+        let total: f64 = counts.iter().sum();
+        Self { first, likely: counts.into_iter().map(|one| one / total).collect() }
     }
 
     /// Mean and variance.
@@ -224,14 +223,14 @@ mod tests {
 
     #[test]
     fn with_one_class_it_is_the_test_of_the_residuals_of_a_table() {
-        let groups = [(9100, 900), (8200, 800), (7900, 1100)];
+        let groups = [(9060, 940), (8120, 880), (8020, 980)];
         let residuals = chi_squared(&groups).unwrap().residuals;
         let (all, all_marked) = (28_000, 2800);
         for ((met, breached), residual) in groups.into_iter().zip(residuals) {
             let stratum = Stratum { cases: met + breached, marked: breached, all, all_marked };
             let p = stratified(&[stratum], 1.0).unwrap().two_sided();
             let normal = 2.0 * upper_normal(residual.abs());
-            assert!(p / normal > 0.9 && p / normal < 1.15, "{p} {normal}");
+            assert!(p / normal > 0.8 && p / normal < 1.25, "{p} {normal}");
         }
     }
 
@@ -266,23 +265,44 @@ mod tests {
             prop_assert!((one.moments().0 - stratum.expected()).abs() < 1e-9);
         }
 
+        /// Every way to draw the group's cases of each class, counted.
         #[test]
-        fn tails_meet_in_the_count_itself(
-            strata in prop::collection::vec((1_u64..30, 1_u64..30, 0_u64..60, 0_u64..30), 1..5),
+        fn tails_are_those_of_all_draws(
+            classes in prop::collection::vec((1_u64..9, 1_u64..9, 0_u64..18, 0_u64..9), 1..4), odds in 1_u32..4,
         ) {
-            let strata: Vec<_> = strata.into_iter().map(|(cases, others, part, found)| {
+            let strata: Vec<_> = classes.into_iter().map(|(cases, others, part, found)| {
                 let all = cases + others;
                 let all_marked = part.min(all);
                 let least = (cases + all_marked).saturating_sub(all);
                 Stratum { cases, marked: found.clamp(least, cases.min(all_marked)), all, all_marked }
             }).collect();
-            if let Some(test) = stratified(&strata, 1.0) {
-                prop_assert!(test.at_least + test.at_most >= 1.0 - 1e-9, "{:?}", test);
-                let marked: u64 = strata.iter().map(|one| one.marked).sum();
-                if number(marked) > test.expected {
-                    prop_assert!(test.at_least <= 0.75, "{:?}", test);
-                }
+            let odds = f64::from(odds);
+            let mut draws = vec![(0_u64, 1.0)];
+            for Stratum { cases, all, all_marked, .. } in &strata {
+                let least = (cases + all_marked).saturating_sub(*all);
+                let ways = |marked: u64| {
+                    let power: f64 = (0..marked).map(|_| odds).product();
+                    choose(*cases, marked) * choose(all - cases, all_marked - marked) * power
+                };
+                let counts = least..=*cases.min(all_marked);
+                draws = draws.iter().flat_map(|(sum, many)| {
+                    counts.clone().map(move |marked| (sum + marked, many * ways(marked)))
+                }).collect();
+            }
+            let found: u64 = strata.iter().map(|stratum| stratum.marked).sum();
+            let total: f64 = draws.iter().map(|(_, many)| many).sum();
+            let share = |is: &dyn Fn(u64) -> bool| {
+                draws.iter().filter(|(sum, _)| is(*sum)).map(|(_, many)| many).sum::<f64>() / total
+            };
+            if let Some(test) = stratified(&strata, odds) {
+                prop_assert!(near(test.at_least, share(&|sum| sum >= found), 1e-12), "{:?}", test);
+                prop_assert!(near(test.at_most, share(&|sum| sum <= found), 1e-12), "{:?}", test);
             }
         }
+    }
+
+    /// How many ways there are to take some of a number.
+    fn choose(of: u64, some: u64) -> f64 {
+        (0..some).map(|place| number(of - place) / number(place + 1)).product()
     }
 }

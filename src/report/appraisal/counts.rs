@@ -152,7 +152,9 @@ impl Counts {
         }
         if !shown.is_empty() {
             let example = example();
-            shown.into_iter().for_each(|kind| self.examples[kind as usize].add(&example));
+            for kind in shown {
+                self.examples[kind as usize].add(&example);
+            }
         }
     }
 

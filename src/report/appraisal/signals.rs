@@ -3,6 +3,7 @@
 
 use super::counts::{AT_LIMIT, Counts, Example, Marked, PARTS_OF_LIMIT, PULLED_FROM, STEPS, SignalKind};
 use super::groups::{Gathered, Groups};
+use super::number;
 use crate::model::{Measure, Target};
 use crate::stats::{binomial_at_most, bunching, stratified};
 use crate::text::Duration;
@@ -144,9 +145,4 @@ fn against_others(
     let test = stratified(&groups.strata(group, count), ALLOWANCE).filter(|_| all_marked >= FEWEST_MARKED);
     let test = test.ok_or(Untold::Few)?;
     Ok((marked, cases, test.expected, test.at_least))
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts of cases are far below 2^53")]
-fn number(count: u64) -> f64 {
-    count as f64
 }

@@ -118,10 +118,10 @@ impl World {
         let mut log = String::from("job,event,at,team,priority\n");
         for team in 0..self.teams {
             let habit = if team == 0 { self.habit } else { Habit::default() };
-            for case in 0..self.cases {
-                let name = char::from(b'a' + u8::try_from(team).unwrap());
-                let of = Case { urgent: team * 100 + 200, team: name, case, rounded: self.rounded };
-                of.rows(&mut random, habit, &mut log);
+            let name = char::from(b'a' + u8::try_from(team).unwrap());
+            let case = Case { urgent: team * 100 + 200, team: name, rounded: self.rounded };
+            for number in 0..self.cases {
+                case.rows(number, &mut random, habit, &mut log);
             }
         }
         log
@@ -152,19 +152,18 @@ struct Case {
     /// So many in 1,000 of the team are urgent.
     urgent: u64,
     team: char,
-    case: u64,
     rounded: u64,
 }
 
 impl Case {
-    fn rows(&self, random: &mut Random, habit: Habit, log: &mut String) {
-        let Self { team, case, rounded, .. } = self;
+    fn rows(&self, number: u64, random: &mut Random, habit: Habit, log: &mut String) {
+        let Self { team, rounded, .. } = self;
         let urgent = random.chance(self.urgent);
         let (limit, median) = if urgent { (4 * 3600, 3 * 3600) } else { (8 * 3600, 5 * 3600) };
         let mut row = |event: &str, at: u64| {
             let priority = if urgent { "urgent" } else { "low" };
             let at = at - at % rounded;
-            writeln!(log, "{team}-{case},{event},{at},{team},{priority}").unwrap();
+            writeln!(log, "{team}-{number},{event},{at},{team},{priority}").unwrap();
         };
         let opened = 1_767_225_600 + random.below(300 * 86_400);
         row("opened", opened);
@@ -178,15 +177,15 @@ impl Case {
         }
         // One case in three waits for the customer once, at any time of its work.
         let mut hold = random.chance(333).then(|| random.below(work));
-        let mut held = 600 + random.below(20_000);
+        let mut wait = 600 + random.below(20_000);
         if work > limit * 92 / 100 && random.chance(habit.holds) {
-            (hold, held) = (Some(limit * 92 / 100 + random.below(limit * 7 / 100)), 7200);
+            (hold, wait) = (Some(limit * 92 / 100 + random.below(limit * 7 / 100)), 7200);
         }
         let mut waited = 0;
         if let Some(hold) = hold.filter(|hold| *hold < work) {
             row("hold", opened + hold);
-            row("resume", opened + hold + held);
-            waited = held;
+            row("resume", opened + hold + wait);
+            waited = wait;
         }
         let closed = opened + work + waited;
         row("closed", closed);
