@@ -153,7 +153,8 @@ impl Distribution {
     fn tails(&self, count: u64) -> (f64, f64) {
         let sum = |is: &dyn Fn(u64) -> bool| {
             let counted = (self.first..).zip(&self.likely).filter(|(known, _)| is(*known));
-            counted.map(|(_, likely)| likely).sum::<f64>().min(1.0)
+            // What is left out as good as impossible is not impossible.
+            counted.map(|(_, likely)| likely).sum::<f64>().clamp(NOTHING, 1.0)
         };
         (sum(&|known| known >= count), sum(&|known| known <= count))
     }

@@ -34,7 +34,10 @@ pub(super) fn target(language: Language, appraisal: &Appraisal, target: &TargetA
     let by = printable(&appraisal.asked.by).into_owned();
     let headings = std::iter::once(by).chain(words::columns(language).map(str::to_owned));
     let mut headings = headings;
-    let looks = target.groups.iter().flat_map(|group| looks(language, appraisal, group)).collect();
+    let unlike = unlike(target);
+    let each = target.groups.iter().flat_map(|group| looks(language, appraisal, group, unlike.is_some()));
+    let looks = unlike.map(|(differing, of)| (words::unlike(language, differing, of), Vec::new()));
+    let looks = looks.into_iter().chain(each).collect();
     Shown {
         headings: std::array::from_fn(|_| headings.next().unwrap_or_default()),
         rows: target.groups.iter().map(|group| row(language, group)).collect(),
@@ -65,8 +68,8 @@ fn row(language: Language, group: &GroupAppraisal) -> [String; COLUMNS] {
         format!("{:.1}", group.expected),
         // Nothing is neither more nor less.
         format!("{:+.1}", group.beyond()).replace("-0.0", "0.0").replace("+0.0", "0.0"),
-        // Cut as attainment is.
-        format!("{:.2}%", (group.adjusted * 10_000.0).floor() / 100.0),
+        // Cut as attainment is, but not for what rounding took away.
+        format!("{:.2}%", (group.adjusted * 10_000.0 + 1e-6).floor() / 100.0),
     ]
 }
 
@@ -89,10 +92,28 @@ fn notes(language: Language, appraisal: &Appraisal, target: &TargetAppraisal) ->
     notes
 }
 
-fn looks(language: Language, appraisal: &Appraisal, group: &GroupAppraisal) -> Vec<(String, Vec<String>)> {
+/// How many groups differ, of how many, where it is more than half of four and more: then it is their work
+/// that is not alike, and to name each would say nothing.
+fn unlike(target: &TargetAppraisal) -> Option<(usize, usize)> {
+    let named = target.groups.iter().filter(|group| matches!(group.name, Name::One(_)));
+    let (mut differing, mut of) = (0, 0);
+    for group in named {
+        of += 1;
+        differing += usize::from(group.chance.is_some_and(Chance::is_none));
+    }
+    (of >= 4 && differing * 2 > of).then_some((differing, of))
+}
+
+/// What invites a look at a group; whether its result differs is told already where `unlike`.
+fn looks(
+    language: Language,
+    appraisal: &Appraisal,
+    group: &GroupAppraisal,
+    unlike: bool,
+) -> Vec<(String, Vec<String>)> {
     let name = name(language, &group.name);
     let mut looks = Vec::new();
-    if let Some(Chance { p, corrected }) = group.chance.filter(|chance| chance.is_none()) {
+    if let Some(Chance { p, corrected }) = group.chance.filter(|chance| chance.is_none() && !unlike) {
         let counts = (group.breached, group.expected);
         looks.push((words::differs(language, &name, counts, (p, corrected)), Vec::new()));
     }
@@ -125,10 +146,10 @@ fn rest(language: Language, target: &TargetAppraisal) -> Vec<String> {
     for key in target.groups.iter().flat_map(|group| &group.untold) {
         *untold.entry(*key).or_default() += 1;
     }
-    rest.extend(
-        untold.into_iter().map(|((kind, why), groups)| {
-            words::untold(language, kind, why, (groups < named).then_some(groups))
-        }),
-    );
+    let untold = untold
+        .into_iter()
+        .map(|((kind, why), groups)| words::untold(language, kind, why, (groups < named).then_some(groups)));
+    let untold: Vec<_> = untold.collect();
+    rest.extend((!untold.is_empty()).then(|| words::not_told(language, &untold)));
     rest
 }

@@ -134,6 +134,18 @@ pub fn differs(
     }
 }
 
+/// That so many groups differ that they hardly do the same work.
+pub fn unlike(language: Language, differing: usize, groups: usize) -> String {
+    match language {
+        Language::En => format!(
+            "{differing} of {groups} groups differ by more than chance: their work is hardly alike; say by --mix what tells their cases apart, before you look at any of them"
+        ),
+        Language::Zh => format!(
+            "{groups} 组中有 {differing} 组的差异超出偶然：各组的工作多半并不相同；请先用 --mix 指明区分个案的列，再查看具体分组"
+        ),
+    }
+}
+
 /// The name of a signal.
 pub fn signal(language: Language, kind: SignalKind) -> &'static str {
     match kind {
@@ -229,7 +241,7 @@ pub fn no_signal(language: Language, tests: usize) -> String {
     }
 }
 
-/// What cannot be told; `groups` of how many, where it is not of all.
+/// A signal that cannot be told, and why; of how many groups, where it is not of all.
 pub fn untold(language: Language, kind: SignalKind, why: Untold, groups: Option<usize>) -> String {
     let reason = match (language, why) {
         (Language::En, Untold::NoHours) => "the target has no limit in hours".to_owned(),
@@ -249,11 +261,19 @@ pub fn untold(language: Language, kind: SignalKind, why: Untold, groups: Option<
     };
     let signal = signal(language, kind);
     match (language, groups) {
-        (Language::En, None) => format!("cannot be told, {signal}: {reason}"),
-        (Language::En, Some(1)) => format!("cannot be told of 1 group, {signal}: {reason}"),
-        (Language::En, Some(groups)) => format!("cannot be told of {groups} groups, {signal}: {reason}"),
-        (Language::Zh, None) => format!("无法判断，{signal}：{reason}"),
-        (Language::Zh, Some(groups)) => format!("有 {groups} 组无法判断，{signal}：{reason}"),
+        (Language::En, None) => format!("{signal} ({reason})"),
+        (Language::En, Some(1)) => format!("{signal} of 1 group ({reason})"),
+        (Language::En, Some(groups)) => format!("{signal} of {groups} groups ({reason})"),
+        (Language::Zh, None) => format!("{signal}（{reason}）"),
+        (Language::Zh, Some(groups)) => format!("{groups} 组的{signal}（{reason}）"),
+    }
+}
+
+/// What stands before that.
+pub fn not_told(language: Language, signals: &[String]) -> String {
+    match language {
+        Language::En => format!("cannot be told: {}", signals.join(", ")),
+        Language::Zh => format!("无法判断：{}", signals.join("，")),
     }
 }
 

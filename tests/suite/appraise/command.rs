@@ -126,6 +126,22 @@ fn the_interval_and_the_test_before_mix_are_those_of_the_report() {
 }
 
 #[test]
+fn groups_that_are_all_unlike_are_not_named_one_by_one() {
+    let teams = [("east", 3), ("north", 36), ("south", 10), ("west", 90)];
+    let folder = folder(teams.into_iter().flat_map(|(name, late)| team(name, "easy", 100, late)));
+    let value = appraise(&folder, &[]);
+    let looks: Vec<_> = groups(&value).iter().map(|group| group["look"] == true).collect();
+    assert_eq!(looks, [true, false, true, true], "{value}");
+    for (language, told) in
+        [("en", "3 of 4 groups differ by more than chance"), ("zh", "4 组中有 3 组的差异超出偶然")]
+    {
+        let asked = ["appraise", "--by", "team", "--as-of", "2026-02-01", "--lang", language];
+        let printed = folder.promise(&asked).ended(0).stdout;
+        assert!(printed.contains(told) && !printed.contains("look at east"), "{printed}");
+    }
+}
+
+#[test]
 fn a_small_group_is_never_shown_alone() {
     let large = || team("east", "easy", 60, 6).chain(team("north", "easy", 60, 6));
     // One alone is left out of everything.
