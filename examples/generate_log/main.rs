@@ -1,4 +1,5 @@
-//! Writes the logs of the examples: those of the sample in `commitments/` and those of the six trades.
+//! Writes the logs of the examples: those of the sample in `commitments/`, those of the six trades, and that
+//! of `appraisal/`.
 //!
 //! ```text
 //! cargo run --example generate_log              # rewrites the files in the folders of examples/
@@ -23,6 +24,7 @@ mod random;
 mod table;
 
 mod appliance;
+mod appraisal;
 mod courier;
 mod government_window;
 mod hotel;
@@ -35,8 +37,9 @@ type Files = Vec<(&'static str, String)>;
 type Folder = (&'static str, fn() -> Files);
 
 /// Each folder with what writes its files.
-const FOLDERS: [Folder; 7] = [
+const FOLDERS: [Folder; 8] = [
     ("appliance", appliance::files),
+    ("appraisal", appraisal::files),
     ("courier", courier::files),
     ("government-window", government_window::files),
     ("hotel", hotel::files),

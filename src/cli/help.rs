@@ -75,6 +75,7 @@ fn about(command: &str) -> Option<&'static str> {
         "diff" => "说明定义的改动意味着什么：放松、收紧、新增或撤销了什么",
         "publish" => "写出客户所见的页面：承诺什么，以及最近一个周期的结果",
         "suggest" => "根据日志建议可以承诺的限值和达成率（95% 置信度）",
+        "appraise" => "公平地比较团队或人员：同类个案相比，排除偶然，并提示值得查看的迹象",
         "status" => "说明各项承诺处于生命周期的哪一步，下一步还缺什么",
         "expectations" => "对照客户期望什么、承诺什么、实际得到什么，以及哪些没有承诺涉及",
         "inspect" => "查看 CSV 文件的样子，并给出可用来报告的定义",
@@ -91,6 +92,7 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
     let own = match command {
         "publish" => publish_argument(id),
         "status" => status_help(id),
+        "appraise" => appraise_help(id),
         "expectations" => expectations_help(id),
         _ => None,
     };
@@ -196,6 +198,25 @@ fn any_argument(command: &str, id: &str) -> Option<&'static str> {
         }
         ("cases", "format") => "以何种格式列出个案",
         ("cases", "output") => "把个案写入此文件，而不是标准输出",
+        _ => return None,
+    })
+}
+
+/// What the arguments of `appraise` are for, but for those that every command has.
+fn appraise_help(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "commitment" => "只看这些承诺或标准；草案和已废止的也可以",
+        "from" => "从这一天起统计",
+        "until" => "统计到这一天为止，当天不计",
+        "as_of" => "此后发生的事视为未知；写日期则指当天结束时 [默认：日志中最晚的时间]",
+        "terms" => "按哪一版承诺评判：个案开始时生效的，或截至时间生效的",
+        "by" => "团队或人员所在的列",
+        "mix" => {
+            "在这些列构成的类别之内比较 [默认：各承诺自己的 `when`、`applies` 以及 `[order]` 所用的属性]"
+        }
+        "min_cases" => "计入的个案少于此数的分组不单独列出",
+        "format" => "以何种格式显示评估",
+        "output" => "把评估写入此文件，而不是标准输出",
         _ => return None,
     })
 }

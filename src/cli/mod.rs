@@ -1,6 +1,7 @@
 //! The commands: parse arguments, call the library, write. The only layer that prints, reads the
 //! environment and asks the machine for the date.
 
+mod appraise;
 mod backtest;
 mod cases;
 mod check;
@@ -89,6 +90,8 @@ enum Command {
     Publish(publish::Publish),
     /// Suggest from the logs which limits and shares can be promised, with 95% confidence
     Suggest(suggest::Suggest),
+    /// Compare teams or agents fairly: the same classes of cases, chance considered, and signals that invite a look
+    Appraise(appraise::Appraise),
     /// Show where each commitment stands in its life, and what it lacks for its next step
     Status(status::StatusCommand),
     /// Show what customers expect, are promised and get, and what no promise covers
@@ -191,6 +194,7 @@ fn execute(arguments: &Arguments, language: Language) -> Result<Outcome> {
         Command::Diff(diff) => diff.run(language),
         Command::Publish(publish) => publish.run(language),
         Command::Suggest(suggest) => suggest.run(language),
+        Command::Appraise(appraise) => appraise.run(language),
         Command::Status(status) => status.run(language),
         Command::Expectations(expectations) => expectations.run(language),
         Command::Inspect(inspect) => inspect.run(language),

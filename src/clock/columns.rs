@@ -16,6 +16,8 @@ pub enum UsedBy {
     },
     /// The columns by which counts are split.
     Groups,
+    /// The columns of the classes in which groups are compared.
+    Classes,
 }
 
 impl std::fmt::Display for UsedBy {
@@ -24,6 +26,7 @@ impl std::fmt::Display for UsedBy {
             Self::Subject(subject) => write!(f, "\"{subject}\""),
             Self::Target { number, subject } => write!(f, "target {number} of \"{subject}\""),
             Self::Groups => f.write_str("--by"),
+            Self::Classes => f.write_str("--mix"),
         }
     }
 }

@@ -26,6 +26,8 @@ pub struct Options {
     pub as_of: Option<Instant>,
     /// Whether it is needed what percentages of remedies are of.
     pub remedies: bool,
+    /// Whether it is needed what follows the stops of clocks.
+    pub follows: bool,
     /// Whether clocks never stand still for a pause.
     pub without_pauses: bool,
     /// Whether what asks for a column that no log has is left out and told of, and no error.
@@ -137,6 +139,8 @@ pub struct TargetPlan {
     pub zone: Zone,
     /// Number column of what a remedy is a percentage of, where that is needed.
     pub remedy_of: Option<usize>,
+    /// Interval column from its stops to what follows them, where that is needed and the log tells.
+    pub follows: Option<usize>,
 }
 
 /// What a target measures, with the columns it is in.

@@ -70,6 +70,8 @@ pub enum Intervals {
     Between(String, String),
     /// From each of these events to the case's next row, but for the last of them.
     UntilResumed(Vec<String>),
+    /// From each of these events to the case's next row, where that is none of them.
+    UntilOther(Vec<String>),
 }
 
 impl Needs {

@@ -85,6 +85,14 @@ impl Condition {
         Self { entries, span: self.span }
     }
 
+    /// The attributes of which it names values, and not only ranges of numbers.
+    pub fn with_values(&self) -> impl Iterator<Item = &str> {
+        let is_value = |item: &Item| matches!(item, Item::Value(value) if !value.is_empty());
+        let named =
+            self.entries.iter().filter(move |(_, test)| test.any.iter().any(|item| is_value(&item.value)));
+        named.map(|(name, _)| name.value.as_str())
+    }
+
     /// Whether both are written alike, which most that are the same are.
     fn is_written_as(&self, other: &Self) -> bool {
         self.entries.iter().zip(&other.entries).all(|((attribute, test), (other, other_test))| {

@@ -1,7 +1,9 @@
 //! From files to definitions: every file read, every mistake reported.
 
 use super::read::Reader;
-use super::{Calendar, Clock, Commitment, Log, Settings, Share, Standard, Suppression, resolve, suppression};
+use super::{
+    Calendar, Clock, Commitment, EventRef, Log, Settings, Share, Standard, Suppression, resolve, suppression,
+};
 use crate::finding::{Definition, Expected, Finding, Invalid, Kind, Note, codes};
 use crate::source::files::{self, FilesError, ReadContent};
 use crate::source::{
@@ -41,6 +43,12 @@ impl Definitions {
     /// The clock of an id.
     pub fn clock(&self, id: &str) -> Option<&Clock> {
         self.clocks.get(*self.places.clocks.get(id)?)
+    }
+
+    /// Whether a name is the end of a clock, of which conditions test presence alone.
+    pub fn is_clock_end(&self, name: &str) -> bool {
+        let names = |end: &EventRef| end.events.iter().any(|event| event.value == name);
+        self.clocks.iter().any(|clock| names(&clock.start) || names(&clock.stop))
     }
 
     /// The calendar of an id.

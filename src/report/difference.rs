@@ -31,17 +31,22 @@ pub struct Outstanding {
 }
 
 /// Differences that are less likely are no chance.
-const LEVEL: f64 = 0.01;
+pub const LEVEL: f64 = 0.01;
 /// The test is to be relied upon where it expects no fewer in any cell.
 const LEAST_EXPECTED: f64 = 5.0;
 /// A group stands out from so many standard deviations on: two-sided 99 %.
 const FAR: f64 = 2.575_829_303_548_901;
 
 impl Difference {
-    /// Between groups with at least so many decided cases; `None` where these leave nothing to compare.
+    /// Between cells of groups with at least so many decided cases; `None` where these leave nothing to compare.
     pub(super) fn between(cells: &[Cell]) -> Option<Self> {
-        let enough: Vec<_> = cells.iter().filter(|cell| !cell.few && cell.decided() > 0).collect();
-        let counts: Vec<_> = enough.iter().map(|cell| (cell.met, cell.late + cell.overdue)).collect();
+        let enough = cells.iter().filter(|cell| !cell.few && cell.decided() > 0);
+        Self::of(&enough.map(|cell| (&cell.by, cell.met, cell.late + cell.overdue)).collect::<Vec<_>>())
+    }
+
+    /// Between groups with their met and breached cases; `None` where these leave nothing to compare.
+    pub(super) fn of(enough: &[(&Group, u64, u64)]) -> Option<Self> {
+        let counts: Vec<_> = enough.iter().map(|&(_, met, breached)| (met, breached)).collect();
         let test = chi_squared(&counts)?;
         let mut difference = Self {
             groups: enough.len(),
@@ -52,7 +57,7 @@ impl Difference {
         };
         if difference.is_no_chance() {
             let far = enough.iter().zip(&test.residuals).filter(|(_, residual)| residual.abs() >= FAR);
-            let found = far.map(|(cell, &residual)| Outstanding { by: Group::clone(&cell.by), residual });
+            let found = far.map(|((by, ..), &residual)| Outstanding { by: Group::clone(by), residual });
             difference.outstanding = found.collect();
             difference.outstanding.sort_by(|one, other| other.residual.abs().total_cmp(&one.residual.abs()));
         }

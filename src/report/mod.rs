@@ -5,6 +5,7 @@
 
 mod absent;
 mod answer;
+pub mod appraisal;
 mod build;
 mod cells;
 mod counting;

@@ -62,6 +62,8 @@ pub struct Query {
     pub times: bool,
     /// Whether it is asked what is owed to customers. Cases are then judged one by one.
     pub remedies: bool,
+    /// Whether it is needed what follows the stops of clocks.
+    pub follows: bool,
     /// Whether what asks for a column that no log has is left out and told of, and no error.
     pub tolerant: bool,
 }
@@ -268,6 +270,7 @@ impl<'d> Run<'d> {
             watched: query.watched.clone(),
             as_of,
             remedies: priced.is_some(),
+            follows: query.follows,
             without_pauses: query.without == Some(Allowance::Pauses),
             tolerant: query.tolerant,
         };
@@ -424,7 +427,8 @@ impl AsOf {
     }
 }
 
-fn known(definitions: &Definitions, id: &str) -> Result<(), RunError> {
+/// Whether there is a commitment or standard of an id.
+pub(super) fn known(definitions: &Definitions, id: &str) -> Result<(), RunError> {
     let mut ids: Vec<_> = definitions.commitments.iter().map(|c| c.id.value.as_str()).collect();
     ids.extend(definitions.standards.iter().map(|standard| standard.id.value.as_str()));
     if ids.contains(&id) {

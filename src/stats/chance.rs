@@ -68,7 +68,7 @@ pub fn binomial_at_most(met: u64, cases: u64, share: f64) -> f64 {
 }
 
 /// The natural logarithm of the gamma function of a positive number.
-fn ln_gamma(x: f64) -> f64 {
+pub(super) fn ln_gamma(x: f64) -> f64 {
     const SERIES: [f64; 8] = [
         676.520_368_121_885_1,
         -1_259.139_216_722_402_8,

@@ -67,7 +67,7 @@ fn real(count: u64) -> f64 {
 
 /// The chance that the chi-squared distribution is above `statistic`: the upper regularized gamma
 /// function, by its series below the mean and by its continued fraction above.
-fn upper_tail(statistic: f64, freedom: u32) -> f64 {
+pub(super) fn upper_tail(statistic: f64, freedom: u32) -> f64 {
     let (shape, x) = (f64::from(freedom) / 2.0, statistic / 2.0);
     if x <= 0.0 {
         return 1.0;

@@ -1,13 +1,19 @@
-//! Statistics of shares of cases, of differences between them, of means, and of waiting.
+//! Statistics of shares of cases, of differences between them, of heaps under a limit, of means, and of waiting.
 
+mod bunching;
 mod chance;
 mod chi_squared;
 mod erlang;
+mod holm;
+mod stratified;
 mod student;
 
+pub use bunching::{Bunching, bunching};
 pub use chance::{Homogeneity, binomial_at_most, homogeneity};
 pub use chi_squared::{ChiSquared, chi_squared};
 pub use erlang::{AS_GOOD_AS_EVERY, MOST_STAFF, Queue};
+pub use holm::holm;
+pub use stratified::{Stratified, Stratum, stratified};
 pub use student::{mean_interval, student_t};
 
 /// The 97.5 % quantile of the standard normal distribution: two-sided 95 %.

@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)] // a test fails by panicking
 
 mod accounting;
+mod appraise;
 mod backtest;
 mod baseline;
 mod benchmark;

@@ -139,5 +139,5 @@ fn the_generator_makes_the_committed_logs_byte_for_byte() {
             assert!(same, "{} differs from what the generator makes", kept.display());
         }
     }
-    assert_eq!(files, 11, "the two logs of the sample and nine of the six trades");
+    assert_eq!(files, 12, "the two logs of the sample, nine of the six trades, one of appraisal");
 }

@@ -34,3 +34,16 @@ pub(crate) fn without_assets(mut page: String) -> String {
     let policy = page.lines().find(|line| line.contains("Content-Security-Policy")).map(str::to_owned);
     policy.map_or(page.clone(), |policy| page.replace(&policy, "(the policy)"))
 }
+
+/// What is printed without what differs from commit to commit and from release to release.
+pub(crate) fn settled(printed: &str) -> String {
+    let commit = |line: &&str| {
+        let line = line.trim_start_matches([' ', '-']);
+        !["commit ", "提交 ", "\"commit\": "].iter().any(|begins| line.starts_with(begins))
+    };
+    let lines: String = printed.lines().filter(commit).flat_map(|line| [line, "\n"]).collect();
+    let version = env!("CARGO_PKG_VERSION");
+    lines
+        .replace(&format!("promise {version}\n"), "promise VERSION\n")
+        .replace(&format!("\"promise\": \"{version}\""), "\"promise\": \"VERSION\"")
+}

@@ -13,8 +13,8 @@ use super::roster::{Roster, Subject, Version};
 use crate::calendar::{Calendars, Zone};
 use crate::log::{Intervals, Needed, Needs};
 use crate::model::{
-    Absent, Condition, CountedBy, Date, Definitions, EventRef, Item, Limit, Measure, PauseSource, Period,
-    Reopen, Target, Test, Which,
+    Absent, Condition, CountedBy, Date, Definitions, Item, Limit, Measure, PauseSource, Period, Reopen,
+    Target, Test, Which,
 };
 use crate::source::Spanned;
 use crate::text::{Decimal, Duration, DurationKind};
@@ -167,6 +167,7 @@ impl Maker<'_, '_> {
                 continue;
             };
             plan.remedy_of = of.and_then(|of| self.number(of, subject.id).transpose()).transpose()?;
+            plan.follows = if self.compiler.options.follows { self.follows(target) } else { None };
             let when = self.condition(&target.when, subject.id)?;
             match groups.iter_mut().find(|group| group.first.same_measure(target)) {
                 Some(group) => group.add(&target.when, when, plan),
@@ -193,11 +194,7 @@ impl Maker<'_, '_> {
 
     /// A name of a condition: the end of a clock is a time, of which only presence can be tested.
     fn tested(&mut self, name: &str, used_by: &UsedBy) -> Result<Place, PlanError> {
-        let is_end = self.compiler.definitions.clocks.iter().any(|clock| {
-            let is = |end: &EventRef| end.events.iter().any(|event| event.value == name);
-            is(&clock.start) || is(&clock.stop)
-        });
-        let time = if is_end { self.moment(name) } else { None };
+        let time = if self.compiler.definitions.is_clock_end(name) { self.moment(name) } else { None };
         let place = match time {
             Some(column) => Place::Time(column),
             None => Place::Attribute(self.attribute(name, used_by)?),
@@ -271,6 +268,7 @@ impl Maker<'_, '_> {
             period: self.compiler.options.period.or(target.per.map(|per| per.value)).unwrap_or(Period::Month),
             zone,
             remedy_of: None,
+            follows: None,
         }))
     }
 

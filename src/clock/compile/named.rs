@@ -5,7 +5,7 @@ use super::super::columns::{AbsentColumn, FIRST_OF_CASE, PlanError, UsedBy};
 use super::super::plan::PauseColumns;
 use super::Maker;
 use crate::log::{Intervals, Needed, NeededTime, Needs, Occurrence};
-use crate::model::{Column, ColumnSource, EventRef, Which, nearest};
+use crate::model::{Column, ColumnSource, EventRef, Target, Which, nearest};
 
 impl Maker<'_, '_> {
     /// Whether another log has a column of this name.
@@ -92,6 +92,16 @@ impl Maker<'_, '_> {
 
     pub(super) fn intervals(&mut self, intervals: Intervals) -> PauseColumns {
         PauseColumns::Intervals(Needs::place(&mut self.needs.intervals, intervals))
+    }
+
+    /// The times from the stops of a target's clock to what follows them; `None` where a stop is no event.
+    pub(super) fn follows(&mut self, target: &Target) -> Option<usize> {
+        let clock = self.compiler.definitions.clock(target.clock.as_ref()?)?;
+        if !self.columns.is_event(&clock.stop) {
+            return None;
+        }
+        let stops = clock.stop.events.iter().map(|event| event.value.clone()).collect();
+        Some(Needs::place(&mut self.needs.intervals, Intervals::UntilOther(stops)))
     }
 
     pub(super) fn sum(&mut self, name: &str, column: Column) -> PauseColumns {

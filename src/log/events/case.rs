@@ -82,6 +82,7 @@ pub(super) enum IntervalRule {
     While(Vec<Symbol>),
     Between(Vec<Symbol>, Vec<Symbol>),
     UntilResumed(Vec<Symbol>),
+    UntilOther(Vec<Symbol>),
 }
 
 impl IntervalRule {
@@ -93,6 +94,7 @@ impl IntervalRule {
                 Self::Between(events(std::slice::from_ref(from)), events(std::slice::from_ref(to)))
             }
             Intervals::UntilResumed(stops) => Self::UntilResumed(events(stops)),
+            Intervals::UntilOther(stops) => Self::UntilOther(events(stops)),
         }
     }
 
@@ -110,6 +112,11 @@ impl IntervalRule {
                 let mut intervals = to_next(&|event| stops.contains(&event.event));
                 intervals.pop();
                 intervals
+            }
+            Self::UntilOther(stops) => {
+                let is_stop = |event: &Event| stops.contains(&event.event);
+                let pairs = events.windows(2).filter(|pair| is_stop(pair[0]) && !is_stop(pair[1]));
+                pairs.map(|pair| (pair[0].at, Some(pair[1].at))).collect()
             }
             Self::Between(from, to) => {
                 let mut intervals = Vec::new();

@@ -26,7 +26,7 @@ pub(super) fn unadjusted(cell: &Cell, of: impl Fn(&Unadjusted) -> Attained) -> S
     cell.unadjusted.as_ref().map_or_else(dash, |unadjusted| cut(of(unadjusted)))
 }
 
-/// The same of two counts.
+/// The same of counts.
 pub(in crate::render) fn cut(Attained { met, decided }: Attained) -> String {
     if decided == 0 {
         return dash();

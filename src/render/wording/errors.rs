@@ -117,6 +117,18 @@ pub enum Failure {
         /// As written.
         text: String,
     },
+    /// A column of groups or classes that is none of a log.
+    #[error("\"{text}\" is no column of a log; write the name of a column, such as team")]
+    NoColumn {
+        /// As written.
+        text: String,
+    },
+    /// Groups would be compared within classes of themselves.
+    #[error("--mix {column} are the groups of --by: a class would hold one group alone; name other columns")]
+    MixOfGroups {
+        /// The column.
+        column: String,
+    },
     /// An argument that is no number of threads.
     #[error("\"{text}\" is no number of threads; write 1, 2 or more")]
     NoThreads {

@@ -1,6 +1,7 @@
 //! The wording of every message: one `match` per language over the same data, so that the compiler
 //! refuses a message that one language lacks.
 
+pub mod appraisal;
 pub mod difference;
 mod en;
 pub mod errors;

@@ -1,7 +1,7 @@
 //! By which attributes the past is split: those that stand for a channel, a place or a class.
 
 use super::cut::Cut;
-use crate::model::{Condition, Definitions, EventRef, Item};
+use crate::model::{Condition, Definitions};
 use crate::text::ColumnKind;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -32,7 +32,7 @@ pub struct Split {
 /// Those among the columns of the logs, in their order.
 pub(super) fn of(definitions: &Definitions, columns: &[String]) -> Vec<(String, SplitKind)> {
     let classes = classes(definitions);
-    let is_class = |name: &str| classes.contains(&name) && !is_end(definitions, name);
+    let is_class = |name: &str| classes.contains(&name) && !definitions.is_clock_end(name);
     let kind = |name: &String| SplitKind { column: ColumnKind::of(name), is_class: is_class(name) };
     let named = columns.iter().map(|name| (name.clone(), kind(name)));
     named.filter(|(_, kind)| kind.column.is_some() || kind.is_class).collect()
@@ -44,19 +44,5 @@ fn classes(definitions: &Definitions) -> Vec<&str> {
         let whens = commitment.targets.iter().map(|target| &target.when);
         whens.chain([&commitment.applies])
     });
-    order.chain(conditions.flat_map(with_values)).collect()
-}
-
-/// The attributes of which a condition names values, and not only ranges of numbers.
-fn with_values(condition: &Condition) -> impl Iterator<Item = &str> {
-    let is_value = |item: &Item| matches!(item, Item::Value(value) if !value.is_empty());
-    let named =
-        condition.entries.iter().filter(move |(_, test)| test.any.iter().any(|item| is_value(&item.value)));
-    named.map(|(name, _)| name.value.as_str())
-}
-
-/// Whether a name is the end of a clock, of which conditions test presence alone.
-fn is_end(definitions: &Definitions, name: &str) -> bool {
-    let names = |end: &EventRef| end.events.iter().any(|event| event.value == name);
-    definitions.clocks.iter().any(|clock| names(&clock.start) || names(&clock.stop))
+    order.chain(conditions.flat_map(Condition::with_values)).collect()
 }

@@ -1,7 +1,7 @@
 //! Options, formats, what is told where nothing can be suggested, and the definition to paste.
 
 use crate::command::{Folder, promise};
-use crate::snapshot::compare;
+use crate::snapshot::{compare, settled};
 use serde_json::Value;
 use std::fmt::Write as _;
 
@@ -40,19 +40,6 @@ fn class(value: &Value) -> &Value {
 
 const WITHIN: &str =
     "[[commitment.target]]\nclock = \"c\"\nwithin = \"1h\"\nshare = \"80%\"\nper = \"month\"\n";
-
-/// What is printed without what differs from commit to commit and from release to release.
-fn settled(printed: &str) -> String {
-    let commit = |line: &&str| {
-        let line = line.trim_start_matches([' ', '-']);
-        !["commit ", "提交 ", "\"commit\": "].iter().any(|begins| line.starts_with(begins))
-    };
-    let lines: String = printed.lines().filter(commit).flat_map(|line| [line, "\n"]).collect();
-    let version = env!("CARGO_PKG_VERSION");
-    lines
-        .replace(&format!("promise {version}\n"), "promise VERSION\n")
-        .replace(&format!("\"promise\": \"{version}\""), "\"promise\": \"VERSION\"")
-}
 
 #[test]
 fn snapshot_of_the_sample_at_80_columns() {

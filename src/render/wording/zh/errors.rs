@@ -115,6 +115,7 @@ fn user(used_by: &UsedBy) -> String {
         UsedBy::Subject(subject) => format!("`{subject}` "),
         UsedBy::Target { number, subject } => format!("`{subject}` 的目标 {number} "),
         UsedBy::Groups => "--by ".to_owned(),
+        UsedBy::Classes => "--mix ".to_owned(),
     }
 }
 
@@ -318,6 +319,10 @@ pub(in crate::render::wording) fn failure(failure: &Failure) -> String {
             "“{text}”不是日期或时间；请写成 2026-03-31（当天结束时）、2026-03-31T18:00:00 或 \
              2026-03-31T18:00:00+08:00"
         ),
+        Failure::NoColumn { text } => format!("“{text}”不是日志的列；请写列名，例如 team"),
+        Failure::MixOfGroups { column } => {
+            format!("--mix {column} 就是 --by 的分组，每一类只会有一组；请改用其他列")
+        }
         Failure::NoThreads { text } => format!("“{text}”不是线程数；请写 1、2 或更多"),
         Failure::NoDuration { text } => format!("“{text}”不是时长；请连同单位写，例如 4h 或 2天"),
         Failure::NoCsv => "--bom 用于 CSV，而这里不写 CSV；请加 --format csv，或去掉 --bom".to_owned(),
