@@ -13,7 +13,7 @@ mod zone;
 pub use due::{Due, due, due_back};
 pub use holiday::{Holiday, Yearly};
 pub use hours::{OpeningHours, Position, Shut};
-pub use zone::{LocalTime, Zone, database_version, nearest_zone};
+pub use zone::{Change, LocalTime, Zone, database_version, nearest_zone};
 
 use crate::finding::{Definition, Finding, Invalid, codes};
 use crate::model::{Calendar, Definitions};

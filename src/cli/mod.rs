@@ -26,6 +26,7 @@ mod report;
 mod revisions;
 mod rule;
 mod schema;
+mod sql;
 mod status;
 mod suggest;
 mod tally;
@@ -80,6 +81,8 @@ enum Command {
     Cases(cases::Cases),
     /// Count the cases of the logs into a file, to be reported on elsewhere or merged with others
     Tally(tally::Tally),
+    /// Write the counts of a log as SQL, for an engine that holds the log
+    Sql(sql::SqlCommand),
     /// Explain one case: what applied, and each piece of its time
     Explain(explain::Explain),
     /// Show what a change of the definitions means: what was loosened, tightened, added, withdrawn
@@ -184,6 +187,7 @@ fn execute(arguments: &Arguments, language: Language) -> Result<Outcome> {
         Command::Report(report) => report.run(language),
         Command::Cases(cases) => cases.run(language),
         Command::Tally(tally) => tally.run(language),
+        Command::Sql(sql) => sql.run(language),
         Command::Explain(explain) => explain.run(language),
         Command::Diff(diff) => diff.run(language),
         Command::Publish(publish) => publish.run(language),

@@ -50,6 +50,7 @@ pub use history::{
     Typical,
 };
 pub use money::Money;
+pub use opened::{may_serve, zone_of};
 pub use outlook::{Forecast, Outlook};
 pub use paired::{JudgedSide, LogTried, PairedCase, PairedRun, Said};
 pub use part::{Origin, Part, Unrelated, scales};
@@ -58,7 +59,7 @@ pub use ranked::Greatest;
 pub use reject::{Reject, WhyRejected};
 pub use remedy::{Bill, Claimed, Claims, Ledger, Owed, OwedFor, OwedLine, Priced};
 pub use rows::RowCounts;
-pub use run::{AsOf, Judged, LogRun, Query, Run, RunError, Stdin, Terms};
+pub use run::{known, AsOf, Judged, LogRun, Query, Run, RunError, Stdin, Terms};
 pub use sample::scale_of;
 pub use trials::Trials;
 pub use unadjusted::{Allowance, Attained, Unadjusted};

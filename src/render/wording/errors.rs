@@ -7,6 +7,7 @@ use crate::log::LogError;
 use crate::render::report::tally::TallyError;
 use crate::report::{RunError, Unrelated};
 use crate::source::files::FilesError;
+use crate::sql::SqlError;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -114,6 +115,12 @@ pub enum Failure {
         "\"{text}\" is no date or time; write 2026-03-31 (the end of that day), 2026-03-31T18:00:00 or 2026-03-31T18:00:00+08:00"
     )]
     NoTime {
+        /// As written.
+        text: String,
+    },
+    /// An argument that is no range of years.
+    #[error("\"{text}\" is no range of years from 1900 to 2400; write it as 2023..2027")]
+    NoYears {
         /// As written.
         text: String,
     },
@@ -267,6 +274,14 @@ pub fn run(language: Language, error: &RunError) -> String {
     match language {
         Language::En => error.to_string(),
         Language::Zh => zh::errors::run(error),
+    }
+}
+
+/// Why there is no statement.
+pub fn sql(language: Language, error: &SqlError) -> String {
+    match language {
+        Language::En => error.to_string(),
+        Language::Zh => zh::sql::error(error),
     }
 }
 

@@ -318,6 +318,7 @@ pub(in crate::render::wording) fn failure(failure: &Failure) -> String {
             "“{text}”不是日期或时间；请写成 2026-03-31（当天结束时）、2026-03-31T18:00:00 或 \
              2026-03-31T18:00:00+08:00"
         ),
+        Failure::NoYears { text } => format!("\"{text}\" 不是 1900 至 2400 之间的年份范围；请写成 2023..2027"),
         Failure::NoThreads { text } => format!("“{text}”不是线程数；请写 1、2 或更多"),
         Failure::NoDuration { text } => format!("“{text}”不是时长；请连同单位写，例如 4h 或 2天"),
         Failure::NoCsv => "--bom 用于 CSV，而这里不写 CSV；请加 --format csv，或去掉 --bom".to_owned(),
