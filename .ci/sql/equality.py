@@ -4,8 +4,11 @@ Usage: equality.py PROMISE FOLDER [SEED [ROWS]]; the folder is written anew.
 """
 
 import csv
+import difflib
 import io
+import json
 import os
+import random
 import subprocess
 import sys
 from collections import Counter
@@ -35,6 +38,8 @@ def query(folder, statement, zone):
 
 
 def instant(text):
+    if text.startswith("10000-"):
+        return "after all years"
     return "" if text == "" else str(int(datetime.fromisoformat(text).timestamp()))
 
 
@@ -78,6 +83,53 @@ def ledger(program, folder, log, zone):
     return sum(map(len, ours.values())), sorted(differ), {reason: len(keys) for reason, keys in sorted(untold.items())}
 
 
+def counts(program, folder, zone, by):
+    """What differs between reports on the engine's counts and on the logs."""
+    files = []
+    for log in ["tickets", "steps"]:
+        columns = by if log == "tickets" else []
+        more = ["--by", ",".join(columns)] if by else []
+        statement = promise(program, folder, "sql", "--dialect", "duckdb", "--from", f"{folder}/{log}.csv", "--log", log, "--as-of", AS_OF, *more)
+        names, rows = query(folder, statement, zone)
+        random.Random(3).shuffle(rows)
+        files.append(f"{log}.counts.csv")
+        with open(Path(folder) / files[-1], "w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([names, *rows])
+        if by:
+            break
+    more = ["--by", ",".join(by)] if by else []
+    differ = []
+    for form in ["csv", "json"]:
+        ours = promise(program, folder, "report", "--percentiles", "bins", "--format", form, "--as-of", AS_OF, *more)
+        theirs = promise(program, folder, "report", "--tally", *files, "--format", form)
+        if form == "json":
+            ours, theirs = ({name: json.loads(text)[name] for name in ["commitments", "standards"]} for text in [ours, theirs])
+            for one in [ours, theirs]:
+                forget(one)
+        if ours != theirs:
+            differ.append(first_difference(ours, theirs))
+    promise(program, folder, "tally", "--as-of", AS_OF, *more, "--output", "ours.json")
+    if len(files) == 1:
+        compared = subprocess.run([program, "tally", "--compare", "ours.json", files[0]], cwd=folder, capture_output=True, text=True)
+        differ += [] if compared.returncode == 0 else [compared.stdout + compared.stderr]
+    return differ
+
+
+def forget(node):
+    """Takes out what only the logs tell: what is owed needs the amounts of cases."""
+    if isinstance(node, dict):
+        node.pop("remedy", None)
+        list(map(forget, node.values()))
+    elif isinstance(node, list):
+        list(map(forget, node))
+
+
+def first_difference(ours, theirs):
+    text = lambda one: one if isinstance(one, str) else json.dumps(one, indent=1, ensure_ascii=False)
+    lines = difflib.unified_diff(text(ours).splitlines(), text(theirs).splitlines(), "logs", "engine", lineterm="", n=12)
+    return "\n".join(list(lines)[:60])
+
+
 def main():
     program, folder = str(Path(sys.argv[1]).resolve()), str(Path(sys.argv[2]).resolve())
     seed = int(sys.argv[3]) if len(sys.argv) > 3 else 7
@@ -90,6 +142,12 @@ def main():
         for line in differ[:40]:
             print("  ", *line)
         failed |= bool(differ) or count == 0 or sum(untold.values()) * 10 > count
+    fixture.write(folder, seed + 1, rows, early=False)
+    for by in [[], ["channel", "grade"]]:
+        differ = counts(program, folder, "America/St_Johns", by)
+        print(f"counts by {by}: {len(differ)} reports differ")
+        print(*differ, sep="\n")
+        failed |= bool(differ)
     sys.exit(failed)
 
 

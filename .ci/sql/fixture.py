@@ -6,6 +6,7 @@ change, quotes, Chinese, ties, unanswered waits, and promises of every kind.
 
 import csv
 import random
+from datetime import datetime, timedelta
 from pathlib import Path
 
 CASES = """
@@ -236,8 +237,6 @@ TEXTS = ["phone", "web", "电话", "it's", 'a "b"', "", "NA", "Web", " web ", "\
 
 
 def wall(rng, first="2026-01-20", days=80):
-    from datetime import datetime, timedelta
-
     at = datetime.fromisoformat(first) + timedelta(days=rng.randrange(days), minutes=15 * rng.randrange(96))
     if rng.random() < 0.2:
         at += timedelta(seconds=rng.randrange(-1, 2))
@@ -255,9 +254,8 @@ def shown(rng, at):
     return at.strftime("%Y-%m-%d %H:%M:%S")
 
 
-def tickets(rng, rows):
-    from datetime import timedelta
-
+def tickets(rng, rows, early):
+    before = ["-5", "-1"] if early else ["", "x"]
     yield ["id", "created_at", "solved_at", "due_at", "seen_at", "told_at", "outage_at", "hold_from", "hold_to", "w_from", "w_to", "idle_s",
            "channel", "grade", "vip", "packed", "part_a", "part_b", "spent", "cost"]
     odd = lambda value: rng.choice(ODD_TIMES) if rng.random() < 0.06 else value
@@ -275,8 +273,8 @@ def tickets(rng, rows):
         epoch = int(start.timestamp()) + rng.randrange(-10, 10)
         yield [
             f"t{number}" if rng.random() > 0.02 else "dup", odd(shown(rng, start)), odd(stop), odd(shown(rng, due) if rng.random() < 0.8 else ""),
-            rng.choice([str(epoch), str(epoch) + ".9", "", "x", "-5", str(epoch) + "."]) if rng.random() < 0.3 else str(epoch),
-            rng.choice([str(epoch * 1000 + 999), "", "-1"]) if rng.random() < 0.3 else str(epoch * 1000),
+            rng.choice([str(epoch), str(epoch) + ".9", "", "x", before[0], str(epoch) + "."]) if rng.random() < 0.3 else str(epoch),
+            rng.choice([str(epoch * 1000 + 999), "", before[1]]) if rng.random() < 0.3 else str(epoch * 1000),
             odd(shown(rng, event) if rng.random() < 0.8 else ""),
             odd(shown(rng, hold)) if has_hold else "", odd(shown(rng, back)) if has_hold and rng.random() < 0.85 else "",
             odd(shown(rng, wait)) if has_wait else "", odd(shown(rng, ready)) if has_wait and rng.random() < 0.85 else "",
@@ -289,8 +287,6 @@ def tickets(rng, rows):
 
 
 def steps(rng, cases):
-    from datetime import timedelta
-
     yield ["ticket", "what", "when", "status", "team"]
     rows = []
     for number in range(cases):
@@ -305,11 +301,12 @@ def steps(rng, cases):
     yield from rows
 
 
-def write(folder, seed, rows):
+def write(folder, seed, rows, early=True):
+    """Times before the years that statements know are `early`: what begins then is not told."""
     folder = Path(folder)
     (folder / "commitments").mkdir(parents=True, exist_ok=True)
     (folder / "commitments" / "p.toml").write_text(definitions(), encoding="utf-8")
     rng = random.Random(seed)
-    for name, lines in [("tickets.csv", tickets(rng, rows)), ("steps.csv", steps(rng, rows // 4))]:
+    for name, lines in [("tickets.csv", tickets(rng, rows, early)), ("steps.csv", steps(rng, rows // 4))]:
         with open(folder / name, "w", encoding="utf-8", newline="") as file:
             csv.writer(file, lineterminator="\n").writerows(lines)

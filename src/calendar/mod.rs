@@ -6,12 +6,14 @@ mod days;
 mod due;
 mod holiday;
 mod hours;
+mod open_day;
 mod stretches;
 mod table;
 mod zone;
 
 pub use due::{Due, due, due_back};
 pub use holiday::{Holiday, Yearly};
+pub use open_day::OpenDay;
 pub use hours::{OpeningHours, Position, Shut};
 pub use zone::{Change, LocalTime, Zone, database_version, nearest_zone};
 

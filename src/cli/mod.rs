@@ -2,6 +2,7 @@
 //! environment and asks the machine for the date.
 
 mod backtest;
+mod calendar;
 mod cases;
 mod check;
 mod completions;
@@ -83,6 +84,8 @@ enum Command {
     Tally(tally::Tally),
     /// Write the counts of a log as SQL, for an engine that holds the log
     Sql(sql::SqlCommand),
+    /// Show calendars as compiled: open days and hours, holidays by name
+    Calendar(calendar::CalendarCommand),
     /// Explain one case: what applied, and each piece of its time
     Explain(explain::Explain),
     /// Show what a change of the definitions means: what was loosened, tightened, added, withdrawn
@@ -188,6 +191,7 @@ fn execute(arguments: &Arguments, language: Language) -> Result<Outcome> {
         Command::Cases(cases) => cases.run(language),
         Command::Tally(tally) => tally.run(language),
         Command::Sql(sql) => sql.run(language),
+        Command::Calendar(calendar) => calendar.run(language),
         Command::Explain(explain) => explain.run(language),
         Command::Diff(diff) => diff.run(language),
         Command::Publish(publish) => publish.run(language),

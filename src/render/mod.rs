@@ -3,6 +3,7 @@
 //! Renderers are functions of data: they write to `&mut dyn Write` and know nothing of terminals,
 //! files or the environment. This layer must not find anything out: what it shows was found below.
 
+pub mod calendar;
 pub mod change;
 mod checked;
 pub mod diff;

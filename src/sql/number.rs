@@ -35,7 +35,7 @@ pub(super) fn parts(number: Decimal) -> (i64, i64) {
 impl Number {
     /// The number that a text is.
     pub(super) fn of(draft: &mut Draft, text: &Expr) -> Self {
-        const PLAIN: &str = "^[+-]?0*([0-9]{1,15}[.]?[0-9]*|[.][0-9]+)$";
+        const PLAIN: &str = "^[+-]?0*([0-9]{1,15}([.][0-9]*)?|[.][0-9]+)$";
         const WITH_EXPONENT: &str = "^[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)[eE][+-]?[0-9]+$";
         let missing = text.eq(&draft.literal(""));
         let plain = draft.matches(text, PLAIN);

@@ -4,6 +4,7 @@ use super::super::Language;
 use super::zh;
 use crate::check::SelectionError;
 use crate::log::LogError;
+use crate::model::Date;
 use crate::render::report::tally::TallyError;
 use crate::report::{RunError, Unrelated};
 use crate::source::files::FilesError;
@@ -118,6 +119,31 @@ pub enum Failure {
         /// As written.
         text: String,
     },
+    /// An argument that is the id of no calendar.
+    #[error(
+        "there is no calendar \"{id}\"{}",
+        suggestion.as_ref().map(|s| format!("; did you mean \"{s}\"?")).unwrap_or_default()
+    )]
+    NoCalendar {
+        /// As written.
+        id: String,
+        /// The id that was probably meant.
+        suggestion: Option<String>,
+    },
+    /// A calendar has not the working days that limits count.
+    #[error("calendar \"{id}\" runs out of working days before the limits that count them end")]
+    CalendarEnds {
+        /// The calendar.
+        id: String,
+    },
+    /// A range without a day.
+    #[error("no day lies from {from} until {until}, which is not shown itself")]
+    NoDays {
+        /// First.
+        from: Date,
+        /// The one after the last.
+        until: Date,
+    },
     /// An argument that is no range of years.
     #[error("\"{text}\" is no range of years from 1900 to 2400; write it as 2023..2027")]
     NoYears {
@@ -196,6 +222,14 @@ pub enum Failure {
         /// The file.
         path: PathBuf,
         /// What is wrong with it.
+        why: TallyError,
+    },
+    /// A file of counts cannot be used, though it is one.
+    #[error("{} cannot be reported on: {why}", path.display())]
+    Untold {
+        /// The file.
+        path: PathBuf,
+        /// Why.
         why: TallyError,
     },
     /// What was counted apart does not belong together.

@@ -1,6 +1,7 @@
 //! The wording of every message: one `match` per language over the same data, so that the compiler
 //! refuses a message that one language lacks.
 
+pub mod calendar;
 pub mod difference;
 mod en;
 pub mod errors;
@@ -15,6 +16,7 @@ pub mod report;
 pub mod rule;
 pub mod scorecard;
 pub mod statistics;
+pub mod tally;
 pub mod times;
 mod zh;
 
