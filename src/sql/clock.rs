@@ -52,6 +52,14 @@ struct DueDay {
     at: Expr,
     /// Whether that is 24:00 of the day.
     is_end: Expr,
+    /// The last date that is in time, where a condition holds by which it is known without the instant.
+    date: Option<(Expr, Expr)>,
+}
+
+impl DueDay {
+    fn at(at: Expr) -> Self {
+        Self { at, is_end: Expr::boolean(false), date: None }
+    }
 }
 
 impl<'a> Judging<'a> {
@@ -112,7 +120,7 @@ impl<'a> Judging<'a> {
         let (in_time, due, took, still) = match limit.limit {
             Duration::Elapsed(most) => {
                 let known = pauses.have_no_places().then(|| ran.start.at.plus(&pauses.sum).plus_int(most));
-                let due = known.map(|at| DueDay { at, is_end: Expr::boolean(false) });
+                let due = known.map(DueDay::at);
                 self.in_seconds(draft, &ran, Axis::Time, most, &pauses, due)
             }
             Duration::Open(most) => {
@@ -282,16 +290,15 @@ impl<'a> Judging<'a> {
         let day = draft.define("day", day);
         let end = zone::start_of(draft, self.zone, self.years(), &day.plus_int(1));
         Ok(match due_at(limit) {
-            DueAt::SameTime => DueDay {
-                at: same_time(draft, self.zone, self.years(), from, &day),
-                is_end: Expr::boolean(false),
-            },
+            DueAt::SameTime => DueDay::at(same_time(draft, self.zone, self.years(), from, &day)),
             DueAt::Close if self.hours.is_some() => {
                 let row = self.calendar()?.date(draft, &day);
                 let closes = draft.of_row(&row, "closes");
-                DueDay { is_end: closes.eq(&end), at: closes }
+                DueDay { is_end: closes.eq(&end), at: closes, date: None }
             }
-            DueAt::Close | DueAt::Midnight => DueDay { at: end, is_end: Expr::boolean(true) },
+            DueAt::Close | DueAt::Midnight => {
+                DueDay { at: end, is_end: Expr::boolean(true), date: None }
+            }
         })
     }
 
@@ -354,6 +361,19 @@ impl<'a> Judging<'a> {
         and([due.at.ge(&begin), due.at.lt(&end)])
     }
 
+    /// Whether the date of a due is known.
+    fn is_dated(&self, due: &DueDay) -> Expr {
+        or(due.date.iter().map(|(known, _)| known.clone()).chain([self.is_near(due)]))
+    }
+
+    /// The last date that is in time.
+    fn due_date(&self, draft: &mut Draft, due: &DueDay) -> Expr {
+        let day = zone::date_of(draft, self.zone, self.years(), &due.at);
+        let day = day.minus(&super::expr::flag(&due.is_end));
+        let day = case(due.date.iter().cloned(), &day);
+        draft.define("due_date", &day)
+    }
+
     /// A due where it is exact.
     fn due_told(&self, is_known: &Expr, due: &DueDay) -> Expr {
         given(&and([is_known.clone(), self.is_near(due)]), &due.at)
@@ -374,11 +394,10 @@ impl<'a> Judging<'a> {
         if self.counted_by == CountedBy::Start {
             return Ok((due_at, draft.define("dated", &started)));
         }
-        unexpressed.extend(due.iter().map(|due| (and([is_known.clone(), not(&self.is_near(due))]), "years")));
+        unexpressed.extend(due.iter().map(|due| (and([is_known.clone(), not(&self.is_dated(due))]), "years")));
         let by_due = match due {
             Some(due) => {
-                let day = zone::date_of(draft, self.zone, self.years(), &due.at);
-                let day = day.minus(&super::expr::flag(&due.is_end));
+                let day = self.due_date(draft, &due);
                 either(&is_known, &day, &started)
             }
             None if is_statistic => started,
@@ -399,7 +418,8 @@ impl<'a> Judging<'a> {
         excluded.push((due.is(MISSING), draft.literal("no due")));
         let mut errors = ran.errors.clone();
         errors.push((due.is(UNREADABLE), "unreadable due"));
-        let own = DueDay { at: due.end.clone(), is_end: due.is_day() };
+        let date = Some((due.is_day(), due.day.clone()));
+        let own = DueDay { at: due.end.clone(), is_end: due.is_day(), date };
         let in_time = is_in_time(&ran, &own);
         let in_time = draft.define("in_time", &in_time);
         let state = state(draft, &ran.stopped, &in_time);
@@ -467,9 +487,8 @@ impl<'a> Judging<'a> {
         let by_due = match (self.counted_by, due) {
             (CountedBy::Start | CountedBy::Stop, _) => dated.clone(),
             (CountedBy::Due, Some(due)) => {
-                unexpressed.push((and([known.clone(), not(&self.is_near(&due))]), "years"));
-                let day = zone::date_of(draft, self.zone, self.years(), &due.at);
-                either(&known, &day.minus(&super::expr::flag(&due.is_end)), &dated)
+                unexpressed.push((and([known.clone(), not(&self.is_dated(&due))]), "years"));
+                either(&known, &self.due_date(draft, &due), &dated)
             }
             (CountedBy::Due, None) => return Err(("counted_by", Why::CountedBy)),
         };
@@ -503,7 +522,7 @@ impl<'a> Judging<'a> {
         };
         let day = match limit.limit {
             Duration::Elapsed(least) => {
-                let due = DueDay { at: event.at.plus_int(-least), is_end: Expr::boolean(false) };
+                let due = DueDay::at(event.at.plus_int(-least));
                 let took = until.minus(&notice.at);
                 return Ok((is_by(&due), Some(due), draft.define("took", &took)));
             }

@@ -6,12 +6,14 @@
 use super::dialect::Dialect;
 use super::expr::{Expr, call};
 use super::relation::Relation;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 /// A statement while it is written.
 pub(super) struct Draft {
     pub(super) dialect: &'static dyn Dialect,
+    /// What the names of its steps begin with.
+    word: &'static str,
     /// The columns of the first step, and what it selects from.
     raw: Vec<(String, String)>,
     steps: Vec<Step>,
@@ -38,9 +40,10 @@ pub(super) struct Row {
 }
 
 impl Draft {
-    pub(super) fn new(dialect: &'static dyn Dialect) -> Self {
+    pub(super) fn new(dialect: &'static dyn Dialect, word: &'static str) -> Self {
         Self {
             dialect,
+            word,
             raw: Vec::new(),
             steps: Vec::new(),
             known: HashMap::new(),
@@ -65,6 +68,11 @@ impl Draft {
         self.known.insert(text.clone(), column.clone());
         self.raw.push((name, text));
         column
+    }
+
+    /// A column of what is selected from, under its own name.
+    pub(super) fn keep(&mut self, name: &str) {
+        self.raw.push((name.to_owned(), name.to_owned()));
     }
 
     /// An expression as a column that can be referred to.
@@ -123,27 +131,36 @@ impl Draft {
 
     /// The name of the last step.
     pub(super) fn last(&self) -> String {
-        format!("step_{}", self.steps.len())
+        format!("{}_{}", self.word, self.steps.len())
     }
 
-    /// The common tables, up to the last step; `from` is what is selected from.
-    pub(super) fn tables(&self, from: &str) -> String {
+    /// The common tables, up to the last step. `from` is what is selected from, and `used` a text with the names
+    /// of the columns that the last step must have: each step has only those that are asked for behind it.
+    pub(super) fn tables(&self, from: &str, used: &str) -> String {
         let once = self.dialect.computed_once();
-        let mut text = String::from("WITH\n");
+        let kept = self.kept(used);
+        let mut text = String::new();
         for relation in &self.relations {
-            let _ = writeln!(text, "{} AS {once}{},", relation.name, relation.select(self.dialect));
+            let _ = write!(text, "{} AS {once}{},\n", relation.name, relation.select(self.dialect));
         }
-        let _ = write!(text, "step_0 AS {once}(\n  SELECT");
+        let word = self.word;
+        let _ = write!(text, "{word}_0 AS {once}(\n  SELECT");
         for (place, (name, column)) in self.raw.iter().enumerate() {
             let _ = write!(text, "{}\n    {column} AS {name}", if place == 0 { "" } else { "," });
         }
         let _ = write!(text, "\n  FROM {from}\n)");
         for (place, step) in self.steps.iter().enumerate() {
-            let _ = write!(text, ",\nstep_{} AS {once}(\n  SELECT p.*", place + 1);
-            for (name, column) in &step.columns {
-                let _ = write!(text, ",\n    {column} AS {name}");
+            let _ = write!(text, ",\n{word}_{} AS {once}(\n  SELECT", place + 1);
+            let mut comma = "";
+            for name in &kept[place] {
+                let _ = write!(text, "{comma}\n    p.{name} AS {name}");
+                comma = ",";
             }
-            let _ = write!(text, "\n  FROM step_{place} AS p");
+            for (name, column) in &step.columns {
+                let _ = write!(text, "{comma}\n    {column} AS {name}");
+                comma = ",";
+            }
+            let _ = write!(text, "\n  FROM {word}_{place} AS p");
             for (alias, relation, key) in &step.joins {
                 let name = &self.relations[*relation].name;
                 let _ = write!(text, "\n  JOIN {name} AS {alias} ON {alias}.day = p.{key}");
@@ -152,6 +169,27 @@ impl Draft {
         }
         text
     }
+
+    /// By step: the columns of the steps before it that are asked for behind it, in the order in which they were
+    /// defined.
+    fn kept(&self, used: &str) -> Vec<Vec<&str>> {
+        let mut asked: HashSet<&str> = words(used).collect();
+        let mut kept = Vec::new();
+        for (place, step) in self.steps.iter().enumerate().rev() {
+            let before = self.steps[..place].iter().flat_map(|step| &step.columns);
+            let names = self.raw.iter().chain(before).map(|(name, _)| name.as_str());
+            kept.push(names.filter(|name| asked.contains(name)).collect());
+            asked.extend(step.columns.iter().flat_map(|(_, text)| words(text)));
+            asked.extend(step.joins.iter().map(|(.., key)| key.as_str()));
+        }
+        kept.reverse();
+        kept
+    }
+}
+
+/// What can be names of columns in a text.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|word| !word.is_empty())
 }
 
 /// What needs the words of the dialect.

@@ -93,7 +93,7 @@ pub fn statement(request: &Request<'_>) -> Result<Statement, SqlError> {
     let (place, plan) = chosen(request, &compiler, &roster, &logs, &zones)?;
     let log = logs[place];
     let hours = hours(request, &plan, years)?;
-    let mut draft = Draft::new(request.dialect);
+    let mut draft = Draft::new(request.dialect, "step");
     let reader = Reader {
         cells: Cells { log, header: &headers[place] },
         times: Times { log, zone: &plan.zone, years },

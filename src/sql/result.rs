@@ -9,14 +9,14 @@ use super::dialect::Dialect;
 use super::draft::Draft;
 use super::expr::{Expr, and, case, either, flag, or};
 use super::judge::Judged;
+use super::outcome::Numbered;
 use super::number::{self, ONE};
 use super::request::Request;
 use super::time::NONE;
 use crate::calendar::{Instant, Zone, database_version};
 use crate::clock::{Plan, Roster, SubjectKind};
 use crate::model::Log;
-use crate::report::period_of;
-use crate::tally::Scale;
+use crate::report::{period_of, scale_of};
 use std::fmt::Write as _;
 
 /// What a statement knows when all is judged.
@@ -44,7 +44,10 @@ struct Named<'a> {
 }
 
 /// A column of the result, by what it is for each target; number 0 is the row itself.
-type Choice = (&'static str, Vec<Expr>);
+type Choice<'n> = (&'n str, Vec<Expr>);
+
+/// Columns of what became of the time of cases.
+const TIMES: [&str; 4] = ["counted", "closed", "paused", "excluded"];
 
 impl Told<'_> {
     fn named(&self, number: usize) -> Named<'_> {
@@ -85,18 +88,26 @@ fn choose(name: &str, by_target: &[Expr], first: usize) -> String {
     format!("{} AS {name}", case(arms, last).text())
 }
 
-/// Rows and targets side by side, and whether a target is about a row.
-fn paired(draft: &Draft, choices: &[Choice], included: &[Expr], first: usize) -> String {
+/// The statement up to rows and targets side by side, of which those are `included` where a target is about a
+/// row.
+fn paired(draft: &Draft, from: &str, choices: &[Choice<'_>], included: &[Expr], first: usize) -> String {
     let numbers: Vec<_> =
         (0..included.len()).map(|place| vec![i64::try_from(first + place).unwrap_or(i64::MAX)]).collect();
     let targets = draft.dialect.constants(&["n".to_owned()], &numbers);
     let once = draft.dialect.computed_once();
-    let mut text = format!(",\ntargets AS {once}{targets},\nchosen AS {once}(\n  SELECT t.n AS n");
+    let mut columns = String::from("t.n AS n");
     for (name, by_target) in choices {
-        let _ = write!(text, ",\n    {}", choose(name, by_target, first));
+        let _ = write!(columns, ",\n    {}", choose(name, by_target, first));
     }
-    let _ = write!(text, ",\n    {}", choose("included", &included.iter().map(flag).collect::<Vec<_>>(), first));
-    let _ = write!(text, "\n  FROM {} AS p CROSS JOIN targets AS t\n)", draft.last());
+    let included: Vec<_> = included.iter().map(flag).collect();
+    let _ = write!(columns, ",\n    {}", choose("included", &included, first));
+    let mut text = String::from("WITH\n");
+    text.push_str(&draft.tables(from, &columns));
+    let _ = write!(
+        text,
+        ",\ntargets AS {once}{targets},\nchosen AS {once}(\n  SELECT {columns}\n  FROM {} AS p CROSS JOIN targets AS t\n)",
+        draft.last()
+    );
     text
 }
 
@@ -121,7 +132,7 @@ pub(super) fn tally(mut draft: Draft, told: &Told<'_>, from: &str) -> String {
     let spoilt = either(&is_invalid, &invalid, &literal(draft, ""));
     let spoilt = draft.define("spoilt", &spoilt);
     let names = ["kind", "subject", "id", "version", "target"];
-    let mut choices: Vec<Choice> = Vec::new();
+    let mut choices: Vec<Choice<'_>> = Vec::new();
     let named: Vec<_> = told.judged.iter().map(|judged| told.named(judged.number)).collect();
     for (column, name) in names.into_iter().enumerate() {
         let of_row = match column {
@@ -138,51 +149,41 @@ pub(super) fn tally(mut draft: Draft, told: &Told<'_>, from: &str) -> String {
         };
         choices.push((name, std::iter::once(of_row).chain(named.iter().map(of)).collect()));
     }
-    let (mut periods, mut states, mut reasons) = (vec![literal(draft, "")], vec![fate], vec![spoilt]);
-    let (mut bins, mut wholes, mut fractions) = (vec![literal(draft, "")], vec![told.columns.rows.clone()], vec![Expr::int(0)]);
-    let mut times: [Vec<Expr>; 4] = [const { Vec::new() }; 4];
-    times.iter_mut().for_each(|times| times.push(Expr::int(0)));
+    let (mut states, mut reasons) = (vec![fate], vec![spoilt]);
+    let none = Expr::int(0);
+    let mut numbers = [Expr::int(NONE), none.clone(), told.columns.rows.clone(), none.clone()].map(|first| vec![first]);
+    let mut times = [const { Vec::new() }; 4];
+    times.iter_mut().for_each(|times: &mut Vec<Expr>| times.push(none.clone()));
     let mut included = vec![stands.clone()];
     for judged in told.judged {
         let cells = cells(draft, told, judged);
-        periods.push(cells.period);
         states.push(cells.state);
         reasons.push(cells.reason);
-        bins.push(cells.bin);
-        wholes.push(cells.whole);
-        fractions.push(cells.fraction);
+        let own = [judged.outcome.dated.clone(), flag(&cells.given), cells.whole, cells.fraction];
+        numbers.iter_mut().zip(own).for_each(|(all, number)| all.push(number));
         times.iter_mut().zip(cells.times).for_each(|(times, time)| times.push(time));
         included.push(and([stands.clone(), judged.judged.clone()]));
     }
-    choices.extend([("period", periods), ("state", states), ("reason", reasons), ("bin", bins), ("whole", wholes), ("fraction", fractions)]);
-    choices.extend(["counted", "closed", "paused", "excluded"].into_iter().zip(times));
+    choices.extend([("state", states), ("reason", reasons)]);
+    choices.extend(["dated", "given", "whole", "fraction"].into_iter().zip(numbers));
+    choices.extend(TIMES.into_iter().zip(times));
     let by: Vec<_> = (1..=told.by.len()).map(|place| format!("by{place}")).collect();
     let empty = literal(draft, "");
-    let groups = told.by.iter().map(|column| {
-        std::iter::once(empty.clone()).chain(told.judged.iter().map(|_| column.clone())).collect::<Vec<_>>()
-    });
-    let groups: Vec<_> = groups.collect();
-    let mut text = draft.tables(from);
-    let mut with_groups = paired(draft, &choices, &included, 0);
-    // Groups have names of their own number.
-    let mut columns = String::new();
-    for (name, by_target) in by.iter().zip(&groups) {
-        let _ = write!(columns, ",\n    {}", choose(name, by_target, 0));
+    for (name, column) in by.iter().zip(&told.by) {
+        let groups = std::iter::once(empty.clone()).chain(told.judged.iter().map(|_| column.clone()));
+        choices.push((name, groups.collect()));
     }
-    if let Some(at) = with_groups.find("SELECT t.n AS n") {
-        with_groups.insert_str(at + "SELECT t.n AS n".len(), &columns);
-    }
-    text.push_str(&with_groups);
+    let mut text = paired(draft, from, &choices, &included, 0);
     text.push_str(&counted(draft, told, &by));
     text
 }
 
 /// What a target says of a row, as the counts have it.
 struct TallyCells {
-    period: Expr,
     state: Expr,
     reason: Expr,
-    bin: Expr,
+    /// Whether there is a number.
+    given: Expr,
     whole: Expr,
     fraction: Expr,
     times: [Expr; 4],
@@ -191,44 +192,60 @@ struct TallyCells {
 fn cells(draft: &mut Draft, told: &Told<'_>, judged: &Judged) -> TallyCells {
     let outcome = &judged.outcome;
     let (state, reason) = told.marked(draft, judged);
-    let target = told.roster.each().find(|(number, ..)| *number == judged.number).map(|(.., target)| target);
-    let period = match target {
-        Some(target) => {
-            let label = civil::period(draft, period_of(target, None), &outcome.dated);
-            let undated = outcome.dated.is(NONE);
-            let label = case([(undated, draft.literal("all"))], &label);
-            draft.define("period", &label)
-        }
-        None => draft.literal("all"),
-    };
-    let scale = target.map_or_else(Scale::default, crate::report::scale_of);
     let ended = or(["met", "late"].map(|word| state.eq(&draft.literal(word))));
-    let ended = draft.define("ended", &ended);
     let none = Expr::int(0);
-    let (bin, whole, fraction) = match &outcome.number {
+    let (given, whole, fraction) = match &outcome.number {
         Some(number) => {
             let given = and([number.given.clone(), ended]);
             let given = draft.define("given", &given);
-            let bin = bins::bin(draft, &scale, number);
-            let bin = either(&given, &draft.text_of(&bin), &draft.literal(""));
-            (bin, either(&given, &number.whole, &none), either(&given, &number.fraction, &none))
+            (given.clone(), either(&given, &number.whole, &none), either(&given, &number.fraction, &none))
         }
-        None => (draft.literal(""), none.clone(), none.clone()),
+        None => (Expr::boolean(false), none.clone(), none.clone()),
     };
     let is_marked = state.eq(&draft.literal("unexpressed"));
     let times = outcome.times.clone().map(|time| {
         let time = if time == none { time } else { either(&is_marked, &none, &time) };
         draft.define("spent", &time)
     });
-    TallyCells {
-        period,
-        state,
-        reason,
-        bin: draft.define("bin", &bin),
-        whole: draft.define("whole", &whole),
-        fraction: draft.define("fraction", &fraction),
-        times,
+    let (whole, fraction) = (draft.define("whole", &whole), draft.define("fraction", &fraction));
+    TallyCells { state, reason, given, whole, fraction, times }
+}
+
+/// Period and bin of what was chosen, found once for all targets.
+fn labelled(told: &Told<'_>, dialect: &'static dyn Dialect, by: &[String]) -> String {
+    let mut draft = Draft::new(dialect, "label");
+    let keys = ["kind", "subject", "id", "version", "target", "state", "reason"];
+    let names = ["n", "dated", "given", "whole", "fraction", "included"].into_iter().chain(keys).chain(TIMES);
+    let mut columns: Vec<String> = names.map(str::to_owned).collect();
+    columns.extend(by.iter().cloned());
+    for column in &columns {
+        draft.keep(column);
     }
+    let at = |column: &str| Expr::new(column, 0);
+    let target = |judged: &Judged| told.roster.each().find(|(number, ..)| *number == judged.number).map(|(.., target)| target);
+    // Targets of one kind of period, and of one scale, share what is found.
+    let mut periods: Vec<(Expr, Expr)> = Vec::new();
+    let mut bins: Vec<(Expr, Expr)> = Vec::new();
+    let number = Numbered { given: at("given").is(1), whole: at("whole"), fraction: at("fraction"), is_value: false };
+    for (place, judged) in (1_i64..).zip(told.judged) {
+        let Some(target) = target(judged) else { continue };
+        let is_it = at("n").is(place);
+        periods.push((is_it.clone(), civil::period(&mut draft, period_of(target, None), &at("dated"))));
+        bins.push((is_it, bins::bin(&mut draft, &scale_of(target), &number)));
+    }
+    let empty = draft.literal("");
+    let nothing = at("n").is(0);
+    let undated = at("dated").is(NONE);
+    let all = draft.literal("all");
+    let period = case([(nothing, empty.clone()), (undated, all)].into_iter().chain(periods), &empty);
+    let bin = case(bins, &Expr::int(0));
+    let bin = draft.define("bin", &bin);
+    let bin = either(&number.given, &draft.text_of(&bin), &empty);
+    let (period, bin) = (draft.define("period", &period), draft.define("bin", &bin));
+    let once = dialect.computed_once();
+    let kept: Vec<_> = columns.iter().filter(|name| !["n", "dated", "given"].contains(&name.as_str())).cloned().collect();
+    let used = format!("{}, {} AS period, {} AS bin", kept.join(", "), period.text(), bin.text());
+    format!(",\n{},\ncounts AS {once}(SELECT {used} FROM {})", draft.tables("chosen", &used), draft.last())
 }
 
 /// The last part: rows counted, and where they come from.
@@ -243,12 +260,13 @@ fn counted(draft: &Draft, told: &Told<'_>, by: &[String]) -> String {
     let keys = keys.join(", ");
     let total = |column: &str| format!("sum({})", dialect.wide(column));
     let units = format!("{} * {} + {}", total("whole"), dialect.wide(&ONE.to_string()), total("fraction"));
-    let mut text = format!("\nSELECT {keys},\n  {} AS n,\n  {} AS sum", dialect.to_text("count(*)"), dialect.wide_text(&units));
-    for column in ["counted", "closed", "paused", "excluded"] {
-        let _ = write!(text, ",\n  {} AS {column}", dialect.wide_text(&total(&format!("chosen.{column}"))));
+    let mut text = labelled(told, dialect, by);
+    let _ = write!(text, "\nSELECT {keys},\n  {} AS n,\n  {} AS sum", dialect.to_text("count(*)"), dialect.wide_text(&units));
+    for column in TIMES {
+        let _ = write!(text, ",\n  {} AS {column}", dialect.wide_text(&total(&format!("counts.{column}"))));
     }
     let empty = dialect.text("");
-    let _ = write!(text, ",\n  {empty} AS about\nFROM chosen WHERE included = 1\nGROUP BY {keys}");
+    let _ = write!(text, ",\n  {empty} AS about\nFROM counts WHERE included = 1\nGROUP BY {keys}");
     let others = 6 + by.len() + 3 - 1 + 6;
     for row in tail(draft, told) {
         let _ = write!(text, "\nUNION ALL\nSELECT {}", dialect.text(row.kind));
@@ -338,7 +356,7 @@ pub(super) fn cases(mut draft: Draft, told: &Told<'_>, from: &str) -> String {
         !told.request.commitments.is_empty() || told.named(judged.number).kind != kind(SubjectKind::Standard)
     };
     let shown: Vec<_> = told.judged.iter().filter(is_shown).collect();
-    let mut choices: Vec<Choice> = ["commitment", "version", "target", "start", "due", "stop", "elapsed", "value", "state", "reason"]
+    let mut choices: Vec<Choice<'_>> = ["commitment", "version", "target", "start", "due", "stop", "elapsed", "value", "state", "reason"]
         .map(|name| (name, Vec::new()))
         .into();
     let mut included = Vec::new();
@@ -379,10 +397,9 @@ pub(super) fn cases(mut draft: Draft, told: &Told<'_>, from: &str) -> String {
         included.push(and([told.columns.stands.clone(), judged.judged.clone()]));
     }
     let case = draft.define("case_name", &told.columns.case);
-    let mut text = draft.tables(from);
     let every = shown.iter().map(|_| case.clone()).collect();
     choices.insert(0, ("id", every));
-    text.push_str(&paired(draft, &choices, &included, 1));
+    let mut text = paired(draft, from, &choices, &included, 1);
     let _ = writeln!(
         text,
         "\nSELECT {} AS log, id, commitment, version, target, start, due, stop, elapsed, value, state, reason\n\
