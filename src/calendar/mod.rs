@@ -13,8 +13,8 @@ mod zone;
 
 pub use due::{Due, due, due_back};
 pub use holiday::{Holiday, Yearly};
-pub use open_day::OpenDay;
 pub use hours::{OpeningHours, Position, Shut};
+pub use open_day::OpenDay;
 pub use zone::{Change, LocalTime, Zone, database_version, nearest_zone};
 
 use crate::finding::{Definition, Finding, Invalid, codes};

@@ -24,9 +24,8 @@ impl OpeningHours {
     pub fn each_day(&self, range: DateRange) -> impl Iterator<Item = OpenDay<'_>> {
         range.days().map(|date| {
             let windows = self.windows_on(date);
-            let instant = |time: i32| {
-                self.zone().to_instant(i64::from(date.days()) * DAY + i64::from(time)).instant
-            };
+            let instant =
+                |time: i32| self.zone().to_instant(i64::from(date.days()) * DAY + i64::from(time)).instant;
             OpenDay {
                 date,
                 windows,

@@ -2,8 +2,8 @@
 
 use super::{Outcome, definitions, outputs, time};
 use crate::model::{Date, DateRange, nearest};
-use crate::render::{Language, calendar};
 use crate::render::wording::errors::Failure;
+use crate::render::{Language, calendar};
 use crate::sql::{Counted, Relation, Years};
 use anyhow::Result;
 use std::path::PathBuf;
@@ -45,14 +45,16 @@ impl CalendarCommand {
             Ok(loaded) => loaded,
             Err(outcome) => return Ok(outcome),
         };
-        let ids: Vec<_> = loaded.definitions.calendars.iter().map(|calendar| calendar.id.value.as_str()).collect();
+        let ids: Vec<_> =
+            loaded.definitions.calendars.iter().map(|calendar| calendar.id.value.as_str()).collect();
         if let Some(id) = self.calendar.iter().find(|id| !ids.contains(&id.as_str())) {
             let suggestion = nearest(id, ids.iter().copied()).map(str::to_owned);
             return Err(Failure::NoCalendar { id: id.clone(), suggestion }.into());
         }
         let is_asked = |id: &&str| self.calendar.is_empty() || self.calendar.iter().any(|asked| asked == id);
         let asked = ids.into_iter().filter(is_asked);
-        let calendars: Vec<_> = asked.filter_map(|id| Some((id, loaded.calendars.get(id)?.as_ref()))).collect();
+        let calendars: Vec<_> =
+            asked.filter_map(|id| Some((id, loaded.calendars.get(id)?.as_ref()))).collect();
         if let Some(years) = self.years {
             let mut relations = Vec::new();
             for &(id, hours) in &calendars {

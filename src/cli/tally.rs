@@ -78,7 +78,7 @@ impl Tally {
         let unrelated = |why| Failure::Unrelated { path: other.clone(), why };
         origin.accepts(&other_origin, &part.zone).map_err(unrelated)?;
         let roster = origin.roster(&loaded.definitions, &part.zone);
-        let found = count_differences([&part, &other_part], &roster, &scales(&roster));
+        let found = count_differences([&part, &other_part], &scales(&roster));
         outputs::deliver(self.output.as_deref(), |_, out| {
             Ok(tally::differences(&found, (&roster, origin.period), language, out)?)
         })?;

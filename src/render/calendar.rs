@@ -12,7 +12,12 @@ use std::io::{self, Write};
 pub type Named<'a> = (&'a str, &'a OpeningHours);
 
 /// Writes each calendar as a table of its dates.
-pub fn text(calendars: &[Named<'_>], range: DateRange, language: Language, out: &mut dyn Write) -> io::Result<()> {
+pub fn text(
+    calendars: &[Named<'_>],
+    range: DateRange,
+    language: Language,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     for (place, (id, hours)) in calendars.iter().enumerate() {
         if place > 0 {
             writeln!(out)?;
@@ -76,7 +81,8 @@ pub fn relation(relations: &[Relation], out: &mut dyn Write) -> io::Result<()> {
         let place = |column: &&str| relation.columns.iter().position(|own| own == column);
         let places: Vec<_> = columns.iter().map(place).collect();
         for row in &relation.rows {
-            let cell = |place: &Option<usize>| place.and_then(|place| row.get(place)).unwrap_or(&0).to_string();
+            let cell =
+                |place: &Option<usize>| place.and_then(|place| row.get(place)).unwrap_or(&0).to_string();
             let cells = [relation.calendar.clone(), relation.kind.to_owned()];
             writer.write_record(cells.into_iter().chain(places.iter().map(cell)))?;
         }

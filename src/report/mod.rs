@@ -60,7 +60,7 @@ pub use ranked::Greatest;
 pub use reject::{Reject, WhyRejected};
 pub use remedy::{Bill, Claimed, Claims, Ledger, Owed, OwedFor, OwedLine, Priced};
 pub use rows::RowCounts;
-pub use run::{known, AsOf, Judged, LogRun, Query, Run, RunError, Stdin, Terms};
+pub use run::{AsOf, Judged, LogRun, Query, Run, RunError, Stdin, Terms, known};
 pub use same_counts::{CountDiffers, count_differences};
 pub use sample::scale_of;
 pub use trials::Trials;

@@ -1,7 +1,6 @@
 //! Two parts that should be the same: where their counts differ.
 
 use super::part::Part;
-use crate::clock::Roster;
 use crate::tally::{Counter, Group, PeriodKey, Scale, Scratch};
 use std::collections::BTreeMap;
 
@@ -21,13 +20,12 @@ pub struct CountDiffers {
 }
 
 /// Every number that two parts do not have alike, in the order of targets, periods and groups.
-pub fn count_differences(parts: [&Part; 2], roster: &Roster<'_>, scales: &[Scale]) -> Vec<CountDiffers> {
+pub fn count_differences(parts: [&Part; 2], scales: &[Scale]) -> Vec<CountDiffers> {
     let ordered = parts.map(|part| part.counters.ordered());
     let mut differences = Vec::new();
     let mut scratch = Scratch::default();
     let none = Counter::default();
-    for target in 0..roster.targets {
-        let scale = &scales[target];
+    for (target, scale) in scales.iter().enumerate() {
         let [one, other] = [&ordered[0], &ordered[1]].map(|ordered| {
             let counters = ordered.of_target(target);
             counters.map(|(period, by, counter)| ((period, by), counter)).collect::<BTreeMap<_, _>>()
@@ -36,9 +34,8 @@ pub fn count_differences(parts: [&Part; 2], roster: &Roster<'_>, scales: &[Scale
         keys.sort_unstable();
         keys.dedup();
         for key in keys {
-            let [one, other] = [&one, &other].map(|all| {
-                numbers(all.get(key).unwrap_or(&none), scale, &mut scratch)
-            });
+            let [one, other] =
+                [&one, &other].map(|all| numbers(all.get(key).unwrap_or(&none), scale, &mut scratch));
             let mut fields: Vec<_> = one.keys().chain(other.keys()).collect();
             fields.sort_unstable();
             fields.dedup();

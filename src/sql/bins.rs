@@ -63,7 +63,8 @@ fn is_above(edge: Edge, grain: Grain, number: &Number) -> Expr {
 fn in_octaves(draft: &mut Draft, number: &Expr, unit: i64, octaves: i64) -> Expr {
     let pick = |of: &dyn Fn(i64) -> i64| {
         // The first octave holds what is below twice its steps.
-        let arms = (0..octaves).map(|octave| (number.lt(&Expr::int(unit << (octave + 7))), Expr::int(of(octave))));
+        let arms =
+            (0..octaves).map(|octave| (number.lt(&Expr::int(unit << (octave + 7))), Expr::int(of(octave))));
         case(arms, &Expr::int(of(octaves)))
     };
     let octave = pick(&|octave| octave);

@@ -7,8 +7,7 @@ use crate::model::{Column, ColumnRef, ColumnSource, Log};
 
 /// Characters that are no part of a value at its ends: those of ASCII, and those that pages and input
 /// methods leave.
-pub(super) const SPACES: &str =
-    " \t\n\r\u{c}\u{a0}\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}";
+pub(super) const SPACES: &str = " \t\n\r\u{c}\u{a0}\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200a}\u{2028}\u{2029}\u{202f}\u{205f}\u{3000}";
 
 /// The cells of a log.
 pub(super) struct Cells<'a> {
@@ -56,7 +55,6 @@ impl Cells<'_> {
         Ok(draft.define("text", &trimmed))
     }
 
-
     /// The text of a column by our name of it; empty where it is missing.
     pub(super) fn text(&self, draft: &mut Draft, name: &str, column: &Column) -> Result<Expr, Inexpressible> {
         let text = match &column.source {
@@ -103,7 +101,7 @@ impl Cells<'_> {
     /// Whether a text is a value, letter by letter.
     pub(super) fn is_spelled(&self, draft: &mut Draft, text: &Expr, value: &str) -> Expr {
         if self.log.fold_case {
-            let lower = draft.lower(text);
+            let lower = text.lower();
             let lower = draft.define("lower", &lower);
             return lower.eq(&draft.literal(&value.to_lowercase()));
         }

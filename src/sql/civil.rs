@@ -18,10 +18,7 @@ pub(super) fn day(draft: &mut Draft, year: &Expr, month: &Expr, of_month: &Expr)
     let leap = and([by_four, or([super::expr::not(&by_hundred), by_era])]);
     let is = |number: i64| month.is(number);
     let length = case(
-        [
-            (is(2), flag(&leap).plus_int(28)),
-            (or([is(4), is(6), is(9), is(11)]), Expr::int(30)),
-        ],
+        [(is(2), flag(&leap).plus_int(28)), (or([is(4), is(6), is(9), is(11)]), Expr::int(30))],
         &Expr::int(31),
     );
     let valid = and([
@@ -111,8 +108,8 @@ pub(super) fn period(draft: &mut Draft, period: Period, day: &Expr) -> Expr {
         let zeros = draft.literal(&"0".repeat(usize::try_from(length - 1).unwrap_or(0)));
         let padded = zeros.joined(&draft.text_of(number));
         let padded = draft.define("digits", &padded);
-        let from = draft.length(&padded).plus_int(1 - length);
-        draft.from(&padded, &from)
+        let from = padded.length().plus_int(1 - length);
+        padded.from(&from)
     };
     let label = match period {
         Period::Day => {

@@ -99,7 +99,7 @@ impl<'a> Judging<'a> {
         let at = either(&stopped, &stop.at, &as_of);
         let end = either(&stopped, &stop.end, &as_of);
         let (at, end) = (draft.define("at", &at), draft.define("end", &end));
-        Ran { later, errors, start_day, stop_day, at, end, stopped, start, stop }
+        Ran { start, stop, stopped, later, errors, start_day, stop_day, at, end }
     }
 
     /// Start to stop, at most so long; `is_statistic` says that nothing is due.
@@ -146,7 +146,12 @@ impl<'a> Judging<'a> {
         let (due_at, dated) = self.dated(draft, &ran, due, is_statistic, (&state, &mut unexpressed))?;
         Ok(Outcome {
             later: ran.later,
-            number: Some(Numbered { given: ran.stopped.clone(), whole: took, fraction: Expr::int(0), is_value: false }),
+            number: Some(Numbered {
+                given: ran.stopped.clone(),
+                whole: took,
+                fraction: Expr::int(0),
+                is_value: false,
+            }),
             state,
             reason,
             dated,
@@ -159,11 +164,17 @@ impl<'a> Judging<'a> {
     }
 
     /// A sum of pauses beyond the open time that a calendar has left.
-    fn beyond(&self, limit: &LimitPlan, pauses: &Pauses<'_>) -> Result<Option<(Expr, &'static str)>, Refused> {
+    fn beyond(
+        &self,
+        limit: &LimitPlan,
+        pauses: &Pauses<'_>,
+    ) -> Result<Option<(Expr, &'static str)>, Refused> {
         const MOST: i64 = 3_000_000_000;
         let Duration::Open(seconds) = limit.limit else { return Ok(None) };
         let hours = self.calendar()?.counted.hours;
-        let never = || ("within", Why::NeverDue(self.hours.map_or(String::new(), |hours| hours.counted.id.to_owned())));
+        let never = || {
+            ("within", Why::NeverDue(self.hours.map_or(String::new(), |hours| hours.counted.id.to_owned())))
+        };
         let most = if pauses.sum.text() == "0" { 0 } else { MOST };
         hours.due_after(self.as_of(), seconds.saturating_add(most)).ok_or_else(never)?;
         Ok((most > 0).then(|| (pauses.sum.gt(&Expr::int(MOST)), "pause")))
@@ -241,8 +252,8 @@ impl<'a> Judging<'a> {
         ];
         let [on, before, before_that] = places.map(|place| {
             let place = draft.define("place", &place);
-            let paused = pauses.paused(draft, axis, &place);
-            let run = place.minus(&first).minus(&paused);
+            let still = pauses.paused(draft, axis, &place);
+            let run = place.minus(&first).minus(&still);
             draft.define("run", &run)
         });
         let dues = self.dues_on(draft, ran, limit, &date)?;
@@ -286,7 +297,13 @@ impl<'a> Judging<'a> {
     }
 
     /// When something is due on a day, counted from an instant.
-    fn due_on(&self, draft: &mut Draft, limit: &LimitPlan, from: &Expr, day: &Expr) -> Result<DueDay, Refused> {
+    fn due_on(
+        &self,
+        draft: &mut Draft,
+        limit: &LimitPlan,
+        from: &Expr,
+        day: &Expr,
+    ) -> Result<DueDay, Refused> {
         let day = draft.define("day", day);
         let end = zone::start_of(draft, self.zone, self.years(), &day.plus_int(1));
         Ok(match due_at(limit) {
@@ -296,20 +313,27 @@ impl<'a> Judging<'a> {
                 let closes = draft.of_row(&row, "closes");
                 DueDay { is_end: closes.eq(&end), at: closes, date: None }
             }
-            DueAt::Close | DueAt::Midnight => {
-                DueDay { at: end, is_end: Expr::boolean(true), date: None }
-            }
+            DueAt::Close | DueAt::Midnight => DueDay { at: end, is_end: Expr::boolean(true), date: None },
         })
     }
 
     /// The dues on a date and on the one before it.
-    fn dues_on(&self, draft: &mut Draft, ran: &Ran, limit: &LimitPlan, date: &Expr) -> Result<[DueDay; 2], Refused> {
+    fn dues_on(
+        &self,
+        draft: &mut Draft,
+        ran: &Ran,
+        limit: &LimitPlan,
+        date: &Expr,
+    ) -> Result<[DueDay; 2], Refused> {
         if due_at(limit) == DueAt::SameTime && matches!(limit.limit, Duration::BusinessDays(_)) {
             return Err(("due_at", Why::SameTimePaused));
         }
         let before = date.plus_int(-1);
         let before = draft.define("day", &before);
-        Ok([self.due_on(draft, limit, &ran.start.at, date)?, self.due_on(draft, limit, &ran.start.at, &before)?])
+        Ok([
+            self.due_on(draft, limit, &ran.start.at, date)?,
+            self.due_on(draft, limit, &ran.start.at, &before)?,
+        ])
     }
 
     /// What became of the time of a case.
@@ -324,7 +348,7 @@ impl<'a> Judging<'a> {
     ) -> [Expr; 4] {
         let felt = positive(&ran.end.minus(&ran.start.at));
         let felt = draft.define("felt", &felt);
-        let (counted, paused) = match limit.limit {
+        let (own, stood) = match limit.limit {
             Duration::Elapsed(_) | Duration::Open(_) => (took.clone(), still.clone()),
             Duration::Days(_) | Duration::Months(_) | Duration::BusinessDays(_) => {
                 let axis = match (limit.limit, self.hours) {
@@ -339,18 +363,15 @@ impl<'a> Judging<'a> {
         };
         let ended = or(["met", "late"].map(|word| state.eq(&draft.literal(word))));
         let ended = and([ran.stopped.clone(), ended]);
-        let closed = felt.minus(&counted).minus(&paused);
-        let [counted, closed, paused] = [counted, closed, paused].map(|part| either(&ended, &part, &Expr::int(0)));
-        let is_excluded = and([
-            state.eq(&draft.literal("excluded")),
-            ran.stopped.clone(),
-            ran.start.is_readable(),
-        ]);
-        [counted, closed, paused, either(&is_excluded, &felt, &Expr::int(0))]
+        let shut = felt.minus(&own).minus(&stood);
+        let [counted, closed, stood] = [own, shut, stood].map(|part| either(&ended, &part, &Expr::int(0)));
+        let is_excluded =
+            and([state.eq(&draft.literal("excluded")), ran.stopped.clone(), ran.start.is_readable()]);
+        [counted, closed, stood, either(&is_excluded, &felt, &Expr::int(0))]
     }
 
     /// Whether a case has a due: it is neither excluded nor a data error.
-    fn is_known(&self, draft: &mut Draft, state: &Expr) -> Expr {
+    fn is_known(draft: &mut Draft, state: &Expr) -> Expr {
         let known = and(["excluded", "invalid"].map(|word| state.ne(&draft.literal(word))));
         draft.define("is_known", &known)
     }
@@ -389,12 +410,13 @@ impl<'a> Judging<'a> {
         (state, unexpressed): (&Expr, &mut Vec<(Expr, &'static str)>),
     ) -> Result<(Expr, Expr), Refused> {
         let started = given(&ran.start.is_readable(), &ran.start_day);
-        let is_known = self.is_known(draft, state);
+        let is_known = Self::is_known(draft, state);
         let due_at = due.as_ref().map_or(Expr::int(NONE), |due| self.due_told(&is_known, due));
         if self.counted_by == CountedBy::Start {
             return Ok((due_at, draft.define("dated", &started)));
         }
-        unexpressed.extend(due.iter().map(|due| (and([is_known.clone(), not(&self.is_dated(due))]), "years")));
+        unexpressed
+            .extend(due.iter().map(|due| (and([is_known.clone(), not(&self.is_dated(due))]), "years")));
         let by_due = match due {
             Some(due) => {
                 let day = self.due_date(draft, &due);
@@ -427,7 +449,8 @@ impl<'a> Judging<'a> {
         let felt = positive(&ran.end.minus(&ran.start.at));
         let took = draft.define("felt", &felt);
         let ended = or(["met", "late"].map(|word| state.eq(&draft.literal(word))));
-        let is_excluded = and([state.eq(&draft.literal("excluded")), ran.stopped.clone(), ran.start.is_readable()]);
+        let is_excluded =
+            and([state.eq(&draft.literal("excluded")), ran.stopped.clone(), ran.start.is_readable()]);
         let none = Expr::int(0);
         let ended = and([ran.stopped.clone(), ended]);
         let times =
@@ -436,7 +459,12 @@ impl<'a> Judging<'a> {
         let (due_at, dated) = self.dated(draft, &ran, Some(own), false, (&state, &mut unexpressed))?;
         Ok(Outcome {
             later: ran.later,
-            number: Some(Numbered { given: ran.stopped.clone(), whole: took, fraction: Expr::int(0), is_value: false }),
+            number: Some(Numbered {
+                given: ran.stopped.clone(),
+                whole: took,
+                fraction: Expr::int(0),
+                is_value: false,
+            }),
             state,
             reason,
             dated,
@@ -474,14 +502,15 @@ impl<'a> Judging<'a> {
         let is_after = notice.at.gt(&event.at);
         let until = either(&is_after, &notice.at, &event.at);
         let until = draft.define("until", &until);
-        let (in_time, due, took) = self.notice(draft, limit, (&notice, &notice_day), (&event, &event_day), &until)?;
+        let (in_time, due, took) =
+            self.notice(draft, limit, (&notice, &notice_day), (&event, &event_day), &until)?;
         let [met, late, pending] = ["met", "late", "pending"].map(|word| draft.literal(word));
         let in_time = and([told.clone(), in_time]);
         let state = case([(not(&happened), pending), (in_time, met)], &late);
         let (state, reason) = Verdict { excluded: &self.excluded, errors, state }.say(draft);
         let dated = given(&or([told.clone(), happened.clone()]), &either(&happened, &event_day, &notice_day));
         let dated = draft.define("dated", &dated);
-        let known = and([happened.clone(), self.is_known(draft, &state)]);
+        let known = and([happened.clone(), Self::is_known(draft, &state)]);
         let due_at = due.as_ref().map_or(Expr::int(NONE), |due| self.due_told(&known, due));
         let mut unexpressed = vec![(self.is_early(&notice), "years"), (self.is_early(&event), "years")];
         let by_due = match (self.counted_by, due) {
@@ -494,7 +523,12 @@ impl<'a> Judging<'a> {
         };
         Ok(Outcome {
             later,
-            number: Some(Numbered { given: and([told.clone(), happened.clone()]), whole: took, fraction: Expr::int(0), is_value: false }),
+            number: Some(Numbered {
+                given: and([told.clone(), happened.clone()]),
+                whole: took,
+                fraction: Expr::int(0),
+                is_value: false,
+            }),
             state,
             reason,
             dated: draft.define("dated", &by_due),

@@ -89,7 +89,12 @@ impl Reader<'_> {
     }
 
     /// A column of timestamps in words of the dialect, and whether they have a zone.
-    pub(super) fn typed(&self, draft: &Draft, name: &str, column: &Column) -> Result<Option<(String, bool)>, Inexpressible> {
+    pub(super) fn typed(
+        &self,
+        draft: &Draft,
+        name: &str,
+        column: &Column,
+    ) -> Result<Option<(String, bool)>, Inexpressible> {
         let own = self.cells.plain_name(column)?;
         let is_in = |names: &[String]| names.iter().any(|known| known == name || own.as_ref() == Some(known));
         let zoned = is_in(self.instants);

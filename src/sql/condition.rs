@@ -20,7 +20,13 @@ pub(super) struct Conditions {
 
 impl Conditions {
     /// `attributes` and `times` are the columns that tests ask for.
-    pub(super) fn new(draft: &mut Draft, cells: &Cells<'_>, tests: &Tests, (attributes, times): (&[Expr], &[Time]), as_of: Instant) -> Self {
+    pub(super) fn new(
+        draft: &mut Draft,
+        cells: &Cells<'_>,
+        tests: &Tests,
+        (attributes, times): (&[Expr], &[Time]),
+        as_of: Instant,
+    ) -> Self {
         let mut conditions = Self { bits: Vec::new(), unexpressed: Vec::new() };
         for (place, test) in tests.each() {
             let bit = match place {
@@ -38,8 +44,8 @@ impl Conditions {
         and(holds.bits().filter_map(|bit| self.bits.get(bit).cloned()))
     }
 
-    fn holds(&mut self, draft: &mut Draft, cells: &Cells<'_>, text: &Expr, test: &Test) -> Expr {
-        let any: Vec<_> = test.any.iter().map(|item| self.item(draft, cells, text, &item.value)).collect();
+    fn holds(&mut self, draft: &mut Draft, cells: &Cells<'_>, value: &Expr, test: &Test) -> Expr {
+        let any: Vec<_> = test.any.iter().map(|item| self.item(draft, cells, value, &item.value)).collect();
         let any = or(any);
         if test.negated { not(&any) } else { any }
     }
@@ -55,7 +61,7 @@ impl Conditions {
                 }
                 let is_boolean = ["true", "false"].into_iter().any(|word| value.eq_ignore_ascii_case(word));
                 let as_boolean = if is_boolean {
-                    draft.lower(text).eq(&draft.literal(&value.to_ascii_lowercase()))
+                    text.lower().eq(&draft.literal(&value.to_ascii_lowercase()))
                 } else {
                     Expr::boolean(false)
                 };

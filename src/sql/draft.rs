@@ -4,7 +4,7 @@
 //! however often it is asked for. It must not know what columns mean.
 
 use super::dialect::Dialect;
-use super::expr::{Expr, call};
+use super::expr::Expr;
 use super::relation::Relation;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
@@ -94,13 +94,11 @@ impl Draft {
     /// The row of a relation with a key that it is known to have.
     pub(super) fn look_up(&mut self, relation: Relation, key: &Expr) -> Row {
         let key = self.define("key", key);
-        let place = match self.relations.iter().position(|known| known.name == relation.name) {
-            Some(place) => place,
-            None => {
+        let place =
+            self.relations.iter().position(|known| known.name == relation.name).unwrap_or_else(|| {
                 self.relations.push(relation);
                 self.relations.len() - 1
-            }
-        };
+            });
         let known = format!("{} by {}", self.relations[place].name, key.text());
         if let Some(row) = self.known.get(&known) {
             return Row { alias: row.text().to_owned(), step: row.step() };
@@ -114,7 +112,10 @@ impl Draft {
 
     /// A column of a row that was looked up.
     pub(super) fn of_row(&mut self, row: &Row, column: &str) -> Expr {
-        self.define(column.trim_end_matches(|c: char| c.is_ascii_digit()), &Expr::new(format!("{}.{column}", row.alias), row.step))
+        self.define(
+            column.trim_end_matches(|c: char| c.is_ascii_digit()),
+            &Expr::new(format!("{}.{column}", row.alias), row.step),
+        )
     }
 
     fn step(&mut self, place: usize) -> &mut Step {
@@ -141,7 +142,7 @@ impl Draft {
         let kept = self.kept(used);
         let mut text = String::new();
         for relation in &self.relations {
-            let _ = write!(text, "{} AS {once}{},\n", relation.name, relation.select(self.dialect));
+            let _ = writeln!(text, "{} AS {once}{},", relation.name, relation.select(self.dialect));
         }
         let word = self.word;
         let _ = write!(text, "{word}_0 AS {once}(\n  SELECT");
@@ -238,28 +239,5 @@ impl Draft {
     /// What is left over when a number that is not negative is divided.
     pub(super) fn rest(&self, number: &Expr, by: i64) -> Expr {
         number.minus(&self.divide_int(number, by).times(by))
-    }
-
-    /// The characters of a text from a place on, counted from 1.
-    pub(super) fn from(&self, text: &Expr, place: &Expr) -> Expr {
-        call("substr", &[text, place])
-    }
-
-    /// So many characters of a text from a place on, counted from 1.
-    pub(super) fn cut(&self, text: &Expr, place: &Expr, length: &Expr) -> Expr {
-        call("substr", &[text, place, length])
-    }
-
-    /// The same at a fixed place.
-    pub(super) fn at(&self, text: &Expr, place: i64, length: i64) -> Expr {
-        self.cut(text, &Expr::int(place), &Expr::int(length))
-    }
-
-    pub(super) fn length(&self, text: &Expr) -> Expr {
-        call("length", &[text])
-    }
-
-    pub(super) fn lower(&self, text: &Expr) -> Expr {
-        call("lower", &[text])
     }
 }

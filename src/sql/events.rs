@@ -60,7 +60,7 @@ impl Reader<'_> {
             return Err(Inexpressible::of_log(log, "rank", Why::ManyRanks));
         }
         let name = self.cells.text(draft, "case", &events.case)?;
-        let key = if log.fold_case { draft.lower(&name) } else { name.clone() };
+        let key = if log.fold_case { name.lower() } else { name.clone() };
         let key = draft.define("case", &key);
         let event = self.cells.text(draft, "event", &events.event)?;
         let state = match &events.state {
@@ -107,8 +107,8 @@ impl Reader<'_> {
             rows.mixed(draft);
         }
         let ties = or(rows.ties.clone());
-        let tied = rows.any(draft, &ties);
-        columns.unexpressed.push((tied, "tie"));
+        let any = rows.any(draft, &ties);
+        columns.unexpressed.push((any, "tie"));
         if log.fold_case {
             let other = draft.matches(&name, "[^ -~\u{3000}-\u{9fff}]");
             columns.unexpressed.push((rows.any(draft, &other), "letters"));
@@ -146,7 +146,8 @@ impl<'r> Rows<'r> {
                 (own, "min")
             }
             Attributes::Last => {
-                let own = case([(in_order.clone(), place.plus_int(BEHIND)), (seen_untimed, rank)], &Expr::int(-1));
+                let own =
+                    case([(in_order.clone(), place.plus_int(BEHIND)), (seen_untimed, rank)], &Expr::int(-1));
                 (own, "max")
             }
         };
@@ -156,7 +157,10 @@ impl<'r> Rows<'r> {
         let unseen = and([at.is_readable(), not(&in_order)]);
         let decides = and([own.eq(&best), not(&unseen)]);
         let decides = draft.define("decides", &decides);
-        let number = Expr::new(format!("row_number() OVER ({window} ORDER BY {})", place.text()), place.step().max(since));
+        let number = Expr::new(
+            format!("row_number() OVER ({window} ORDER BY {})", place.text()),
+            place.step().max(since),
+        );
         let number = draft.define("number", &number);
         Self { reader, window, since, event, state, at, in_order, decides, place, number, ties: Vec::new() }
     }
@@ -170,7 +174,8 @@ impl<'r> Rows<'r> {
     /// A function over all rows of the case.
     fn of_case(&self, draft: &mut Draft, word: &str, function: &str, of: &Expr) -> Expr {
         let of = draft.define(word, of);
-        let over = Expr::new(format!("{function}({}) OVER ({})", of.text(), self.window), of.step().max(self.since));
+        let over =
+            Expr::new(format!("{function}({}) OVER ({})", of.text(), self.window), of.step().max(self.since));
         draft.define(word, &over)
     }
 
@@ -204,14 +209,20 @@ impl<'r> Rows<'r> {
         let own = self.reader.time(draft, name, column)?;
         let at = self.decided(draft, &own.at, &Expr::int(NONE));
         let kind = either(&at.is(NONE), &Expr::int(MISSING), &Expr::int(INSTANT));
-        Ok(Time { kind: draft.define("kind", &kind), end: at.clone(), day: Expr::int(NONE), at, has_days: false })
+        Ok(Time {
+            kind: draft.define("kind", &kind),
+            end: at.clone(),
+            day: Expr::int(NONE),
+            at,
+            has_days: false,
+        })
     }
 
     /// Whether a text is one of some names.
     fn is_one_of(&self, draft: &mut Draft, text: &Expr, names: &[String]) -> Expr {
-        let named: Vec<_> =
+        let spelled: Vec<_> =
             names.iter().map(|name| self.reader.cells.is_spelled(draft, text, name.trim())).collect();
-        or(named)
+        or(spelled)
     }
 
     /// The time of one of the case's events. Where one that could be it has a time that cannot be read, nobody
@@ -255,7 +266,10 @@ impl<'r> Rows<'r> {
 
     /// Marks cases whose events are days and instants: which of them is first is not told by their begins.
     fn mixed(&mut self, draft: &mut Draft) {
-        let (days, instants) = (and([self.in_order.clone(), self.at.is(WHOLE_DAY)]), and([self.in_order.clone(), self.at.is(INSTANT)]));
+        let (days, instants) = (
+            and([self.in_order.clone(), self.at.is(WHOLE_DAY)]),
+            and([self.in_order.clone(), self.at.is(INSTANT)]),
+        );
         let (days, instants) = (self.any(draft, &days), self.any(draft, &instants));
         self.ties.push(and([days, instants]));
     }
@@ -265,7 +279,10 @@ impl<'r> Rows<'r> {
         let mark = flag(&and([self.in_order.clone(), condition]));
         let mark = draft.define("mark", &mark);
         let place = format!("{}, {}", self.window, self.place.text());
-        let most = Expr::new(format!("max({}) OVER ({place})", mark.text()), mark.step().max(self.place.step()).max(self.since));
+        let most = Expr::new(
+            format!("max({}) OVER ({place})", mark.text()),
+            mark.step().max(self.place.step()).max(self.since),
+        );
         let most = draft.define("mark", &most);
         self.ties.push(and([self.in_order.clone(), mark.ne(&most)]));
         mark.is(1)
@@ -276,7 +293,10 @@ impl<'r> Rows<'r> {
         let number = either(condition, &self.number, &Expr::int(0));
         let number = draft.define("number", &number);
         let order = format!("{} ORDER BY {} ROWS UNBOUNDED PRECEDING", self.window, self.number.text());
-        let last = Expr::new(format!("max({}) OVER ({order})", number.text()), number.step().max(self.number.step()));
+        let last = Expr::new(
+            format!("max({}) OVER ({order})", number.text()),
+            number.step().max(self.number.step()),
+        );
         draft.define("number", &last)
     }
 
@@ -285,7 +305,10 @@ impl<'r> Rows<'r> {
         let own = either(&self.in_order, &self.at.at, &Expr::int(NEVER));
         let own = draft.define("at", &own);
         let order = format!("{} ORDER BY {}", self.window, self.number.text());
-        let next = Expr::new(format!("lead({}, 1, {}) OVER ({order})", own.text(), Expr::int(NEVER).text()), own.step().max(self.number.step()));
+        let next = Expr::new(
+            format!("lead({}, 1, {}) OVER ({order})", own.text(), Expr::int(NEVER).text()),
+            own.step().max(self.number.step()),
+        );
         let next = draft.define("next", &next);
         let (event, state) = (self.event.clone(), self.state.clone());
         let mut flags = Vec::new();
@@ -318,6 +341,12 @@ impl<'r> Rows<'r> {
             let is_paused = and([self.in_order.clone(), is_paused]);
             flags.push(draft.define("is_paused", &is_paused));
         }
-        Ok(Segments { at: own, next, flags, window: self.window.clone(), order: self.number.text().to_owned() })
+        Ok(Segments {
+            at: own,
+            next,
+            flags,
+            window: self.window.clone(),
+            order: self.number.text().to_owned(),
+        })
     }
 }

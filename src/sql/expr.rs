@@ -2,6 +2,8 @@
 //!
 //! Nothing here depends on a dialect, and nothing is ever NULL.
 
+use std::fmt::Write as _;
+
 /// An expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Expr {
@@ -106,6 +108,31 @@ impl Expr {
         self.eq(&Self::int(number))
     }
 
+    /// The characters of a text from a place on, counted from 1.
+    pub(super) fn from(&self, place: &Self) -> Self {
+        call("substr", &[self, place])
+    }
+
+    /// So many characters of a text from a place on, counted from 1.
+    pub(super) fn cut(&self, place: &Self, length: &Self) -> Self {
+        call("substr", &[self, place, length])
+    }
+
+    /// The same at a fixed place.
+    pub(super) fn at(&self, place: i64, length: i64) -> Self {
+        self.cut(&Self::int(place), &Self::int(length))
+    }
+
+    /// How many characters a text has.
+    pub(super) fn length(&self) -> Self {
+        call("length", &[self])
+    }
+
+    /// A text in lower case, as the engine has it.
+    pub(super) fn lower(&self) -> Self {
+        call("lower", &[self])
+    }
+
     /// One text behind the other.
     pub(super) fn joined(&self, other: &Self) -> Self {
         self.with("||", other)
@@ -194,9 +221,9 @@ pub(super) fn case(arms: impl IntoIterator<Item = (Expr, Expr)>, otherwise: &Exp
     }
     let mut text = String::from("CASE");
     for (condition, value) in &kept {
-        text.push_str(&format!(" WHEN {} THEN {}", condition.text(), value.text()));
+        let _ = write!(text, " WHEN {} THEN {}", condition.text(), value.text());
     }
-    text.push_str(&format!(" ELSE {} END", last.text()));
+    let _ = write!(text, " ELSE {} END", last.text());
     let step = latest(kept.iter().flat_map(|(condition, value)| [condition, value]).chain([&last]));
     Expr::new(text, step)
 }

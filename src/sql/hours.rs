@@ -1,10 +1,10 @@
 //! What can be asked of a calendar in a statement: each question is a look-up of one row.
 
+use super::civil;
 use super::draft::{Draft, Row};
 use super::error::Why;
 use super::expr::{Expr, and, case, greatest, least, or, positive, sum};
 use super::relation::{Counted, Relation, Years};
-use super::civil;
 
 const DAY: i64 = 86_400;
 
@@ -19,9 +19,18 @@ pub(super) struct Hours<'a> {
 
 impl<'a> Hours<'a> {
     /// `place` numbers the calendars of a statement; `table` is where relations were loaded into.
-    pub(super) fn new(counted: Counted<'a>, years: Years, place: usize, table: Option<&str>) -> Result<Self, Why> {
+    pub(super) fn new(
+        counted: Counted<'a>,
+        years: Years,
+        place: usize,
+        table: Option<&str>,
+    ) -> Result<Self, Why> {
         let table = table.map(str::to_owned);
-        let open = Relation { name: format!("open_{place}"), table: table.clone(), ..Relation::open(&counted, years) };
+        let open = Relation {
+            name: format!("open_{place}"),
+            table: table.clone(),
+            ..Relation::open(&counted, years)
+        };
         let days = Relation::days(&counted, years).ok_or_else(|| Why::NeverDue(counted.id.to_owned()))?;
         let days = Relation { name: format!("days_{place}"), table, ..days };
         Ok(Self { counted, years, open, days })
@@ -43,7 +52,9 @@ impl<'a> Hours<'a> {
 
     fn pieces(&self, draft: &mut Draft, row: &Row) -> Vec<(Expr, Expr)> {
         let count = (self.open.columns.len() - 4) / 2;
-        (1..=count).map(|piece| (draft.of_row(row, &format!("s{piece}")), draft.of_row(row, &format!("e{piece}")))).collect()
+        (1..=count)
+            .map(|piece| (draft.of_row(row, &format!("s{piece}")), draft.of_row(row, &format!("e{piece}"))))
+            .collect()
     }
 
     /// Open seconds up to an instant, counted from some day on.
@@ -67,11 +78,15 @@ impl<'a> Hours<'a> {
     /// An instant if it is open, else the next opening.
     pub(super) fn next_open(&self, draft: &mut Draft, instant: &Expr) -> Expr {
         let at = self.within(draft, instant);
-        let at = draft.define("within", &least(&at, &Expr::int((i64::from(self.years.last_day()) + 1) * DAY - 1)));
+        let at =
+            draft.define("within", &least(&at, &Expr::int((i64::from(self.years.last_day()) + 1) * DAY - 1)));
         let day = civil::day_of(draft, &at);
         let row = draft.look_up(self.open.clone(), &day);
         let pieces = self.pieces(draft, &row);
-        let arms: Vec<_> = pieces.iter().map(|(from, to)| (and([from.lt(to), instant.lt(to)]), greatest(instant, from))).collect();
+        let arms: Vec<_> = pieces
+            .iter()
+            .map(|(from, to)| (and([from.lt(to), instant.lt(to)]), greatest(instant, from)))
+            .collect();
         let next = draft.of_row(&row, "opens");
         draft.define("opening", &case(arms, &next))
     }
@@ -81,8 +96,11 @@ impl<'a> Hours<'a> {
         let row = self.row_before(draft, instant);
         let pieces = self.pieces(draft, &row);
         let last = draft.of_row(&row, "shut");
-        let arms: Vec<_> =
-            pieces.iter().rev().map(|(from, to)| (and([from.lt(to), from.lt(instant)]), least(instant, to))).collect();
+        let arms: Vec<_> = pieces
+            .iter()
+            .rev()
+            .map(|(from, to)| (and([from.lt(to), from.lt(instant)]), least(instant, to)))
+            .collect();
         draft.define("closing", &case(arms, &last))
     }
 

@@ -13,8 +13,8 @@ use super::relation::Years;
 use super::time::Time;
 use super::value::Value;
 use crate::calendar::Instant;
-use crate::clock::{Measurement, Plan, Roster, TargetPlan, VersionPlan};
 use crate::clock::Version;
+use crate::clock::{Measurement, Plan, Roster, TargetPlan, VersionPlan};
 use std::sync::Arc;
 
 /// A target, and what it says of each row.
@@ -22,7 +22,7 @@ pub(super) struct Judged {
     /// Its number in the roster.
     pub(super) number: usize,
     /// Whether it is about the row.
-    pub(super) judged: Expr,
+    pub(super) about: Expr,
     /// Whether it would be, but the row begins after as-of.
     pub(super) later: Expr,
     pub(super) outcome: Outcome,
@@ -42,7 +42,11 @@ pub(super) struct Court<'a> {
 
 impl<'a> Court<'a> {
     /// All targets in the order of the roster.
-    pub(super) fn judge(&self, draft: &mut Draft, conditions: &Conditions) -> Result<Vec<Judged>, Inexpressible> {
+    pub(super) fn judge(
+        &self,
+        draft: &mut Draft,
+        conditions: &Conditions,
+    ) -> Result<Vec<Judged>, Inexpressible> {
         let mut judged = Vec::new();
         for version in self.plan.subjects.iter().flat_map(|subject| &subject.versions) {
             let applies = conditions.of(&version.applies);
@@ -98,7 +102,9 @@ impl<'a> Court<'a> {
         let time = |column: &usize| self.columns.times[*column].clone();
         let outcome = match &target.measurement {
             Measurement::Within { ends, limit, pauses } => judging.within(draft, *ends, limit, pauses, false),
-            Measurement::Duration { ends, limit, pauses } => judging.within(draft, *ends, limit, pauses, true),
+            Measurement::Duration { ends, limit, pauses } => {
+                judging.within(draft, *ends, limit, pauses, true)
+            }
             Measurement::By { ends, due } => judging.by(draft, *ends, *due),
             Measurement::Ahead { ends, limit } => judging.ahead(draft, *ends, limit),
             Measurement::Number { column, at_least, at_most, absent_breaches, dated } => {
@@ -115,13 +121,14 @@ impl<'a> Court<'a> {
                 Ok(judging.value(draft, &value, dated.as_ref().map(time).as_ref(), *absent_breaches))
             }
         };
-        let outcome = outcome.map_err(|(field, why)| Inexpressible { of: self.name(target.number), field, why })?;
+        let outcome =
+            outcome.map_err(|(field, why)| Inexpressible { of: self.name(target.number), field, why })?;
         let is_case = not(&or(self.columns.no_case.iter().map(|(condition, _)| condition.clone())));
-        let judged = and([is_case.clone(), covers.clone(), not(&outcome.later)]);
+        let about = and([is_case.clone(), covers.clone(), not(&outcome.later)]);
         let later = and([is_case, covers, outcome.later.clone()]);
         Ok(Judged {
             number: target.number,
-            judged: draft.define("judged", &judged),
+            about: draft.define("about_row", &about),
             later: draft.define("later", &later),
             outcome,
         })
@@ -129,9 +136,9 @@ impl<'a> Court<'a> {
 
     fn hours_of(&self, target: &TargetPlan) -> Option<&'a Hours<'a>> {
         let hours = match &target.measurement {
-            Measurement::Within { limit, .. } | Measurement::Ahead { limit, .. } | Measurement::Duration { limit, .. } => {
-                limit.hours.as_ref()
-            }
+            Measurement::Within { limit, .. }
+            | Measurement::Ahead { limit, .. }
+            | Measurement::Duration { limit, .. } => limit.hours.as_ref(),
             Measurement::By { .. } | Measurement::Number { .. } | Measurement::Equals { .. } => None,
         }?;
         self.hours.iter().find(|known| std::ptr::eq(known.counted.hours, Arc::as_ptr(hours)))
@@ -143,10 +150,14 @@ impl<'a> Court<'a> {
             return (Expr::boolean(true), Expr::boolean(false));
         }
         let moments: Vec<&Time> = match &target.measurement {
-            Measurement::Within { ends, .. } | Measurement::By { ends, .. } | Measurement::Duration { ends, .. } => {
+            Measurement::Within { ends, .. }
+            | Measurement::By { ends, .. }
+            | Measurement::Duration { ends, .. } => {
                 vec![&self.columns.times[ends.start]]
             }
-            Measurement::Ahead { ends, .. } => vec![&self.columns.times[ends.stop], &self.columns.times[ends.start]],
+            Measurement::Ahead { ends, .. } => {
+                vec![&self.columns.times[ends.stop], &self.columns.times[ends.start]]
+            }
             Measurement::Number { dated, .. } | Measurement::Equals { dated, .. } => {
                 dated.iter().map(|column| &self.columns.times[*column]).collect()
             }
@@ -159,7 +170,8 @@ impl<'a> Court<'a> {
             known = or([moment.is_readable(), known]);
         }
         let (day, known) = (draft.define("day", &day), draft.define("known", &known));
-        let is_before = |date: Option<crate::model::Date>| date.map(|date| day.lt(&Expr::int(i64::from(date.days()))));
+        let is_before =
+            |date: Option<crate::model::Date>| date.map(|date| day.lt(&Expr::int(i64::from(date.days()))));
         let begun = is_before(version.from).map_or(Expr::boolean(true), |early| not(&early));
         let before_next = is_before(version.gap_until);
         let (judges, in_gap) = match (is_before(version.until), before_next) {

@@ -44,11 +44,11 @@ impl Number {
         let exponent = draft.define("has_exponent", &exponent);
         let safe = either(&plain, text, &draft.literal("0"));
         let safe = draft.define("safe", &safe);
-        let sign = draft.at(&safe, 1, 1);
+        let sign = safe.at(1, 1);
         let sign = draft.define("sign", &sign);
         let negative = sign.eq(&draft.literal("-"));
         let signed = or([negative.clone(), sign.eq(&draft.literal("+"))]);
-        let digits = either(&signed, &draft.from(&safe, &Expr::int(2)), &safe);
+        let digits = either(&signed, &safe.from(&Expr::int(2)), &safe);
         let digits = draft.define("digits", &digits);
         let [whole, fraction] = [1, 2].map(|place| {
             let part = draft.part(&digits, ".", place);
@@ -56,13 +56,13 @@ impl Number {
         });
         let whole = draft.literal("000000000000000").joined(&whole);
         let whole = draft.define("digits", &whole);
-        let last = draft.from(&whole, &draft.length(&whole).plus_int(-14));
+        let last = whole.from(&whole.length().plus_int(-14));
         let whole = draft.integer(&last);
         let whole = draft.define("whole", &whole);
-        let places = draft.at(&fraction.joined(&draft.literal("000000000000")), 1, 12);
+        let places = fraction.joined(&draft.literal("000000000000")).at(1, 12);
         let units = draft.integer(&places);
         // What has more places is rounded away from zero in the last of them.
-        let beyond = draft.from(&fraction, &Expr::int(13));
+        let beyond = fraction.from(&Expr::int(13));
         let beyond = draft.matches(&beyond, "[1-9]");
         let units = units.plus(&super::expr::flag(&beyond));
         let units = draft.define("units", &units);
@@ -143,7 +143,6 @@ impl Number {
         let (whole, fraction) = parts(other);
         and([self.whole.is(whole), self.fraction.is(fraction)])
     }
-
 }
 
 /// On which side of zero a number of these parts lies.
@@ -168,7 +167,7 @@ pub(super) fn shown(draft: &mut Draft, whole: &Expr, fraction: &Expr) -> Expr {
     // A one in front keeps the zeros behind the point.
     let places = fraction.plus_int(ONE);
     let places = draft.text_of(&places);
-    let places = draft.from(&places, &Expr::int(2));
+    let places = places.from(&Expr::int(2));
     let text = minus.joined(&draft.text_of(&whole)).joined(&draft.literal(".")).joined(&places);
     draft.define("shown", &text)
 }

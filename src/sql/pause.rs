@@ -139,19 +139,20 @@ impl<'a> Pauses<'a> {
         as_of: Instant,
     ) -> Result<(), (&'static str, Why)> {
         let as_of = Expr::int(as_of);
-        let begun = and([from.is_readable(), from.at.le(&as_of)]);
-        let begun = draft.define("begun", &begun);
+        let known = and([from.is_readable(), from.at.le(&as_of)]);
+        let known = draft.define("known", &known);
         let ended = and([to.is_readable(), to.end.le(&as_of)]);
-        let unreadable = or([from.is(UNREADABLE), and([begun.clone(), to.is(UNREADABLE)])]);
+        let unreadable = or([from.is(UNREADABLE), and([known.clone(), to.is(UNREADABLE)])]);
         self.errors.push((unreadable, "unreadable pause"));
-        self.errors.push((and([begun.clone(), ended.clone(), to.end.lt(&from.at)]), "pause ends before it begins"));
+        self.errors
+            .push((and([known.clone(), ended.clone(), to.end.lt(&from.at)]), "pause ends before it begins"));
         let end = either(&ended, &to.end, &Expr::int(UNENDED));
         let begin = greatest(&from.at, ran.0);
         let begin = draft.define("begin", &begin);
         let end = least(&end, ran.1);
         let end = draft.define("end", &end);
         let (end, most) = self.cut(draft, plan, (limit, zone), &begin, end)?;
-        let is_one = and([begun, begin.lt(&end)]);
+        let is_one = and([known, begin.lt(&end)]);
         let is_one = draft.define("is_pause", &is_one);
         let [from, to] = [begin, end].map(|place| {
             let place = either(&is_one, &place, ran.0);
@@ -173,7 +174,9 @@ impl<'a> Pauses<'a> {
         let years = self.years;
         let last = match plan.max {
             None => return Ok((end, None)),
-            Some(Duration::Open(most)) if matches!(limit.limit, Duration::Open(_)) => return Ok((end, Some(most))),
+            Some(Duration::Open(most)) if matches!(limit.limit, Duration::Open(_)) => {
+                return Ok((end, Some(most)));
+            }
             Some(Duration::Elapsed(most)) => begin.plus_int(most),
             Some(Duration::Days(days)) => {
                 let day = zone::date_of(draft, zone, years, begin).plus_int(days);
@@ -212,7 +215,12 @@ impl<'a> Pauses<'a> {
                 Some(Duration::Elapsed(most)) => {
                     let length = either(flag, &last.minus(&begin), &Expr::int(0));
                     let length = draft.define("length", &length);
-                    let up_to = format!("sum({}) OVER ({} ORDER BY {} ROWS UNBOUNDED PRECEDING)", length.text(), segments.window, segments.order);
+                    let up_to = format!(
+                        "sum({}) OVER ({} ORDER BY {} ROWS UNBOUNDED PRECEDING)",
+                        length.text(),
+                        segments.window,
+                        segments.order
+                    );
                     let up_to = draft.integer(&Expr::new(up_to, length.step()));
                     let before = draft.define("lasted", &up_to).minus(&length);
                     begin.plus(&least(&length, &positive(&Expr::int(most).minus(&before))))
@@ -231,7 +239,8 @@ impl<'a> Pauses<'a> {
     fn places(&self, draft: &mut Draft, axis: Axis<'_>) -> Vec<(Expr, Expr)> {
         let years = self.years;
         let places = self.intervals.iter().map(|interval| {
-            let (from, to) = (axis.place(draft, years, &interval.from), axis.place(draft, years, &interval.to));
+            let (from, to) =
+                (axis.place(draft, years, &interval.from), axis.place(draft, years, &interval.to));
             let to = match interval.most {
                 Some(most) => least(&to, &from.plus_int(most)),
                 None => to,
@@ -256,7 +265,12 @@ impl<'a> Pauses<'a> {
         // What is in several is counted as often, taken away and given back.
         let mut all = Expr::int(0);
         for chosen in 1_usize..1 << places.len() {
-            let some: Vec<_> = places.iter().enumerate().filter(|(place, _)| chosen >> place & 1 == 1).map(|(_, place)| place).collect();
+            let some: Vec<_> = places
+                .iter()
+                .enumerate()
+                .filter(|(place, _)| chosen >> place & 1 == 1)
+                .map(|(_, place)| place)
+                .collect();
             let part = length(&some);
             all = if some.len() % 2 == 1 { all.plus(&part) } else { all.minus(&part) };
         }

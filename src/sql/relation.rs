@@ -134,7 +134,14 @@ impl Relation {
             row
         });
         let rows = rows.collect();
-        Self { name: String::new(), calendar: calendar.id.to_owned(), kind: "open", columns, rows, table: None }
+        Self {
+            name: String::new(),
+            calendar: calendar.id.to_owned(),
+            kind: "open",
+            columns,
+            rows,
+            table: None,
+        }
     }
 
     /// The local dates: working days up to and including the date (`done`), whether it is one (`works`) and the
@@ -148,9 +155,8 @@ impl Relation {
         let after = calendar.after.iter().map(|days| format!("after{days}"));
         let before = calendar.before.iter().map(|days| format!("before{days}"));
         let columns = names.into_iter().chain(after).chain(before).collect();
-        let closes = |day: Date| {
-            hours.close_of(day).unwrap_or_else(|| hours.zone().start_of(day.plus_days(1)))
-        };
+        let closes =
+            |day: Date| hours.close_of(day).unwrap_or_else(|| hours.zone().start_of(day.plus_days(1)));
         let mut done = 0;
         let mut rows = Vec::new();
         for day in (first.days()..=last.days()).map(Date::from_days) {
@@ -172,7 +178,14 @@ impl Relation {
             }
             rows.push(row);
         }
-        Some(Self { name: String::new(), calendar: calendar.id.to_owned(), kind: "days", columns, rows, table: None })
+        Some(Self {
+            name: String::new(),
+            calendar: calendar.id.to_owned(),
+            kind: "days",
+            columns,
+            rows,
+            table: None,
+        })
     }
 
     /// What a common table selects.

@@ -78,7 +78,11 @@ pub fn statement(request: &Request<'_>) -> Result<Statement, SqlError> {
     let roster = Roster::new(request.definitions, request.commitments);
     let logs: Vec<_> = request.definitions.logs.iter().filter(|log| may_serve(&roster, log)).collect();
     let zones: Vec<_> = logs.iter().map(|log| zone_of(request.definitions, log).0).collect();
-    let headers = logs.iter().zip(&zones).map(|(log, zone)| header(request, log, zone)).collect::<Result<Vec<_>, _>>()?;
+    let headers = logs
+        .iter()
+        .zip(&zones)
+        .map(|(log, zone)| header(request, log, zone))
+        .collect::<Result<Vec<_>, _>>()?;
     let zone = zones.first().ok_or(SqlError::NothingServed)?;
     let as_of = request.as_of.instant(zone);
     let years = request.years.unwrap_or_else(|| Years::around(zone.date_of(as_of)));
@@ -105,12 +109,15 @@ pub fn statement(request: &Request<'_>) -> Result<Statement, SqlError> {
         Shape::Cases => reader.cases(&mut draft, &plan.needs)?,
         Shape::Events(events) => reader.events(&mut draft, events, &plan.needs, as_of)?,
     };
-    let conditions = Conditions::new(&mut draft, &reader.cells, &plan.tests, (&found.attributes, &found.times), as_of);
+    let conditions =
+        Conditions::new(&mut draft, &reader.cells, &plan.tests, (&found.attributes, &found.times), as_of);
     let named = request.form == Form::Cases;
     let court = Court { plan: &plan, roster: &roster, columns: &found, hours: &hours, as_of, years, named };
     let judged = court.judge(&mut draft, &conditions)?;
     let by = groups(request, log, &plan)?;
-    let by = by.into_iter().map(|column| column.map_or_else(|| draft.literal(""), |column| found.attributes[column].clone()));
+    let by = by
+        .into_iter()
+        .map(|column| column.map_or_else(|| draft.literal(""), |column| found.attributes[column].clone()));
     let told = Told {
         by: by.collect(),
         columns: &found,
@@ -152,13 +159,18 @@ fn chosen(
     logs: &[&Log],
     zones: &[Zone],
 ) -> Result<(usize, Plan), SqlError> {
-    let ids = |logs: &mut dyn Iterator<Item = &&Log>| logs.map(|log| log.id.value.clone()).collect::<Vec<_>>();
+    let ids =
+        |logs: &mut dyn Iterator<Item = &&Log>| logs.map(|log| log.id.value.clone()).collect::<Vec<_>>();
     if let Some(id) = request.log {
         let place = logs.iter().position(|log| log.id.value == id);
         let unknown = || SqlError::UnknownLog { id: id.to_owned(), logs: ids(&mut logs.iter()) };
         let place = place.ok_or_else(unknown)?;
         let plan = compiler.plan(roster, place, zones[place].clone())?;
-        return if plan.targets().next().is_some() { Ok((place, plan)) } else { Err(SqlError::NothingServed) };
+        return if plan.targets().next().is_some() {
+            Ok((place, plan))
+        } else {
+            Err(SqlError::NothingServed)
+        };
     }
     let mut serving = Vec::new();
     for (place, zone) in zones.iter().enumerate() {
@@ -178,8 +190,9 @@ fn hours<'a>(request: &Request<'a>, plan: &'a Plan, years: Years) -> Result<Vec<
     let table = request.calendar_table.map(|name| table(request.dialect, name));
     let mut all: Vec<Hours<'a>> = Vec::new();
     for target in plan.targets() {
-        let (Measurement::Within { limit, .. } | Measurement::Ahead { limit, .. } | Measurement::Duration { limit, .. }) =
-            &target.measurement
+        let (Measurement::Within { limit, .. }
+        | Measurement::Ahead { limit, .. }
+        | Measurement::Duration { limit, .. }) = &target.measurement
         else {
             continue;
         };

@@ -9,8 +9,8 @@ use super::dialect::Dialect;
 use super::draft::Draft;
 use super::expr::{Expr, and, case, either, flag, or};
 use super::judge::Judged;
-use super::outcome::Numbered;
 use super::number::{self, ONE};
+use super::outcome::Numbered;
 use super::request::Request;
 use super::time::NONE;
 use crate::calendar::{Instant, Zone, database_version};
@@ -117,23 +117,31 @@ pub(super) fn tally(mut draft: Draft, told: &Told<'_>, from: &str) -> String {
     let literal = |draft: &Draft, text: &str| draft.literal(text);
     let stands = &told.columns.stands;
     let any = |conditions: Vec<Expr>| or(conditions);
-    let is_judged = any(told.judged.iter().map(|judged| judged.judged.clone()).collect());
+    let is_judged = any(told.judged.iter().map(|judged| judged.about.clone()).collect());
     let is_later = any(told.judged.iter().map(|judged| judged.later.clone()).collect());
     let invalid = literal(draft, "invalid");
-    let is_invalid = any(
-        told.judged.iter().map(|judged| and([judged.judged.clone(), judged.outcome.state.eq(&invalid)])).collect(),
-    );
+    let is_invalid = any(told
+        .judged
+        .iter()
+        .map(|judged| and([judged.about.clone(), judged.outcome.state.eq(&invalid)]))
+        .collect());
     // The row itself: what became of it.
-    let [word_judged, word_later, uncovered] = ["judged", "later", "uncovered"].map(|word| literal(draft, word));
-    let no_case: Vec<_> =
-        told.columns.no_case.iter().map(|(condition, word)| (condition.clone(), literal(draft, word))).collect();
-    let fate = case(no_case.into_iter().chain([(is_judged, word_judged), (is_later, word_later)]), &uncovered);
+    let [word_judged, word_later, uncovered] =
+        ["judged", "later", "uncovered"].map(|word| literal(draft, word));
+    let no_case: Vec<_> = told
+        .columns
+        .no_case
+        .iter()
+        .map(|(condition, word)| (condition.clone(), literal(draft, word)))
+        .collect();
+    let fate =
+        case(no_case.into_iter().chain([(is_judged, word_judged), (is_later, word_later)]), &uncovered);
     let fate = draft.define("fate", &fate);
     let spoilt = either(&is_invalid, &invalid, &literal(draft, ""));
     let spoilt = draft.define("spoilt", &spoilt);
     let names = ["kind", "subject", "id", "version", "target"];
     let mut choices: Vec<Choice<'_>> = Vec::new();
-    let named: Vec<_> = told.judged.iter().map(|judged| told.named(judged.number)).collect();
+    let targets: Vec<_> = told.judged.iter().map(|judged| told.named(judged.number)).collect();
     for (column, name) in names.into_iter().enumerate() {
         let of_row = match column {
             0 => literal(draft, "log"),
@@ -147,13 +155,13 @@ pub(super) fn tally(mut draft: Draft, told: &Told<'_>, from: &str) -> String {
             3 => literal(draft, named.version),
             _ => literal(draft, &named.place.to_string()),
         };
-        choices.push((name, std::iter::once(of_row).chain(named.iter().map(of)).collect()));
+        choices.push((name, std::iter::once(of_row).chain(targets.iter().map(of)).collect()));
     }
     let (mut states, mut reasons) = (vec![fate], vec![spoilt]);
     let none = Expr::int(0);
-    let mut numbers = [Expr::int(NONE), none.clone(), told.columns.rows.clone(), none.clone()].map(|first| vec![first]);
-    let mut times = [const { Vec::new() }; 4];
-    times.iter_mut().for_each(|times: &mut Vec<Expr>| times.push(none.clone()));
+    let mut numbers =
+        [Expr::int(NONE), none.clone(), told.columns.rows.clone(), none.clone()].map(|first| vec![first]);
+    let mut times = [const { 0_i64 }; 4].map(|none| vec![Expr::int(none)]);
     let mut included = vec![stands.clone()];
     for judged in told.judged {
         let cells = cells(draft, told, judged);
@@ -162,7 +170,7 @@ pub(super) fn tally(mut draft: Draft, told: &Told<'_>, from: &str) -> String {
         let own = [judged.outcome.dated.clone(), flag(&cells.given), cells.whole, cells.fraction];
         numbers.iter_mut().zip(own).for_each(|(all, number)| all.push(number));
         times.iter_mut().zip(cells.times).for_each(|(times, time)| times.push(time));
-        included.push(and([stands.clone(), judged.judged.clone()]));
+        included.push(and([stands.clone(), judged.about.clone()]));
     }
     choices.extend([("state", states), ("reason", reasons)]);
     choices.extend(["dated", "given", "whole", "fraction"].into_iter().zip(numbers));
@@ -222,11 +230,14 @@ fn labelled(told: &Told<'_>, dialect: &'static dyn Dialect, by: &[String]) -> St
         draft.keep(column);
     }
     let at = |column: &str| Expr::new(column, 0);
-    let target = |judged: &Judged| told.roster.each().find(|(number, ..)| *number == judged.number).map(|(.., target)| target);
+    let target = |judged: &Judged| {
+        told.roster.each().find(|(number, ..)| *number == judged.number).map(|(.., target)| target)
+    };
     // Targets of one kind of period, and of one scale, share what is found.
     let mut periods: Vec<(Expr, Expr)> = Vec::new();
     let mut bins: Vec<(Expr, Expr)> = Vec::new();
-    let number = Numbered { given: at("given").is(1), whole: at("whole"), fraction: at("fraction"), is_value: false };
+    let number =
+        Numbered { given: at("given").is(1), whole: at("whole"), fraction: at("fraction"), is_value: false };
     for (place, judged) in (1_i64..).zip(told.judged) {
         let Some(target) = target(judged) else { continue };
         let is_it = at("n").is(place);
@@ -243,7 +254,8 @@ fn labelled(told: &Told<'_>, dialect: &'static dyn Dialect, by: &[String]) -> St
     let bin = either(&number.given, &draft.text_of(&bin), &empty);
     let (period, bin) = (draft.define("period", &period), draft.define("bin", &bin));
     let once = dialect.computed_once();
-    let kept: Vec<_> = columns.iter().filter(|name| !["n", "dated", "given"].contains(&name.as_str())).cloned().collect();
+    let kept: Vec<_> =
+        columns.iter().filter(|name| !["n", "dated", "given"].contains(&name.as_str())).cloned().collect();
     let used = format!("{}, {} AS period, {} AS bin", kept.join(", "), period.text(), bin.text());
     format!(",\n{},\ncounts AS {once}(SELECT {used} FROM {})", draft.tables("chosen", &used), draft.last())
 }
@@ -261,7 +273,12 @@ fn counted(draft: &Draft, told: &Told<'_>, by: &[String]) -> String {
     let total = |column: &str| format!("sum({})", dialect.wide(column));
     let units = format!("{} * {} + {}", total("whole"), dialect.wide(&ONE.to_string()), total("fraction"));
     let mut text = labelled(told, dialect, by);
-    let _ = write!(text, "\nSELECT {keys},\n  {} AS n,\n  {} AS sum", dialect.to_text("count(*)"), dialect.wide_text(&units));
+    let _ = write!(
+        text,
+        "\nSELECT {keys},\n  {} AS n,\n  {} AS sum",
+        dialect.to_text("count(*)"),
+        dialect.wide_text(&units)
+    );
     for column in TIMES {
         let _ = write!(text, ",\n  {} AS {column}", dialect.wide_text(&total(&format!("counts.{column}"))));
     }
@@ -297,7 +314,11 @@ fn tail(draft: &Draft, told: &Told<'_>) -> Vec<Tail> {
     for relation in draft.relations().iter().filter(|relation| relation.table.is_some()) {
         let (count, sum) = relation.print();
         let numbers: Vec<_> = relation.columns.iter().map(|column| dialect.wide(column)).collect();
-        let found = format!("(SELECT {} FROM {})", dialect.wide_text(&format!("coalesce(sum({}), 0)", numbers.join(" + "))), relation.name);
+        let found = format!(
+            "(SELECT {} FROM {})",
+            dialect.wide_text(&format!("coalesce(sum({}), 0)", numbers.join(" + "))),
+            relation.name
+        );
         let rows_found = format!("(SELECT {} FROM {})", dialect.to_text("count(*)"), relation.name);
         let shown = |text: &str| dialect.text(text);
         // Subject, id, period; then what was found behind the groups.
@@ -356,9 +377,10 @@ pub(super) fn cases(mut draft: Draft, told: &Told<'_>, from: &str) -> String {
         !told.request.commitments.is_empty() || told.named(judged.number).kind != kind(SubjectKind::Standard)
     };
     let shown: Vec<_> = told.judged.iter().filter(is_shown).collect();
-    let mut choices: Vec<Choice<'_>> = ["commitment", "version", "target", "start", "due", "stop", "elapsed", "value", "state", "reason"]
-        .map(|name| (name, Vec::new()))
-        .into();
+    let mut choices: Vec<Choice<'_>> =
+        ["commitment", "version", "target", "start", "due", "stop", "elapsed", "value", "state", "reason"]
+            .map(|name| (name, Vec::new()))
+            .into();
     let mut included = Vec::new();
     for judged in &shown {
         let named = told.named(judged.number);
@@ -394,7 +416,7 @@ pub(super) fn cases(mut draft: Draft, told: &Told<'_>, from: &str) -> String {
             reason,
         ];
         choices.iter_mut().zip(cells).for_each(|((_, column), cell)| column.push(cell));
-        included.push(and([told.columns.stands.clone(), judged.judged.clone()]));
+        included.push(and([told.columns.stands.clone(), judged.about.clone()]));
     }
     let case = draft.define("case_name", &told.columns.case);
     let every = shown.iter().map(|_| case.clone()).collect();

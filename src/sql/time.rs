@@ -91,10 +91,7 @@ impl Times<'_> {
         let formats = self.formats(name)?;
         let read: Vec<_> = formats.iter().map(|format| format.read(draft, text)).collect();
         let pick = |of: &dyn Fn(&Read) -> Expr, none: &Expr| {
-            let (last, first) = match read.split_last() {
-                Some((last, first)) => (last, first),
-                None => return none.clone(),
-            };
+            let Some((last, first)) = read.split_last() else { return none.clone() };
             case(first.iter().map(|read| (read.valid.clone(), of(read))), &of(last))
         };
         let valid = or(read.iter().map(|read| read.valid.clone()));
@@ -125,8 +122,7 @@ impl Times<'_> {
 
     /// A column of timestamps, in words of the dialect; `zoned` are instants, others are of the wall clock.
     pub(super) fn typed(&self, draft: &mut Draft, column: &str, zoned: bool) -> Time {
-        let seconds =
-            if zoned { draft.dialect.instant(column) } else { draft.dialect.wall_clock(column) };
+        let seconds = if zoned { draft.dialect.instant(column) } else { draft.dialect.wall_clock(column) };
         let seconds = draft.raw("seconds", format!("coalesce({seconds}, {NONE})"));
         let missing = seconds.is(NONE);
         let kind = either(&missing, &Expr::int(MISSING), &Expr::int(INSTANT));
@@ -142,7 +138,9 @@ impl Times<'_> {
 
     fn formats(&self, name: &str) -> Result<Vec<Format>, Inexpressible> {
         let refused = |why| Inexpressible::of_log(self.log, "timestamps", why);
-        let Some(texts) = self.log.timestamps.of(name) else { return Err(refused(Why::NoFormat(name.to_owned()))) };
+        let Some(texts) = self.log.timestamps.of(name) else {
+            return Err(refused(Why::NoFormat(name.to_owned())));
+        };
         let format = |text: &str| match text.trim() {
             "iso" => Ok(Format::Iso),
             "epoch" => Ok(Format::Epoch(0)),
@@ -188,41 +186,40 @@ fn iso(draft: &mut Draft, text: &Expr) -> Read {
     let gate = draft.matches(text, ISO);
     let gate = draft.define("is_iso", &gate);
     let safe = gated(draft, &gate, text, "1970-01-01");
-    let [year, month, of_month] = [("year", 1, 4), ("month", 6, 2), ("day", 9, 2)].map(|(word, place, length)| {
-        let digits = draft.at(&safe, place, length);
-        number(draft, word, &digits)
-    });
-    let is_timed = draft.length(&safe).gt(&Expr::int(10));
+    let [year, month, of_month] =
+        [("year", 1, 4), ("month", 6, 2), ("day", 9, 2)].map(|(word, place, length)| {
+            let digits = safe.at(place, length);
+            number(draft, word, &digits)
+        });
+    let is_timed = safe.length().gt(&Expr::int(10));
     let is_timed = draft.define("is_timed", &is_timed);
-    let time = either(&is_timed, &draft.from(&safe, &Expr::int(12)), &draft.literal("00:00"));
+    let time = either(&is_timed, &safe.from(&Expr::int(12)), &draft.literal("00:00"));
     let time = draft.define("time", &time);
-    let hour = draft.at(&time, 1, 2);
+    let hour = time.at(1, 2);
     let hour = number(draft, "hour", &hour);
-    let minute = draft.at(&time, 4, 2);
+    let minute = time.at(4, 2);
     let minute = number(draft, "minute", &minute);
-    let has_second = draft.at(&time, 6, 1).eq(&draft.literal(":"));
-    let second = either(&has_second, &draft.at(&time, 7, 2), &draft.literal("0"));
+    let has_second = time.at(6, 1).eq(&draft.literal(":"));
+    let second = either(&has_second, &time.at(7, 2), &draft.literal("0"));
     let second = number(draft, "second", &second);
     let (is_time, seconds) = of_day(&hour, &minute, &second);
     // What follows the minute has one sign at most.
-    let rest = draft.from(&time, &Expr::int(6));
+    let rest = time.from(&Expr::int(6));
     let rest = draft.define("rest", &rest);
     let [east, west] = ["+", "-"].map(|sign| {
         let place = draft.position(&rest, sign);
         draft.define("sign", &place)
     });
     let none = Expr::int(0);
-    let behind = |draft: &Draft, place: &Expr| draft.from(&rest, &place.plus_int(1));
-    let offset = case(
-        [(east.gt(&none), behind(draft, &east)), (west.gt(&none), behind(draft, &west))],
-        &draft.literal("00"),
-    );
+    let behind = |place: &Expr| rest.from(&place.plus_int(1));
+    let offset =
+        case([(east.gt(&none), behind(&east)), (west.gt(&none), behind(&west))], &draft.literal("00"));
     let offset = draft.define("offset", &offset);
-    let hours = draft.at(&offset, 1, 2);
+    let hours = offset.at(1, 2);
     let hours = number(draft, "hour", &hours);
-    let length = draft.length(&offset);
+    let length = offset.length();
     let has_minutes = length.gt(&Expr::int(3));
-    let minutes = either(&has_minutes, &draft.from(&offset, &length.plus_int(-1)), &draft.literal("0"));
+    let minutes = either(&has_minutes, &offset.from(&length.plus_int(-1)), &draft.literal("0"));
     let minutes = number(draft, "minute", &minutes);
     let ahead = hours.times(3600).plus(&minutes.times(60));
     let ahead = either(&west.gt(&none), &ahead.negative(), &ahead);
@@ -244,9 +241,9 @@ fn common(draft: &mut Draft, text: &Expr) -> Read {
     let gate = draft.matches(text, &pattern);
     let gate = draft.define("is_common", &gate);
     let safe = gated(draft, &gate, text, "1970-01-01 00:00:00");
-    let year = draft.at(&safe, 1, 4);
+    let year = safe.at(1, 4);
     let year = number(draft, "year", &year);
-    let rest = draft.from(&safe, &Expr::int(6));
+    let rest = safe.from(&Expr::int(6));
     let rest = draft.define("rest", &rest);
     let dash = draft.position(&rest, "-");
     let (month, rest) = before(draft, &rest, &dash);
@@ -263,7 +260,8 @@ fn common(draft: &mut Draft, text: &Expr) -> Read {
     let hour = number(draft, "hour", &hour);
     let colon = draft.position(&rest, ":");
     let (minute, second) = before(draft, &rest, &colon);
-    let [minute, second] = [("minute", minute), ("second", second)].map(|(word, digits)| number(draft, word, &digits));
+    let [minute, second] =
+        [("minute", minute), ("second", second)].map(|(word, digits)| number(draft, word, &digits));
     let (is_time, seconds) = of_day(&hour, &minute, &second);
     let (day, is_date) = civil::day(draft, &year, &month, &of_month);
     let valid = and([gate, is_date, is_time]);
@@ -279,8 +277,8 @@ fn common(draft: &mut Draft, text: &Expr) -> Read {
 /// What stands before a place of a text, and what behind it.
 fn before(draft: &mut Draft, text: &Expr, place: &Expr) -> (Expr, Expr) {
     let place = draft.define("place", place);
-    let first = draft.cut(text, &Expr::int(1), &place.plus_int(-1));
-    let rest = draft.from(text, &place.plus_int(1));
+    let first = text.cut(&Expr::int(1), &place.plus_int(-1));
+    let rest = text.from(&place.plus_int(1));
     (draft.define("first", &first), draft.define("rest", &rest))
 }
 
@@ -291,18 +289,18 @@ fn epoch(draft: &mut Draft, text: &Expr, places: i64) -> Read {
     let gate = draft.matches(text, &format!("^-?0*[0-9]{{1,{most}}}([.][0-9]+)?$"));
     let gate = draft.define("is_epoch", &gate);
     let safe = gated(draft, &gate, text, "0");
-    let negative = draft.at(&safe, 1, 1).eq(&draft.literal("-"));
+    let negative = safe.at(1, 1).eq(&draft.literal("-"));
     let negative = draft.define("negative", &negative);
-    let digits = either(&negative, &draft.from(&safe, &Expr::int(2)), &safe);
+    let digits = either(&negative, &safe.from(&Expr::int(2)), &safe);
     let digits = draft.define("digits", &digits);
     let whole = draft.part(&digits, ".", 1);
     let whole = draft.define("whole", &whole);
     let parts = draft.part(&digits, ".", 2);
     let parts = draft.define("parts", &parts);
     // Zeros in front may be more than a number takes.
-    let length = draft.length(&whole);
+    let length = whole.length();
     let first = either(&length.gt(&Expr::int(most)), &length.plus_int(1 - most), &Expr::int(1));
-    let last = draft.from(&whole, &first);
+    let last = whole.from(&first);
     let count = number(draft, "count", &last);
     let unit = 10_i64.pow(u32::try_from(places).unwrap_or(0));
     let size = draft.divide_int(&count, unit);
@@ -313,11 +311,7 @@ fn epoch(draft: &mut Draft, text: &Expr, places: i64) -> Read {
     let before = either(&begun, &size.plus_int(1), &size).negative();
     let seconds = either(&negative, &before, &size);
     let seconds = draft.define("seconds", &seconds);
-    let valid = and([
-        gate,
-        seconds.ge(&Expr::int(-62_135_596_800)),
-        seconds.le(&Expr::int(253_402_300_799)),
-    ]);
+    let valid = and([gate, seconds.ge(&Expr::int(-62_135_596_800)), seconds.le(&Expr::int(253_402_300_799))]);
     Read {
         valid: draft.define("valid", &valid),
         is_day: Expr::boolean(false),

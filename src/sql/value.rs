@@ -19,7 +19,8 @@ pub(super) struct Value {
 impl Value {
     /// A number between bounds.
     pub(super) fn of_number(number: &Number, at_least: Option<Decimal>, at_most: Option<Decimal>) -> Self {
-        let bounds = [at_least.map(|least| not(&number.below(least))), at_most.map(|most| not(&number.above(most)))];
+        let bounds =
+            [at_least.map(|least| not(&number.below(least))), at_most.map(|most| not(&number.above(most)))];
         Self {
             missing: number.missing.clone(),
             unreadable: and([not(&number.missing), not(&number.valid)]),
@@ -31,13 +32,24 @@ impl Value {
 
 impl Judging<'_> {
     /// A value, and whether a case without it breaches.
-    pub(super) fn value(&self, draft: &mut Draft, value: &Value, dated: Option<&Time>, absent_breaches: bool) -> Outcome {
+    pub(super) fn value(
+        &self,
+        draft: &mut Draft,
+        value: &Value,
+        dated: Option<&Time>,
+        absent_breaches: bool,
+    ) -> Outcome {
         let as_of = Expr::int(self.sources.as_of);
         let (later, start, day, early) = match dated {
             Some(time) => {
                 let later = and([time.is_readable(), time.at.gt(&as_of)]);
                 let day = time.date(draft, self.log_zone, self.sources.years);
-                (later, given(&time.is_readable(), &time.at), given(&time.is_readable(), &day), self.is_early(time))
+                (
+                    later,
+                    given(&time.is_readable(), &time.at),
+                    given(&time.is_readable(), &day),
+                    self.is_early(time),
+                )
             }
             None => (Expr::boolean(false), Expr::int(NONE), Expr::int(NONE), Expr::boolean(false)),
         };

@@ -18,12 +18,11 @@ pub fn weekday(language: Language, day: Weekday) -> &'static str {
 pub fn note(language: Language, day: &OpenDay<'_>, holiday: Option<&Holiday>) -> String {
     let holiday = holiday.map_or("", |holiday| holiday.name.as_str());
     let word = match (day.shut, language) {
-        (Some(Shut::Weekday | Shut::Holiday(_)), _) => "",
         (Some(Shut::Date), Language::En) => "closed",
         (Some(Shut::Date), Language::Zh) => "关闭",
         (None, Language::En) if day.make_up => "make-up day",
         (None, Language::Zh) if day.make_up => "补班",
-        (None, _) => "",
+        (Some(Shut::Weekday | Shut::Holiday(_)) | None, _) => "",
     };
     let both = [word, holiday].into_iter().filter(|part| !part.is_empty());
     both.collect::<Vec<_>>().join(", ")
@@ -32,7 +31,7 @@ pub fn note(language: Language, day: &OpenDay<'_>, holiday: Option<&Holiday>) ->
 /// All of a range.
 pub fn total(language: Language, days: i64, hours: &str) -> String {
     match language {
-        Language::En => format!("{days} working days, {hours} hours open"),
+        Language::En => format!("{days} working day{}, {hours} hours open", if days == 1 { "" } else { "s" }),
         Language::Zh => format!("工作日 {days} 天，开放 {hours} 小时"),
     }
 }

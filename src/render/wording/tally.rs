@@ -21,7 +21,9 @@ pub fn differs(
     let [one, other] = found;
     let key = key.join(", ");
     match language {
-        Language::En => format!("{kind} \"{id}\", version {version}, target {place}, {key}: {field} is {one} and {other}"),
+        Language::En => {
+            format!("{kind} \"{id}\", version {version}, target {place}, {key}: {field} is {one} and {other}")
+        }
         Language::Zh => {
             let kind = if kind == "standard" { "服务标准" } else { "服务承诺" };
             format!("{kind} `{id}` 版本 {version} 的目标 {place}，{key}：{field} 分别为 {one} 和 {other}")

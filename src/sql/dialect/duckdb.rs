@@ -47,15 +47,11 @@ impl Dialect for DuckDb {
 
     fn wall_clock(&self, column: &str) -> String {
         // Counted from the year 1, so that the second that has begun counts before 1970 too.
-        format!(
-            "((epoch_us(CAST({column} AS TIMESTAMP)) + 62135596800000000) // 1000000 - 62135596800)"
-        )
+        format!("((epoch_us(CAST({column} AS TIMESTAMP)) + 62135596800000000) // 1000000 - 62135596800)")
     }
 
     fn instant(&self, column: &str) -> String {
-        format!(
-            "((epoch_us(CAST({column} AS TIMESTAMPTZ)) + 62135596800000000) // 1000000 - 62135596800)"
-        )
+        format!("((epoch_us(CAST({column} AS TIMESTAMPTZ)) + 62135596800000000) // 1000000 - 62135596800)")
     }
 
     fn wide(&self, expression: &str) -> String {

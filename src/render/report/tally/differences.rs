@@ -4,8 +4,8 @@ use super::kind;
 use crate::clock::Roster;
 use crate::model::Period;
 use crate::render::Language;
-use crate::report::{CountDiffers, period_of};
 use crate::render::wording::tally;
+use crate::report::{CountDiffers, period_of};
 use std::io::Write;
 
 /// Lines that are shown.

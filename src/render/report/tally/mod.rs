@@ -41,7 +41,9 @@ pub enum TallyError {
         cases: Vec<(String, u64)>,
     },
     /// A calendar in a table that is not the one of the definitions.
-    #[error("the table of calendars does not hold \"{calendar}\" as it is now: load `promise calendar --csv --relation` again, with the same --years")]
+    #[error(
+        "the table of calendars does not hold \"{calendar}\" as it is now: load `promise calendar --csv --relation` again, with the same --years"
+    )]
     Calendar {
         /// The calendar.
         calendar: String,
@@ -70,7 +72,10 @@ impl TallyError {
 fn untold(cases: &[(String, u64)]) -> String {
     let each = cases.iter().map(|(why, count)| format!("{count} for `{why}`"));
     let each: Vec<_> = each.collect();
-    format!("the engine could not judge some cases exactly: {} (docs/scale.md says what to do)", each.join(", "))
+    format!(
+        "the engine could not judge some cases exactly: {} (docs/scale.md says what to do)",
+        each.join(", ")
+    )
 }
 
 /// The version of the format.

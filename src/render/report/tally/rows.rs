@@ -102,7 +102,14 @@ pub(super) fn file(text: &str) -> Result<types::File, TallyError> {
     let target = |of: AboutTarget| {
         let counts = counts.remove(&(of.kind.clone(), of.id.clone(), of.version.clone(), of.target));
         let AboutTarget { kind, id, version, target, timezone } = of;
-        types::Target { kind, id, version, target, timezone: Some(timezone), counts: counts.unwrap_or_default() }
+        types::Target {
+            kind,
+            id,
+            version,
+            target,
+            timezone: Some(timezone),
+            counts: counts.unwrap_or_default(),
+        }
     };
     let targets = about.targets.into_iter().map(target).collect();
     if let Some((_, id, ..)) = counts.into_keys().next() {
@@ -133,7 +140,8 @@ fn records(text: &str) -> Result<Vec<csv::StringRecord>, TallyError> {
     // Some programs write tabs and no quotes: a quote is then a part of the text.
     let quoted = delimiter == b',' || text.contains("\"{\"\"");
     let mut reader = csv::ReaderBuilder::new();
-    let mut reader = reader.has_headers(false).delimiter(delimiter).quoting(quoted).from_reader(text.as_bytes());
+    let mut reader =
+        reader.has_headers(false).delimiter(delimiter).quoting(quoted).from_reader(text.as_bytes());
     let records = reader.records().collect::<Result<Vec<_>, _>>();
     let mut records = records.map_err(|error| TallyError::Form { reason: error.to_string() })?;
     records.retain(|record| record.get(0) != Some("kind"));
@@ -224,7 +232,8 @@ impl<'r> Row<'r> {
         /// Units of a sum in one.
         const ONE: i128 = 1_000_000_000_000;
         let count = self.count()?;
-        log.summary.rows += u64::try_from(self.sum(4)? / ONE).map_err(|_| TallyError::value("sum", self.behind(4)))?;
+        log.summary.rows +=
+            u64::try_from(self.sum(4)? / ONE).map_err(|_| TallyError::value("sum", self.behind(4)))?;
         match self.state() {
             "judged" => log.judged += count,
             "later" => log.later.count += count,

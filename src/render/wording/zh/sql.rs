@@ -8,7 +8,11 @@ pub(in crate::render::wording) fn error(error: &SqlError) -> String {
         SqlError::Run(error) => errors::run(error),
         SqlError::Inexpressible(inexpressible) => field(inexpressible),
         SqlError::ManyLogs { logs } => {
-            format!("所问的承诺有 {} 个日志，一条语句只读一个；请用 --log 指定：{}", logs.len(), logs.join("、"))
+            format!(
+                "所问的承诺有 {} 个日志，一条语句只读一个；请用 --log 指定：{}",
+                logs.len(),
+                logs.join("、")
+            )
         }
         SqlError::NothingServed => "没有日志服务于所问的承诺".to_owned(),
         SqlError::UnknownLog { id, logs } => format!("没有日志 `{id}`；有：{}", logs.join("、")),
