@@ -104,7 +104,7 @@ fn what_cannot_be_said_ends_with_the_commitment_and_the_field() {
         ),
     ] {
         let folder =
-            Folder::new().file("commitments/p.toml", &PROMISE.replace(from, to)).file("tickets.csv", LOG);
+            Folder::new().file("commitments/p.toml", PROMISE.replace(from, to)).file("tickets.csv", LOG);
         let mut asked = vec!["sql", "--dialect", "duckdb", "--from", "tickets", "--as-of", AS_OF];
         if from == to {
             asked.extend(["--years", "2027..2028"]);
@@ -138,7 +138,7 @@ fn rows(folder: &Folder) -> String {
         "count,commitment,answer,1,1,2026-05,overdue,,,1,0,0,0,0,0,".to_owned(),
         "count,commitment,answer,1,1,all,invalid,unreadable start,,1,0,0,0,0,0,".to_owned(),
         "count,commitment,answer,1,1,2026-05,excluded,exception 1,,1,0,0,0,0,3600,".to_owned(),
-        format!("count,commitment,answer,1,2,2026-05,met,,0,1,0,3600,0,0,0,"),
+        "count,commitment,answer,1,2,2026-05,met,,0,1,0,3600,0,0,0,".to_owned(),
         format!("count,commitment,answer,1,2,2026-05,met,,4,1,2{one},61200,118800,0,0,"),
         "count,commitment,answer,1,2,2026-05,overdue,,,1,0,0,0,0,0,".to_owned(),
         "count,commitment,answer,1,2,all,invalid,unreadable start,,1,0,0,0,0,0,".to_owned(),
