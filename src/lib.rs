@@ -28,6 +28,7 @@ pub mod report;
 pub mod diff;
 pub mod publish;
 pub mod check;
+pub mod sql;
 pub mod render;
 pub mod git;
 pub mod cli;

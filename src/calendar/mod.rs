@@ -6,6 +6,7 @@ mod days;
 mod due;
 mod holiday;
 mod hours;
+mod open_day;
 mod stretches;
 mod table;
 mod zone;
@@ -13,7 +14,8 @@ mod zone;
 pub use due::{Due, due, due_back};
 pub use holiday::{Holiday, Yearly};
 pub use hours::{OpeningHours, Position, Shut};
-pub use zone::{LocalTime, Zone, database_version, nearest_zone};
+pub use open_day::OpenDay;
+pub use zone::{Change, LocalTime, Zone, database_version, nearest_zone};
 
 use crate::finding::{Definition, Finding, Invalid, codes};
 use crate::model::{Calendar, Definitions};

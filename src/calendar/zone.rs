@@ -40,20 +40,21 @@ struct Rules {
 }
 
 /// A change of the offset.
-struct Change {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
     /// When.
-    at: Instant,
+    pub at: Instant,
     /// Seconds east of UTC until then.
-    before: i32,
+    pub before: i32,
     /// Seconds east of UTC from then on.
-    after: i32,
+    pub after: i32,
 }
 
 impl Change {
     /// The first wall-clock time that is read with the offset after the change. An ambiguous time
     /// is its first occurrence and a time in a gap moves forward by the gap: both are what the
     /// offset before the change gives.
-    fn local_from(&self) -> i64 {
+    pub fn local_from(&self) -> i64 {
         self.at + i64::from(self.before.max(self.after))
     }
 }
@@ -165,6 +166,11 @@ impl Zone {
     /// The first instant of a date; 24:00 of a day is the first instant of the next.
     pub fn start_of(&self, date: Date) -> Instant {
         self.to_instant(i64::from(date.days()) * DAY).instant
+    }
+
+    /// The changes of the offset in a range of instants that ends before the year 2500, in order.
+    pub fn changes(&self, range: &Range<Instant>) -> impl Iterator<Item = Change> {
+        self.0.changes.iter().copied().filter(|change| range.contains(&change.at))
     }
 
     /// Shows an instant in this zone as RFC 3339 has it: `2026-03-01T09:00:00+08:00`, `+00:00` for

@@ -71,6 +71,8 @@ fn about(command: &str) -> Option<&'static str> {
         "report" => "根据日志报告：承诺兑现了吗？",
         "cases" => "列出每个个案在各个相关目标下的情况",
         "tally" => "把日志中的个案统计成文件，供他处生成报告或与其他部分合并",
+        "sql" => "把日志的统计写成 SQL，由存有日志的引擎执行",
+        "calendar" => "显示编译后的日历：营业的日子和时段、节假日名称",
         "explain" => "逐项说明一个个案：适用什么、每段时间是否计入",
         "diff" => "说明定义的改动意味着什么：放松、收紧、新增或撤销了什么",
         "publish" => "写出客户所见的页面：承诺什么，以及最近一个周期的结果",
@@ -94,6 +96,9 @@ fn argument_help(command: &str, id: &str) -> Option<&'static str> {
         "status" => status_help(id),
         "appraise" => appraise_help(id),
         "expectations" => expectations_help(id),
+        "sql" => sql_argument(id),
+        "calendar" => calendar_argument(id),
+        "tally" if id == "compare" => Some("比较两个统计文件，指出最先不同之处；有不同时退出码为 1"),
         _ => None,
     };
     own.or_else(|| any_argument(command, id))
@@ -241,6 +246,40 @@ fn expectations_help(id: &str) -> Option<&'static str> {
         "min_answers" => "答复少于此数的维度加以标注，不与其他维度比较",
         "output" => "把结果写入此文件，而不是标准输出",
         "fail_on" => "有这些种类的差距之一时，退出码为 1",
+        _ => return None,
+    })
+}
+
+/// What an argument of `promise sql` is for.
+fn sql_argument(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "dialect" => "引擎的语言；trino 的语句只经检查，未经执行",
+        "from" => "存有日志的表；duckdb 也可以是文件",
+        "as_of" => "此后发生的事视为未知；写日期则指当天结束时",
+        "commitment" => "只看这些承诺或标准；草案和已废止的也可以",
+        "by" => "按这些列分组统计",
+        "log" => "读哪一个日志（所问的承诺有多个日志时）",
+        "cases" => "每个个案和目标一行，而不是统计",
+        "columns" => "所有列名，按顺序 [默认：日志自己的文件中的列名]",
+        "typed" => "不带时区的时间戳列：按日志的时区理解",
+        "instants" => "带时区的时间戳列",
+        "years" => "在这些年份之内判定时间 [默认：--as-of 的前三年至后一年]",
+        "calendar_table" => "载入 `promise calendar --csv --relation` 的表 [默认：日历写在语句中]",
+        "into" => "把语句写入此文件夹，文件以日志和语言为名",
+        _ => return None,
+    })
+}
+
+/// What an argument of `promise calendar` is for.
+fn calendar_argument(id: &str) -> Option<&'static str> {
+    Some(match id {
+        "calendar" => "只看这些日历",
+        "from" => "从这一天起 [默认：系统日期]",
+        "until" => "到这一天为止，当天不显示 [默认：四周之后]",
+        "csv" => "写 CSV，每天一行",
+        "relation" => "写 `promise sql --calendar-table` 的语句所查的表，覆盖 --years 的每一天",
+        "years" => "--relation 的年份，与语句的相同",
+        "output" => "写入此文件，而不是标准输出",
         _ => return None,
     })
 }

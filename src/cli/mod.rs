@@ -3,6 +3,7 @@
 
 mod appraise;
 mod backtest;
+mod calendar;
 mod cases;
 mod check;
 mod completions;
@@ -28,6 +29,7 @@ mod report;
 mod revisions;
 mod rule;
 mod schema;
+mod sql;
 mod status;
 mod suggest;
 mod tally;
@@ -82,6 +84,10 @@ enum Command {
     Cases(cases::Cases),
     /// Count the cases of the logs into a file, to be reported on elsewhere or merged with others
     Tally(tally::Tally),
+    /// Write the counts of a log as SQL, for an engine that holds the log
+    Sql(sql::SqlCommand),
+    /// Show calendars as compiled: open days and hours, holidays by name
+    Calendar(calendar::CalendarCommand),
     /// Explain one case: what applied, and each piece of its time
     Explain(explain::Explain),
     /// Show what a change of the definitions means: what was loosened, tightened, added, withdrawn
@@ -190,6 +196,8 @@ fn execute(arguments: &Arguments, language: Language) -> Result<Outcome> {
         Command::Report(report) => report.run(language),
         Command::Cases(cases) => cases.run(language),
         Command::Tally(tally) => tally.run(language),
+        Command::Sql(sql) => sql.run(language),
+        Command::Calendar(calendar) => calendar.run(language),
         Command::Explain(explain) => explain.run(language),
         Command::Diff(diff) => diff.run(language),
         Command::Publish(publish) => publish.run(language),

@@ -8,6 +8,7 @@ use crate::render::wording::errors::{self, Failure};
 use crate::render::{self, Language};
 use crate::report::RunError;
 use crate::source::files::FilesError;
+use crate::sql::SqlError;
 use anstream::AutoStream;
 use anyhow::Result;
 use std::io::{IsTerminal as _, Write};
@@ -159,6 +160,8 @@ fn told_alone(error: &(dyn std::error::Error + 'static), language: Language) -> 
         error.in_language(language)
     } else if let Some(error) = error.downcast_ref::<RunError>() {
         errors::run(language, error)
+    } else if let Some(error) = error.downcast_ref::<SqlError>() {
+        errors::sql(language, error)
     } else if let Some(error) = error.downcast_ref::<LogError>() {
         errors::log(language, error)
     } else if let Some(error) = error.downcast_ref::<FilesError>() {

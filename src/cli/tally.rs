@@ -10,7 +10,7 @@ use crate::model::Definitions;
 use crate::render::Language;
 use crate::render::report::tally;
 use crate::render::wording::errors::Failure;
-use crate::report::{Origin, Part, Query, Report, Run, scales};
+use crate::report::{Origin, Part, Query, Report, Run, count_differences, scales};
 use crate::tally::Percentiles;
 use anyhow::{Context as _, Result};
 use std::path::{Path, PathBuf};
@@ -26,6 +26,14 @@ pub(super) struct Tally {
     /// Judge by this period instead of each target's own
     #[arg(long, value_enum)]
     period: Option<PeriodArgument>,
+    /// Hold two files of counts against each other, and name what differs first; exit with 1 if something does
+    #[arg(
+        long,
+        value_names = ["FILE", "FILE"],
+        num_args = 2,
+        conflicts_with_all = ["commitment", "from", "until", "as_of", "terms", "by", "period"]
+    )]
+    compare: Vec<PathBuf>,
     /// Write the counts to this file instead of standard output
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -37,6 +45,9 @@ impl Tally {
             Ok(loaded) => loaded,
             Err(outcome) => return Ok(outcome),
         };
+        if let [one, other] = self.compare.as_slice() {
+            return self.compare(&loaded, [one, other], language);
+        }
         let query = Query {
             by: self.by.clone(),
             period: self.period.map(PeriodArgument::period),
@@ -58,6 +69,20 @@ impl Tally {
             Ok(tally::write(&part, &origin, &run.roster, &run.scales, out)?)
         })?;
         Ok(Outcome::Clean)
+    }
+
+    /// What two files of counts do not have alike.
+    fn compare(&self, loaded: &Loaded, [one, other]: [&PathBuf; 2], language: Language) -> Result<Outcome> {
+        let ((origin, part), (other_origin, other_part)) =
+            (read(one, &loaded.definitions)?, read(other, &loaded.definitions)?);
+        let unrelated = |why| Failure::Unrelated { path: other.clone(), why };
+        origin.accepts(&other_origin, &part.zone).map_err(unrelated)?;
+        let roster = origin.roster(&loaded.definitions, &part.zone);
+        let found = count_differences([&part, &other_part], &scales(&roster));
+        outputs::deliver(self.output.as_deref(), |_, out| {
+            Ok(tally::differences(&found, (&roster, origin.period), language, out)?)
+        })?;
+        Ok(if found.is_empty() { Outcome::Clean } else { Outcome::Found })
     }
 }
 
@@ -94,5 +119,9 @@ pub(super) fn report(
 fn read(path: &Path, definitions: &Definitions) -> Result<(Origin, Part)> {
     let path = path.to_path_buf();
     let text = std::fs::read_to_string(&path).with_context(|| Failure::NotRead { path: path.clone() })?;
-    tally::read(&text, definitions).map_err(|why| Failure::NoTally { path, why }.into())
+    tally::read(&text, definitions).map_err(|why| {
+        let failure =
+            if why.is_of_content() { Failure::Untold { path, why } } else { Failure::NoTally { path, why } };
+        failure.into()
+    })
 }

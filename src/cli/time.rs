@@ -4,6 +4,7 @@ use crate::log::{Parsed, TimeFormat};
 use crate::model::Date;
 use crate::render::wording::errors::Failure;
 use crate::report::AsOf;
+use crate::sql::Years;
 use crate::text::{Duration, DurationKind};
 
 /// A date as `2026-03-31`.
@@ -24,6 +25,15 @@ pub(super) fn as_of(text: &str) -> Result<AsOf, Failure> {
         Some(Parsed::Instant(instant)) => Ok(AsOf::Instant(instant)),
         None => Err(Failure::NoTime { text: text.to_owned() }),
     }
+}
+
+/// Years as `2023..2027`.
+pub(super) fn years(text: &str) -> Result<Years, Failure> {
+    let year = |text: &str| text.parse().ok().filter(|year| (1900..=2400).contains(year));
+    let years = text.split_once("..").and_then(|(first, last)| Some((year(first)?, year(last)?)));
+    let years = years.filter(|(first, last)| first <= last);
+    let years = years.map(|(first, last)| Years { first, last });
+    years.ok_or_else(|| Failure::NoYears { text: text.to_owned() })
 }
 
 /// A duration as definitions write it, from which a time on the wall clock follows: no business hours or

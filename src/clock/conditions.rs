@@ -31,6 +31,14 @@ impl Holds {
         has(&self.first) && (self.more.is_empty() || self.more.iter().all(has))
     }
 
+    /// The bits that it needs, by their places.
+    pub fn bits(&self) -> impl Iterator<Item = usize> {
+        let words = std::iter::once(&self.first).chain(&self.more);
+        words.flat_map(|&(word, needed)| {
+            (0..64).filter(move |bit| needed >> bit & 1 == 1).map(move |bit| word * 64 + bit)
+        })
+    }
+
     /// What it needs, where that is all in the first word.
     pub(super) fn of_first_word(&self) -> Option<u64> {
         let (word, needed) = self.first;
@@ -51,19 +59,10 @@ impl Holds {
     }
 }
 
-/// What is tested.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Subject {
-    /// An attribute, by its column.
-    Attribute(usize),
-    /// Whether a time is there, by its column.
-    Presence(usize),
-}
-
-/// All tests of a plan; the same for every worker.
+/// All tests of a plan; the same for every worker. Of a time its presence alone is tested.
 #[derive(Clone, Debug, Default)]
 pub struct Tests {
-    tests: Vec<(Subject, Test)>,
+    tests: Vec<(Place, Test)>,
     fold_case: bool,
 }
 
@@ -81,10 +80,7 @@ impl Tests {
     ) -> Result<Holds, E> {
         let mut holds = Holds::default();
         for (attribute, test) in &condition.entries {
-            let subject = match column(&attribute.value)? {
-                Place::Attribute(column) => Subject::Attribute(column),
-                Place::Time(column) => Subject::Presence(column),
-            };
+            let subject = column(&attribute.value)?;
             let known =
                 self.tests.iter().position(|(other, same)| *other == subject && same_test(same, test));
             let bit = known.unwrap_or_else(|| {
@@ -99,9 +95,14 @@ impl Tests {
     /// A condition that an attribute has a value.
     pub(super) fn equals(&mut self, column: usize, test: Test) -> Holds {
         let mut holds = Holds::default();
-        self.tests.push((Subject::Attribute(column), test));
+        self.tests.push((Place::Attribute(column), test));
         holds.add(self.tests.len() - 1);
         holds
+    }
+
+    /// Each test with what it tests; the place of a test is its bit.
+    pub fn each(&self) -> impl Iterator<Item = (Place, &Test)> {
+        self.tests.iter().map(|(place, test)| (*place, test))
     }
 
     /// Whether values compare without case.
@@ -130,7 +131,7 @@ impl<'p> Truth<'p> {
         self.tables.resize(symbols.len().max(self.tables.len()), Vec::new());
         for (column, (table, symbols)) in self.tables.iter_mut().zip(symbols).enumerate() {
             let of_column =
-                |(_, (subject, _)): &(usize, &(Subject, Test))| *subject == Subject::Attribute(column);
+                |(_, (subject, _)): &(usize, &(Place, Test))| *subject == Place::Attribute(column);
             let tests: Vec<_> = self.tests.tests.iter().enumerate().filter(of_column).collect();
             if tests.is_empty() {
                 continue;
@@ -180,7 +181,7 @@ impl<'p> Truth<'p> {
             }
         }
         for (bit, (subject, test)) in self.tests.tests.iter().enumerate() {
-            let Subject::Presence(column) = subject else { continue };
+            let Place::Time(column) = subject else { continue };
             let times = block.times.get(*column).and_then(|times| times.get(rows.clone()));
             for (bits, &time) in bits.chunks_exact_mut(words).zip(times.unwrap_or_default()) {
                 let seen = time != Time::Missing

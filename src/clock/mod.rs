@@ -35,7 +35,10 @@ pub use course::{Course, Followed, Used, course};
 pub use judge::{Outcome, judge};
 pub use needed::{NeededLimit, needed_limit};
 pub use overshoot::Overshoot;
-pub use plan::{LimitPlan, Measurement, Options, PausePlan, Plan, SubjectPlan, TargetPlan};
+pub use plan::{
+    Ends, Group, LimitPlan, Measurement, Options, PauseColumns, PausePlan, Plan, SubjectPlan, TargetPlan,
+    VersionPlan,
+};
 pub use roster::{Roster, Subject, SubjectKind, Version};
 pub use spent::Spent;
 pub use state::{Elapsed, Judgement, Reason, State};

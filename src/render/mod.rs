@@ -4,6 +4,7 @@
 //! files or the environment. This layer must not find anything out: what it shows was found below.
 
 pub mod appraisal;
+pub mod calendar;
 pub mod change;
 mod checked;
 pub mod diff;

@@ -29,6 +29,7 @@ mod reject;
 mod remedy;
 mod rows;
 mod run;
+mod same_counts;
 mod sample;
 mod side_by_side;
 pub mod suggest;
@@ -53,6 +54,7 @@ pub use history::{
     Typical, ValueHistory,
 };
 pub use money::Money;
+pub use opened::{may_serve, zone_of};
 pub use outlook::{Forecast, Outlook};
 pub use paired::{JudgedSide, LogTried, PairedCase, PairedRun, Said};
 pub use part::{Origin, Part, Unrelated, scales};
@@ -61,7 +63,8 @@ pub use ranked::Greatest;
 pub use reject::{Reject, WhyRejected};
 pub use remedy::{Bill, Claimed, Claims, Ledger, Owed, OwedFor, OwedLine, Priced};
 pub use rows::RowCounts;
-pub use run::{AsOf, Judged, LogRun, Query, Run, RunError, Stdin, Terms};
+pub use run::{AsOf, Judged, LogRun, Query, Run, RunError, Stdin, Terms, known};
+pub use same_counts::{CountDiffers, count_differences};
 pub use sample::scale_of;
 pub use trials::Trials;
 pub use unadjusted::{Allowance, Attained, Unadjusted};

@@ -65,14 +65,14 @@ impl<'d> Readings<'d> {
 }
 
 /// Whether a log is said to serve something of a roster, or is not said what it serves.
-pub(super) fn may_serve(roster: &Roster<'_>, log: &Log) -> bool {
+pub fn may_serve(roster: &Roster<'_>, log: &Log) -> bool {
     log.serves.as_ref().is_none_or(|serves| {
         serves.iter().any(|id| roster.subjects.iter().any(|subject| subject.id == id.value))
     })
 }
 
 /// The zone of a log: declared, else the one zone of all calendars, else UTC.
-pub(super) fn zone_of(definitions: &Definitions, log: &Log) -> (Zone, bool) {
+pub fn zone_of(definitions: &Definitions, log: &Log) -> (Zone, bool) {
     let declared = log.timezone.as_ref().and_then(|name| Zone::get(&name.value));
     if let Some(zone) = declared {
         return (zone, true);

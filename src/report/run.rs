@@ -418,7 +418,8 @@ impl RunError {
 }
 
 impl AsOf {
-    pub(super) fn instant(self, zone: &Zone) -> Instant {
+    /// The instant, where one without an offset is of a zone.
+    pub fn instant(self, zone: &Zone) -> Instant {
         match self {
             Self::Instant(instant) => instant,
             Self::Local(local) => zone.to_instant(local).instant,
@@ -427,8 +428,8 @@ impl AsOf {
     }
 }
 
-/// Whether there is a commitment or standard of an id.
-pub(super) fn known(definitions: &Definitions, id: &str) -> Result<(), RunError> {
+/// Whether there is a commitment or standard of an id; else what was probably meant.
+pub fn known(definitions: &Definitions, id: &str) -> Result<(), RunError> {
     let mut ids: Vec<_> = definitions.commitments.iter().map(|c| c.id.value.as_str()).collect();
     ids.extend(definitions.standards.iter().map(|standard| standard.id.value.as_str()));
     if ids.contains(&id) {

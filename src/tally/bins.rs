@@ -89,6 +89,11 @@ impl Scale {
         self.grain
     }
 
+    /// Its limits, each once and in order.
+    pub fn edges(&self) -> &[Edge] {
+        &self.edges
+    }
+
     /// The bin of a number. Greater numbers have the same or greater bins.
     pub fn bin(&self, number: Decimal) -> i32 {
         let (units, quantum) = (number.units(), self.grain.quantum());

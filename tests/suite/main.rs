@@ -61,6 +61,7 @@ mod shipping;
 mod since;
 mod snapshot;
 mod speed;
+mod sql;
 mod status;
 mod suggest;
 mod suppressions;

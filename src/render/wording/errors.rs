@@ -4,9 +4,11 @@ use super::super::Language;
 use super::zh;
 use crate::check::SelectionError;
 use crate::log::LogError;
+use crate::model::Date;
 use crate::render::report::tally::TallyError;
 use crate::report::{RunError, Unrelated};
 use crate::source::files::FilesError;
+use crate::sql::SqlError;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -129,6 +131,37 @@ pub enum Failure {
         /// The column.
         column: String,
     },
+    /// An argument that is the id of no calendar.
+    #[error(
+        "there is no calendar \"{id}\"{}",
+        suggestion.as_ref().map(|s| format!("; did you mean \"{s}\"?")).unwrap_or_default()
+    )]
+    NoCalendar {
+        /// As written.
+        id: String,
+        /// The id that was probably meant.
+        suggestion: Option<String>,
+    },
+    /// A calendar has not the working days that limits count.
+    #[error("calendar \"{id}\" runs out of working days before the limits that count them end")]
+    CalendarEnds {
+        /// The calendar.
+        id: String,
+    },
+    /// A range without a day.
+    #[error("no day lies from {from} until {until}, which is not shown itself")]
+    NoDays {
+        /// First.
+        from: Date,
+        /// The one after the last.
+        until: Date,
+    },
+    /// An argument that is no range of years.
+    #[error("\"{text}\" is no range of years from 1900 to 2400; write it as 2023..2027")]
+    NoYears {
+        /// As written.
+        text: String,
+    },
     /// An argument that is no number of threads.
     #[error("\"{text}\" is no number of threads; write 1, 2 or more")]
     NoThreads {
@@ -201,6 +234,14 @@ pub enum Failure {
         /// The file.
         path: PathBuf,
         /// What is wrong with it.
+        why: TallyError,
+    },
+    /// A file of counts cannot be used, though it is one.
+    #[error("{} cannot be reported on: {why}", path.display())]
+    Untold {
+        /// The file.
+        path: PathBuf,
+        /// Why.
         why: TallyError,
     },
     /// What was counted apart does not belong together.
@@ -298,6 +339,14 @@ pub fn run(language: Language, error: &RunError) -> String {
     match language {
         Language::En => error.to_string(),
         Language::Zh => zh::errors::run(error),
+    }
+}
+
+/// Why there is no statement.
+pub fn sql(language: Language, error: &SqlError) -> String {
+    match language {
+        Language::En => error.to_string(),
+        Language::Zh => zh::sql::error(error),
     }
 }
 

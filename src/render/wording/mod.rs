@@ -2,6 +2,7 @@
 //! refuses a message that one language lacks.
 
 pub mod appraisal;
+pub mod calendar;
 pub mod difference;
 mod en;
 pub mod errors;
@@ -18,6 +19,7 @@ pub mod report;
 pub mod rule;
 pub mod scorecard;
 pub mod statistics;
+pub mod tally;
 pub mod times;
 mod zh;
 

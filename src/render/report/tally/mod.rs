@@ -1,7 +1,11 @@
 //! Tally files: what was counted of logs, so that reports can be made of it elsewhere, and of several
 //! parts together. `docs/formats.md` describes them.
 
+mod differences;
+mod rows;
 mod types;
+
+pub use differences::differences;
 
 use crate::calendar::Zone;
 use crate::clock::{Reason, Roster, SubjectKind};
@@ -27,6 +31,23 @@ pub enum TallyError {
         /// Its version.
         found: u32,
     },
+    /// Rows of a statement without the one that says where they come from.
+    #[error("it lacks the row `origin`, which every statement of `promise sql` gives")]
+    NoOrigin,
+    /// Cases that the statement could not judge exactly.
+    #[error("{}", untold(cases))]
+    Unexpressed {
+        /// Why, and how many.
+        cases: Vec<(String, u64)>,
+    },
+    /// A calendar in a table that is not the one of the definitions.
+    #[error(
+        "the table of calendars does not hold \"{calendar}\" as it is now: load `promise calendar --csv --relation` again, with the same --years"
+    )]
+    Calendar {
+        /// The calendar.
+        calendar: String,
+    },
     /// A value that its field cannot have.
     #[error("{field} cannot be \"{value}\"")]
     Value {
@@ -38,9 +59,23 @@ pub enum TallyError {
 }
 
 impl TallyError {
+    /// Whether it is what it should be, but cannot be used.
+    pub fn is_of_content(&self) -> bool {
+        matches!(self, Self::Unexpressed { .. } | Self::Calendar { .. })
+    }
+
     fn value(field: &'static str, value: &(impl ToString + ?Sized)) -> Self {
         Self::Value { field, value: value.to_string() }
     }
+}
+
+fn untold(cases: &[(String, u64)]) -> String {
+    let each = cases.iter().map(|(why, count)| format!("{count} for `{why}`"));
+    let each: Vec<_> = each.collect();
+    format!(
+        "the engine could not judge some cases exactly: {} (docs/scale.md says what to do)",
+        each.join(", ")
+    )
 }
 
 /// The version of the format.
@@ -119,14 +154,12 @@ fn written(
     }
 }
 
-/// Reads a tally file; `definitions` are those that its counts were made with.
+/// Reads a tally file, or the rows of a statement of `promise sql`; `definitions` are those that its counts were made with.
 pub fn read(text: &str, definitions: &Definitions) -> Result<(Origin, Part), TallyError> {
-    let form = |error: serde_json::Error| TallyError::Form { reason: error.to_string() };
-    let types::Version { version } = serde_json::from_str(text).map_err(form)?;
-    if version != VERSION {
-        return Err(TallyError::Version { found: version });
+    let file = if rows::are_here(text) { rows::file(text)? } else { json(text)? };
+    if file.version != VERSION {
+        return Err(TallyError::Version { found: file.version });
     }
-    let file: types::File = serde_json::from_str(text).map_err(form)?;
     let zone = |name: &str| Zone::get(name).ok_or_else(|| TallyError::value("timezone", name));
     let day = |text: &Option<String>| match text {
         Some(text) => Date::parse(text).map(Some).ok_or_else(|| TallyError::value("from or until", text)),
@@ -183,6 +216,15 @@ pub fn read(text: &str, definitions: &Definitions) -> Result<(Origin, Part), Tal
     }
     let logs = file.logs.into_iter().map(types::Log::report).collect::<Result<_, _>>()?;
     Ok((origin, Part { as_of, zone: home, zones, logs, counters, timed, claims: None, binned: true }))
+}
+
+fn json(text: &str) -> Result<types::File, TallyError> {
+    let form = |error: serde_json::Error| TallyError::Form { reason: error.to_string() };
+    let types::Version { version } = serde_json::from_str(text).map_err(form)?;
+    if version != VERSION {
+        return Err(TallyError::Version { found: version });
+    }
+    serde_json::from_str(text).map_err(form)
 }
 
 fn counter(counts: types::Counts, scale: &Scale) -> Result<Counter, TallyError> {

@@ -53,6 +53,14 @@ fn tally(error: &TallyError) -> String {
     match error {
         TallyError::Form { reason } => reason.clone(),
         TallyError::Version { .. } => "由另一版本的程序写成".to_owned(),
+        TallyError::NoOrigin => "缺少 `origin` 行，`promise sql` 的每条语句都会给出这一行".to_owned(),
+        TallyError::Unexpressed { cases } => {
+            let each: Vec<_> = cases.iter().map(|(why, count)| format!("{count} 件因 `{why}`")).collect();
+            format!("引擎无法准确判定部分个案：{}（处理办法见 docs/scale.md）", each.join("，"))
+        }
+        TallyError::Calendar { calendar } => format!(
+            "日历表中的 `{calendar}` 与现在的定义不符；请以同样的 --years 重新载入 `promise calendar --csv --relation`"
+        ),
         TallyError::Value { field, value } => format!("{field} 不能是 \"{value}\""),
     }
 }
@@ -323,6 +331,12 @@ pub(in crate::render::wording) fn failure(failure: &Failure) -> String {
         Failure::MixOfGroups { column } => {
             format!("--mix {column} 就是 --by 的分组，每一类只会有一组；请改用其他列")
         }
+        Failure::NoCalendar { id, suggestion } => {
+            format!("没有日历 `{id}`{}", did_you_mean(suggestion.as_deref()))
+        }
+        Failure::CalendarEnds { id } => format!("日历 `{id}` 的工作日不够限值计算"),
+        Failure::NoDays { from, until } => format!("从 {from} 到 {until}（当天不显示）之间没有一天"),
+        Failure::NoYears { text } => format!("“{text}”不是 1900 至 2400 之间的年份范围；请写成 2023..2027"),
         Failure::NoThreads { text } => format!("“{text}”不是线程数；请写 1、2 或更多"),
         Failure::NoDuration { text } => format!("“{text}”不是时长；请连同单位写，例如 4h 或 2天"),
         Failure::NoCsv => "--bom 用于 CSV，而这里不写 CSV；请加 --format csv，或去掉 --bom".to_owned(),
@@ -347,6 +361,7 @@ pub(in crate::render::wording) fn failure(failure: &Failure) -> String {
         Failure::NoTally { path, why } => {
             format!("{} 不是 `promise tally` 写的文件：{}；请用它重新统计日志", path.display(), tally(why))
         }
+        Failure::Untold { path, why } => format!("无法用 {} 生成报告：{}", path.display(), tally(why)),
         Failure::Unrelated { path, why } => format!("无法用 {} 生成报告：{}", path.display(), unrelated(why)),
         Failure::NoOwner { owner, known } => {
             let known = if known.is_empty() {

@@ -9,6 +9,7 @@ mod feasibility;
 mod flexibility;
 mod invalid;
 mod past;
+pub(super) mod sql;
 mod suppression;
 mod timeliness;
 

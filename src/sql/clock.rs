@@ -1,0 +1,625 @@
+//! Targets whose clock runs from a start to a stop: `within`, statistics over a clock, and `by`.
+
+use super::axis::{Axis, same_time};
+use super::civil;
+use super::draft::Draft;
+use super::error::Why;
+use super::expr::{Expr, and, case, either, not, or, positive};
+use super::hours::Hours;
+use super::outcome::{Numbered, Outcome, Verdict, given, no_times, state};
+use super::pause::{Pauses, Sources};
+use super::relation::Years;
+use super::time::{MISSING, NONE, Time, UNREADABLE};
+use super::zone;
+use crate::calendar::{Instant, Zone};
+use crate::clock::{Ends, LimitPlan, PausePlan};
+use crate::model::{CountedBy, DueAt};
+use crate::text::Duration;
+
+/// What is the same for all targets of a statement, and for one of them.
+pub(super) struct Judging<'a> {
+    pub(super) sources: Sources<'a>,
+    /// The zone of the log, and that of the target.
+    pub(super) log_zone: &'a Zone,
+    pub(super) zone: &'a Zone,
+    pub(super) hours: Option<&'a Hours<'a>>,
+    pub(super) counted_by: CountedBy,
+    /// Whether the row is excluded, and why.
+    pub(super) excluded: Vec<(Expr, Expr)>,
+}
+
+/// Why a field of a target cannot be said.
+pub(super) type Refused = (&'static str, Why);
+
+/// Start and stop of a row, and what they say before any limit.
+struct Ran {
+    start: Time,
+    stop: Time,
+    /// Whether it has stopped, as far as is seen.
+    stopped: Expr,
+    later: Expr,
+    errors: Vec<(Expr, &'static str)>,
+    start_day: Expr,
+    stop_day: Expr,
+    /// When it has stopped (of a day its begin), or as-of; and when that is over.
+    at: Expr,
+    end: Expr,
+}
+
+/// When a limit in days is due.
+struct DueDay {
+    /// The instant.
+    at: Expr,
+    /// Whether that is 24:00 of the day.
+    is_end: Expr,
+    /// The last date that is in time, where a condition holds by which it is known without the instant.
+    date: Option<(Expr, Expr)>,
+}
+
+impl DueDay {
+    fn at(at: Expr) -> Self {
+        Self { at, is_end: Expr::boolean(false), date: None }
+    }
+}
+
+impl<'a> Judging<'a> {
+    fn years(&self) -> Years {
+        self.sources.years
+    }
+
+    fn as_of(&self) -> Instant {
+        self.sources.as_of
+    }
+
+    /// Whether a time that is read is too early to be exact.
+    pub(super) fn is_early(&self, time: &Time) -> Expr {
+        and([time.is_readable(), time.at.lt(&Expr::int(self.years().begin()))])
+    }
+
+    pub(super) fn calendar(&self) -> Result<&'a Hours<'a>, Refused> {
+        self.hours.ok_or(("within", Why::NoCalendar))
+    }
+
+    fn ran(&self, draft: &mut Draft, ends: Ends) -> Ran {
+        let (start, stop) = (self.sources.times[ends.start].clone(), self.sources.times[ends.stop].clone());
+        let as_of = Expr::int(self.as_of());
+        let later = and([start.is_readable(), start.at.gt(&as_of)]);
+        let stopped = and([stop.is_readable(), stop.end.le(&as_of)]);
+        let stopped = draft.define("stopped", &stopped);
+        let start_day = start.date(draft, self.zone, self.years());
+        let stop_day = stop.date(draft, self.zone, self.years());
+        let own_day = start.date(draft, self.log_zone, self.years());
+        let before = either(&stop.is_day(), &stop.day.lt(&own_day), &stop.at.lt(&start.at));
+        let errors = vec![
+            (start.is(MISSING), "missing start"),
+            (start.is(UNREADABLE), "unreadable start"),
+            (stop.is(UNREADABLE), "unreadable stop"),
+            (and([stopped.clone(), before]), "stop before start"),
+        ];
+        let at = either(&stopped, &stop.at, &as_of);
+        let end = either(&stopped, &stop.end, &as_of);
+        let (at, end) = (draft.define("at", &at), draft.define("end", &end));
+        Ran { start, stop, stopped, later, errors, start_day, stop_day, at, end }
+    }
+
+    /// Start to stop, at most so long; `is_statistic` says that nothing is due.
+    pub(super) fn within(
+        &self,
+        draft: &mut Draft,
+        ends: Ends,
+        limit: &LimitPlan,
+        plans: &[PausePlan],
+        is_statistic: bool,
+    ) -> Result<Outcome, Refused> {
+        let ran = self.ran(draft, ends);
+        let until = Pauses::until(&ran.stopped, &ran.end);
+        let until = draft.define("until", &until);
+        let pauses = Pauses::new(draft, &self.sources, plans, (limit, self.zone), (&ran.start.at, &until))?;
+        let mut errors = ran.errors.clone();
+        errors.extend(pauses.errors.iter().cloned());
+        let (in_time, due, took, still) = match limit.limit {
+            Duration::Elapsed(most) => {
+                let known = pauses.have_no_places().then(|| ran.start.at.plus(&pauses.sum).plus_int(most));
+                let due = known.map(DueDay::at);
+                self.in_seconds(draft, &ran, Axis::Time, most, &pauses, due)
+            }
+            Duration::Open(most) => {
+                let axis = Axis::Open(self.calendar()?);
+                self.in_seconds(draft, &ran, axis, most, &pauses, None)
+            }
+            Duration::Days(_) | Duration::Months(_) | Duration::BusinessDays(_) => {
+                self.in_days(draft, &ran, limit, &pauses)?
+            }
+        };
+        let state = if is_statistic {
+            let [met, pending] = ["met", "pending"].map(|word| draft.literal(word));
+            either(&ran.stopped, &met, &pending)
+        } else {
+            state(draft, &ran.stopped, &in_time)
+        };
+        let (state, reason) = Verdict { excluded: &self.excluded, errors, state }.say(draft);
+        let times = self.spent(draft, &ran, limit, &pauses, (&took, &still), &state);
+        let mut unexpressed = vec![(self.is_early(&ran.start), "years")];
+        unexpressed.extend(pauses.unexpressed.iter().cloned());
+        unexpressed.extend(self.beyond(limit, &pauses)?);
+        let due = if is_statistic { None } else { due };
+        let (due_at, dated) = self.dated(draft, &ran, due, is_statistic, (&state, &mut unexpressed))?;
+        Ok(Outcome {
+            later: ran.later,
+            number: Some(Numbered {
+                given: ran.stopped.clone(),
+                whole: took,
+                fraction: Expr::int(0),
+                is_value: false,
+            }),
+            state,
+            reason,
+            dated,
+            times,
+            unexpressed,
+            start: given(&ran.start.is_readable(), &ran.start.at),
+            due: due_at,
+            stop: given(&ran.stopped, &ran.end),
+        })
+    }
+
+    /// A sum of pauses beyond the open time that a calendar has left.
+    fn beyond(
+        &self,
+        limit: &LimitPlan,
+        pauses: &Pauses<'_>,
+    ) -> Result<Option<(Expr, &'static str)>, Refused> {
+        const MOST: i64 = 3_000_000_000;
+        let Duration::Open(seconds) = limit.limit else { return Ok(None) };
+        let hours = self.calendar()?.counted.hours;
+        let never = || {
+            ("within", Why::NeverDue(self.hours.map_or(String::new(), |hours| hours.counted.id.to_owned())))
+        };
+        let most = if pauses.sum.text() == "0" { 0 } else { MOST };
+        hours.due_after(self.as_of(), seconds.saturating_add(most)).ok_or_else(never)?;
+        Ok((most > 0).then(|| (pauses.sum.gt(&Expr::int(MOST)), "pause")))
+    }
+
+    /// Hours: whether it is in time, its due where that is known, how long it took and stood still.
+    fn in_seconds(
+        &self,
+        draft: &mut Draft,
+        ran: &Ran,
+        axis: Axis<'_>,
+        most: i64,
+        pauses: &Pauses<'_>,
+        due: Option<DueDay>,
+    ) -> (Expr, Option<DueDay>, Expr, Expr) {
+        let years = self.years();
+        let start = axis.place(draft, years, &ran.start.at);
+        let [at, end] = [&ran.at, &ran.end].map(|instant| axis.place(draft, years, instant));
+        let run = positive(&at.minus(&start)).minus(&pauses.paused(draft, axis, &at));
+        let run = draft.define("run", &run);
+        let total = pauses.sum.plus_int(most);
+        let counts = axis.counts_before(draft, &ran.at);
+        let taken = pauses.take(draft, axis, &at);
+        let mut just = vec![run.eq(&total), counts, not(&taken)];
+        if let (Axis::Open(hours), true) = (axis, ran.stop.has_days) {
+            // Due at a close at 24:00 is due on the day that ends there, and a stop on the next is late.
+            let opens = hours.is_open_before(draft, &ran.at.plus_int(1));
+            let local = zone::to_local(draft, hours.counted.hours.zone(), years, &ran.at);
+            let day = civil::day_of(draft, &local);
+            let is_midnight = local.eq(&day.times(86_400));
+            let any = pauses.any(draft);
+            let ends = and([ran.stopped.clone(), ran.stop.is_day(), is_midnight, not(&opens), not(&any)]);
+            just.push(not(&draft.define("is_end", &ends)));
+        }
+        let in_time = or([run.lt(&total), and(just)]);
+        let in_time = draft.define("in_time", &in_time);
+        let all = positive(&end.minus(&start));
+        let all = draft.define("all", &all);
+        let still = pauses.still(draft, axis, &end, &all);
+        (in_time, due, draft.define("took", &all.minus(&still)), still)
+    }
+
+    /// Days: the same.
+    fn in_days(
+        &self,
+        draft: &mut Draft,
+        ran: &Ran,
+        limit: &LimitPlan,
+        pauses: &Pauses<'_>,
+    ) -> Result<(Expr, Option<DueDay>, Expr, Expr), Refused> {
+        let axis = self.day_axis(limit)?;
+        let first = axis.of_date(draft, &ran.start_day);
+        let last = axis.of_date(draft, &ran.stop_day);
+        let still = pauses.paused(draft, axis, &last);
+        let took = positive(&last.minus(&first)).minus(&still);
+        let took = draft.define("took", &took);
+        if pauses.have_no_places() {
+            let due = self.due_after(draft, ran, limit)?;
+            let in_time = is_in_time(ran, &due);
+            return Ok((draft.define("in_time", &in_time), Some(due), took, still));
+        }
+        let days = match limit.limit {
+            Duration::Months(months) => {
+                let last = civil::plus_months(draft, &ran.start_day, months);
+                last.minus(&ran.start_day)
+            }
+            other => Expr::int(other.amount()),
+        };
+        // The date on which it has stopped by the target's zone, or that of as-of.
+        let date = zone::date_of(draft, self.zone, self.years(), &ran.at);
+        let places = [
+            axis.of_date(draft, &date),
+            axis.of_day_before(draft, &date),
+            axis.of_day_before_that(draft, &date),
+        ];
+        let [on, before, before_that] = places.map(|place| {
+            let place = draft.define("place", &place);
+            let still = pauses.paused(draft, axis, &place);
+            let run = place.minus(&first).minus(&still);
+            draft.define("run", &run)
+        });
+        let dues = self.dues_on(draft, ran, limit, &date)?;
+        let [due, due_before] = dues.map(|due| is_in_time(ran, &due));
+        let in_time = or([
+            on.lt(&days),
+            and([before.lt(&days), due]),
+            and([before.ge(&days), before_that.lt(&days), due_before]),
+        ]);
+        Ok((draft.define("in_time", &in_time), None, took, still))
+    }
+
+    fn day_axis(&self, limit: &LimitPlan) -> Result<Axis<'a>, Refused> {
+        match limit.limit {
+            Duration::BusinessDays(_) => Ok(Axis::Working(self.calendar()?)),
+            _ => Ok(Axis::Dates(self.zone)),
+        }
+    }
+
+    /// The due of a limit in days that nothing moves.
+    fn due_after(&self, draft: &mut Draft, ran: &Ran, limit: &LimitPlan) -> Result<DueDay, Refused> {
+        let years = self.years();
+        let day = match limit.limit {
+            Duration::Months(months) => civil::plus_months(draft, &ran.start_day, months),
+            Duration::BusinessDays(days) => {
+                let hours = self.calendar()?;
+                let (mut at, mut first) = (ran.start.at.clone(), ran.start_day.clone());
+                if limit.due_at == Some(DueAt::SameTime) {
+                    at = hours.next_open(draft, &ran.start.at);
+                    let rolled = zone::date_of(draft, self.zone, years, &at);
+                    first = either(&at.eq(&ran.start.at), &ran.start_day, &rolled);
+                    first = draft.define("day", &first);
+                }
+                let row = hours.date(draft, &first);
+                let day = draft.of_row(&row, &format!("after{days}"));
+                return self.due_on(draft, limit, &at, &day);
+            }
+            other => ran.start_day.plus_int(other.amount()),
+        };
+        self.due_on(draft, limit, &ran.start.at, &day)
+    }
+
+    /// When something is due on a day, counted from an instant.
+    fn due_on(
+        &self,
+        draft: &mut Draft,
+        limit: &LimitPlan,
+        from: &Expr,
+        day: &Expr,
+    ) -> Result<DueDay, Refused> {
+        let day = draft.define("day", day);
+        let end = zone::start_of(draft, self.zone, self.years(), &day.plus_int(1));
+        Ok(match due_at(limit) {
+            DueAt::SameTime => DueDay::at(same_time(draft, self.zone, self.years(), from, &day)),
+            DueAt::Close if self.hours.is_some() => {
+                let row = self.calendar()?.date(draft, &day);
+                let closes = draft.of_row(&row, "closes");
+                DueDay { is_end: closes.eq(&end), at: closes, date: None }
+            }
+            DueAt::Close | DueAt::Midnight => DueDay { at: end, is_end: Expr::boolean(true), date: None },
+        })
+    }
+
+    /// The dues on a date and on the one before it.
+    fn dues_on(
+        &self,
+        draft: &mut Draft,
+        ran: &Ran,
+        limit: &LimitPlan,
+        date: &Expr,
+    ) -> Result<[DueDay; 2], Refused> {
+        if due_at(limit) == DueAt::SameTime && matches!(limit.limit, Duration::BusinessDays(_)) {
+            return Err(("due_at", Why::SameTimePaused));
+        }
+        let before = date.plus_int(-1);
+        let before = draft.define("day", &before);
+        Ok([
+            self.due_on(draft, limit, &ran.start.at, date)?,
+            self.due_on(draft, limit, &ran.start.at, &before)?,
+        ])
+    }
+
+    /// What became of the time of a case.
+    fn spent(
+        &self,
+        draft: &mut Draft,
+        ran: &Ran,
+        limit: &LimitPlan,
+        pauses: &Pauses<'_>,
+        (took, still): (&Expr, &Expr),
+        state: &Expr,
+    ) -> [Expr; 4] {
+        let felt = positive(&ran.end.minus(&ran.start.at));
+        let felt = draft.define("felt", &felt);
+        let (own, stood) = match limit.limit {
+            Duration::Elapsed(_) | Duration::Open(_) => (took.clone(), still.clone()),
+            Duration::Days(_) | Duration::Months(_) | Duration::BusinessDays(_) => {
+                let axis = match (limit.limit, self.hours) {
+                    (Duration::BusinessDays(_), Some(hours)) => Axis::Open(hours),
+                    _ => Axis::Time,
+                };
+                let start = axis.place(draft, self.years(), &ran.start.at);
+                let end = axis.place(draft, self.years(), &ran.end);
+                let stood = pauses.paused(draft, axis, &end);
+                (positive(&end.minus(&start)).minus(&stood), stood)
+            }
+        };
+        let ended = or(["met", "late"].map(|word| state.eq(&draft.literal(word))));
+        let ended = and([ran.stopped.clone(), ended]);
+        let shut = felt.minus(&own).minus(&stood);
+        let [counted, closed, stood] = [own, shut, stood].map(|part| either(&ended, &part, &Expr::int(0)));
+        let is_excluded =
+            and([state.eq(&draft.literal("excluded")), ran.stopped.clone(), ran.start.is_readable()]);
+        [counted, closed, stood, either(&is_excluded, &felt, &Expr::int(0))]
+    }
+
+    /// Whether a case has a due: it is neither excluded nor a data error.
+    fn is_known(draft: &mut Draft, state: &Expr) -> Expr {
+        let known = and(["excluded", "invalid"].map(|word| state.ne(&draft.literal(word))));
+        draft.define("is_known", &known)
+    }
+
+    /// Whether a due lies within the years, beyond which it only tells that it is not there yet.
+    fn is_near(&self, due: &DueDay) -> Expr {
+        let (begin, end) = (Expr::int(self.years().begin()), Expr::int(self.years().end()));
+        and([due.at.ge(&begin), due.at.lt(&end)])
+    }
+
+    /// Whether the date of a due is known.
+    fn is_dated(&self, due: &DueDay) -> Expr {
+        or(due.date.iter().map(|(known, _)| known.clone()).chain([self.is_near(due)]))
+    }
+
+    /// The last date that is in time.
+    fn due_date(&self, draft: &mut Draft, due: &DueDay) -> Expr {
+        let day = zone::date_of(draft, self.zone, self.years(), &due.at);
+        let day = day.minus(&super::expr::flag(&due.is_end));
+        let day = case(due.date.iter().cloned(), &day);
+        draft.define("due_date", &day)
+    }
+
+    /// A due where it is exact.
+    fn due_told(&self, is_known: &Expr, due: &DueDay) -> Expr {
+        given(&and([is_known.clone(), self.is_near(due)]), &due.at)
+    }
+
+    /// The due where it is known, and the day that puts a case into a period.
+    fn dated(
+        &self,
+        draft: &mut Draft,
+        ran: &Ran,
+        due: Option<DueDay>,
+        is_statistic: bool,
+        (state, unexpressed): (&Expr, &mut Vec<(Expr, &'static str)>),
+    ) -> Result<(Expr, Expr), Refused> {
+        let started = given(&ran.start.is_readable(), &ran.start_day);
+        let is_known = Self::is_known(draft, state);
+        let due_at = due.as_ref().map_or(Expr::int(NONE), |due| self.due_told(&is_known, due));
+        if self.counted_by == CountedBy::Start {
+            return Ok((due_at, draft.define("dated", &started)));
+        }
+        unexpressed
+            .extend(due.iter().map(|due| (and([is_known.clone(), not(&self.is_dated(due))]), "years")));
+        let by_due = match due {
+            Some(due) => {
+                let day = self.due_date(draft, &due);
+                either(&is_known, &day, &started)
+            }
+            None if is_statistic => started,
+            None => return Err(("counted_by", Why::CountedBy)),
+        };
+        let dated = match self.counted_by {
+            CountedBy::Stop => either(&ran.stopped, &ran.stop_day, &by_due),
+            CountedBy::Start | CountedBy::Due => by_due,
+        };
+        Ok((due_at, draft.define("dated", &dated)))
+    }
+
+    /// Start to stop, by the case's own due.
+    pub(super) fn by(&self, draft: &mut Draft, ends: Ends, column: usize) -> Result<Outcome, Refused> {
+        let ran = self.ran(draft, ends);
+        let due = self.sources.times[column].clone();
+        let mut excluded = self.excluded.clone();
+        excluded.push((due.is(MISSING), draft.literal("no due")));
+        let mut errors = ran.errors.clone();
+        errors.push((due.is(UNREADABLE), "unreadable due"));
+        let date = Some((due.is_day(), due.day.clone()));
+        let own = DueDay { at: due.end.clone(), is_end: due.is_day(), date };
+        let in_time = is_in_time(&ran, &own);
+        let in_time = draft.define("in_time", &in_time);
+        let state = state(draft, &ran.stopped, &in_time);
+        let (state, reason) = Verdict { excluded: &excluded, errors, state }.say(draft);
+        let felt = positive(&ran.end.minus(&ran.start.at));
+        let took = draft.define("felt", &felt);
+        let ended = or(["met", "late"].map(|word| state.eq(&draft.literal(word))));
+        let is_excluded =
+            and([state.eq(&draft.literal("excluded")), ran.stopped.clone(), ran.start.is_readable()]);
+        let none = Expr::int(0);
+        let ended = and([ran.stopped.clone(), ended]);
+        let times =
+            [either(&ended, &took, &none), none.clone(), none.clone(), either(&is_excluded, &took, &none)];
+        let mut unexpressed = vec![(self.is_early(&ran.start), "years")];
+        let (due_at, dated) = self.dated(draft, &ran, Some(own), false, (&state, &mut unexpressed))?;
+        Ok(Outcome {
+            later: ran.later,
+            number: Some(Numbered {
+                given: ran.stopped.clone(),
+                whole: took,
+                fraction: Expr::int(0),
+                is_value: false,
+            }),
+            state,
+            reason,
+            dated,
+            times,
+            unexpressed,
+            start: given(&ran.start.is_readable(), &ran.start.at),
+            due: due_at,
+            stop: given(&ran.stopped, &ran.end),
+        })
+    }
+
+    /// Notice of an event, at least so long before it.
+    pub(super) fn ahead(&self, draft: &mut Draft, ends: Ends, limit: &LimitPlan) -> Result<Outcome, Refused> {
+        let (notice, event) = (self.sources.times[ends.start].clone(), self.sources.times[ends.stop].clone());
+        let as_of = Expr::int(self.as_of());
+        let told = and([notice.is_readable(), notice.at.le(&as_of)]);
+        let told = draft.define("told", &told);
+        let happened = and([event.is_readable(), event.end.le(&as_of)]);
+        let happened = draft.define("happened", &happened);
+        let later = and([
+            not(&told),
+            not(&happened),
+            not(&notice.is(UNREADABLE)),
+            not(&event.is(UNREADABLE)),
+            not(&and([notice.is(MISSING), event.is(MISSING)])),
+        ]);
+        let errors = vec![
+            (notice.is(UNREADABLE), "unreadable start"),
+            (event.is(UNREADABLE), "unreadable stop"),
+            (and([not(&told), not(&happened)]), "missing start"),
+        ];
+        let notice_day = notice.date(draft, self.zone, self.years());
+        let event_day = event.date(draft, self.zone, self.years());
+        // A notice after the event is none.
+        let is_after = notice.at.gt(&event.at);
+        let until = either(&is_after, &notice.at, &event.at);
+        let until = draft.define("until", &until);
+        let (in_time, due, took) =
+            self.notice(draft, limit, (&notice, &notice_day), (&event, &event_day), &until)?;
+        let [met, late, pending] = ["met", "late", "pending"].map(|word| draft.literal(word));
+        let in_time = and([told.clone(), in_time]);
+        let state = case([(not(&happened), pending), (in_time, met)], &late);
+        let (state, reason) = Verdict { excluded: &self.excluded, errors, state }.say(draft);
+        let dated = given(&or([told.clone(), happened.clone()]), &either(&happened, &event_day, &notice_day));
+        let dated = draft.define("dated", &dated);
+        let known = and([happened.clone(), Self::is_known(draft, &state)]);
+        let due_at = due.as_ref().map_or(Expr::int(NONE), |due| self.due_told(&known, due));
+        let mut unexpressed = vec![(self.is_early(&notice), "years"), (self.is_early(&event), "years")];
+        let by_due = match (self.counted_by, due) {
+            (CountedBy::Start | CountedBy::Stop, _) => dated.clone(),
+            (CountedBy::Due, Some(due)) => {
+                unexpressed.push((and([known.clone(), not(&self.is_dated(&due))]), "years"));
+                either(&known, &self.due_date(draft, &due), &dated)
+            }
+            (CountedBy::Due, None) => return Err(("counted_by", Why::CountedBy)),
+        };
+        Ok(Outcome {
+            later,
+            number: Some(Numbered {
+                given: and([told.clone(), happened.clone()]),
+                whole: took,
+                fraction: Expr::int(0),
+                is_value: false,
+            }),
+            state,
+            reason,
+            dated: draft.define("dated", &by_due),
+            times: no_times(),
+            unexpressed,
+            start: given(&told, &notice.at),
+            due: due_at,
+            stop: given(&happened, &event.at),
+        })
+    }
+
+    /// Whether a notice is in time, when it is due where that is known, and how much notice was given.
+    fn notice(
+        &self,
+        draft: &mut Draft,
+        limit: &LimitPlan,
+        (notice, notice_day): (&Time, &Expr),
+        (event, event_day): (&Time, &Expr),
+        until: &Expr,
+    ) -> Result<(Expr, Option<DueDay>, Expr), Refused> {
+        let years = self.years();
+        let is_by = |due: &DueDay| {
+            let is_whole = and([notice.is_day(), due.is_end.clone()]);
+            either(&is_whole, &notice.at.lt(&due.at), &notice.at.le(&due.at))
+        };
+        let day = match limit.limit {
+            Duration::Elapsed(least) => {
+                let due = DueDay::at(event.at.plus_int(-least));
+                let took = until.minus(&notice.at);
+                return Ok((is_by(&due), Some(due), draft.define("took", &took)));
+            }
+            Duration::Open(least) => {
+                let hours = self.calendar()?;
+                let never = || ("ahead", Why::NeverDue(hours.counted.id.to_owned()));
+                hours.counted.hours.due_before(years.begin(), least).ok_or_else(never)?;
+                let from = hours.open(draft, &notice.at);
+                let to = hours.open(draft, until);
+                let took = to.minus(&from);
+                let took = draft.define("took", &took);
+                return Ok((took.ge(&Expr::int(least)), None, took));
+            }
+            Duration::Days(days) => event_day.plus_int(-days),
+            Duration::Months(months) => civil::plus_months(draft, event_day, -months),
+            Duration::BusinessDays(days) => {
+                let hours = self.calendar()?;
+                let (mut at, mut last) = (event.at.clone(), event_day.clone());
+                if limit.due_at == Some(DueAt::SameTime) {
+                    at = hours.previous_open(draft, &event.at);
+                    let rolled = zone::date_of(draft, self.zone, years, &at);
+                    last = either(&at.eq(&event.at), event_day, &rolled);
+                    last = draft.define("day", &last);
+                }
+                let row = hours.date(draft, &last);
+                let day = draft.of_row(&row, &format!("before{days}"));
+                let due = self.due_on(draft, limit, &at, &day)?;
+                let took = self.days_given(draft, limit, notice, notice_day, event, event_day)?;
+                return Ok((is_by(&due), Some(due), took));
+            }
+        };
+        let due = self.due_on(draft, limit, &event.at, &day)?;
+        let took = self.days_given(draft, limit, notice, notice_day, event, event_day)?;
+        Ok((is_by(&due), Some(due), took))
+    }
+
+    fn days_given(
+        &self,
+        draft: &mut Draft,
+        limit: &LimitPlan,
+        notice: &Time,
+        notice_day: &Expr,
+        event: &Time,
+        event_day: &Expr,
+    ) -> Result<Expr, Refused> {
+        let axis = self.day_axis(limit)?;
+        let until = either(&notice.at.le(&event.at), event_day, notice_day);
+        let until = draft.define("day", &until);
+        let (from, to) = (axis.of_date(draft, notice_day), axis.of_date(draft, &until));
+        let took = positive(&to.minus(&from));
+        Ok(draft.define("took", &took))
+    }
+}
+
+/// Whether a stop (or as-of) is in time. A stop that is a whole day is so by its date.
+fn is_in_time(ran: &Ran, due: &DueDay) -> Expr {
+    let is_whole = and([ran.stopped.clone(), ran.stop.is_day(), due.is_end.clone()]);
+    either(&is_whole, &ran.at.lt(&due.at), &ran.at.le(&due.at))
+}
+
+fn due_at(limit: &LimitPlan) -> DueAt {
+    limit.due_at.unwrap_or(match limit.limit {
+        Duration::BusinessDays(_) => DueAt::Close,
+        _ => DueAt::Midnight,
+    })
+}

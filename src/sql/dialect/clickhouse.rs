@@ -1,0 +1,71 @@
+//! ClickHouse.
+
+use super::{Dialect, add_rows, escaped, in_backticks};
+
+/// The dialect of ClickHouse.
+#[derive(Debug)]
+pub struct ClickHouse;
+
+impl Dialect for ClickHouse {
+    fn name(&self) -> &'static str {
+        "clickhouse"
+    }
+
+    fn identifier(&self, name: &str) -> String {
+        in_backticks(name)
+    }
+
+    fn text(&self, text: &str) -> String {
+        escaped(text)
+    }
+
+    fn to_text(&self, expression: &str) -> String {
+        format!("toString({expression})")
+    }
+
+    fn to_integer(&self, expression: &str) -> String {
+        format!("toInt64({expression})")
+    }
+
+    fn trim(&self, expression: &str, characters: &str) -> String {
+        // Its own trimming takes bytes for characters.
+        let ends = self.text(&format!("^[{characters}]+|[{characters}]+$"));
+        format!("replaceRegexpAll({expression}, {ends}, '')")
+    }
+
+    fn matches(&self, expression: &str, pattern: &str) -> String {
+        format!("match({expression}, {})", self.text(pattern))
+    }
+
+    fn position(&self, expression: &str, wanted: &str) -> String {
+        format!("toInt64(position({expression}, {}))", self.text(wanted))
+    }
+
+    fn part(&self, expression: &str, separator: &str, place: usize) -> String {
+        format!("arrayElement(splitByString({}, {expression}), {place})", self.text(separator))
+    }
+
+    fn divide(&self, number: &str, by: &str) -> String {
+        format!("intDiv({number}, {by})")
+    }
+
+    fn wall_clock(&self, column: &str) -> String {
+        format!("toInt64(toUnixTimestamp(toDateTime64(toString({column}), 6, 'UTC')))")
+    }
+
+    fn instant(&self, column: &str) -> String {
+        format!("toInt64(toUnixTimestamp({column}))")
+    }
+
+    fn wide(&self, expression: &str) -> String {
+        format!("toInt128({expression})")
+    }
+
+    fn constants(&self, columns: &[String], rows: &[Vec<i64>]) -> String {
+        let types: Vec<_> = columns.iter().map(|column| format!("{column} Int64")).collect();
+        let mut text = format!("(SELECT * FROM values({},", self.text(&types.join(", ")));
+        add_rows(&mut text, rows);
+        text.push_str("))");
+        text
+    }
+}

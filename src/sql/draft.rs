@@ -1,0 +1,243 @@
+//! A statement while it is written: steps of common tables, each of which adds columns to the one before.
+//!
+//! An expression that is defined becomes a column of the first step in which it can be computed, once
+//! however often it is asked for. It must not know what columns mean.
+
+use super::dialect::Dialect;
+use super::expr::Expr;
+use super::relation::Relation;
+use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
+
+/// A statement while it is written.
+pub(super) struct Draft {
+    pub(super) dialect: &'static dyn Dialect,
+    /// What the names of its steps begin with.
+    word: &'static str,
+    /// The columns of the first step, and what it selects from.
+    raw: Vec<(String, String)>,
+    steps: Vec<Step>,
+    /// Columns by their expressions.
+    known: HashMap<String, Expr>,
+    /// How many columns begin with each word.
+    names: HashMap<String, usize>,
+    relations: Vec<Relation>,
+}
+
+#[derive(Default)]
+struct Step {
+    /// Names and expressions.
+    columns: Vec<(String, String)>,
+    /// Relations by place, with the name that they have in the step and the key to look up.
+    joins: Vec<(String, usize, String)>,
+}
+
+/// A row of a relation that was looked up.
+#[derive(Clone, Debug)]
+pub(super) struct Row {
+    alias: String,
+    step: usize,
+}
+
+impl Draft {
+    pub(super) fn new(dialect: &'static dyn Dialect, word: &'static str) -> Self {
+        Self {
+            dialect,
+            word,
+            raw: Vec::new(),
+            steps: Vec::new(),
+            known: HashMap::new(),
+            names: HashMap::new(),
+            relations: Vec::new(),
+        }
+    }
+
+    fn name(&mut self, word: &str) -> String {
+        let number = self.names.entry(word.to_owned()).or_default();
+        *number += 1;
+        format!("{word}_{number}")
+    }
+
+    /// A column of what is selected from, in words of the dialect.
+    pub(super) fn raw(&mut self, word: &str, text: String) -> Expr {
+        if let Some(known) = self.known.get(&text) {
+            return known.clone();
+        }
+        let name = self.name(word);
+        let column = Expr::new(name.clone(), 0);
+        self.known.insert(text.clone(), column.clone());
+        self.raw.push((name, text));
+        column
+    }
+
+    /// A column of what is selected from, under its own name.
+    pub(super) fn keep(&mut self, name: &str) {
+        self.raw.push((name.to_owned(), name.to_owned()));
+    }
+
+    /// An expression as a column that can be referred to.
+    pub(super) fn define(&mut self, word: &str, expression: &Expr) -> Expr {
+        if expression.is_plain() {
+            return expression.clone();
+        }
+        if let Some(known) = self.known.get(expression.text()) {
+            return known.clone();
+        }
+        let name = self.name(word);
+        let step = expression.step();
+        self.step(step).columns.push((name.clone(), expression.text().to_owned()));
+        let column = Expr::new(name, step + 1);
+        self.known.insert(expression.text().to_owned(), column.clone());
+        column
+    }
+
+    /// The row of a relation with a key that it is known to have.
+    pub(super) fn look_up(&mut self, relation: Relation, key: &Expr) -> Row {
+        let key = self.define("key", key);
+        let place =
+            self.relations.iter().position(|known| known.name == relation.name).unwrap_or_else(|| {
+                self.relations.push(relation);
+                self.relations.len() - 1
+            });
+        let known = format!("{} by {}", self.relations[place].name, key.text());
+        if let Some(row) = self.known.get(&known) {
+            return Row { alias: row.text().to_owned(), step: row.step() };
+        }
+        let alias = self.name("row");
+        let step = key.step();
+        self.step(step).joins.push((alias.clone(), place, key.text().to_owned()));
+        self.known.insert(known, Expr::new(alias.clone(), step));
+        Row { alias, step }
+    }
+
+    /// A column of a row that was looked up.
+    pub(super) fn of_row(&mut self, row: &Row, column: &str) -> Expr {
+        self.define(
+            column.trim_end_matches(|c: char| c.is_ascii_digit()),
+            &Expr::new(format!("{}.{column}", row.alias), row.step),
+        )
+    }
+
+    fn step(&mut self, place: usize) -> &mut Step {
+        while self.steps.len() <= place {
+            self.steps.push(Step::default());
+        }
+        &mut self.steps[place]
+    }
+
+    /// The relations that are looked up.
+    pub(super) fn relations(&self) -> &[Relation] {
+        &self.relations
+    }
+
+    /// The name of the last step.
+    pub(super) fn last(&self) -> String {
+        format!("{}_{}", self.word, self.steps.len())
+    }
+
+    /// The common tables, up to the last step. `from` is what is selected from, and `used` a text with the names
+    /// of the columns that the last step must have: each step has only those that are asked for behind it.
+    pub(super) fn tables(&self, from: &str, used: &str) -> String {
+        let once = self.dialect.computed_once();
+        let kept = self.kept(used);
+        let mut text = String::new();
+        for relation in &self.relations {
+            let _ = writeln!(text, "{} AS {once}{},", relation.name, relation.select(self.dialect));
+        }
+        let word = self.word;
+        let _ = write!(text, "{word}_0 AS {once}(\n  SELECT");
+        for (place, (name, column)) in self.raw.iter().enumerate() {
+            let _ = write!(text, "{}\n    {column} AS {name}", if place == 0 { "" } else { "," });
+        }
+        let _ = write!(text, "\n  FROM {from}\n)");
+        for (place, step) in self.steps.iter().enumerate() {
+            let _ = write!(text, ",\n{word}_{} AS {once}(\n  SELECT", place + 1);
+            let mut comma = "";
+            for name in &kept[place] {
+                let _ = write!(text, "{comma}\n    p.{name} AS {name}");
+                comma = ",";
+            }
+            for (name, column) in &step.columns {
+                let _ = write!(text, "{comma}\n    {column} AS {name}");
+                comma = ",";
+            }
+            let _ = write!(text, "\n  FROM {word}_{place} AS p");
+            for (alias, relation, key) in &step.joins {
+                let name = &self.relations[*relation].name;
+                let _ = write!(text, "\n  JOIN {name} AS {alias} ON {alias}.day = p.{key}");
+            }
+            text.push_str("\n)");
+        }
+        text
+    }
+
+    /// By step: the columns of the steps before it that are asked for behind it, in the order in which they were
+    /// defined.
+    fn kept(&self, used: &str) -> Vec<Vec<&str>> {
+        let mut asked: HashSet<&str> = words(used).collect();
+        let mut kept = Vec::new();
+        for (place, step) in self.steps.iter().enumerate().rev() {
+            let before = self.steps[..place].iter().flat_map(|step| &step.columns);
+            let names = self.raw.iter().chain(before).map(|(name, _)| name.as_str());
+            kept.push(names.filter(|name| asked.contains(name)).collect());
+            asked.extend(step.columns.iter().flat_map(|(_, text)| words(text)));
+            asked.extend(step.joins.iter().map(|(.., key)| key.as_str()));
+        }
+        kept.reverse();
+        kept
+    }
+}
+
+/// What can be names of columns in a text.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|word| !word.is_empty())
+}
+
+/// What needs the words of the dialect.
+impl Draft {
+    pub(super) fn literal(&self, text: &str) -> Expr {
+        Expr::new(self.dialect.text(text), 0)
+    }
+
+    fn said(&self, of: &Expr, say: impl Fn(&dyn Dialect, &str) -> String) -> Expr {
+        Expr::new(say(self.dialect, of.text()), of.step())
+    }
+
+    pub(super) fn trim(&self, text: &Expr, characters: &str) -> Expr {
+        self.said(text, |dialect, text| dialect.trim(text, characters))
+    }
+
+    pub(super) fn matches(&self, text: &Expr, pattern: &str) -> Expr {
+        self.said(text, |dialect, text| dialect.matches(text, pattern))
+    }
+
+    pub(super) fn integer(&self, text: &Expr) -> Expr {
+        self.said(text, |dialect, text| dialect.to_integer(text))
+    }
+
+    pub(super) fn text_of(&self, number: &Expr) -> Expr {
+        self.said(number, |dialect, number| dialect.to_text(number))
+    }
+
+    pub(super) fn part(&self, text: &Expr, separator: &str, place: usize) -> Expr {
+        self.said(text, |dialect, text| dialect.part(text, separator, place))
+    }
+
+    pub(super) fn position(&self, text: &Expr, wanted: &str) -> Expr {
+        self.said(text, |dialect, text| dialect.position(text, wanted))
+    }
+
+    /// The whole part of a quotient of numbers that are not negative.
+    pub(super) fn divide(&self, number: &Expr, by: &Expr) -> Expr {
+        Expr::new(self.dialect.divide(number.text(), by.text()), number.step().max(by.step()))
+    }
+
+    pub(super) fn divide_int(&self, number: &Expr, by: i64) -> Expr {
+        self.divide(number, &Expr::int(by))
+    }
+
+    /// What is left over when a number that is not negative is divided.
+    pub(super) fn rest(&self, number: &Expr, by: i64) -> Expr {
+        number.minus(&self.divide_int(number, by).times(by))
+    }
+}
