@@ -6,7 +6,7 @@ use super::draft::Draft;
 use super::error::Why;
 use super::expr::{Expr, and, case, either, not, or, positive};
 use super::hours::Hours;
-use super::outcome::{Numbered, Outcome, Verdict, given, no_times, state};
+use super::outcome::{Numbered, Outcome, Verdict, given, state};
 use super::pause::{Pauses, Sources};
 use super::relation::Years;
 use super::time::{MISSING, NONE, Time, UNREADABLE};
@@ -47,27 +47,27 @@ struct Ran {
 }
 
 /// When a limit in days is due.
-struct DueDay {
+pub(super) struct DueDay {
     /// The instant.
-    at: Expr,
+    pub(super) at: Expr,
     /// Whether that is 24:00 of the day.
-    is_end: Expr,
+    pub(super) is_end: Expr,
     /// The last date that is in time, where a condition holds by which it is known without the instant.
     date: Option<(Expr, Expr)>,
 }
 
 impl DueDay {
-    fn at(at: Expr) -> Self {
+    pub(super) fn at(at: Expr) -> Self {
         Self { at, is_end: Expr::boolean(false), date: None }
     }
 }
 
 impl<'a> Judging<'a> {
-    fn years(&self) -> Years {
+    pub(super) fn years(&self) -> Years {
         self.sources.years
     }
 
-    fn as_of(&self) -> Instant {
+    pub(super) fn as_of(&self) -> Instant {
         self.sources.as_of
     }
 
@@ -266,7 +266,7 @@ impl<'a> Judging<'a> {
         Ok((draft.define("in_time", &in_time), None, took, still))
     }
 
-    fn day_axis(&self, limit: &LimitPlan) -> Result<Axis<'a>, Refused> {
+    pub(super) fn day_axis(&self, limit: &LimitPlan) -> Result<Axis<'a>, Refused> {
         match limit.limit {
             Duration::BusinessDays(_) => Ok(Axis::Working(self.calendar()?)),
             _ => Ok(Axis::Dates(self.zone)),
@@ -297,7 +297,7 @@ impl<'a> Judging<'a> {
     }
 
     /// When something is due on a day, counted from an instant.
-    fn due_on(
+    pub(super) fn due_on(
         &self,
         draft: &mut Draft,
         limit: &LimitPlan,
@@ -371,7 +371,7 @@ impl<'a> Judging<'a> {
     }
 
     /// Whether a case has a due: it is neither excluded nor a data error.
-    fn is_known(draft: &mut Draft, state: &Expr) -> Expr {
+    pub(super) fn is_known(draft: &mut Draft, state: &Expr) -> Expr {
         let known = and(["excluded", "invalid"].map(|word| state.ne(&draft.literal(word))));
         draft.define("is_known", &known)
     }
@@ -383,12 +383,12 @@ impl<'a> Judging<'a> {
     }
 
     /// Whether the date of a due is known.
-    fn is_dated(&self, due: &DueDay) -> Expr {
+    pub(super) fn is_dated(&self, due: &DueDay) -> Expr {
         or(due.date.iter().map(|(known, _)| known.clone()).chain([self.is_near(due)]))
     }
 
     /// The last date that is in time.
-    fn due_date(&self, draft: &mut Draft, due: &DueDay) -> Expr {
+    pub(super) fn due_date(&self, draft: &mut Draft, due: &DueDay) -> Expr {
         let day = zone::date_of(draft, self.zone, self.years(), &due.at);
         let day = day.minus(&super::expr::flag(&due.is_end));
         let day = case(due.date.iter().cloned(), &day);
@@ -396,7 +396,7 @@ impl<'a> Judging<'a> {
     }
 
     /// A due where it is exact.
-    fn due_told(&self, is_known: &Expr, due: &DueDay) -> Expr {
+    pub(super) fn due_told(&self, is_known: &Expr, due: &DueDay) -> Expr {
         given(&and([is_known.clone(), self.is_near(due)]), &due.at)
     }
 
@@ -474,140 +474,6 @@ impl<'a> Judging<'a> {
             due: due_at,
             stop: given(&ran.stopped, &ran.end),
         })
-    }
-
-    /// Notice of an event, at least so long before it.
-    pub(super) fn ahead(&self, draft: &mut Draft, ends: Ends, limit: &LimitPlan) -> Result<Outcome, Refused> {
-        let (notice, event) = (self.sources.times[ends.start].clone(), self.sources.times[ends.stop].clone());
-        let as_of = Expr::int(self.as_of());
-        let told = and([notice.is_readable(), notice.at.le(&as_of)]);
-        let told = draft.define("told", &told);
-        let happened = and([event.is_readable(), event.end.le(&as_of)]);
-        let happened = draft.define("happened", &happened);
-        let later = and([
-            not(&told),
-            not(&happened),
-            not(&notice.is(UNREADABLE)),
-            not(&event.is(UNREADABLE)),
-            not(&and([notice.is(MISSING), event.is(MISSING)])),
-        ]);
-        let errors = vec![
-            (notice.is(UNREADABLE), "unreadable start"),
-            (event.is(UNREADABLE), "unreadable stop"),
-            (and([not(&told), not(&happened)]), "missing start"),
-        ];
-        let notice_day = notice.date(draft, self.zone, self.years());
-        let event_day = event.date(draft, self.zone, self.years());
-        // A notice after the event is none.
-        let is_after = notice.at.gt(&event.at);
-        let until = either(&is_after, &notice.at, &event.at);
-        let until = draft.define("until", &until);
-        let (in_time, due, took) =
-            self.notice(draft, limit, (&notice, &notice_day), (&event, &event_day), &until)?;
-        let [met, late, pending] = ["met", "late", "pending"].map(|word| draft.literal(word));
-        let in_time = and([told.clone(), in_time]);
-        let state = case([(not(&happened), pending), (in_time, met)], &late);
-        let (state, reason) = Verdict { excluded: &self.excluded, errors, state }.say(draft);
-        let dated = given(&or([told.clone(), happened.clone()]), &either(&happened, &event_day, &notice_day));
-        let dated = draft.define("dated", &dated);
-        let known = and([happened.clone(), Self::is_known(draft, &state)]);
-        let due_at = due.as_ref().map_or(Expr::int(NONE), |due| self.due_told(&known, due));
-        let mut unexpressed = vec![(self.is_early(&notice), "years"), (self.is_early(&event), "years")];
-        let by_due = match (self.counted_by, due) {
-            (CountedBy::Start | CountedBy::Stop, _) => dated.clone(),
-            (CountedBy::Due, Some(due)) => {
-                unexpressed.push((and([known.clone(), not(&self.is_dated(&due))]), "years"));
-                either(&known, &self.due_date(draft, &due), &dated)
-            }
-            (CountedBy::Due, None) => return Err(("counted_by", Why::CountedBy)),
-        };
-        Ok(Outcome {
-            later,
-            number: Some(Numbered {
-                given: and([told.clone(), happened.clone()]),
-                whole: took,
-                fraction: Expr::int(0),
-                is_value: false,
-            }),
-            state,
-            reason,
-            dated: draft.define("dated", &by_due),
-            times: no_times(),
-            unexpressed,
-            start: given(&told, &notice.at),
-            due: due_at,
-            stop: given(&happened, &event.at),
-        })
-    }
-
-    /// Whether a notice is in time, when it is due where that is known, and how much notice was given.
-    fn notice(
-        &self,
-        draft: &mut Draft,
-        limit: &LimitPlan,
-        (notice, notice_day): (&Time, &Expr),
-        (event, event_day): (&Time, &Expr),
-        until: &Expr,
-    ) -> Result<(Expr, Option<DueDay>, Expr), Refused> {
-        let years = self.years();
-        let is_by = |due: &DueDay| {
-            let is_whole = and([notice.is_day(), due.is_end.clone()]);
-            either(&is_whole, &notice.at.lt(&due.at), &notice.at.le(&due.at))
-        };
-        let day = match limit.limit {
-            Duration::Elapsed(least) => {
-                let due = DueDay::at(event.at.plus_int(-least));
-                let took = until.minus(&notice.at);
-                return Ok((is_by(&due), Some(due), draft.define("took", &took)));
-            }
-            Duration::Open(least) => {
-                let hours = self.calendar()?;
-                let never = || ("ahead", Why::NeverDue(hours.counted.id.to_owned()));
-                hours.counted.hours.due_before(years.begin(), least).ok_or_else(never)?;
-                let from = hours.open(draft, &notice.at);
-                let to = hours.open(draft, until);
-                let took = to.minus(&from);
-                let took = draft.define("took", &took);
-                return Ok((took.ge(&Expr::int(least)), None, took));
-            }
-            Duration::Days(days) => event_day.plus_int(-days),
-            Duration::Months(months) => civil::plus_months(draft, event_day, -months),
-            Duration::BusinessDays(days) => {
-                let hours = self.calendar()?;
-                let (mut at, mut last) = (event.at.clone(), event_day.clone());
-                if limit.due_at == Some(DueAt::SameTime) {
-                    at = hours.previous_open(draft, &event.at);
-                    let rolled = zone::date_of(draft, self.zone, years, &at);
-                    last = either(&at.eq(&event.at), event_day, &rolled);
-                    last = draft.define("day", &last);
-                }
-                let row = hours.date(draft, &last);
-                let day = draft.of_row(&row, &format!("before{days}"));
-                let due = self.due_on(draft, limit, &at, &day)?;
-                let took = self.days_given(draft, limit, notice, notice_day, event, event_day)?;
-                return Ok((is_by(&due), Some(due), took));
-            }
-        };
-        let due = self.due_on(draft, limit, &event.at, &day)?;
-        let took = self.days_given(draft, limit, notice, notice_day, event, event_day)?;
-        Ok((is_by(&due), Some(due), took))
-    }
-
-    fn days_given(
-        &self,
-        draft: &mut Draft,
-        limit: &LimitPlan,
-        notice: &Time,
-        notice_day: &Expr,
-        event: &Time,
-        event_day: &Expr,
-    ) -> Result<Expr, Refused> {
-        let axis = self.day_axis(limit)?;
-        let until = either(&notice.at.le(&event.at), event_day, notice_day);
-        let until = draft.define("day", &until);
-        let (from, to) = (axis.of_date(draft, notice_day), axis.of_date(draft, &until));
-        let took = positive(&to.minus(&from));
-        Ok(draft.define("took", &took))
     }
 }
 

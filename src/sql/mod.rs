@@ -9,6 +9,7 @@
 //! plan + log -> cells, times, numbers -> conditions, clocks, pauses, values -> outcomes -> tally or ledger
 //! ```
 
+mod ahead;
 mod axis;
 mod bins;
 mod cell;
