@@ -17,8 +17,14 @@ impl Expr {
     }
 
     pub(super) fn int(number: i64) -> Self {
-        // A sign directly behind another one would begin a comment.
-        Self::new(if number < 0 { format!("({number})") } else { number.to_string() }, 0)
+        // A sign directly behind another one would begin a comment. For ClickHouse what needs more than 32 bits
+        // and has no sign is of a type without signs, which no other number goes with.
+        let text = match number {
+            ..0 => format!("({number})"),
+            0..=0xffff_ffff => number.to_string(),
+            _ => format!("(0 - ({}))", -number),
+        };
+        Self::new(text, 0)
     }
 
     pub(super) fn boolean(value: bool) -> Self {
@@ -259,5 +265,7 @@ mod tests {
         assert_eq!(a.minus(&Expr::int(-1)).text(), "(a - (-1))");
         assert_eq!(sum([Expr::int(0), a.clone(), b]).text(), "(a + b)");
         assert_eq!(a.plus_int(-2).text(), "(a - 2)");
+        assert_eq!(Expr::int(4_294_967_295).text(), "4294967295");
+        assert_eq!(Expr::int(4_294_967_296).text(), "(0 - (-4294967296))");
     }
 }
