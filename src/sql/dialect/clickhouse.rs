@@ -1,6 +1,6 @@
 //! ClickHouse.
 
-use super::{Dialect, add_rows, escaped, in_backticks};
+use super::{Dialect, escaped, in_backticks};
 
 /// The dialect of ClickHouse.
 #[derive(Debug)]
@@ -63,9 +63,15 @@ impl Dialect for ClickHouse {
 
     fn constants(&self, columns: &[String], rows: &[Vec<i64>]) -> String {
         let types: Vec<_> = columns.iter().map(|column| format!("{column} Int64")).collect();
-        let mut text = format!("(SELECT * FROM values({},", self.text(&types.join(", ")));
-        add_rows(&mut text, rows);
-        text.push_str("))");
+        // As a list of values each number would be analysed as an expression of its own: minutes for a calendar,
+        // and more of them than a statement may have.
+        let mut text = format!("(SELECT * FROM format(CSV, {}, '", self.text(&types.join(", ")));
+        for row in rows {
+            let numbers: Vec<_> = row.iter().map(i64::to_string).collect();
+            text.push_str(&numbers.join(","));
+            text.push('\n');
+        }
+        text.push_str("'))");
         text
     }
 }
