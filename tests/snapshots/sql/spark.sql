@@ -494,10 +494,10 @@ step_18 AS (
     p.seconds_3 AS seconds_3,
     p.seconds_6 AS seconds_6,
     (seconds_3 - 28800) AS at_1,
-    (((seconds_3 + 69120000000) div 86400) - 800000) AS day_5,
+    (((seconds_3 + (0 - (-69120000000))) div 86400) - 800000) AS day_5,
     (seconds_3 + 86400) AS local_1,
     (seconds_6 - 28800) AS at_4,
-    (((seconds_6 + 69120000000) div 86400) - 800000) AS day_10,
+    (((seconds_6 + (0 - (-69120000000))) div 86400) - 800000) AS day_10,
     (seconds_6 + 86400) AS local_2
   FROM step_17 AS p
 ),
@@ -551,9 +551,9 @@ step_21 AS (
     p.within_1 AS within_1,
     p.about_row_1 AS about_row_1,
     (((kind_2 = 1) OR (kind_2 = 2)) AND (end_2 <= 1778558400)) AS stopped_1,
-    (((local_3 + 69120000000) div 86400) - 800000) AS day_11,
-    (((local_4 + 69120000000) div 86400) - 800000) AS day_12,
-    ((((within_1 - 1) + 69120000000) div 86400) - 800000) AS day_13,
+    (((local_3 + (0 - (-69120000000))) div 86400) - 800000) AS day_11,
+    (((local_4 + (0 - (-69120000000))) div 86400) - 800000) AS day_12,
+    ((((within_1 - 1) + (0 - (-69120000000))) div 86400) - 800000) AS day_13,
     CASE WHEN is_blank_1 THEN 'blank' WHEN about_row_1 THEN 'judged' WHEN later_1 THEN 'later' ELSE 'uncovered' END AS fate_1
   FROM step_20 AS p
 ),
@@ -593,7 +593,7 @@ step_23 AS (
     p.stopped_1 AS stopped_1,
     p.fate_1 AS fate_1,
     p.at_7 AS at_7,
-    CASE WHEN stopped_1 THEN end_3 ELSE 900000000000 END AS until_1,
+    CASE WHEN stopped_1 THEN end_3 ELSE (0 - (-900000000000)) END AS until_1,
     (cum_1 + (greatest(0, (least(within_1, e_1) - s_1)) + greatest(0, (least(within_1, e_2) - s_2)))) AS open_1,
     least(greatest(at_7, 1672185601), 1830729600) AS within_2,
     least(greatest(end_3, 1672185601), 1830729600) AS within_3,
@@ -625,10 +625,10 @@ step_24 AS (
     p.is_invalid_1 AS is_invalid_1,
     p.felt_1 AS felt_1,
     p.dated_1 AS dated_1,
-    ((((within_2 - 1) + 69120000000) div 86400) - 800000) AS day_14,
-    ((((within_3 - 1) + 69120000000) div 86400) - 800000) AS day_15,
-    ((((within_4 - 1) + 69120000000) div 86400) - 800000) AS day_16,
-    (((local_5 + 69120000000) div 86400) - 800000) AS day_17,
+    ((((within_2 - 1) + (0 - (-69120000000))) div 86400) - 800000) AS day_14,
+    ((((within_3 - 1) + (0 - (-69120000000))) div 86400) - 800000) AS day_15,
+    ((((within_4 - 1) + (0 - (-69120000000))) div 86400) - 800000) AS day_16,
+    (((local_5 + (0 - (-69120000000))) div 86400) - 800000) AS day_17,
     row_5.done AS done_1,
     row_6.done AS done_2,
     row_5.after2 AS after_1,
@@ -912,8 +912,8 @@ label_1 AS (
     p.excluded AS excluded,
     p.by1 AS by1,
     (dated + 719468) AS day_1,
-    CASE WHEN (whole < 128) THEN 0 WHEN (whole < 256) THEN 1 WHEN (whole < 512) THEN 2 WHEN (whole < 1024) THEN 3 WHEN (whole < 2048) THEN 4 WHEN (whole < 4096) THEN 5 WHEN (whole < 8192) THEN 6 WHEN (whole < 16384) THEN 7 WHEN (whole < 32768) THEN 8 WHEN (whole < 65536) THEN 9 WHEN (whole < 131072) THEN 10 WHEN (whole < 262144) THEN 11 WHEN (whole < 524288) THEN 12 WHEN (whole < 1048576) THEN 13 WHEN (whole < 2097152) THEN 14 WHEN (whole < 4194304) THEN 15 WHEN (whole < 8388608) THEN 16 WHEN (whole < 16777216) THEN 17 WHEN (whole < 33554432) THEN 18 WHEN (whole < 67108864) THEN 19 WHEN (whole < 134217728) THEN 20 WHEN (whole < 268435456) THEN 21 WHEN (whole < 536870912) THEN 22 WHEN (whole < 1073741824) THEN 23 WHEN (whole < 2147483648) THEN 24 WHEN (whole < 4294967296) THEN 25 WHEN (whole < 8589934592) THEN 26 WHEN (whole < 17179869184) THEN 27 WHEN (whole < 34359738368) THEN 28 WHEN (whole < 68719476736) THEN 29 WHEN (whole < 137438953472) THEN 30 WHEN (whole < 274877906944) THEN 31 WHEN (whole < 549755813888) THEN 32 WHEN (whole < 1099511627776) THEN 33 WHEN (whole < 2199023255552) THEN 34 WHEN (whole < 4398046511104) THEN 35 WHEN (whole < 8796093022208) THEN 36 WHEN (whole < 17592186044416) THEN 37 WHEN (whole < 35184372088832) THEN 38 WHEN (whole < 70368744177664) THEN 39 ELSE 40 END AS octave_1,
-    CASE WHEN (whole < 128) THEN 1 WHEN (whole < 256) THEN 2 WHEN (whole < 512) THEN 4 WHEN (whole < 1024) THEN 8 WHEN (whole < 2048) THEN 16 WHEN (whole < 4096) THEN 32 WHEN (whole < 8192) THEN 64 WHEN (whole < 16384) THEN 128 WHEN (whole < 32768) THEN 256 WHEN (whole < 65536) THEN 512 WHEN (whole < 131072) THEN 1024 WHEN (whole < 262144) THEN 2048 WHEN (whole < 524288) THEN 4096 WHEN (whole < 1048576) THEN 8192 WHEN (whole < 2097152) THEN 16384 WHEN (whole < 4194304) THEN 32768 WHEN (whole < 8388608) THEN 65536 WHEN (whole < 16777216) THEN 131072 WHEN (whole < 33554432) THEN 262144 WHEN (whole < 67108864) THEN 524288 WHEN (whole < 134217728) THEN 1048576 WHEN (whole < 268435456) THEN 2097152 WHEN (whole < 536870912) THEN 4194304 WHEN (whole < 1073741824) THEN 8388608 WHEN (whole < 2147483648) THEN 16777216 WHEN (whole < 4294967296) THEN 33554432 WHEN (whole < 8589934592) THEN 67108864 WHEN (whole < 17179869184) THEN 134217728 WHEN (whole < 34359738368) THEN 268435456 WHEN (whole < 68719476736) THEN 536870912 WHEN (whole < 137438953472) THEN 1073741824 WHEN (whole < 274877906944) THEN 2147483648 WHEN (whole < 549755813888) THEN 4294967296 WHEN (whole < 1099511627776) THEN 8589934592 WHEN (whole < 2199023255552) THEN 17179869184 WHEN (whole < 4398046511104) THEN 34359738368 WHEN (whole < 8796093022208) THEN 68719476736 WHEN (whole < 17592186044416) THEN 137438953472 WHEN (whole < 35184372088832) THEN 274877906944 WHEN (whole < 70368744177664) THEN 549755813888 ELSE 1099511627776 END AS width_1
+    CASE WHEN (whole < 128) THEN 0 WHEN (whole < 256) THEN 1 WHEN (whole < 512) THEN 2 WHEN (whole < 1024) THEN 3 WHEN (whole < 2048) THEN 4 WHEN (whole < 4096) THEN 5 WHEN (whole < 8192) THEN 6 WHEN (whole < 16384) THEN 7 WHEN (whole < 32768) THEN 8 WHEN (whole < 65536) THEN 9 WHEN (whole < 131072) THEN 10 WHEN (whole < 262144) THEN 11 WHEN (whole < 524288) THEN 12 WHEN (whole < 1048576) THEN 13 WHEN (whole < 2097152) THEN 14 WHEN (whole < 4194304) THEN 15 WHEN (whole < 8388608) THEN 16 WHEN (whole < 16777216) THEN 17 WHEN (whole < 33554432) THEN 18 WHEN (whole < 67108864) THEN 19 WHEN (whole < 134217728) THEN 20 WHEN (whole < 268435456) THEN 21 WHEN (whole < 536870912) THEN 22 WHEN (whole < 1073741824) THEN 23 WHEN (whole < 2147483648) THEN 24 WHEN (whole < (0 - (-4294967296))) THEN 25 WHEN (whole < (0 - (-8589934592))) THEN 26 WHEN (whole < (0 - (-17179869184))) THEN 27 WHEN (whole < (0 - (-34359738368))) THEN 28 WHEN (whole < (0 - (-68719476736))) THEN 29 WHEN (whole < (0 - (-137438953472))) THEN 30 WHEN (whole < (0 - (-274877906944))) THEN 31 WHEN (whole < (0 - (-549755813888))) THEN 32 WHEN (whole < (0 - (-1099511627776))) THEN 33 WHEN (whole < (0 - (-2199023255552))) THEN 34 WHEN (whole < (0 - (-4398046511104))) THEN 35 WHEN (whole < (0 - (-8796093022208))) THEN 36 WHEN (whole < (0 - (-17592186044416))) THEN 37 WHEN (whole < (0 - (-35184372088832))) THEN 38 WHEN (whole < (0 - (-70368744177664))) THEN 39 ELSE 40 END AS octave_1,
+    CASE WHEN (whole < 128) THEN 1 WHEN (whole < 256) THEN 2 WHEN (whole < 512) THEN 4 WHEN (whole < 1024) THEN 8 WHEN (whole < 2048) THEN 16 WHEN (whole < 4096) THEN 32 WHEN (whole < 8192) THEN 64 WHEN (whole < 16384) THEN 128 WHEN (whole < 32768) THEN 256 WHEN (whole < 65536) THEN 512 WHEN (whole < 131072) THEN 1024 WHEN (whole < 262144) THEN 2048 WHEN (whole < 524288) THEN 4096 WHEN (whole < 1048576) THEN 8192 WHEN (whole < 2097152) THEN 16384 WHEN (whole < 4194304) THEN 32768 WHEN (whole < 8388608) THEN 65536 WHEN (whole < 16777216) THEN 131072 WHEN (whole < 33554432) THEN 262144 WHEN (whole < 67108864) THEN 524288 WHEN (whole < 134217728) THEN 1048576 WHEN (whole < 268435456) THEN 2097152 WHEN (whole < 536870912) THEN 4194304 WHEN (whole < 1073741824) THEN 8388608 WHEN (whole < 2147483648) THEN 16777216 WHEN (whole < (0 - (-4294967296))) THEN 33554432 WHEN (whole < (0 - (-8589934592))) THEN 67108864 WHEN (whole < (0 - (-17179869184))) THEN 134217728 WHEN (whole < (0 - (-34359738368))) THEN 268435456 WHEN (whole < (0 - (-68719476736))) THEN 536870912 WHEN (whole < (0 - (-137438953472))) THEN 1073741824 WHEN (whole < (0 - (-274877906944))) THEN 2147483648 WHEN (whole < (0 - (-549755813888))) THEN (0 - (-4294967296)) WHEN (whole < (0 - (-1099511627776))) THEN (0 - (-8589934592)) WHEN (whole < (0 - (-2199023255552))) THEN (0 - (-17179869184)) WHEN (whole < (0 - (-4398046511104))) THEN (0 - (-34359738368)) WHEN (whole < (0 - (-8796093022208))) THEN (0 - (-68719476736)) WHEN (whole < (0 - (-17592186044416))) THEN (0 - (-137438953472)) WHEN (whole < (0 - (-35184372088832))) THEN (0 - (-274877906944)) WHEN (whole < (0 - (-70368744177664))) THEN (0 - (-549755813888)) ELSE (0 - (-1099511627776)) END AS width_1
   FROM label_0 AS p
 ),
 label_2 AS (
