@@ -60,7 +60,7 @@ impl Dialect for BigQuery {
         let types: Vec<_> = columns.iter().map(|column| format!("{column} INT64")).collect();
         // A structure of one field is no list of fields.
         let mut text = format!("(SELECT * FROM UNNEST(ARRAY<STRUCT<{}>>[", types.join(", "));
-        add_rows(&mut text, rows);
+        add_rows(&mut text, rows, str::to_owned);
         text.push_str("]))");
         text
     }
