@@ -166,7 +166,8 @@ impl Draft {
             let _ = write!(text, "\n  FROM {word}_{place} AS p");
             for (alias, relation, key) in &step.joins {
                 let name = &self.relations[*relation].name;
-                let _ = write!(text, "\n  JOIN {name} AS {alias} ON {alias}.place = p.{key}");
+                let join = self.dialect.look_up();
+                let _ = write!(text, "\n  {join} {name} AS {alias} ON {alias}.place = p.{key}");
             }
             text.push_str("\n)");
         }
