@@ -28,8 +28,8 @@ pub(super) struct Draft {
 struct Step {
     /// Names and expressions.
     columns: Vec<(String, String)>,
-    /// Relations by place, with the name that they have in the step and the key to look up.
-    joins: Vec<(String, usize, String)>,
+    /// The names of rows that are looked up, of their relations, and of the keys.
+    joins: Vec<(String, String, String)>,
 }
 
 /// A row of a relation that was looked up.
@@ -94,18 +94,17 @@ impl Draft {
     /// The row of a relation with a key that it is known to have.
     pub(super) fn look_up(&mut self, relation: Relation, key: &Expr) -> Row {
         let key = self.define("key", key);
-        let place =
-            self.relations.iter().position(|known| known.name == relation.name).unwrap_or_else(|| {
-                self.relations.push(relation);
-                self.relations.len() - 1
-            });
-        let known = format!("{} by {}", self.relations[place].name, key.text());
+        let name = relation.name.clone();
+        if self.relations.iter().all(|known| known.name != name) {
+            self.relations.push(relation);
+        }
+        let known = format!("{name} by {}", key.text());
         if let Some(row) = self.known.get(&known) {
             return Row { alias: row.text().to_owned(), step: row.step() };
         }
         let alias = self.name("row");
         let step = key.step();
-        self.step(step).joins.push((alias.clone(), place, key.text().to_owned()));
+        self.step(step).joins.push((alias.clone(), name, key.text().to_owned()));
         self.known.insert(known, Expr::new(alias.clone(), step));
         Row { alias, step }
     }
@@ -138,8 +137,9 @@ impl Draft {
     }
 
     /// The common tables, up to the last step. `from` is what is selected from, and `used` a text with the names
-    /// of the columns that the last step must have: each step has only those that are asked for behind it.
-    pub(super) fn tables(&self, from: &str, used: &str) -> String {
+    /// of the columns that the last step must have: what nothing asks for is left out of all steps.
+    pub(super) fn tables(&mut self, from: &str, used: &str) -> String {
+        self.prune(used);
         let once = self.dialect.computed_once();
         let kept = self.kept(used);
         let mut text = String::new();
@@ -164,14 +164,42 @@ impl Draft {
                 comma = ",";
             }
             let _ = write!(text, "\n  FROM {word}_{place} AS p");
-            for (alias, relation, key) in &step.joins {
-                let name = &self.relations[*relation].name;
+            for (alias, name, key) in &step.joins {
                 let join = self.dialect.look_up();
                 let _ = write!(text, "\n  {join} {name} AS {alias} ON {alias}.place = p.{key}");
             }
             text.push_str("\n)");
         }
         text
+    }
+
+    /// Takes out columns that nothing asks for behind them, rows that are looked up for none of them, and
+    /// relations in which nothing is looked up.
+    fn prune(&mut self, used: &str) {
+        let mut asked: HashSet<String> = words(used).map(str::to_owned).collect();
+        for step in self.steps.iter_mut().rev() {
+            step.columns.retain(|(name, _)| asked.contains(name));
+            asked.extend(step.columns.iter().flat_map(|(_, text)| words(text)).map(str::to_owned));
+            step.joins.retain(|(alias, ..)| asked.contains(alias));
+            asked.extend(step.joins.iter().map(|(.., key)| key.clone()));
+        }
+        self.steps.retain(|step| !step.columns.is_empty());
+        let mut cells: HashMap<&str, HashSet<&str>> = HashMap::new();
+        for step in &self.steps {
+            for (alias, name, _) in &step.joins {
+                let of_alias = |cell: &'_ str| cell.split_once('.').is_some_and(|(row, _)| row == alias);
+                let texts = step.columns.iter().flat_map(|(_, text)| dotted(text));
+                let found = texts.filter(|cell| of_alias(cell)).filter_map(|cell| cell.split_once('.'));
+                cells.entry(name).or_default().extend(found.map(|(_, column)| column));
+            }
+        }
+        self.relations.retain_mut(|relation| match cells.get(relation.name.as_str()) {
+            Some(columns) => {
+                relation.keep(|column| columns.contains(column));
+                true
+            }
+            None => false,
+        });
     }
 
     /// By step: the columns of the steps before it that are asked for behind it, in the order in which they were
@@ -194,6 +222,11 @@ impl Draft {
 /// What can be names of columns in a text.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|word| !word.is_empty())
+}
+
+/// What can be cells of rows in a text, as `row.column`.
+fn dotted(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '.').filter(|word| word.contains('.'))
 }
 
 /// What needs the words of the dialect.

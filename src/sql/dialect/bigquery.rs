@@ -57,8 +57,15 @@ impl Dialect for BigQuery {
     }
 
     fn constants(&self, columns: &[String], rows: &[Vec<i64>]) -> String {
+        if let [column] = columns {
+            // One number in parentheses is a number, and no structure.
+            let numbers: Vec<_> = rows.iter().flatten().map(i64::to_string).collect();
+            return format!(
+                "(SELECT {column} FROM UNNEST(ARRAY<INT64>[{}]) AS {column})",
+                numbers.join(", ")
+            );
+        }
         let types: Vec<_> = columns.iter().map(|column| format!("{column} INT64")).collect();
-        // A structure of one field is no list of fields.
         let mut text = format!("(SELECT * FROM UNNEST(ARRAY<STRUCT<{}>>[", types.join(", "));
         add_rows(&mut text, rows, str::to_owned);
         text.push_str("]))");

@@ -471,7 +471,6 @@ step_17 AS (
     p.seconds_6 AS seconds_6,
     (seconds_3 - 28800) AS at_1,
     (intDiv((seconds_3 + (0 - (-69120000000))), 86400) - 800000) AS day_5,
-    (seconds_3 + 86400) AS local_1,
     (seconds_6 - 28800) AS at_4,
     (intDiv((seconds_6 + (0 - (-69120000000))), 86400) - 800000) AS day_10,
     (seconds_6 + 86400) AS local_2
@@ -488,7 +487,6 @@ step_18 AS (
     p.day_5 AS day_5,
     p.day_10 AS day_10,
     CASE WHEN (NOT ((kind_1 <> 0) AND (kind_1 <> 3))) THEN (-9000000000000000) WHEN (NOT CASE WHEN valid_2 THEN is_instant_1 ELSE FALSE END) THEN at_1 ELSE seconds_3 END AS at_2,
-    (local_1 - 28800) AS at_3,
     CASE WHEN (NOT ((kind_2 <> 0) AND (kind_2 <> 3))) THEN (-9000000000000000) WHEN (NOT CASE WHEN valid_6 THEN is_instant_2 ELSE FALSE END) THEN at_4 ELSE seconds_6 END AS at_5,
     (local_2 - 28800) AS at_6
   FROM step_17 AS p
@@ -504,7 +502,6 @@ step_19 AS (
     p.day_10 AS day_10,
     p.at_2 AS at_2,
     p.at_5 AS at_5,
-    CASE WHEN (kind_1 = 2) THEN at_3 ELSE at_2 END AS end_1,
     CASE WHEN (kind_2 = 2) THEN at_6 ELSE at_5 END AS end_2,
     (at_2 + 28800) AS local_3,
     (at_5 + 28800) AS local_4,
@@ -565,7 +562,6 @@ step_22 AS (
     p.fate_1 AS fate_1,
     p.at_7 AS at_7,
     p.open_1 AS open_1,
-    CASE WHEN stopped_1 THEN end_3 ELSE (0 - (-900000000000)) END AS until_1,
     least(greatest(end_3, 1672185601), 1830729600) AS within_2,
     (open_1 + 14400) AS open_3,
     ((kind_1 = 0) OR (kind_1 = 3) OR (kind_2 = 3) OR (stopped_1 AND CASE WHEN (kind_2 = 2) THEN (day_10 < date_1) ELSE (at_5 < at_2) END)) AS is_invalid_1,
@@ -699,7 +695,6 @@ step_27 AS (
     p.state_1 AS state_1,
     p.closes_1 AS closes_1,
     (all_1 - still_1) AS took_1,
-    ((state_1 <> 'excluded') AND (state_1 <> 'invalid')) AS is_known_1,
     ((date_3 + 1) * 86400) AS local_5,
     CASE WHEN (((kind_1 = 1) OR (kind_1 = 2)) AND (at_2 < 1672531200)) THEN 'unexpressed' ELSE state_1 END AS state_3
   FROM step_26 AS p
@@ -807,7 +802,6 @@ step_31 AS (
     p.spent_4 AS spent_4,
     p.whole_1 AS whole_1,
     p.state_2 AS state_2,
-    ((state_2 <> 'excluded') AND (state_2 <> 'invalid')) AS is_known_2,
     CASE WHEN ((about_row_1 AND (state_1 = 'invalid')) OR (about_row_1 AND (state_2 = 'invalid'))) THEN 'invalid' ELSE '' END AS spoilt_1,
     CASE WHEN (((kind_1 = 1) OR (kind_1 = 2)) AND (at_2 < 1672531200)) THEN 'unexpressed' ELSE state_2 END AS state_4
   FROM step_30 AS p
@@ -1053,7 +1047,6 @@ label_6 AS (
     p.era_1 AS era_1,
     p.year_1 AS year_1,
     p.bin_4 AS bin_4,
-    p.day_3 AS day_3,
     intDiv(((day_3 * 5) + 2), 153) AS month_1
   FROM label_5 AS p
 ),
@@ -1078,8 +1071,7 @@ label_7 AS (
     p.by1 AS by1,
     p.bin_4 AS bin_4,
     ((year_1 + (era_1 * 400)) + CASE WHEN (month_1 >= 10) THEN 1 ELSE 0 END) AS year_2,
-    CASE WHEN (month_1 >= 10) THEN (month_1 - 9) ELSE (month_1 + 3) END AS month_2,
-    ((day_3 - intDiv(((month_1 * 153) + 2), 5)) + 1) AS day_4
+    CASE WHEN (month_1 >= 10) THEN (month_1 - 9) ELSE (month_1 + 3) END AS month_2
   FROM label_6 AS p
 ),
 label_8 AS (
