@@ -1,6 +1,6 @@
-"""Holds what `promise sql` gives in DuckDB against the program itself, row by row and count by count.
+"""Holds what `promise sql` gives in an engine against the program itself, row by row and count by count.
 
-Usage: equality.py PROMISE FOLDER [SEED [ROWS]]; the folder is written anew.
+Usage: equality.py PROMISE FOLDER [SEED [ROWS]]: in DuckDB; the folder is written anew.
 """
 
 import csv
@@ -16,8 +16,8 @@ from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
-import duckdb
 import fixture
+from engines import DuckDb
 
 AS_OF = "2026-04-01T12:00:00"
 
@@ -29,14 +29,11 @@ def promise(program, folder, *arguments):
     return run.stdout
 
 
-def query(folder, statement, zone):
-    connection = duckdb.connect()
-    connection.execute(f"SET TimeZone = '{zone}'")
-    # With fifty targets it takes minutes, and finds nothing.
-    connection.execute("SET disabled_optimizers = 'statistics_propagation'")
-    os.chdir(folder)
-    result = connection.execute(statement)
-    return [column[0] for column in result.description], result.fetchall()
+def ask(engine, program, folder, log, zone, *more):
+    """What an engine answers to the statement of a log, in a session elsewhere."""
+    table = engine.load(Path(folder) / f"{log}.csv")
+    statement = promise(program, folder, "sql", "--dialect", engine.dialect, "--from", table, "--log", log, "--as-of", AS_OF, *more)
+    return engine.query(statement, zone)
 
 
 def instant(text):
@@ -52,10 +49,9 @@ def value(text):
 FIELDS = ["start", "stop", "elapsed", "value", "state", "reason"]
 
 
-def ledger(program, folder, log, zone):
+def ledger(engine, program, folder, log, zone):
     """How many lines there are, those that differ, and those that the engine does not tell, by reason."""
-    statement = promise(program, folder, "sql", "--dialect", "duckdb", "--from", f"{folder}/{log}.csv", "--log", log, "--as-of", AS_OF, "--cases")
-    names, rows = query(folder, statement, zone)
+    names, rows = ask(engine, program, folder, log, zone, "--cases")
     theirs, ours, untold = {}, {}, {}
     for row in (dict(zip(names, row)) for row in rows):
         key = tuple(row[name] for name in ["id", "commitment", "version", "target"])
@@ -85,14 +81,13 @@ def ledger(program, folder, log, zone):
     return sum(map(len, ours.values())), sorted(differ), {reason: len(keys) for reason, keys in sorted(untold.items())}
 
 
-def counts(program, folder, zone, by):
-    """What differs between reports on the engine's counts and on the logs."""
+def counts(engine, program, folder, zone, by):
+    """What differs between reports on an engine's counts and on the logs."""
     files = []
     # With groups a few promises are enough.
     more = ["--by", ",".join(by), "--commitment", "c0,c7,c13,c18,v0,bands,inner,e2"] if by else []
     for log in ["tickets", "steps"]:
-        statement = promise(program, folder, "sql", "--dialect", "duckdb", "--from", f"{folder}/{log}.csv", "--log", log, "--as-of", AS_OF, "--years", "2023..2029", *more)
-        names, rows = query(folder, statement, zone)
+        names, rows = ask(engine, program, folder, log, zone, "--years", "2023..2029", *more)
         random.Random(3).shuffle(rows)
         files.append(f"{log}.counts.csv")
         with open(Path(folder) / files[-1], "w", encoding="utf-8", newline="") as file:
@@ -125,24 +120,31 @@ def first_difference(ours, theirs):
     return "\n".join(list(lines)[:60])
 
 
-def main():
-    program, folder = str(Path(sys.argv[1]).resolve()), str(Path(sys.argv[2]).resolve())
-    seed = int(sys.argv[3]) if len(sys.argv) > 3 else 7
-    rows = int(sys.argv[4]) if len(sys.argv) > 4 else 1500
+def hold(engine, program, folder, seed, rows):
+    """Prints what is the same; gives the lines of the ledger by log, as (all, not told), and whether anything differs."""
+    lines, failed = {}, False
     fixture.write(folder, seed, rows)
-    failed = False
     for log in ["tickets", "steps"]:
-        count, differ, untold = ledger(program, folder, log, "Pacific/Apia")
+        count, differ, untold = ledger(engine, program, folder, log, "Pacific/Apia")
+        lines[log] = count, sum(untold.values())
         print(f"{log}: {count} lines of the ledger, {len(differ)} differ; not told: {untold}")
         for line in differ[:40]:
             print("  ", *line)
         failed |= bool(differ) or count == 0 or sum(untold.values()) * 10 > count
     fixture.write(folder, seed + 1, rows, early=False)
     for by in [[], ["channel", "grade"]]:
-        differ = counts(program, folder, "America/St_Johns", by)
+        differ = counts(engine, program, folder, "America/St_Johns", by)
         print(f"counts by {by}: {len(differ)} reports differ")
         print(*differ, sep="\n")
         failed |= bool(differ)
+    return lines, failed
+
+
+def main():
+    program, folder = str(Path(sys.argv[1]).resolve()), str(Path(sys.argv[2]).resolve())
+    seed = int(sys.argv[3]) if len(sys.argv) > 3 else 7
+    rows = int(sys.argv[4]) if len(sys.argv) > 4 else 1500
+    _, failed = hold(DuckDb(), program, folder, seed, rows)
     sys.exit(failed)
 
 
