@@ -29,6 +29,10 @@ def promise(program, folder, *arguments):
     return run.stdout
 
 
+# With groups, and for engines that plan for long, a few promises are enough.
+FEW = ["--commitment", "c0,c7,c13,c18,v0,bands,inner,e2"]
+
+
 def ask(engine, program, folder, log, zone, *more):
     """What an engine answers to the statement of a log, in a session elsewhere."""
     table = engine.load(Path(folder) / f"{log}.csv")
@@ -51,7 +55,8 @@ FIELDS = ["start", "stop", "elapsed", "value", "state", "reason"]
 
 def ledger(engine, program, folder, log, zone):
     """How many lines there are, those that differ, and those that the engine does not tell, by reason."""
-    names, rows = ask(engine, program, folder, log, zone, "--cases")
+    more = FEW if engine.plans_long else []
+    names, rows = ask(engine, program, folder, log, zone, "--cases", *more)
     theirs, ours, untold = {}, {}, {}
     for row in (dict(zip(names, row)) for row in rows):
         key = tuple(row[name] for name in ["id", "commitment", "version", "target"])
@@ -59,7 +64,7 @@ def ledger(engine, program, folder, log, zone):
         if row["state"] == "unexpressed":
             untold.setdefault(row["reason"], []).append(key)
         theirs.setdefault(key, []).append(row)
-    for row in csv.DictReader(io.StringIO(promise(program, folder, "cases", "--as-of", AS_OF))):
+    for row in csv.DictReader(io.StringIO(promise(program, folder, "cases", "--as-of", AS_OF, *more))):
         if row["log"] != log:
             continue
         row = {name: text[1:] if text.startswith("'") else text for name, text in row.items()}
@@ -84,8 +89,7 @@ def ledger(engine, program, folder, log, zone):
 def counts(engine, program, folder, zone, by):
     """What differs between reports on an engine's counts and on the logs."""
     files = []
-    # With groups a few promises are enough.
-    more = ["--by", ",".join(by), "--commitment", "c0,c7,c13,c18,v0,bands,inner,e2"] if by else []
+    more = [*(["--by", ",".join(by)] if by else []), *(FEW if by or engine.plans_long else [])]
     for log in ["tickets", "steps"]:
         names, rows = ask(engine, program, folder, log, zone, "--years", "2023..2029", *more)
         random.Random(3).shuffle(rows)

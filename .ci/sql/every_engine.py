@@ -28,7 +28,9 @@ def main():
             continue
         engine = kind()
         rows = min(ROWS, kind.most_rows or ROWS)
-        print(f"\n== {kind.name} {engine.version()}, {rows} rows of cases", flush=True)
+        # The server is not there any more when the table is printed.
+        named = f"{kind.name} {engine.version()}"
+        print(f"\n== {named}, {rows} rows of cases", flush=True)
         began = time.monotonic()
         try:
             lines, differs = equality.hold(engine, str(program), str(folder / kind.__name__.lower()), SEED, rows)
@@ -41,7 +43,7 @@ def main():
         verdict = "DIFFERS" if differs else f"same, {time.monotonic() - began:.0f} s"
         for log, shape in SHAPES.items():
             count, untold = lines.get(log, (0, 0))
-            table.append((f"{kind.name} {engine.version()}" if lines else kind.name, shape, count - untold, untold, verdict))
+            table.append((named, shape, count - untold, untold, verdict))
     print()
     for row in [("engine", "shape", "identical", "not told", ""), *table]:
         print("{:28} {:7} {:>9} {:>9}  {}".format(*row) if row[2] != "skipped" else f"{row[0]:28} skipped: {row[3]}")

@@ -10,6 +10,7 @@ class BigQuery(Engine):
     dialect = "bigquery"
     package = "zetasql"
     most_rows = 200
+    plans_long = True
 
     def __init__(self):
         self.files = {}

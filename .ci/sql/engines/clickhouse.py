@@ -10,6 +10,7 @@ class ClickHouse(Engine):
     name = "ClickHouse (chdb)"
     dialect = "clickhouse"
     package = "chdb"
+    plans_long = True
 
     def __init__(self):
         from chdb import session

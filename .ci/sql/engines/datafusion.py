@@ -7,6 +7,7 @@ class DataFusion(Engine):
     name = "DataFusion"
     dialect = "postgres"
     package = "datafusion"
+    plans_long = True
 
     def __init__(self):
         self.files = {}

@@ -19,6 +19,8 @@ class Engine:
     package = ""
     # The most rows of the fixture that it is asked to judge; none: all.
     most_rows = None
+    # Whether it takes minutes to plan a statement of sixty targets, so that it is asked for a few.
+    plans_long = False
 
     @classmethod
     def why_skipped(cls):

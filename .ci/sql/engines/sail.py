@@ -7,6 +7,7 @@ class Sail(Engine):
     name = "Sail"
     dialect = "spark"
     package = "pysail"
+    plans_long = True
 
     def __init__(self):
         from pyspark.sql import SparkSession
