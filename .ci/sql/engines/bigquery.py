@@ -39,5 +39,5 @@ class BigQuery(Engine):
         builder = PreparedQuery.builder().set_sql(statement).set_analyzer_options(options).set_catalog(catalog)
         with builder.set_table_content(contents).prepare() as query:
             names = [column.name for column in query.columns]
-            found = query.execute(table_content=contents).content.table_data.row
+            found = query.execute().content.table_data.row
             return names, [[cell.string_value for cell in row.cell] for row in found]

@@ -58,9 +58,14 @@ impl Dialect for BigQuery {
 
     fn constants(&self, columns: &[String], rows: &[Vec<i64>]) -> String {
         let types: Vec<_> = columns.iter().map(|column| format!("{column} INT64")).collect();
-        // A structure of one field is no list of fields.
         let mut text = format!("(SELECT * FROM UNNEST(ARRAY<STRUCT<{}>>[", types.join(", "));
-        add_rows(&mut text, rows);
+        if columns.len() == 1 {
+            // A number in parentheses is no structure.
+            let rows: Vec<_> = rows.iter().flatten().map(|number| format!("STRUCT({number})")).collect();
+            text.push_str(&rows.join(", "));
+        } else {
+            add_rows(&mut text, rows);
+        }
         text.push_str("]))");
         text
     }

@@ -844,10 +844,7 @@ step_32 AS (
     CASE WHEN given_1 THEN took_1 ELSE 0 END AS whole_1
   FROM step_31 AS p
 ),
-targets AS (SELECT * FROM UNNEST(ARRAY<STRUCT<n INT64>>[
-  (0),
-  (1),
-  (2)])),
+targets AS (SELECT * FROM UNNEST(ARRAY<STRUCT<n INT64>>[STRUCT(0), STRUCT(1), STRUCT(2)])),
 chosen AS (
   SELECT t.n AS n,
     CASE WHEN (t.n = 0) THEN 'log' ELSE 'count' END AS kind,
