@@ -11,8 +11,9 @@ import os
 import random
 import subprocess
 import sys
+import tomllib
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timezone
 from decimal import Decimal
 from pathlib import Path
 
@@ -20,24 +21,38 @@ import fixture
 from engines import DuckDb
 
 AS_OF = "2026-04-01T12:00:00"
+# With groups a few promises are enough.
+FEW = "c0,c7,c13,c18,c35,v0,bands,inner,e2,e8"
+FIELDS = ["start", "stop", "elapsed", "value", "state", "reason"]
 
 
 def promise(program, folder, *arguments):
     run = subprocess.run([program, *arguments], cwd=folder, capture_output=True, text=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
     if run.returncode != 0:
-        sys.exit(f"promise {' '.join(arguments)}: {run.stderr}")
+        sys.exit(f"promise {' '.join(map(str, arguments))}: {run.stderr}")
     return run.stdout
 
 
-# With groups, and for engines that plan for long, a few promises are enough.
-FEW = ["--commitment", "c0,c7,c13,c18,v0,bands,inner,e2"]
+def ask(engine, program, folder, log, zone, table, more):
+    """What an engine answers to the statement of a log that it has loaded, in a session elsewhere."""
+    asked = ["--dialect", engine.dialect, "--from", table, "--log", log, "--as-of", AS_OF, *more]
+    return engine.query(promise(program, folder, "sql", *asked), zone)
 
 
-def ask(engine, program, folder, log, zone, *more):
-    """What an engine answers to the statement of a log, in a session elsewhere."""
-    table = engine.load(Path(folder) / f"{log}.csv")
-    statement = promise(program, folder, "sql", "--dialect", engine.dialect, "--from", table, "--log", log, "--as-of", AS_OF, *more)
-    return engine.query(statement, zone)
+def loaded(engine, folder, log, names):
+    """The log as an engine has it, and what statements must be told of it; `names` are those of its columns, where the
+    file has none."""
+    return engine.load(Path(folder) / f"{log}.csv", names), ["--columns", ",".join(names)] if names else []
+
+
+def asked(engine, folder, log):
+    """What statements of a log are about, as arguments: all promises at once, or as many as the engine takes."""
+    if engine.at_once is None:
+        return [[]]
+    definitions = tomllib.loads((Path(folder) / "commitments" / "p.toml").read_text(encoding="utf-8"))
+    [serves] = [one["serves"] for one in definitions["log"] if one["id"] == log]
+    parts = [serves[at : at + engine.at_once] for at in range(0, len(serves), engine.at_once)]
+    return [["--commitment", ",".join(part)] for part in parts]
 
 
 def instant(text):
@@ -50,20 +65,25 @@ def value(text):
     return "" if text == "" else str(Decimal(text).normalize() + 0)
 
 
-FIELDS = ["start", "stop", "elapsed", "value", "state", "reason"]
+def due_told(due):
+    """A due as statements tell it: within the years that they know, those around as-of."""
+    begin, end = (datetime(year, 1, 1, tzinfo=timezone.utc).timestamp() for year in (2023, 2028))
+    return due if due.lstrip("-").isdigit() and begin <= int(due) < end else ""
 
 
-def ledger(engine, program, folder, log, zone):
-    """How many lines there are, those that differ, and those that the engine does not tell, by reason."""
-    more = FEW if engine.plans_long else []
-    names, rows = ask(engine, program, folder, log, zone, "--cases", *more)
-    theirs, ours, untold = {}, {}, {}
-    for row in (dict(zip(names, row)) for row in rows):
-        key = tuple(row[name] for name in ["id", "commitment", "version", "target"])
+def told(engine, program, folder, log, zone, table, more):
+    """The lines of the ledger of an engine, by case and target."""
+    columns, rows = ask(engine, program, folder, log, zone, table, ["--cases", *more])
+    lines = {}
+    for row in (dict(zip(columns, row)) for row in rows):
         row["value"] = value(row["value"])
-        if row["state"] == "unexpressed":
-            untold.setdefault(row["reason"], []).append(key)
-        theirs.setdefault(key, []).append(row)
+        lines.setdefault(tuple(row[name] for name in ["id", "commitment", "version", "target"]), []).append(row)
+    return lines
+
+
+def expected(program, folder, log, more):
+    """The lines of the program's own ledger, by case and target, as statements tell them."""
+    lines = {}
     for row in csv.DictReader(io.StringIO(promise(program, folder, "cases", "--as-of", AS_OF, *more))):
         if row["log"] != log:
             continue
@@ -72,41 +92,100 @@ def ledger(engine, program, folder, log, zone):
             row[name] = instant(row[name])
         row["elapsed"] = row["elapsed_s"] or row["elapsed_days"] if row["state"] in ("met", "late") else ""
         row["value"] = value(row["value"])
-        ours.setdefault(tuple(row[name] for name in ["case", "commitment", "version", "target"]), []).append(row)
-    differ = []
-    for key in {*ours, *theirs}:
-        mine, other = ours.get(key, []), theirs.get(key, [])
-        told = [row for row in other if row["state"] != "unexpressed"]
+        lines.setdefault(tuple(row[name] for name in ["case", "commitment", "version", "target"]), []).append(row)
+    return lines
+
+
+class Differences:
+    """How many lines of a ledger there are, those that differ, and how many the engine does not tell, by reason."""
+
+    def __init__(self):
+        self.count, self.lines, self.untold = 0, [], Counter()
+
+    def add(self, theirs, ours):
+        self.count += sum(map(len, ours.values()))
         plain = lambda row: tuple(row[name] for name in FIELDS)
-        here, there = Counter(map(plain, mine)), Counter(map(plain, told))
-        dues = {row["due"] for row in mine}
-        wrong = [row["due"] for row in told if row["due"] and row["due"] not in dues]
-        if there - here or len(mine) != len(other) or wrong:
-            differ.append((key, list((here - there).elements()), list((there - here).elements()), wrong))
-    return sum(map(len, ours.values())), sorted(differ), {reason: len(keys) for reason, keys in sorted(untold.items())}
+        for key in sorted({*ours, *theirs}):
+            mine, other = ours.get(key, []), theirs.get(key, [])
+            sure = [row for row in other if row["state"] != "unexpressed"]
+            self.untold.update(row["reason"] for row in other if row["state"] == "unexpressed")
+            here, there = Counter(map(plain, mine)), Counter(map(plain, sure))
+            dues = {due_told(row["due"]) for row in mine}
+            wrong = [row["due"] for row in sure if row["due"] not in dues]
+            if there - here or len(mine) != len(other) or wrong:
+                self.lines.append((key, list((here - there).elements()), list((there - here).elements()), wrong))
+
+    def show(self, name):
+        """Prints them; gives whether they are a failure."""
+        untold = dict(sorted(self.untold.items()))
+        print(f"{name}: {self.count} lines of the ledger, {len(self.lines)} differ; not told: {untold}", flush=True)
+        for line in self.lines[:40]:
+            print("  ", *line)
+        return bool(self.lines) or self.count == 0 or sum(untold.values()) * 10 > self.count
 
 
-def counts(engine, program, folder, zone, by):
+def ledger(engine, program, folder, log, zone, names=None):
+    differences = Differences()
+    table, how = loaded(engine, folder, log, names)
+    for about in asked(engine, folder, log):
+        theirs = told(engine, program, folder, log, zone, table, [*about, *how])
+        differences.add(theirs, expected(program, folder, log, about))
+    return differences
+
+
+def counts(engine, program, folder, zone, by, headers=None):
     """What differs between reports on an engine's counts and on the logs."""
+    logs = ["tickets", "steps"]
+    # A report is on all logs that serve what it is about.
+    if by:
+        parts = [(logs, ["--by", ",".join(by), "--commitment", FEW])]
+    elif engine.at_once is None:
+        parts = [(logs, [])]
+    else:
+        parts = [([log], about) for log in logs for about in asked(engine, folder, log)]
+    tables = {log: loaded(engine, folder, log, headers and headers[log]) for log in logs}
+    differ = []
+    for logs, about in parts:
+        differ += reports(engine, program, folder, zone, {log: tables[log] for log in logs}, about, ["--years", "2023..2029"])
+    return differ
+
+
+def reports(engine, program, folder, zone, tables, about, how):
+    """The same of logs that are loaded. Reports and statements are `about` the same; `how` is for statements alone."""
     files = []
-    more = [*(["--by", ",".join(by)] if by else []), *(FEW if by or engine.plans_long else [])]
-    for log in ["tickets", "steps"]:
-        names, rows = ask(engine, program, folder, log, zone, "--years", "2023..2029", *more)
+    for log, (table, columns) in tables.items():
+        names, rows = ask(engine, program, folder, log, zone, table, [*about, *how, *columns])
         random.Random(3).shuffle(rows)
-        files.append(f"{log}.counts.csv")
-        with open(Path(folder) / files[-1], "w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows([names, *rows])
+        files.append(write_counts(Path(folder) / f"{log}.counts.csv", names, rows))
+    return unlike(program, folder, files, about)
+
+
+def write_counts(path, names, rows):
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([names, *rows])
+    return path
+
+
+def unlike(program, folder, files, about):
+    """What differs between reports on files of counts and on the logs."""
     differ = []
     for form in ["csv", "json"]:
-        ours = promise(program, folder, "report", "--percentiles", "bins", "--format", form, "--as-of", AS_OF, *more)
+        ours = promise(program, folder, "report", "--percentiles", "bins", "--format", form, "--as-of", AS_OF, *about)
         theirs = promise(program, folder, "report", "--tally", *files, "--format", form)
         if form == "json":
-            ours, theirs = ({name: json.loads(text)[name] for name in ["commitments", "standards"]} for text in [ours, theirs])
-            for one in [ours, theirs]:
-                forget(one)
+            ours, theirs = (comparable(json.loads(text)) for text in [ours, theirs])
         if ours != theirs:
             differ.append(first_difference(ours, theirs))
     return differ
+
+
+def comparable(report):
+    """What a report on counts has in common with one on the logs."""
+    kept = {name: report[name] for name in ["commitments", "standards"]}
+    forget(kept)
+    rows = ["rows", "dropped", "judged", "later", "uncovered", "invalid"]
+    kept["rows"] = [[log.get(name) for name in rows] for log in report["data"]["logs"]]
+    return kept
 
 
 def forget(node):
@@ -126,22 +205,25 @@ def first_difference(ours, theirs):
 
 def hold(engine, program, folder, seed, rows):
     """Prints what is the same; gives the lines of the ledger by log, as (all, not told), and whether anything differs."""
-    lines, failed = {}, False
-    fixture.write(folder, seed, rows)
-    for log in ["tickets", "steps"]:
-        count, differ, untold = ledger(engine, program, folder, log, "Pacific/Apia")
-        lines[log] = count, sum(untold.values())
-        print(f"{log}: {count} lines of the ledger, {len(differ)} differ; not told: {untold}")
-        for line in differ[:40]:
-            print("  ", *line)
-        failed |= bool(differ) or count == 0 or sum(untold.values()) * 10 > count
-    fixture.write(folder, seed + 1, rows, early=False)
-    for by in [[], ["channel", "grade"]]:
-        differ = counts(engine, program, folder, "America/St_Johns", by)
-        print(f"counts by {by}: {len(differ)} reports differ")
-        print(*differ, sep="\n")
-        failed |= bool(differ)
-    return lines, failed
+    lines, failed = Counter(), False
+    for variant in fixture.VARIANTS:
+        # What is said of the log itself needs no thousands of rows.
+        size = rows if variant == "plain" else rows // 5
+        headers = fixture.write(folder, seed, size, variant=variant)
+        unnamed = variant == "bare"
+        for log in headers:
+            found = ledger(engine, program, folder, log, "Pacific/Apia", headers[log] if unnamed else None)
+            lines[log, "all"] += found.count
+            lines[log, "untold"] += sum(found.untold.values())
+            failed |= found.show(f"{variant}, {log}")
+        headers = fixture.write(folder, seed + 1, size, early=False, variant=variant)
+        for by in [[], ["channel", "grade"], ["@weekday", "@hour"]] if variant == "plain" else [[]]:
+            differ = counts(engine, program, folder, "America/St_Johns", by, headers if unnamed else None)
+            print(f"{variant}, counts by {by}: {len(differ)} reports differ", flush=True)
+            for one in differ:
+                print(one)
+            failed |= bool(differ)
+    return {log: (lines[log, "all"], lines[log, "untold"]) for log in headers}, failed
 
 
 def main():

@@ -14,8 +14,8 @@ CASES = """
 id = "tickets"
 path = "../tickets.csv"
 case = "id"
-columns = { received = "created_at", resolved = "solved_at", promised = "due_at", seen = "seen_at", noticed = "told_at", event = "outage_at", held_from = "hold_from", held_to = "hold_to", wait_from = "w_from", wait_to = "w_to", joined = { join = ["part_a", "part_b"], with = "/" }, packed = { from = "packed", split = " / ", part = 2 }, spent = { from = "spent", unit = "h:mm:ss" }, cost = "cost" }
-pauses = { hold = { columns = ["hold_from", "hold_to"] }, wait = { columns = ["w_from", "w_to"] }, idle = { duration = "idle_s" } }
+columns = { received = "created_at", resolved = "solved_at", promised = "due_at", seen = "seen_at", noticed = "told_at", event = "outage_at", joined = { join = ["part_a", "part_b"], with = "/" }, packed = { from = "packed", split = " / ", part = 2 }, spent = { from = "spent", unit = "h:mm:ss" }, cost = "cost" }
+pauses = { hold = { columns = ["hold_from", "hold_to"] }, wait = { columns = ["w_from", "w_to"] }, rest = { columns = ["r_from", "r_to"] }, trip = { columns = ["t_from", "t_to"] }, idle = { duration = "idle_s" } }
 timestamps = { default = ["iso", "%Y-%m-%d %H:%M:%S"], seen = "epoch", noticed = "epoch_ms" }
 timezone = "Europe/Madrid"
 missing = ["", "NA", "?"]
@@ -35,8 +35,8 @@ state = "status"
 rank = ["opened", "asked", "heard", "closed"]
 timestamps = "iso"
 timezone = "America/Santiago"
-pauses = { waiting = { while = ["waiting", "等待"] }, asking = { from = "asked", to = "heard" } }
-serves = ["e1", "e2", "e3", "e4"]
+pauses = { waiting = { while = ["waiting", "等待"] }, asking = { from = "asked", to = "heard" }, held = { columns = ["h_from", "h_to"] } }
+serves = [SERVES]
 """
 
 CALENDARS = """
@@ -91,6 +91,18 @@ stop = "resolved"
 calendar = "desk"
 pause = [{ name = "hold", max = "2 business hours" }, { name = "idle", max = "90m" }]
 [[clock]]
+id = "held-days"
+start = "received"
+stop = "resolved"
+calendar = "desk"
+pause = [{ name = "hold", max = "2 business days" }, { name = "wait", max = "3 business hours" }]
+[[clock]]
+id = "held-night"
+start = "received"
+stop = "resolved"
+calendar = "night"
+pause = [{ name = "hold", max = "1 month" }, { name = "wait", max = "1 business day" }, "rest", "trip"]
+[[clock]]
 id = "idle"
 start = "received"
 stop = "resolved"
@@ -113,6 +125,31 @@ calendar = "south"
 pause = ["waiting", { name = "asking", max = "6h" }]
 reopen = "resume"
 [[clock]]
+id = "steps-days"
+start = "first_of_case"
+stop = { event = ["closed"], which = "last" }
+calendar = "south"
+pause = [{ name = "waiting", max = "2 days" }, { name = "asking", max = "1 business day" }]
+[[clock]]
+id = "steps-hours"
+start = "first_of_case"
+stop = { event = ["closed"], which = "last" }
+calendar = "south"
+pause = [{ name = "waiting", max = "5 business hours" }]
+[[clock]]
+id = "steps-month"
+start = "first_of_case"
+stop = "closed"
+calendar = "south"
+pause = [{ name = "waiting", max = "1 month" }, { name = "held", max = "2 business days" }]
+[[clock]]
+id = "steps-held"
+start = "begun"
+stop = { event = ["closed"], which = "last" }
+calendar = "south"
+pause = ["waiting", "asking", "held"]
+reopen = "resume"
+[[clock]]
 id = "steps-first"
 start = "first_of_case"
 stop = "closed"
@@ -133,6 +170,12 @@ TARGETS = [
     ("held", 'within = "2 business days"\ndue_at = "midnight"'), ("held", 'within = "3 days"\ndue_at = "same-time"'),
     ("held", 'within = "3 days"\ndue_at = "close"'),
     ("held-most", 'within = "20h"'), ("held-most", 'within = "6 business hours"'), ("held-most", 'within = "3 business days"'),
+    ("held", 'within = "2 business days"\ndue_at = "same-time"'), ("held", 'within = "6 business hours"\ncounted_by = "due"'),
+    ("held", 'within = "3 days"\ncounted_by = "due"\nper = "week"'), ("held", 'within = "20h"\ncounted_by = "stop"\nper = "day"'),
+    ("held-days", 'within = "12h"'), ("held-days", 'within = "6 business hours"'), ("held-days", 'within = "2 business days"\ncounted_by = "due"'),
+    ("held-days", 'within = "4 days"'), ("held-night", 'within = "5 business hours"'), ("held-night", 'within = "3 days"'), ("held-night", 'within = "16h"'),
+    ("desk", 'within = "6 business hours"\ncounted_by = "due"\nper = "day"'), ("night", 'within = "4 business hours"\ncounted_by = "stop"'),
+    ("outage", 'ahead = "3 business hours"\ncounted_by = "due"'), ("idle", 'within = "3 business hours"\ncounted_by = "due"'),
     ("held-open", 'within = "5 business hours"'), ("idle", 'within = "10h"'), ("idle", 'within = "5 business hours"'),
     ("seen", 'within = "12h"'), ("plain", 'by = "promised"'), ("plain", 'by = "promised"\ncounted_by = "due"'),
     ("outage", 'ahead = "24h"'), ("outage", 'ahead = "6 business hours"'), ("outage", 'ahead = "2 days"'),
@@ -140,6 +183,13 @@ TARGETS = [
     ("outage", 'ahead = "2 business days"\ndue_at = "same-time"'), ("outage", 'ahead = "1 business day"\ndue_at = "midnight"'),
     ("plain", 'statistic = "p90"\nat_most = "30h"'), ("held", 'statistic = "mean"\nat_most = "9 business hours"'),
     ("desk", 'statistic = "median"\nat_most = "3 business days"'),
+]
+STEPS = [
+    ("steps", 'within = "20h"', ""), ("steps", 'within = "6 business hours"', 'applies = { team = ["a", "乙"] }\n'),
+    ("steps-first", 'within = "2 business days"', ""), ("steps-first", 'within = "2 days"\nper = "week"', ""),
+    ("steps", 'within = "2 business days"\ndue_at = "same-time"\ncounted_by = "due"', ""), ("steps", 'within = "8 business hours"\ncounted_by = "due"', ""),
+    *[(clock, target, "") for clock in ["steps-days", "steps-hours", "steps-month", "steps-held"]
+      for target in ['within = "30h"', 'within = "9 business hours"\ncounted_by = "due"', 'within = "3 days"', 'within = "2 business days"']],
 ]
 VALUES = [
     'value = "cost"\nat_most = 12.5', 'value = "cost"\nat_least = -3\nabsent = "breached"', 'value = "spent"\nat_most = "30m"',
@@ -165,7 +215,7 @@ def definitions():
 [[commitment]]
 id = "bands"
 status = "published"
-applies = { channel = ["phone", "web", "电话"], grade = { not = ["", "9"] } }
+applies = { channel = ["phone", "web", "电话", "BACK\\\\SLASH"], grade = { not = ["", "9"] } }
 effective = { from = 2026-02-01, until = 2026-03-10 }
 [[commitment.target]]
 clock = "plain"
@@ -208,14 +258,12 @@ clock = "desk"
 within = "3 business hours"
 """
     names += ["bands", "try", "inner"]
-    steps = [
-        commitment("e1", 'clock = "steps"\nwithin = "20h"'),
-        commitment("e2", 'clock = "steps"\nwithin = "6 business hours"', 'applies = { team = ["a", "乙"] }\n'),
-        commitment("e3", 'clock = "steps-first"\nwithin = "2 business days"'),
-        commitment("e4", 'clock = "steps-first"\nwithin = "2 days"\ncounted_by = "stop"' .replace('counted_by = "stop"', 'per = "week"')),
-    ]
+    steps = []
+    for number, (clock, target, more) in enumerate(STEPS):
+        steps.append(commitment(f"e{number}", f'clock = "{clock}"\n{target}', more))
+    of_steps = ", ".join(f'"e{number}"' for number in range(len(STEPS)))
     serves = ", ".join(f'"{name}"' for name in names)
-    return "\n".join(parts + [conditional] + steps + [CALENDARS, CLOCKS, CASES.replace("SERVES", serves), EVENTS])
+    return "\n".join(parts + [conditional] + steps + [CALENDARS, CLOCKS, CASES.replace("SERVES", serves), EVENTS.replace("SERVES", of_steps)])
 
 
 ODD_TIMES = [
@@ -254,9 +302,18 @@ def shown(rng, at):
     return at.strftime("%Y-%m-%d %H:%M:%S")
 
 
+def pause(rng, start, share):
+    """Begin and end of a pause, or neither."""
+    if rng.random() > share:
+        return ["", ""]
+    begin = start + timedelta(minutes=15 * rng.randrange(-8, 200))
+    end = begin + timedelta(minutes=15 * int(rng.expovariate(1 / 40)))
+    return [shown(rng, begin), shown(rng, end) if rng.random() < 0.9 else ""]
+
+
 def tickets(rng, rows, early):
     before = ["-5", "-1"] if early else ["", "x"]
-    yield ["id", "created_at", "solved_at", "due_at", "seen_at", "told_at", "outage_at", "hold_from", "hold_to", "w_from", "w_to", "idle_s",
+    yield ["id", "created_at", "solved_at", "due_at", "seen_at", "told_at", "outage_at", "hold_from", "hold_to", "w_from", "w_to", "r_from", "r_to", "t_from", "t_to", "idle_s",
            "channel", "grade", "vip", "packed", "part_a", "part_b", "spent", "cost"]
     odd = lambda value: rng.choice(ODD_TIMES) if rng.random() < 0.06 else value
     for number in range(rows):
@@ -278,35 +335,81 @@ def tickets(rng, rows, early):
             odd(shown(rng, event) if rng.random() < 0.8 else ""),
             odd(shown(rng, hold)) if has_hold else "", odd(shown(rng, back)) if has_hold and rng.random() < 0.85 else "",
             odd(shown(rng, wait)) if has_wait else "", odd(shown(rng, ready)) if has_wait and rng.random() < 0.85 else "",
+            *pause(rng, start, 0.3), *pause(rng, start, 0.3),
             rng.choice(SECONDS), rng.choice(TEXTS), rng.choice(ODD_NUMBERS), rng.choice(["true", "TRUE", "false", "", "yes"]),
             rng.choice(["x / odd / y", "x / even", "odd", "a / odd"]), rng.choice(["a", "", "NA", "c"]), rng.choice(["b", "", "NA"]),
             rng.choice(DURATIONS), rng.choice(ODD_NUMBERS),
         ]
         if rng.random() < 0.01:
-            yield [""] * 20
+            yield [""] * 24
 
 
 def steps(rng, cases):
-    yield ["ticket", "what", "when", "status", "team"]
+    yield ["ticket", "what", "when", "status", "team", "begun", "h_from", "h_to"]
     rows = []
+    plain = lambda at: at.strftime("%Y-%m-%dT%H:%M:%S")
     for number in range(cases):
         at = wall(rng)
         team = rng.choice(["a", "b", "乙", ""])
+        begun = plain(at - timedelta(minutes=15 * rng.randrange(-4, 60)))
+        held = [at + timedelta(minutes=15 * rng.randrange(-8, 200))]
+        held.append(held[0] + timedelta(minutes=15 * int(rng.expovariate(1 / 100))))
+        held = [plain(held[0]), plain(held[1]) if rng.random() < 0.8 else ""] if rng.random() < 0.5 else ["", ""]
+        slow = rng.choice([30, 30, 120])
         for _ in range(rng.randrange(1, 9)):
             what = rng.choice(["opened", "asked", "heard", "closed", "note", "说明"]) if rng.random() < 0.9 else ""
-            at += timedelta(minutes=15 * int(rng.expovariate(1 / 30)) + 1)
-            written = at.strftime("%Y-%m-%dT%H:%M:%S") if rng.random() > 0.02 else rng.choice(["", "later", "2026-02-30T10:00:00"])
-            rows.append([f"k{number}" if rng.random() > 0.01 else "", what, written, rng.choice(["active", "waiting", "等待", "done"]), team])
+            at += timedelta(minutes=15 * int(rng.expovariate(1 / slow)) + 1)
+            written = plain(at) if rng.random() > 0.02 else rng.choice(["", "later", "2026-02-30T10:00:00"])
+            name = f"k{number}" if rng.random() > 0.01 else ""
+            rows.append([name, what, written, rng.choice(["active", "waiting", "等待", "done"]), team, begun, *held])
     rng.shuffle(rows)
     yield from rows
 
 
-def write(folder, seed, rows, early=True):
+# What is said of logs beside: a line for each, and what becomes of their files.
+VARIANTS = {
+    "plain": [],
+    "folded": ["fold_case = true"],
+    "bare": ['header = "none"', 'duplicates = "drop"'],
+    "copied": ['duplicates = "invalid"'],
+}
+# Attributes under their own names, which columns without a header do not have.
+ATTRIBUTES = {"tickets": ["channel", "grade", "vip"], "steps": ["team", "begun"]}
+
+
+def altered(definitions, variant, headers):
+    """The definitions with what a variant says of the logs."""
+    for log, header in headers.items():
+        # Logs come behind clocks, which may have the same id.
+        at = definitions.rindex(f'id = "{log}"')
+        before, text = definitions[:at], definitions[at:]
+        end = text.find("[[", 2)
+        text, after = (text, "") if end < 0 else (text[:end], text[end:])
+        if variant == "bare":
+            more = {name: header.index(name) + 1 for name in ATTRIBUTES[log]}
+            for place, name in enumerate(header, 1):
+                text = text.replace(f'"{name}"', str(place))
+            more = ", ".join(f"{name} = {place}" for name, place in more.items())
+            text = text.replace("columns = { received", f"columns = {{ {more}, received") if log == "tickets" else f"{text}columns = {{ {more} }}\n"
+        lines = "".join(f"{line}\n" for line in VARIANTS[variant])
+        definitions = before + text.rstrip() + "\n" + lines + after
+    return definitions
+
+
+def write(folder, seed, rows, early=True, variant="plain"):
     """Times before the years that statements know are `early`: what begins then is not told."""
     folder = Path(folder)
     (folder / "commitments").mkdir(parents=True, exist_ok=True)
-    (folder / "commitments" / "p.toml").write_text(definitions(), encoding="utf-8")
     rng = random.Random(seed)
-    for name, lines in [("tickets.csv", tickets(rng, rows, early)), ("steps.csv", steps(rng, rows // 4))]:
-        with open(folder / name, "w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows(lines)
+    headers = {}
+    for log, lines in [("tickets", tickets(rng, rows, early)), ("steps", steps(rng, rows // 4))]:
+        header, *lines = lines
+        headers[log] = header
+        if variant in ("bare", "copied"):
+            lines += [rng.choice(lines) for _ in range(len(lines) // 10)]
+            rng.shuffle(lines)
+        first = {"folded": [[name.upper() for name in header]], "bare": []}.get(variant, [header])
+        with open(folder / f"{log}.csv", "w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows([*first, *lines])
+    (folder / "commitments" / "p.toml").write_text(altered(definitions(), variant, headers), encoding="utf-8")
+    return headers

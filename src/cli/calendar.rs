@@ -58,10 +58,7 @@ impl CalendarCommand {
         if let Some(years) = self.years {
             let mut relations = Vec::new();
             for &(id, hours) in &calendars {
-                let counted = Counted::new(&loaded.definitions, id, hours);
-                relations.push(Relation::open(&counted, years));
-                let days = Relation::days(&counted, years);
-                relations.push(days.ok_or_else(|| Failure::CalendarEnds { id: id.to_owned() })?);
+                relations.extend(Relation::all(Counted { id, hours }, years));
             }
             outputs::deliver(self.output.as_deref(), |_, out| Ok(calendar::relation(&relations, out)?))?;
             return Ok(Outcome::Clean);

@@ -130,7 +130,8 @@ impl LogColumns<'_> {
         let mapped = self.log.column(name).cloned();
         mapped.or_else(|| {
             let source = ColumnSource::Name(name.to_owned());
-            let known = self.header.iter().any(|known| known == name);
+            let folds = |known: &str| self.log.fold_case && known.to_lowercase() == name.to_lowercase();
+            let known = self.header.iter().any(|known| known == name || folds(known));
             known.then_some(Column { source, unit: None, span: self.log.span })
         })
     }

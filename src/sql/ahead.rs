@@ -6,7 +6,7 @@ use super::draft::Draft;
 use super::error::Why;
 use super::expr::{Expr, and, case, either, not, or, positive};
 use super::outcome::{Numbered, Outcome, Verdict, given, no_times};
-use super::time::{MISSING, NONE, Time, UNREADABLE};
+use super::time::{MISSING, Time, UNREADABLE};
 use super::zone;
 use crate::clock::{Ends, LimitPlan};
 use crate::model::{CountedBy, DueAt};
@@ -39,24 +39,24 @@ impl Judging<'_> {
         let is_after = notice.at.gt(&event.at);
         let until = either(&is_after, &notice.at, &event.at);
         let until = draft.define("until", &until);
-        let (in_time, due, took) =
-            self.notice(draft, limit, (&notice, &notice_day), (&event, &event_day), &until)?;
+        let (due, took) = self.notice(draft, limit, (&notice, &notice_day), (&event, &event_day), &until)?;
+        let is_whole = and([notice.is_day(), due.is_end.clone()]);
+        let in_time = either(&is_whole, &notice.at.lt(&due.at), &notice.at.le(&due.at));
         let [met, late, pending] = ["met", "late", "pending"].map(|word| draft.literal(word));
         let in_time = and([told.clone(), in_time]);
         let state = case([(not(&happened), pending), (in_time, met)], &late);
-        let (state, reason) = Verdict { excluded: &self.excluded, errors, state }.say(draft);
+        let (state, reason) = Verdict { excluded: &self.excluded, copy: self.copy, errors, state }.say(draft);
         let dated = given(&or([told.clone(), happened.clone()]), &either(&happened, &event_day, &notice_day));
         let dated = draft.define("dated", &dated);
         let known = and([happened.clone(), Self::is_known(draft, &state)]);
-        let due_at = due.as_ref().map_or(Expr::int(NONE), |due| self.due_told(&known, due));
+        let due_at = self.due_told(&known, &due);
         let mut unexpressed = vec![(self.is_early(&notice), "years"), (self.is_early(&event), "years")];
-        let by_due = match (self.counted_by, due) {
-            (CountedBy::Start | CountedBy::Stop, _) => dated.clone(),
-            (CountedBy::Due, Some(due)) => {
+        let by_due = match self.counted_by {
+            CountedBy::Start | CountedBy::Stop => dated.clone(),
+            CountedBy::Due => {
                 unexpressed.push((and([known.clone(), not(&self.is_dated(&due))]), "years"));
                 either(&known, &self.due_date(draft, &due), &dated)
             }
-            (CountedBy::Due, None) => return Err(("counted_by", Why::CountedBy)),
         };
         Ok(Outcome {
             later,
@@ -77,7 +77,7 @@ impl Judging<'_> {
         })
     }
 
-    /// Whether a notice is in time, when it is due where that is known, and how much notice was given.
+    /// When a notice is due, and how much notice was given.
     fn notice(
         &self,
         draft: &mut Draft,
@@ -85,30 +85,27 @@ impl Judging<'_> {
         (notice, notice_day): (&Time, &Expr),
         (event, event_day): (&Time, &Expr),
         until: &Expr,
-    ) -> Result<(Expr, Option<DueDay>, Expr), Refused> {
+    ) -> Result<(DueDay, Expr), Refused> {
         let years = self.years();
-        let is_by = |due: &DueDay| {
-            let is_whole = and([notice.is_day(), due.is_end.clone()]);
-            either(&is_whole, &notice.at.lt(&due.at), &notice.at.le(&due.at))
-        };
-        let day = match limit.limit {
+        let due = match limit.limit {
             Duration::Elapsed(least) => {
-                let due = DueDay::at(event.at.plus_int(-least));
                 let took = until.minus(&notice.at);
-                return Ok((is_by(&due), Some(due), draft.define("took", &took)));
+                return Ok((DueDay::at(event.at.plus_int(-least)), draft.define("took", &took)));
             }
-            Duration::Open(least) => {
+            Duration::Open(seconds) => {
                 let hours = self.calendar()?;
                 let never = || ("ahead", Why::NeverDue(hours.counted.id.to_owned()));
-                hours.counted.hours.due_before(years.begin(), least).ok_or_else(never)?;
-                let from = hours.open(draft, &notice.at);
-                let to = hours.open(draft, until);
-                let took = to.minus(&from);
-                let took = draft.define("took", &took);
-                return Ok((took.ge(&Expr::int(least)), None, took));
+                hours.counted.hours.due_before(years.begin(), seconds).ok_or_else(never)?;
+                let [from, to, before] =
+                    [&notice.at, until, &event.at].map(|instant| hours.open(draft, instant));
+                let took = draft.define("took", &to.minus(&from));
+                return Ok((DueDay::at(hours.reach_back(draft, &before.plus_int(-seconds))), took));
             }
-            Duration::Days(days) => event_day.plus_int(-days),
-            Duration::Months(months) => civil::plus_months(draft, event_day, -months),
+            Duration::Days(days) => self.due_on(draft, limit, &event.at, &event_day.plus_int(-days), None)?,
+            Duration::Months(months) => {
+                let day = civil::plus_months(draft, event_day, -months);
+                self.due_on(draft, limit, &event.at, &day, None)?
+            }
             Duration::BusinessDays(days) => {
                 let hours = self.calendar()?;
                 let (mut at, mut last) = (event.at.clone(), event_day.clone());
@@ -118,16 +115,12 @@ impl Judging<'_> {
                     last = either(&at.eq(&event.at), event_day, &rolled);
                     last = draft.define("day", &last);
                 }
-                let row = hours.date(draft, &last);
-                let day = draft.of_row(&row, &format!("before{days}"));
-                let due = self.due_on(draft, limit, &at, &day)?;
-                let took = self.days_given(draft, limit, notice, notice_day, event, event_day)?;
-                return Ok((is_by(&due), Some(due), took));
+                let number = hours.done_before(draft, &last).plus_int(1 - days);
+                let day = hours.working_day(draft, &number);
+                self.due_on(draft, limit, &at, &day.date, Some(&day.closes))?
             }
         };
-        let due = self.due_on(draft, limit, &event.at, &day)?;
-        let took = self.days_given(draft, limit, notice, notice_day, event, event_day)?;
-        Ok((is_by(&due), Some(due), took))
+        Ok((due, self.days_given(draft, limit, notice, notice_day, event, event_day)?))
     }
 
     fn days_given(

@@ -43,36 +43,6 @@ impl Axis<'_> {
             Self::Time | Self::Open(_) | Self::Dates(_) => day.clone(),
         }
     }
-
-    /// The same of the date before.
-    pub(super) fn of_day_before(self, draft: &mut Draft, day: &Expr) -> Expr {
-        match self {
-            Self::Working(hours) => {
-                let row = hours.date(draft, day);
-                draft.of_row(&row, "done").minus(&draft.of_row(&row, "works"))
-            }
-            Self::Time | Self::Open(_) | Self::Dates(_) => day.plus_int(-1),
-        }
-    }
-
-    /// The same of the date before that.
-    pub(super) fn of_day_before_that(self, draft: &mut Draft, day: &Expr) -> Expr {
-        match self {
-            Self::Working(hours) => {
-                let row = hours.date(draft, day);
-                self.of_day_before(draft, day).minus(&draft.of_row(&row, "worked"))
-            }
-            Self::Time | Self::Open(_) | Self::Dates(_) => day.plus_int(-2),
-        }
-    }
-
-    /// Whether the second before an instant counts.
-    pub(super) fn counts_before(self, draft: &mut Draft, instant: &Expr) -> Expr {
-        match self {
-            Self::Open(hours) => hours.is_open_before(draft, instant),
-            Self::Time | Self::Dates(_) | Self::Working(_) => Expr::boolean(true),
-        }
-    }
 }
 
 /// The same local time as that of an instant, on another date.

@@ -43,7 +43,7 @@ impl Cells<'_> {
     }
 
     /// A column of the log as it stands there, as text.
-    fn raw(&self, draft: &mut Draft, column: &ColumnRef) -> Result<Expr, Inexpressible> {
+    pub(super) fn raw(&self, draft: &mut Draft, column: &ColumnRef) -> Result<Expr, Inexpressible> {
         let name = draft.dialect.identifier(&self.name(column)?);
         let text = format!("coalesce({}, '')", draft.dialect.to_text(&name));
         Ok(draft.raw("cell", text))

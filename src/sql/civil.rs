@@ -97,20 +97,22 @@ pub(super) fn plus_months(draft: &mut Draft, day: &Expr, months: i64) -> Expr {
 }
 
 /// The weekday of a day, 0 for Monday.
-fn weekday(draft: &Draft, day: &Expr) -> Expr {
+pub(super) fn weekday(draft: &Draft, day: &Expr) -> Expr {
     // 1970-01-01 was a Thursday, and so is the day that many weeks before it.
     draft.rest(&day.plus_int(3 + SHIFT / 7 * 7), 7)
 }
 
+/// A number in so many digits.
+pub(super) fn digits(draft: &mut Draft, number: &Expr, length: i64) -> Expr {
+    let zeros = draft.literal(&"0".repeat(usize::try_from(length - 1).unwrap_or(0)));
+    let padded = zeros.joined(&draft.text_of(number));
+    let padded = draft.define("digits", &padded);
+    let from = padded.length().plus_int(1 - length);
+    padded.from(&from)
+}
+
 /// The name of the period that a day falls into.
 pub(super) fn period(draft: &mut Draft, period: Period, day: &Expr) -> Expr {
-    let digits = |draft: &mut Draft, number: &Expr, length: i64| {
-        let zeros = draft.literal(&"0".repeat(usize::try_from(length - 1).unwrap_or(0)));
-        let padded = zeros.joined(&draft.text_of(number));
-        let padded = draft.define("digits", &padded);
-        let from = padded.length().plus_int(1 - length);
-        padded.from(&from)
-    };
     let label = match period {
         Period::Day => {
             let [year, month, of_month] = parts(draft, day);

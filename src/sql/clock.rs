@@ -4,7 +4,7 @@ use super::axis::{Axis, same_time};
 use super::civil;
 use super::draft::Draft;
 use super::error::Why;
-use super::expr::{Expr, and, case, either, not, or, positive};
+use super::expr::{Expr, and, case, either, least, not, or, positive, sum};
 use super::hours::Hours;
 use super::outcome::{Numbered, Outcome, Verdict, given, state};
 use super::pause::{Pauses, Sources};
@@ -26,6 +26,8 @@ pub(super) struct Judging<'a> {
     pub(super) counted_by: CountedBy,
     /// Whether the row is excluded, and why.
     pub(super) excluded: Vec<(Expr, Expr)>,
+    /// Whether it is a data error before anything is read.
+    pub(super) copy: &'a Expr,
 }
 
 /// Why a field of a target cannot be said.
@@ -52,13 +54,15 @@ pub(super) struct DueDay {
     pub(super) at: Expr,
     /// Whether that is 24:00 of the day.
     pub(super) is_end: Expr,
+    /// Whether there is none at all, because the clock stands still for good.
+    never: Expr,
     /// The last date that is in time, where a condition holds by which it is known without the instant.
     date: Option<(Expr, Expr)>,
 }
 
 impl DueDay {
     pub(super) fn at(at: Expr) -> Self {
-        Self { at, is_end: Expr::boolean(false), date: None }
+        Self { at, is_end: Expr::boolean(false), never: Expr::boolean(false), date: None }
     }
 }
 
@@ -114,36 +118,30 @@ impl<'a> Judging<'a> {
         let ran = self.ran(draft, ends);
         let until = Pauses::until(&ran.stopped, &ran.end);
         let until = draft.define("until", &until);
-        let pauses = Pauses::new(draft, &self.sources, plans, (limit, self.zone), (&ran.start.at, &until))?;
+        let pauses = Pauses::new(draft, self, plans, (&ran.start.at, &until));
         let mut errors = ran.errors.clone();
         errors.extend(pauses.errors.iter().cloned());
-        let (in_time, due, took, still) = match limit.limit {
-            Duration::Elapsed(most) => {
-                let known = pauses.have_no_places().then(|| ran.start.at.plus(&pauses.sum).plus_int(most));
-                let due = known.map(DueDay::at);
-                self.in_seconds(draft, &ran, Axis::Time, most, &pauses, due)
-            }
-            Duration::Open(most) => {
-                let axis = Axis::Open(self.calendar()?);
-                self.in_seconds(draft, &ran, axis, most, &pauses, None)
-            }
+        let (due, took, still) = match limit.limit {
+            Duration::Elapsed(most) => self.in_seconds(draft, &ran, Axis::Time, most, &pauses),
+            Duration::Open(most) => self.in_seconds(draft, &ran, Axis::Open(self.calendar()?), most, &pauses),
             Duration::Days(_) | Duration::Months(_) | Duration::BusinessDays(_) => {
                 self.in_days(draft, &ran, limit, &pauses)?
             }
         };
+        let in_time = draft.define("in_time", &is_in_time(&ran, &due));
         let state = if is_statistic {
             let [met, pending] = ["met", "pending"].map(|word| draft.literal(word));
             either(&ran.stopped, &met, &pending)
         } else {
             state(draft, &ran.stopped, &in_time)
         };
-        let (state, reason) = Verdict { excluded: &self.excluded, errors, state }.say(draft);
+        let (state, reason) = Verdict { excluded: &self.excluded, copy: self.copy, errors, state }.say(draft);
         let times = self.spent(draft, &ran, limit, &pauses, (&took, &still), &state);
         let mut unexpressed = vec![(self.is_early(&ran.start), "years")];
         unexpressed.extend(pauses.unexpressed.iter().cloned());
         unexpressed.extend(self.beyond(limit, &pauses)?);
-        let due = if is_statistic { None } else { due };
-        let (due_at, dated) = self.dated(draft, &ran, due, is_statistic, (&state, &mut unexpressed))?;
+        let due = (!is_statistic).then_some(due);
+        let (due_at, dated) = self.dated(draft, &ran, due, (&state, &mut unexpressed));
         Ok(Outcome {
             later: ran.later,
             number: Some(Numbered {
@@ -180,7 +178,7 @@ impl<'a> Judging<'a> {
         Ok((most > 0).then(|| (pauses.sum.gt(&Expr::int(MOST)), "pause")))
     }
 
-    /// Hours: whether it is in time, its due where that is known, how long it took and stood still.
+    /// Hours: its due, how long it took and stood still.
     fn in_seconds(
         &self,
         draft: &mut Draft,
@@ -188,33 +186,27 @@ impl<'a> Judging<'a> {
         axis: Axis<'_>,
         most: i64,
         pauses: &Pauses<'_>,
-        due: Option<DueDay>,
-    ) -> (Expr, Option<DueDay>, Expr, Expr) {
+    ) -> (DueDay, Expr, Expr) {
         let years = self.years();
-        let start = axis.place(draft, years, &ran.start.at);
-        let [at, end] = [&ran.at, &ran.end].map(|instant| axis.place(draft, years, instant));
-        let run = positive(&at.minus(&start)).minus(&pauses.paused(draft, axis, &at));
-        let run = draft.define("run", &run);
-        let total = pauses.sum.plus_int(most);
-        let counts = axis.counts_before(draft, &ran.at);
-        let taken = pauses.take(draft, axis, &at);
-        let mut just = vec![run.eq(&total), counts, not(&taken)];
-        if let (Axis::Open(hours), true) = (axis, ran.stop.has_days) {
-            // Due at a close at 24:00 is due on the day that ends there, and a stop on the next is late.
-            let opens = hours.is_open_before(draft, &ran.at.plus_int(1));
-            let local = zone::to_local(draft, hours.counted.hours.zone(), years, &ran.at);
-            let day = civil::day_of(draft, &local);
-            let is_midnight = local.eq(&day.times(86_400));
-            let any = pauses.any(draft);
-            let ends = and([ran.stopped.clone(), ran.stop.is_day(), is_midnight, not(&opens), not(&any)]);
-            just.push(not(&draft.define("is_end", &ends)));
-        }
-        let in_time = or([run.lt(&total), and(just)]);
-        let in_time = draft.define("in_time", &in_time);
+        let [start, end] = [&ran.start.at, &ran.end].map(|instant| axis.place(draft, years, instant));
+        let total = draft.define("total", &pauses.sum.plus_int(most));
+        let (moved, never) = pauses.moved(draft, self, axis, (&start, &total));
+        let place = start.plus(&total).plus(&moved);
+        let due = match axis {
+            Axis::Open(hours) => {
+                let (at, ends_day) = hours.reach(draft, &place);
+                let is_end = and([ends_day, not(&pauses.any(draft))]);
+                DueDay { is_end, never, ..DueDay::at(at) }
+            }
+            Axis::Time | Axis::Dates(_) | Axis::Working(_) => {
+                DueDay { never, ..DueDay::at(draft.define("due", &place)) }
+            }
+        };
         let all = positive(&end.minus(&start));
         let all = draft.define("all", &all);
-        let still = pauses.still(draft, axis, &end, &all);
-        (in_time, due, draft.define("took", &all.minus(&still)), still)
+        let still = sum([pauses.paused(draft, self, axis, &end), pauses.sum.clone()]);
+        let still = draft.define("still", &least(&still, &all));
+        (due, draft.define("took", &all.minus(&still)), still)
     }
 
     /// Days: the same.
@@ -224,18 +216,13 @@ impl<'a> Judging<'a> {
         ran: &Ran,
         limit: &LimitPlan,
         pauses: &Pauses<'_>,
-    ) -> Result<(Expr, Option<DueDay>, Expr, Expr), Refused> {
+    ) -> Result<(DueDay, Expr, Expr), Refused> {
         let axis = self.day_axis(limit)?;
         let first = axis.of_date(draft, &ran.start_day);
         let last = axis.of_date(draft, &ran.stop_day);
-        let still = pauses.paused(draft, axis, &last);
+        let still = pauses.paused(draft, self, axis, &last);
         let took = positive(&last.minus(&first)).minus(&still);
         let took = draft.define("took", &took);
-        if pauses.have_no_places() {
-            let due = self.due_after(draft, ran, limit)?;
-            let in_time = is_in_time(ran, &due);
-            return Ok((draft.define("in_time", &in_time), Some(due), took, still));
-        }
         let days = match limit.limit {
             Duration::Months(months) => {
                 let last = civil::plus_months(draft, &ran.start_day, months);
@@ -243,27 +230,9 @@ impl<'a> Judging<'a> {
             }
             other => Expr::int(other.amount()),
         };
-        // The date on which it has stopped by the target's zone, or that of as-of.
-        let date = zone::date_of(draft, self.zone, self.years(), &ran.at);
-        let places = [
-            axis.of_date(draft, &date),
-            axis.of_day_before(draft, &date),
-            axis.of_day_before_that(draft, &date),
-        ];
-        let [on, before, before_that] = places.map(|place| {
-            let place = draft.define("place", &place);
-            let still = pauses.paused(draft, axis, &place);
-            let run = place.minus(&first).minus(&still);
-            draft.define("run", &run)
-        });
-        let dues = self.dues_on(draft, ran, limit, &date)?;
-        let [due, due_before] = dues.map(|due| is_in_time(ran, &due));
-        let in_time = or([
-            on.lt(&days),
-            and([before.lt(&days), due]),
-            and([before.ge(&days), before_that.lt(&days), due_before]),
-        ]);
-        Ok((draft.define("in_time", &in_time), None, took, still))
+        let (moved, never) = pauses.moved(draft, self, axis, (&first, &days));
+        let due = self.due_after(draft, ran, limit, &days.plus(&moved))?;
+        Ok((DueDay { never, ..due }, took, still))
     }
 
     pub(super) fn day_axis(&self, limit: &LimitPlan) -> Result<Axis<'a>, Refused> {
@@ -273,67 +242,51 @@ impl<'a> Judging<'a> {
         }
     }
 
-    /// The due of a limit in days that nothing moves.
-    fn due_after(&self, draft: &mut Draft, ran: &Ran, limit: &LimitPlan) -> Result<DueDay, Refused> {
-        let years = self.years();
-        let day = match limit.limit {
-            Duration::Months(months) => civil::plus_months(draft, &ran.start_day, months),
-            Duration::BusinessDays(days) => {
-                let hours = self.calendar()?;
-                let (mut at, mut first) = (ran.start.at.clone(), ran.start_day.clone());
-                if limit.due_at == Some(DueAt::SameTime) {
-                    at = hours.next_open(draft, &ran.start.at);
-                    let rolled = zone::date_of(draft, self.zone, years, &at);
-                    first = either(&at.eq(&ran.start.at), &ran.start_day, &rolled);
-                    first = draft.define("day", &first);
-                }
-                let row = hours.date(draft, &first);
-                let day = draft.of_row(&row, &format!("after{days}"));
-                return self.due_on(draft, limit, &at, &day);
-            }
-            other => ran.start_day.plus_int(other.amount()),
-        };
-        self.due_on(draft, limit, &ran.start.at, &day)
+    /// When so many days from the start are due.
+    fn due_after(
+        &self,
+        draft: &mut Draft,
+        ran: &Ran,
+        limit: &LimitPlan,
+        days: &Expr,
+    ) -> Result<DueDay, Refused> {
+        if !matches!(limit.limit, Duration::BusinessDays(_)) {
+            return self.due_on(draft, limit, &ran.start.at, &ran.start_day.plus(days), None);
+        }
+        let hours = self.calendar()?;
+        let (mut at, mut first) = (ran.start.at.clone(), ran.start_day.clone());
+        if limit.due_at == Some(DueAt::SameTime) {
+            at = hours.next_open(draft, &ran.start.at);
+            let rolled = zone::date_of(draft, self.zone, self.years(), &at);
+            first = either(&at.eq(&ran.start.at), &ran.start_day, &rolled);
+            first = draft.define("day", &first);
+        }
+        let number = hours.done(draft, &first).plus(days);
+        let day = hours.working_day(draft, &number);
+        self.due_on(draft, limit, &at, &day.date, Some(&day.closes))
     }
 
-    /// When something is due on a day, counted from an instant.
+    /// When something is due on a day, counted from an instant; `closes` is the close of the day where it is
+    /// known.
     pub(super) fn due_on(
         &self,
         draft: &mut Draft,
         limit: &LimitPlan,
         from: &Expr,
         day: &Expr,
+        closes: Option<&Expr>,
     ) -> Result<DueDay, Refused> {
         let day = draft.define("day", day);
         let end = zone::start_of(draft, self.zone, self.years(), &day.plus_int(1));
         Ok(match due_at(limit) {
             DueAt::SameTime => DueDay::at(same_time(draft, self.zone, self.years(), from, &day)),
             DueAt::Close if self.hours.is_some() => {
-                let row = self.calendar()?.date(draft, &day);
-                let closes = draft.of_row(&row, "closes");
-                DueDay { is_end: closes.eq(&end), at: closes, date: None }
+                let hours = self.calendar()?;
+                let closes = closes.cloned().unwrap_or_else(|| hours.closes(draft, &day));
+                DueDay { is_end: closes.eq(&end), ..DueDay::at(closes) }
             }
-            DueAt::Close | DueAt::Midnight => DueDay { at: end, is_end: Expr::boolean(true), date: None },
+            DueAt::Close | DueAt::Midnight => DueDay { is_end: Expr::boolean(true), ..DueDay::at(end) },
         })
-    }
-
-    /// The dues on a date and on the one before it.
-    fn dues_on(
-        &self,
-        draft: &mut Draft,
-        ran: &Ran,
-        limit: &LimitPlan,
-        date: &Expr,
-    ) -> Result<[DueDay; 2], Refused> {
-        if due_at(limit) == DueAt::SameTime && matches!(limit.limit, Duration::BusinessDays(_)) {
-            return Err(("due_at", Why::SameTimePaused));
-        }
-        let before = date.plus_int(-1);
-        let before = draft.define("day", &before);
-        Ok([
-            self.due_on(draft, limit, &ran.start.at, date)?,
-            self.due_on(draft, limit, &ran.start.at, &before)?,
-        ])
     }
 
     /// What became of the time of a case.
@@ -357,7 +310,7 @@ impl<'a> Judging<'a> {
                 };
                 let start = axis.place(draft, self.years(), &ran.start.at);
                 let end = axis.place(draft, self.years(), &ran.end);
-                let stood = pauses.paused(draft, axis, &end);
+                let stood = pauses.paused(draft, self, axis, &end);
                 (positive(&end.minus(&start)).minus(&stood), stood)
             }
         };
@@ -382,9 +335,9 @@ impl<'a> Judging<'a> {
         and([due.at.ge(&begin), due.at.lt(&end)])
     }
 
-    /// Whether the date of a due is known.
+    /// Whether the date of a due is known, or that there is none.
     pub(super) fn is_dated(&self, due: &DueDay) -> Expr {
-        or(due.date.iter().map(|(known, _)| known.clone()).chain([self.is_near(due)]))
+        or(due.date.iter().map(|(known, _)| known.clone()).chain([self.is_near(due), due.never.clone()]))
     }
 
     /// The last date that is in time.
@@ -406,34 +359,32 @@ impl<'a> Judging<'a> {
         draft: &mut Draft,
         ran: &Ran,
         due: Option<DueDay>,
-        is_statistic: bool,
         (state, unexpressed): (&Expr, &mut Vec<(Expr, &'static str)>),
-    ) -> Result<(Expr, Expr), Refused> {
+    ) -> (Expr, Expr) {
         let started = given(&ran.start.is_readable(), &ran.start_day);
         let is_known = Self::is_known(draft, state);
         let due_at = due.as_ref().map_or(Expr::int(NONE), |due| self.due_told(&is_known, due));
         if self.counted_by == CountedBy::Start {
-            return Ok((due_at, draft.define("dated", &started)));
+            return (due_at, draft.define("dated", &started));
         }
         unexpressed
             .extend(due.iter().map(|due| (and([is_known.clone(), not(&self.is_dated(due))]), "years")));
         let by_due = match due {
             Some(due) => {
                 let day = self.due_date(draft, &due);
-                either(&is_known, &day, &started)
+                either(&and([is_known, not(&due.never)]), &day, &started)
             }
-            None if is_statistic => started,
-            None => return Err(("counted_by", Why::CountedBy)),
+            None => started,
         };
         let dated = match self.counted_by {
             CountedBy::Stop => either(&ran.stopped, &ran.stop_day, &by_due),
             CountedBy::Start | CountedBy::Due => by_due,
         };
-        Ok((due_at, draft.define("dated", &dated)))
+        (due_at, draft.define("dated", &dated))
     }
 
     /// Start to stop, by the case's own due.
-    pub(super) fn by(&self, draft: &mut Draft, ends: Ends, column: usize) -> Result<Outcome, Refused> {
+    pub(super) fn by(&self, draft: &mut Draft, ends: Ends, column: usize) -> Outcome {
         let ran = self.ran(draft, ends);
         let due = self.sources.times[column].clone();
         let mut excluded = self.excluded.clone();
@@ -441,11 +392,11 @@ impl<'a> Judging<'a> {
         let mut errors = ran.errors.clone();
         errors.push((due.is(UNREADABLE), "unreadable due"));
         let date = Some((due.is_day(), due.day.clone()));
-        let own = DueDay { at: due.end.clone(), is_end: due.is_day(), date };
+        let own = DueDay { is_end: due.is_day(), date, ..DueDay::at(due.end.clone()) };
         let in_time = is_in_time(&ran, &own);
         let in_time = draft.define("in_time", &in_time);
         let state = state(draft, &ran.stopped, &in_time);
-        let (state, reason) = Verdict { excluded: &excluded, errors, state }.say(draft);
+        let (state, reason) = Verdict { excluded: &excluded, copy: self.copy, errors, state }.say(draft);
         let felt = positive(&ran.end.minus(&ran.start.at));
         let took = draft.define("felt", &felt);
         let ended = or(["met", "late"].map(|word| state.eq(&draft.literal(word))));
@@ -456,8 +407,8 @@ impl<'a> Judging<'a> {
         let times =
             [either(&ended, &took, &none), none.clone(), none.clone(), either(&is_excluded, &took, &none)];
         let mut unexpressed = vec![(self.is_early(&ran.start), "years")];
-        let (due_at, dated) = self.dated(draft, &ran, Some(own), false, (&state, &mut unexpressed))?;
-        Ok(Outcome {
+        let (due_at, dated) = self.dated(draft, &ran, Some(own), (&state, &mut unexpressed));
+        Outcome {
             later: ran.later,
             number: Some(Numbered {
                 given: ran.stopped.clone(),
@@ -473,7 +424,7 @@ impl<'a> Judging<'a> {
             start: given(&ran.start.is_readable(), &ran.start.at),
             due: due_at,
             stop: given(&ran.stopped, &ran.end),
-        })
+        }
     }
 }
 

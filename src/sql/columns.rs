@@ -18,6 +18,8 @@ pub(super) struct Columns {
     pub(super) numbers: Vec<Number>,
     pub(super) attributes: Vec<Expr>,
     pub(super) segments: Option<Segments>,
+    /// Whether one of its rows is a copy of another, and the log says that this is a data error.
+    pub(super) copy: Expr,
     /// Why a row is no case, in words of the result; the first that holds.
     pub(super) no_case: Vec<(Expr, &'static str)>,
     /// How many rows of the log it stands for.
@@ -65,6 +67,7 @@ impl Reader<'_> {
             None => draft.literal(""),
         };
         let blank = self.is_blank(draft)?;
+        let copies = self.copies(draft)?;
         Ok(Columns {
             case,
             times,
@@ -72,7 +75,8 @@ impl Reader<'_> {
             numbers,
             attributes,
             segments: None,
-            no_case: vec![(blank, "blank")],
+            copy: copies.invalid,
+            no_case: vec![(blank, "blank"), (copies.dropped, "dropped")],
             rows: Expr::int(1),
             stands: Expr::boolean(true),
             unexpressed: Vec::new(),
@@ -115,13 +119,35 @@ impl Reader<'_> {
         Ok(draft.define("is_blank", &and(empty)))
     }
 
-    /// Refuses what depends on the order of rows.
-    pub(super) fn check(&self) -> Result<(), Inexpressible> {
-        match self.cells.log.duplicates {
-            Duplicates::Keep => Ok(()),
-            _ => Err(Inexpressible::of_log(self.cells.log, "duplicates", Why::Copies)),
+    /// Which rows are copies of others, all but one of those that are the same in every column.
+    pub(super) fn copies(&self, draft: &mut Draft) -> Result<Copies, Inexpressible> {
+        let none = Expr::boolean(false);
+        let log = self.cells.log;
+        if log.duplicates == Duplicates::Keep {
+            return Ok(Copies { dropped: none.clone(), invalid: none });
         }
+        let mut cells = Vec::new();
+        for name in self.cells.header {
+            cells.push(self.cells.raw(draft, &ColumnRef::Name(name.clone()))?);
+        }
+        let texts: Vec<_> = cells.iter().map(Expr::text).collect();
+        // Which of them is the first does not matter: they are the same.
+        let Some(first) = texts.first() else {
+            return Err(Inexpressible::of_log(log, "duplicates", Why::Copies));
+        };
+        let number = format!("row_number() OVER (PARTITION BY {} ORDER BY {first})", texts.join(", "));
+        let is_copy = draft.define("copy", &Expr::new(number, 0)).gt(&Expr::int(1));
+        Ok(match log.duplicates {
+            Duplicates::Invalid => Copies { dropped: none, invalid: is_copy },
+            Duplicates::Drop | Duplicates::Keep => Copies { dropped: is_copy, invalid: none },
+        })
     }
+}
+
+/// Copies of rows, by what the log says of them.
+pub(super) struct Copies {
+    pub(super) dropped: Expr,
+    pub(super) invalid: Expr,
 }
 
 /// A duration that a text is.

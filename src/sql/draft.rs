@@ -110,12 +110,14 @@ impl Draft {
         Row { alias, step }
     }
 
-    /// A column of a row that was looked up.
+    /// A cell of a row that was looked up, for an expression of nothing that is known later.
+    pub(super) fn cell(row: &Row, column: &str) -> Expr {
+        Expr::new(format!("{}.{column}", row.alias), row.step)
+    }
+
+    /// The same as a column.
     pub(super) fn of_row(&mut self, row: &Row, column: &str) -> Expr {
-        self.define(
-            column.trim_end_matches(|c: char| c.is_ascii_digit()),
-            &Expr::new(format!("{}.{column}", row.alias), row.step),
-        )
+        self.define(column, &Self::cell(row, column))
     }
 
     fn step(&mut self, place: usize) -> &mut Step {
@@ -164,7 +166,7 @@ impl Draft {
             let _ = write!(text, "\n  FROM {word}_{place} AS p");
             for (alias, relation, key) in &step.joins {
                 let name = &self.relations[*relation].name;
-                let _ = write!(text, "\n  JOIN {name} AS {alias} ON {alias}.day = p.{key}");
+                let _ = write!(text, "\n  JOIN {name} AS {alias} ON {alias}.place = p.{key}");
             }
             text.push_str("\n)");
         }

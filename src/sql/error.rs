@@ -109,41 +109,23 @@ pub enum Why {
     #[error("the name of column {0} is not known; name all columns with --columns")]
     Position(usize),
     /// Copies of rows.
-    #[error("engines do not say which of equal rows is the first")]
+    #[error("equal rows are told by all columns; name these with --columns")]
     Copies,
     /// A calendar without opening hours left.
     #[error("the calendar \"{0}\" runs out of opening hours")]
     NeverDue(String),
-    /// The longest pause in a unit that cannot be cut.
-    #[error("the most that the pause \"{0}\" counts is cut in hours of another kind than the limit")]
-    PauseMost(String),
-    /// More pauses than can be added.
-    #[error("more than three pauses with begin and end in columns")]
-    ManyPauses,
-    /// Pauses of columns and of events.
-    #[error("the pause \"{0}\" is in columns, and others are between events")]
-    MixedPauses(String),
-    /// The due of cases with business hours or pauses.
-    #[error("the date of the due follows from business hours or pauses of each case")]
-    CountedBy,
     /// No list of what a log of events serves.
     #[error("without it a log of events serves whatever its events start; list the commitments")]
     NoServes,
     /// Groups by the first spelling.
     #[error("where case does not count, a group has the name that was spelled first; leave out --by")]
     FirstSpelling,
-    /// Groups by a part of the start.
-    #[error("cases are grouped by columns alone, not by \"{0}\"")]
-    StartPart(String),
     /// A pause that begins with the event that ends it.
     #[error("the pause from \"{0}\" ends with the event that it begins with")]
     SameEvent(String),
     /// Too many ranks.
     #[error("more than 900 events")]
     ManyRanks,
-    /// A due at the time of the start, which pauses move by working days.
-    #[error("pauses move a due at the time of the start by working days")]
-    SameTimePaused,
     /// A limit without its calendar.
     #[error("the clock has no calendar")]
     NoCalendar,

@@ -8,13 +8,12 @@ use super::draft::Draft;
 use super::error::{Inexpressible, Why};
 use super::expr::{Expr, and, case, either, flag, not, or};
 use super::pause::Segments;
+use super::relation::NEVER;
 use super::time::{INSTANT, MISSING, NONE, Time, UNREADABLE, WHOLE_DAY};
 use crate::calendar::Instant;
 use crate::log::{Intervals, Needed, NeededTime, Needs, Occurrence};
 use crate::model::{Attributes, EventColumns, Which};
 
-/// An instant that does not come.
-const NEVER: i64 = 900_000_000_000;
 /// Ranks that places in the order of time leave room for; undeclared events come last.
 const RANKS: i64 = 1000;
 /// The most events with a rank of their own.
@@ -62,13 +61,14 @@ impl Reader<'_> {
         let name = self.cells.text(draft, "case", &events.case)?;
         let key = if log.fold_case { name.lower() } else { name.clone() };
         let key = draft.define("case", &key);
+        let copies = self.copies(draft)?;
         let event = self.cells.text(draft, "event", &events.event)?;
         let state = match &events.state {
             Some(state) => self.cells.text(draft, "state", state)?,
             None => event.clone(),
         };
         let at = self.time(draft, "at", &events.at)?;
-        let mut rows = Rows::new(draft, self, &key, (event, state), at, events, as_of);
+        let mut rows = Rows::new(draft, self, (&key, &copies.dropped), (event, state), at, events, as_of);
         let seen = not(&and([rows.at.is_readable(), not(&rows.in_order)]));
         let any_seen = rows.any(draft, &seen);
         let mut columns = Columns {
@@ -78,7 +78,12 @@ impl Reader<'_> {
             numbers: Vec::new(),
             attributes: Vec::new(),
             segments: None,
-            no_case: vec![(key.eq(&draft.literal("")), "nameless"), (not(&any_seen), "unseen")],
+            copy: rows.any(draft, &and([copies.invalid, seen])),
+            no_case: vec![
+                (copies.dropped, "dropped"),
+                (key.eq(&draft.literal("")), "nameless"),
+                (not(&any_seen), "unseen"),
+            ],
             rows: rows.over(draft, "rows", "count(*)"),
             stands: rows.number.is(1),
             unexpressed: Vec::new(),
@@ -121,13 +126,21 @@ impl<'r> Rows<'r> {
     fn new(
         draft: &mut Draft,
         reader: &'r Reader<'r>,
-        key: &Expr,
+        (key, dropped): (&Expr, &Expr),
         (event, state): (Expr, Expr),
         at: Time,
         events: &EventColumns,
         as_of: Instant,
     ) -> Self {
-        let (window, since) = (format!("PARTITION BY {}", key.text()), key.step());
+        // Copies that are dropped are no rows of the case.
+        let dropped =
+            if dropped.is_false() { dropped.clone() } else { draft.define("dropped", &flag(dropped)) };
+        let (window, since) = if dropped.is_false() {
+            (format!("PARTITION BY {}", key.text()), key.step())
+        } else {
+            let since = key.step().max(dropped.step());
+            (format!("PARTITION BY {}, {}", key.text(), dropped.text()), since)
+        };
         let in_order = and([at.is_readable(), at.at.le(&Expr::int(as_of))]);
         let in_order = draft.define("in_order", &in_order);
         let ranks: Vec<_> = (0_i64..)
@@ -343,12 +356,6 @@ impl<'r> Rows<'r> {
             let is_paused = and([self.in_order.clone(), is_paused]);
             flags.push(draft.define("is_paused", &is_paused));
         }
-        Ok(Segments {
-            at: own,
-            next,
-            flags,
-            window: self.window.clone(),
-            order: self.number.text().to_owned(),
-        })
+        Ok(Segments { at: own, next, flags, window: self.window.clone(), number: self.number.clone() })
     }
 }

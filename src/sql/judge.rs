@@ -98,6 +98,7 @@ impl<'a> Court<'a> {
             hours: self.hours_of(target),
             counted_by: target.counted_by,
             excluded,
+            copy: &self.columns.copy,
         };
         let time = |column: &usize| self.columns.times[*column].clone();
         let outcome = match &target.measurement {
@@ -105,7 +106,7 @@ impl<'a> Court<'a> {
             Measurement::Duration { ends, limit, pauses } => {
                 judging.within(draft, *ends, limit, pauses, true)
             }
-            Measurement::By { ends, due } => judging.by(draft, *ends, *due),
+            Measurement::By { ends, due } => Ok(judging.by(draft, *ends, *due)),
             Measurement::Ahead { ends, limit } => judging.ahead(draft, *ends, limit),
             Measurement::Number { column, at_least, at_most, absent_breaches, dated } => {
                 let value = Value::of_number(&self.columns.numbers[*column], *at_least, *at_most);

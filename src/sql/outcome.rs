@@ -42,6 +42,8 @@ pub(super) struct Numbered {
 pub(super) struct Verdict<'e> {
     /// Whether it is excluded, and why.
     pub(super) excluded: &'e [(Expr, Expr)],
+    /// Whether it is a copy of another row, which is a data error before all others.
+    pub(super) copy: &'e Expr,
     /// Why it is a data error, in the order in which it is found.
     pub(super) errors: Vec<(Expr, &'static str)>,
     /// The state of what is neither.
@@ -52,14 +54,16 @@ impl Verdict<'_> {
     /// State and reason.
     pub(super) fn say(self, draft: &mut Draft) -> (Expr, Expr) {
         let is_excluded = or(self.excluded.iter().map(|(condition, _)| condition.clone()));
-        let is_invalid = or(self.errors.iter().map(|(condition, _)| condition.clone()));
+        let copy = (self.copy.clone(), "copy of a row");
+        let errors: Vec<_> = std::iter::once(copy).chain(self.errors).collect();
+        let is_invalid = or(errors.iter().map(|(condition, _)| condition.clone()));
         let is_excluded = draft.define("is_excluded", &is_excluded);
         let is_invalid = draft.define("is_invalid", &is_invalid);
         let words = ["excluded", "invalid"].map(|word| draft.literal(word));
         let [excluded, invalid] = words;
         let state = case([(is_excluded, excluded), (is_invalid, invalid)], &self.state);
         let errors: Vec<_> =
-            self.errors.iter().map(|(condition, word)| (condition.clone(), draft.literal(word))).collect();
+            errors.into_iter().map(|(condition, word)| (condition, draft.literal(word))).collect();
         let reason = case(self.excluded.iter().cloned().chain(errors), &draft.literal(""));
         (draft.define("state", &state), draft.define("reason", &reason))
     }

@@ -1,22 +1,19 @@
-//! Pauses of a case: the measure of their union on any axis, without putting them in order.
+//! Pauses of a case: intervals in order, and their measure on any axis.
+//!
+//! The intervals of a row do not overlap, and neither do those of the rows of a case: what they measure is a
+//! sum, and what they keep a clock from is another one.
 
-use super::axis::{Axis, same_time};
-use super::civil;
+use super::axis::Axis;
+use super::clock::Judging;
 use super::draft::Draft;
-use super::error::Why;
-use super::expr::{Expr, and, either, greatest, least, not, or, positive, sum};
+use super::expr::{Expr, and, call, either, flag, greatest, least, not, or, positive, sum};
+use super::most;
 use super::number::Number;
-use super::relation::Years;
+use super::relation::{NEVER, Years};
 use super::time::{Time, UNREADABLE};
-use super::zone;
-use crate::calendar::{Instant, Zone};
-use crate::clock::{LimitPlan, PauseColumns, PausePlan};
+use crate::calendar::Instant;
+use crate::clock::{PauseColumns, PausePlan};
 use crate::text::Duration;
-
-/// The end of a pause that has none.
-const UNENDED: Instant = 900_000_000_000;
-/// Pauses in columns that are added without putting them in order.
-const MOST: usize = 3;
 
 /// A time in which the clock stands still, clipped to the time of the case; empty where begin and end are
 /// the same.
@@ -24,8 +21,6 @@ const MOST: usize = 3;
 struct Interval {
     from: Expr,
     to: Expr,
-    /// Open seconds after which the clock runs again.
-    most: Option<i64>,
 }
 
 /// Rows of a log of events between which clocks can stand still.
@@ -36,9 +31,51 @@ pub(super) struct Segments {
     pub(super) next: Expr,
     /// By intervals of the plan: whether the clock stands still from this row to the next.
     pub(super) flags: Vec<Expr>,
-    /// What keeps rows of a case together, and in order.
+    /// What keeps rows of a case together, and their numbers in order, from 1.
     pub(super) window: String,
-    pub(super) order: String,
+    pub(super) number: Expr,
+}
+
+impl Segments {
+    /// A function over all rows of the case.
+    fn of_case(&self, function: &str, of: &Expr) -> Expr {
+        Expr::new(format!("{function}({}) OVER ({})", of.text(), self.window), of.step())
+    }
+
+    /// A function over the rows of the case up to this one, or before it.
+    fn so_far(&self, function: &str, of: &Expr, rows: &str) -> Expr {
+        let (window, number) = (&self.window, self.number.text());
+        let text = format!("{function}({}) OVER ({window} ORDER BY {number} ROWS {rows})", of.text());
+        Expr::new(text, of.step().max(self.number.step()))
+    }
+
+    /// The sum over the rows before.
+    pub(super) fn sum_before(&self, draft: &mut Draft, of: &Expr) -> Expr {
+        let own = draft.define("own", of);
+        let total = self.so_far("sum", &own, "UNBOUNDED PRECEDING");
+        let total = draft.integer(&total);
+        let before = draft.define("so_far", &total).minus(&own);
+        draft.define("before", &before)
+    }
+
+    /// The greatest of the rows up to this one.
+    pub(super) fn greatest_so_far(&self, draft: &mut Draft, of: &Expr) -> Expr {
+        let own = draft.define("own", of);
+        draft.define("so_far", &self.so_far("max", &own, "UNBOUNDED PRECEDING"))
+    }
+
+    /// The greatest of the rows before; `none` where there are none.
+    pub(super) fn greatest_before(&self, draft: &mut Draft, of: &Expr, none: &Expr) -> Expr {
+        let own = draft.define("own", of);
+        let before = self.so_far("max", &own, "BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING");
+        draft.define("before", &call("coalesce", &[&before, none]))
+    }
+
+    /// The least of all rows of the case.
+    pub(super) fn least(&self, draft: &mut Draft, of: &Expr) -> Expr {
+        let own = draft.define("own", of);
+        draft.define("least", &self.of_case("min", &own))
+    }
 }
 
 /// What pauses are made of.
@@ -52,67 +89,57 @@ pub(super) struct Sources<'a> {
 
 /// The pauses of a case under a target.
 pub(super) struct Pauses<'a> {
+    /// Those with places, of a row, in order and not overlapping.
     intervals: Vec<Interval>,
-    /// The window of the rows of a case, where a row is an interval of many.
-    window: Option<&'a str>,
+    /// The rows of a case, where each has intervals of its own.
+    rows: Option<&'a Segments>,
     /// Seconds of the clock's own time that are known by their sum alone.
     pub(super) sum: Expr,
     /// Why a case is a data error, in the order in which it is found.
     pub(super) errors: Vec<(Expr, &'static str)>,
     pub(super) unexpressed: Vec<(Expr, &'static str)>,
-    years: Years,
 }
 
 impl<'a> Pauses<'a> {
     /// `ran` is the begin and the end of the case; an open one ends at [`Pauses::until`].
     pub(super) fn new(
         draft: &mut Draft,
-        sources: &Sources<'a>,
+        judging: &Judging<'a>,
         plans: &[PausePlan],
-        (limit, zone): (&LimitPlan, &Zone),
         ran: (&Expr, &Expr),
-    ) -> Result<Self, (&'static str, Why)> {
+    ) -> Self {
+        let sources = &judging.sources;
         let mut pauses = Self {
             intervals: Vec::new(),
-            window: None,
+            rows: None,
             sum: Expr::int(0),
             errors: Vec::new(),
             unexpressed: Vec::new(),
-            years: sources.years,
         };
-        let mut rows = Vec::new();
+        let (mut of_columns, mut of_rows) = (Vec::new(), Vec::new());
         for plan in plans {
             match plan.source {
                 PauseColumns::Sum(column) => pauses.add_sum(draft, &sources.durations[column], plan.max),
                 PauseColumns::Times(from, to) => {
-                    let (from, to) = (&sources.times[from], &sources.times[to]);
-                    pauses.add_times(draft, (from, to), plan, (limit, zone), ran, sources.as_of)?;
+                    let ends = (&sources.times[from], &sources.times[to]);
+                    of_columns.push(pauses.of_columns(draft, judging, ends, plan.max, ran));
                 }
-                PauseColumns::Intervals(place) => rows.push((plan, place)),
+                PauseColumns::Intervals(place) => of_rows.push((plan, place)),
             }
         }
-        if let (Some(segments), false) = (sources.segments, rows.is_empty()) {
-            if !pauses.intervals.is_empty() {
-                let name = plans.iter().find_map(|plan| plan.name.clone()).unwrap_or_default();
-                return Err(("pauses", Why::MixedPauses(name)));
+        pauses.intervals = match sources.segments.filter(|_| !of_rows.is_empty()) {
+            None => in_order(draft, of_columns),
+            Some(segments) => {
+                pauses.rows = Some(segments);
+                within_rows(draft, judging, segments, &of_rows, of_columns, ran)
             }
-            pauses.add_rows(draft, segments, &rows, ran)?;
-            pauses.window = Some(&segments.window);
-        }
-        if pauses.intervals.len() > MOST {
-            return Err(("pause", Why::ManyPauses));
-        }
-        Ok(pauses)
+        };
+        pauses
     }
 
     /// The end of a case, of an open one that which never comes.
     pub(super) fn until(stopped: &Expr, end: &Expr) -> Expr {
-        either(stopped, end, &Expr::int(UNENDED))
-    }
-
-    /// Whether there are none with places.
-    pub(super) fn have_no_places(&self) -> bool {
-        self.intervals.is_empty()
+        either(stopped, end, &Expr::int(NEVER))
     }
 
     fn add_sum(&mut self, draft: &mut Draft, duration: &Number, max: Option<Duration>) {
@@ -129,16 +156,16 @@ impl<'a> Pauses<'a> {
         self.sum = draft.define("paused", &self.sum.plus(&seconds));
     }
 
-    fn add_times(
+    /// A pause whose begin and end are columns.
+    fn of_columns(
         &mut self,
         draft: &mut Draft,
+        judging: &Judging<'_>,
         (from, to): (&Time, &Time),
-        plan: &PausePlan,
-        (limit, zone): (&LimitPlan, &Zone),
+        max: Option<Duration>,
         ran: (&Expr, &Expr),
-        as_of: Instant,
-    ) -> Result<(), (&'static str, Why)> {
-        let as_of = Expr::int(as_of);
+    ) -> Interval {
+        let as_of = Expr::int(judging.as_of());
         let known = and([from.is_readable(), from.at.le(&as_of)]);
         let known = draft.define("known", &known);
         let ended = and([to.is_readable(), to.end.le(&as_of)]);
@@ -146,171 +173,159 @@ impl<'a> Pauses<'a> {
         self.errors.push((unreadable, "unreadable pause"));
         self.errors
             .push((and([known.clone(), ended.clone(), to.end.lt(&from.at)]), "pause ends before it begins"));
-        let end = either(&ended, &to.end, &Expr::int(UNENDED));
+        let end = either(&ended, &to.end, &Expr::int(NEVER));
         let begin = greatest(&from.at, ran.0);
         let begin = draft.define("begin", &begin);
         let end = least(&end, ran.1);
         let end = draft.define("end", &end);
-        let (end, most) = self.cut(draft, plan, (limit, zone), &begin, end)?;
+        let end = match max.and_then(|max| most::lasted(draft, judging, max, None, &begin)) {
+            Some(last) => draft.define("end", &least(&end, &last)),
+            None => end,
+        };
         let is_one = and([known, begin.lt(&end)]);
         let is_one = draft.define("is_pause", &is_one);
         let [from, to] = [begin, end].map(|place| {
             let place = either(&is_one, &place, ran.0);
             draft.define("pause", &place)
         });
-        self.intervals.push(Interval { from, to, most });
-        Ok(())
-    }
-
-    /// The end of a pause that lasts no longer than its most; a most in open seconds cuts on that axis.
-    fn cut(
-        &self,
-        draft: &mut Draft,
-        plan: &PausePlan,
-        (limit, zone): (&LimitPlan, &Zone),
-        begin: &Expr,
-        end: Expr,
-    ) -> Result<(Expr, Option<i64>), (&'static str, Why)> {
-        let years = self.years;
-        let last = match plan.max {
-            None => return Ok((end, None)),
-            Some(Duration::Open(most)) if matches!(limit.limit, Duration::Open(_)) => {
-                return Ok((end, Some(most)));
-            }
-            Some(Duration::Elapsed(most)) => begin.plus_int(most),
-            Some(Duration::Days(days)) => {
-                let day = zone::date_of(draft, zone, years, begin).plus_int(days);
-                same_time(draft, zone, years, begin, &day)
-            }
-            Some(Duration::Months(months)) => {
-                let day = zone::date_of(draft, zone, years, begin);
-                let day = civil::plus_months(draft, &day, months);
-                same_time(draft, zone, years, begin, &day)
-            }
-            Some(Duration::Open(_) | Duration::BusinessDays(_)) => {
-                return Err(("max", Why::PauseMost(plan.name.clone().unwrap_or_default())));
-            }
-        };
-        let end = least(&end, &last);
-        Ok((draft.define("end", &end), None))
-    }
-
-    /// Rows of events: from each that begins a pause to the next row.
-    fn add_rows(
-        &mut self,
-        draft: &mut Draft,
-        segments: &Segments,
-        rows: &[(&PausePlan, usize)],
-        ran: (&Expr, &Expr),
-    ) -> Result<(), (&'static str, Why)> {
-        let begin = greatest(&segments.at, ran.0);
-        let begin = draft.define("begin", &begin);
-        let last = least(&segments.next, ran.1);
-        let last = draft.define("end", &greatest(&begin, &last));
-        let mut end = begin.clone();
-        for (plan, place) in rows {
-            let flag = &segments.flags[*place];
-            let own = match plan.max {
-                None => last.clone(),
-                Some(Duration::Elapsed(most)) => {
-                    let length = either(flag, &last.minus(&begin), &Expr::int(0));
-                    let length = draft.define("length", &length);
-                    let up_to = format!(
-                        "sum({}) OVER ({} ORDER BY {} ROWS UNBOUNDED PRECEDING)",
-                        length.text(),
-                        segments.window,
-                        segments.order
-                    );
-                    let up_to = draft.integer(&Expr::new(up_to, length.step()));
-                    let before = draft.define("lasted", &up_to).minus(&length);
-                    begin.plus(&least(&length, &positive(&Expr::int(most).minus(&before))))
-                }
-                Some(_) => return Err(("max", Why::PauseMost(plan.name.clone().unwrap_or_default()))),
-            };
-            let own = either(flag, &own, &begin);
-            end = if end == begin { own } else { greatest(&end, &own) };
-        }
-        let to = draft.define("end", &end);
-        self.intervals.push(Interval { from: begin, to, most: None });
-        Ok(())
+        Interval { from, to }
     }
 
     /// Begin and end of each on an axis.
-    fn places(&self, draft: &mut Draft, axis: Axis<'_>) -> Vec<(Expr, Expr)> {
-        let years = self.years;
-        let places = self.intervals.iter().map(|interval| {
-            let (from, to) =
-                (axis.place(draft, years, &interval.from), axis.place(draft, years, &interval.to));
-            let to = match interval.most {
-                Some(most) => least(&to, &from.plus_int(most)),
-                None => to,
-            };
-            (from, draft.define("to", &to))
-        });
-        places.collect()
+    fn places(&self, draft: &mut Draft, judging: &Judging<'_>, axis: Axis<'_>) -> Vec<(Expr, Expr)> {
+        let years = judging.years();
+        let place = |draft: &mut Draft, at: &Expr| {
+            let place = axis.place(draft, years, at);
+            draft.define("place", &place)
+        };
+        self.intervals
+            .iter()
+            .map(|interval| (place(draft, &interval.from), place(draft, &interval.to)))
+            .collect()
     }
 
     /// How much of an axis all of them take up to a place.
-    pub(super) fn paused(&self, draft: &mut Draft, axis: Axis<'_>, up_to: &Expr) -> Expr {
-        let places = self.places(draft, axis);
-        let length = |all: &[&(Expr, Expr)]| {
-            let mut ends = all.iter();
-            let Some((from, to)) = ends.next().copied() else { return Expr::int(0) };
-            let (mut from, mut to) = (from.clone(), least(to, up_to));
-            for (other_from, other_to) in ends.copied() {
-                (from, to) = (greatest(&from, other_from), least(&to, other_to));
-            }
-            positive(&to.minus(&from))
-        };
-        // What is in several is counted as often, taken away and given back.
-        let mut all = Expr::int(0);
-        for chosen in 1_usize..1 << places.len() {
-            let some: Vec<_> = places
-                .iter()
-                .enumerate()
-                .filter(|(place, _)| chosen >> place & 1 == 1)
-                .map(|(_, place)| place)
-                .collect();
-            let part = length(&some);
-            all = if some.len() % 2 == 1 { all.plus(&part) } else { all.minus(&part) };
-        }
-        let all = draft.define("paused", &all);
-        match self.window {
-            Some(window) => {
-                let total = Expr::new(format!("sum({}) OVER ({window})", all.text()), all.step());
-                let total = draft.integer(&total);
-                draft.define("paused", &total)
-            }
-            None => all,
-        }
+    pub(super) fn paused(
+        &self,
+        draft: &mut Draft,
+        judging: &Judging<'_>,
+        axis: Axis<'_>,
+        up_to: &Expr,
+    ) -> Expr {
+        let places = self.places(draft, judging, axis);
+        let all = sum(places.iter().map(|(from, to)| positive(&least(to, up_to).minus(from))));
+        self.of_case(draft, &all)
     }
 
-    /// Whether one of them takes the last bit of an axis before a place.
-    pub(super) fn take(&self, draft: &mut Draft, axis: Axis<'_>, place: &Expr) -> Expr {
-        let places = self.places(draft, axis);
-        let taken = or(places.iter().map(|(from, to)| and([from.lt(place), place.le(to)])));
-        self.in_any_row(draft, &taken)
+    /// How much of an axis they take before a clock that starts at a place has run for so long, and whether the
+    /// last of them has not ended, so that it never does.
+    pub(super) fn moved(
+        &self,
+        draft: &mut Draft,
+        judging: &Judging<'_>,
+        axis: Axis<'_>,
+        (start, limit): (&Expr, &Expr),
+    ) -> (Expr, Expr) {
+        let places = self.places(draft, judging, axis);
+        let lengths: Vec<_> =
+            places.iter().map(|(from, to)| draft.define("length", &to.minus(from))).collect();
+        let mut before = match self.rows {
+            Some(rows) => rows.sum_before(draft, &sum(lengths.iter().cloned())),
+            None => Expr::int(0),
+        };
+        let (mut moved, mut unended) = (Vec::new(), Vec::new());
+        for ((interval, (from, _)), length) in self.intervals.iter().zip(&places).zip(lengths) {
+            let holds = from.minus(start).minus(&before).lt(limit);
+            let holds = draft.define("holds", &holds);
+            moved.push(either(&holds, &length, &Expr::int(0)));
+            let is_open = and([interval.from.lt(&interval.to), interval.to.ge(&Expr::int(NEVER))]);
+            unended.push(and([holds, is_open]));
+            before = before.plus(&length);
+        }
+        let moved = self.of_case(draft, &sum(moved));
+        (moved, self.in_any_row(draft, &or(unended)))
     }
 
     /// Whether the clock stands still at all.
     pub(super) fn any(&self, draft: &mut Draft) -> Expr {
         let any = or(self.intervals.iter().map(|interval| interval.from.lt(&interval.to)));
         let any = self.in_any_row(draft, &any);
-        or([any, if self.sum.text() == "0" { Expr::boolean(false) } else { self.sum.ne(&Expr::int(0)) }])
+        or([any, if self.sum == Expr::int(0) { Expr::boolean(false) } else { self.sum.ne(&Expr::int(0)) }])
+    }
+
+    /// The sum of a number over the rows of a case.
+    fn of_case(&self, draft: &mut Draft, number: &Expr) -> Expr {
+        let number = draft.define("paused", number);
+        match self.rows {
+            Some(rows) if !self.intervals.is_empty() => {
+                let total = draft.integer(&rows.of_case("sum", &number));
+                draft.define("paused", &total)
+            }
+            _ => number,
+        }
     }
 
     fn in_any_row(&self, draft: &mut Draft, condition: &Expr) -> Expr {
-        let Some(window) = self.window else { return condition.clone() };
-        let flag = super::expr::flag(condition);
-        let flag = draft.define("flag", &flag);
-        let most = Expr::new(format!("max({}) OVER ({window})", flag.text()), flag.step());
-        draft.define("flag", &most).is(1)
+        let Some(rows) = self.rows.filter(|_| !condition.is_false()) else { return condition.clone() };
+        let flag = draft.define("flag", &flag(condition));
+        draft.define("flag", &rows.of_case("max", &flag)).is(1)
     }
+}
 
-    /// All of it, where sums are of the same axis.
-    pub(super) fn still(&self, draft: &mut Draft, axis: Axis<'_>, up_to: &Expr, all: &Expr) -> Expr {
-        let placed = self.paused(draft, axis, up_to);
-        let still = least(&sum([placed, self.sum.clone()]), all);
-        draft.define("still", &still)
+/// Rows of events: from each that begins a pause to the next row; and what pauses in columns take of that time.
+fn within_rows(
+    draft: &mut Draft,
+    judging: &Judging<'_>,
+    segments: &Segments,
+    of_rows: &[(&PausePlan, usize)],
+    of_columns: Vec<Interval>,
+    ran: (&Expr, &Expr),
+) -> Vec<Interval> {
+    let begin = draft.define("begin", &greatest(&segments.at, ran.0));
+    let last = draft.define("end", &greatest(&begin, &least(&segments.next, ran.1)));
+    let mut end = begin.clone();
+    for (plan, place) in of_rows {
+        let flag = &segments.flags[*place];
+        let own = match plan.max {
+            None => either(flag, &last, &begin),
+            Some(max) => most::cut(draft, judging, segments, max, flag, (&begin, &last)),
+        };
+        end = if end == begin { own } else { greatest(&end, &own) };
     }
+    let end = draft.define("end", &end);
+    // What lies before the first row belongs to it.
+    let first = either(&segments.number.is(1), ran.0, &begin);
+    let mut all = vec![Interval { from: begin, to: end }];
+    for Interval { from, to } in of_columns {
+        let from = draft.define("begin", &greatest(&from, &first));
+        let to = draft.define("end", &greatest(&from, &least(&to, &last)));
+        all.push(Interval { from, to });
+    }
+    in_order(draft, all)
+}
+
+/// Intervals by their begins, each without what others before it have taken.
+fn in_order(draft: &mut Draft, mut all: Vec<Interval>) -> Vec<Interval> {
+    for end in (1..all.len()).rev() {
+        for place in 0..end {
+            let (one, other) = (all[place].clone(), all[place + 1].clone());
+            let is_first = draft.define("is_first", &one.from.le(&other.from));
+            let pair = [(&one, &other), (&other, &one)].map(|(yes, no)| {
+                let [from, to] = [(&yes.from, &no.from), (&yes.to, &no.to)]
+                    .map(|(yes, no)| draft.define("ordered", &either(&is_first, yes, no)));
+                Interval { from, to }
+            });
+            let [first, second] = pair;
+            (all[place], all[place + 1]) = (first, second);
+        }
+    }
+    let mut taken: Option<Expr> = None;
+    for interval in &mut all {
+        if let Some(taken) = &taken {
+            interval.from = draft.define("begin", &greatest(&interval.from, taken));
+            interval.to = draft.define("end", &greatest(&interval.from, &interval.to));
+        }
+        taken = Some(interval.to.clone());
+    }
+    all
 }

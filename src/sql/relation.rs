@@ -1,22 +1,19 @@
 //! Calendars as relations of whole numbers: what an engine needs to know of opening hours, so that it needs
 //! to know nothing of zones, holidays or changes of the clock.
 //!
-//! A calendar has two of them, each with a row a day and found by equality alone: `open`, by day of UTC, and
-//! `days`, by local date. Cells that a kind does not have are 0.
+//! A calendar has four of them, of which rows are found by equality alone: `open`, by day of UTC, from instants
+//! to open seconds, and `reach` back; `days`, by local date, to working days, and `nth` back.
 
 use super::dialect::Dialect;
 use crate::calendar::{Instant, OpeningHours};
-use crate::clock::Version;
-use crate::model::{Date, Definitions, Target};
-use crate::text::Duration;
-use std::collections::BTreeSet;
+use crate::model::Date;
 
 const DAY: i64 = 86_400;
 /// Days that relations have beyond the years on either side: every date in every zone of an instant within
 /// the years, and the two before it.
 const MARGIN: i32 = 4;
-/// An opening that never comes.
-const NEVER: Instant = 900_000_000_000;
+/// An instant that never comes.
+pub(super) const NEVER: Instant = 900_000_000_000;
 
 /// The years within which instants are judged exactly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +44,11 @@ impl Years {
         i64::from(Self::day(self.last + 1)) * DAY
     }
 
+    /// The first instant of relations, and the one after their last.
+    pub(super) fn instants(self) -> (Instant, Instant) {
+        (i64::from(self.first_day()) * DAY, (i64::from(self.last_day()) + 1) * DAY)
+    }
+
     /// The first day of relations.
     pub(super) fn first_day(self) -> i32 {
         Self::day(self.first) - MARGIN
@@ -58,38 +60,26 @@ impl Years {
     }
 }
 
-/// A calendar of a folder, and the limits in its working days.
-#[derive(Clone, Debug)]
+/// A calendar of a folder.
+#[derive(Clone, Copy, Debug)]
 pub struct Counted<'a> {
     /// Its id.
     pub id: &'a str,
     /// Its opening hours.
     pub hours: &'a OpeningHours,
-    /// Limits from a start on.
-    pub after: BTreeSet<i64>,
-    /// Limits before an event.
-    pub before: BTreeSet<i64>,
 }
 
-impl<'a> Counted<'a> {
-    /// A calendar with all limits that targets of a folder count in its working days.
-    pub fn new(definitions: &Definitions, id: &'a str, hours: &'a OpeningHours) -> Self {
-        let mut counted = Self { id, hours, after: BTreeSet::new(), before: BTreeSet::new() };
-        let commitments = definitions.commitments.iter().flat_map(|one| Version::of_commitment(one).targets);
-        let standards = definitions.standards.iter().flat_map(|one| Version::of_standard(one).targets);
-        let of_calendar = |target: &&Target| {
-            let clock = target.clock.as_ref().and_then(|clock| definitions.clock(clock));
-            clock.and_then(|clock| clock.calendar.as_ref()).is_some_and(|calendar| calendar.value == id)
-        };
-        for target in commitments.chain(standards).filter(of_calendar) {
-            let days = |limit: Duration| match limit {
-                Duration::BusinessDays(days) => Some(days),
-                _ => None,
-            };
-            counted.after.extend(target.within.as_ref().and_then(|limit| days(limit.value.value)));
-            counted.before.extend(target.ahead.as_ref().and_then(|limit| days(limit.value.value)));
-        }
-        counted
+impl Counted<'_> {
+    /// All open seconds that relations know.
+    pub(super) fn total(self, years: Years) -> i64 {
+        let (from, to) = years.instants();
+        self.hours.open_between(from, to)
+    }
+
+    /// How many open seconds a day has on average.
+    pub(super) fn span(self, years: Years) -> i64 {
+        let days = i64::from(years.last_day() - years.first_day()) + 1;
+        (self.total(years) / days).max(1)
     }
 }
 
@@ -100,20 +90,34 @@ pub struct Relation {
     pub(super) name: String,
     /// The calendar.
     pub calendar: String,
-    /// `open` or `days`.
+    /// `open`, `reach`, `days` or `nth`.
     pub kind: &'static str,
-    /// The names of its columns; the first is `day`.
+    /// The names of its columns; the first is `place`, by which rows are found.
     pub columns: Vec<String>,
-    /// A row a day, without a gap.
+    /// A row a place, without a gap.
     pub rows: Vec<Vec<i64>>,
     /// The table that it was loaded into, in words of the dialect.
     pub(super) table: Option<String>,
 }
 
 impl Relation {
+    /// All relations of a calendar.
+    pub fn all(calendar: Counted<'_>, years: Years) -> [Self; 4] {
+        [
+            Self::open(calendar, years),
+            Self::reach(calendar, years),
+            Self::days(calendar, years),
+            Self::nth(calendar, years),
+        ]
+    }
+
+    fn new(calendar: Counted<'_>, kind: &'static str, columns: Vec<String>, rows: Vec<Vec<i64>>) -> Self {
+        Self { name: String::new(), calendar: calendar.id.to_owned(), kind, columns, rows, table: None }
+    }
+
     /// The opening hours by day of UTC: open seconds before the day (`cum`), the pieces in which it is open
     /// (`s1`, `e1`, …), the last close up to its begin (`shut`) and the first opening from its end on (`opens`).
-    pub fn open(calendar: &Counted<'_>, years: Years) -> Self {
+    pub(super) fn open(calendar: Counted<'_>, years: Years) -> Self {
         let (first, last) = (years.first_day(), years.last_day());
         let begin = |day: i32| i64::from(day) * DAY;
         let mut pieces: Vec<Vec<(Instant, Instant)>> = Vec::new();
@@ -121,8 +125,7 @@ impl Relation {
             pieces.push(calendar.hours.intervals(begin(day), begin(day + 1)).collect());
         }
         let most = pieces.iter().map(Vec::len).max().unwrap_or(0).max(1);
-        let mut columns = vec!["day".to_owned(), "cum".to_owned(), "shut".to_owned(), "opens".to_owned()];
-        columns.extend((1..=most).flat_map(|piece| [format!("s{piece}"), format!("e{piece}")]));
+        let columns = named(&["place", "cum", "shut", "opens"], &["s", "e"], most);
         let mut cum = 0;
         let rows = (first..=last).zip(&pieces).map(|(day, pieces)| {
             let shut = calendar.hours.previous_open(begin(day)).unwrap_or(-NEVER);
@@ -134,72 +137,89 @@ impl Relation {
             row
         });
         let rows = rows.collect();
-        Self {
-            name: String::new(),
-            calendar: calendar.id.to_owned(),
-            kind: "open",
-            columns,
-            rows,
-            table: None,
-        }
+        Self::new(calendar, "open", columns, rows)
     }
 
-    /// The local dates: working days up to and including the date (`done`), whether it is one (`works`) and the
-    /// date before it (`worked`), the instant at which what is due at its close is due (`closes`) and that of
-    /// the date before (`closed`), and for each limit the working day so many after (`after2`) or before it
-    /// (`before2`); `None` where there is none.
-    pub fn days(calendar: &Counted<'_>, years: Years) -> Option<Self> {
-        let hours = calendar.hours;
-        let (first, last) = (Date::from_days(years.first_day()), Date::from_days(years.last_day()));
-        let names = ["day", "done", "works", "worked", "closes", "closed"].map(str::to_owned);
-        let after = calendar.after.iter().map(|days| format!("after{days}"));
-        let before = calendar.before.iter().map(|days| format!("before{days}"));
-        let columns = names.into_iter().chain(after).chain(before).collect();
-        let closes =
-            |day: Date| hours.close_of(day).unwrap_or_else(|| hours.zone().start_of(day.plus_days(1)));
-        let mut done = 0;
-        let mut rows = Vec::new();
-        for day in (first.days()..=last.days()).map(Date::from_days) {
-            let yesterday = day.plus_days(-1);
-            done += i64::from(hours.is_working_day(day));
-            let mut row = vec![
-                i64::from(day.days()),
-                done,
-                i64::from(hours.is_working_day(day)),
-                i64::from(hours.is_working_day(yesterday)),
-                closes(day),
-                closes(yesterday),
-            ];
-            for &days in &calendar.after {
-                row.push(i64::from(hours.nth_working_day_after(day, days)?.days()));
-            }
-            for &days in &calendar.before {
-                row.push(i64::from(hours.nth_working_day_before(day, days)?.days()));
-            }
-            rows.push(row);
+    /// The way back, from open seconds to instants. A row is for one [`Counted::span`] of open seconds, those
+    /// above `place` times the span. Of each piece of open time that it touches it has the open seconds before
+    /// it (`o1`, …), when it begins (`f1`, …), and the open seconds at its end where that is a close at 24:00
+    /// (`z1`, …).
+    pub(super) fn reach(calendar: Counted<'_>, years: Years) -> Self {
+        let (from, to) = years.instants();
+        let mut cum = 0;
+        let pieces: Vec<[i64; 4]> = calendar
+            .hours
+            .intervals(from, to)
+            .map(|(from, to)| {
+                let (before, zone) = (cum, calendar.hours.zone());
+                cum += to - from;
+                let is_midnight = zone.to_local(to).rem_euclid(DAY) == 0 && !calendar.hours.is_open(to);
+                [before, from, if is_midnight { cum } else { 0 }, cum]
+            })
+            .collect();
+        let span = calendar.span(years);
+        let mut rows: Vec<Vec<i64>> = Vec::new();
+        let mut first = 0;
+        for place in 0..=(cum - 1).max(0) / span {
+            let (low, high) = (place * span, (place + 1) * span);
+            // The last piece of a row can be the first of the next.
+            first += pieces[first..].iter().take_while(|piece| piece[3] <= low).count();
+            let touched = pieces[first..].iter().take_while(|piece| piece[0] < high);
+            rows.push([place].into_iter().chain(touched.flat_map(|piece| piece[..3].to_vec())).collect());
         }
-        Some(Self {
-            name: String::new(),
-            calendar: calendar.id.to_owned(),
-            kind: "days",
-            columns,
-            rows,
-            table: None,
-        })
+        let most = rows.iter().map(|row| (row.len() - 1) / 3).max().unwrap_or(0).max(1);
+        let columns = named(&["place"], &["o", "f", "z"], most);
+        for row in &mut rows {
+            // What has no piece begins behind all open time.
+            while row.len() < columns.len() {
+                row.extend([cum, NEVER, 0]);
+            }
+        }
+        Self::new(calendar, "reach", columns, rows)
+    }
+
+    /// The local dates: working days up to and including the date (`done`), whether it is one (`works`), and
+    /// the instant at which what is due at its close is due (`closes`).
+    pub(super) fn days(calendar: Counted<'_>, years: Years) -> Self {
+        let hours = calendar.hours;
+        let mut done = 0;
+        let rows = (years.first_day()..=years.last_day()).map(Date::from_days).map(|day| {
+            let works = i64::from(hours.is_working_day(day));
+            done += works;
+            vec![i64::from(day.days()), done, works, close_of(hours, day)]
+        });
+        let rows = rows.collect();
+        Self::new(calendar, "days", named(&["place", "done", "works", "closes"], &[], 0), rows)
+    }
+
+    /// The way back, from working days to dates: which date the working day of a number is (`date_of`), and
+    /// when it closes.
+    pub(super) fn nth(calendar: Counted<'_>, years: Years) -> Self {
+        let hours = calendar.hours;
+        let days = (years.first_day()..=years.last_day()).map(Date::from_days);
+        let working = days.filter(|day| hours.is_working_day(*day));
+        let rows = (1_i64..)
+            .zip(working)
+            .map(|(number, day)| vec![number, i64::from(day.days()), close_of(hours, day)])
+            .collect();
+        Self::new(calendar, "nth", named(&["place", "date_of", "closes"], &[], 0), rows)
+    }
+
+    /// The first place and the last.
+    pub(super) fn places(&self) -> (i64, i64) {
+        let place = |row: Option<&Vec<i64>>| row.and_then(|row| row.first().copied()).unwrap_or(0);
+        (place(self.rows.first()), place(self.rows.last()))
     }
 
     /// What a common table selects.
     pub(super) fn select(&self, dialect: &dyn Dialect) -> String {
         let Some(table) = &self.table else { return dialect.constants(&self.columns, &self.rows) };
-        let (first, last) = (self.rows.first(), self.rows.last());
-        let day = |row: Option<&Vec<i64>>| row.and_then(|row| row.first().copied()).unwrap_or(0);
+        let (first, last) = self.places();
         format!(
-            "(\n  SELECT {} FROM {table} WHERE calendar = {} AND kind = {} AND day BETWEEN {} AND {}\n)",
+            "(\n  SELECT {} FROM {table} WHERE calendar = {} AND kind = {} AND place BETWEEN {first} AND {last}\n)",
             self.columns.join(", "),
             dialect.text(&self.calendar),
             dialect.text(self.kind),
-            day(first),
-            day(last),
         )
     }
 
@@ -209,4 +229,15 @@ impl Relation {
         let sum = self.rows.iter().flatten().map(|number| i128::from(*number)).sum();
         (i64::try_from(self.rows.len()).unwrap_or(i64::MAX), sum)
     }
+}
+
+/// Names of columns, of which some come again for each piece.
+fn named(once: &[&str], of_pieces: &[&str], pieces: usize) -> Vec<String> {
+    let again = (1..=pieces).flat_map(|piece| of_pieces.iter().map(move |name| format!("{name}{piece}")));
+    once.iter().map(|name| (*name).to_owned()).chain(again).collect()
+}
+
+/// When what is due at the close of a date is due.
+fn close_of(hours: &OpeningHours, day: Date) -> Instant {
+    hours.close_of(day).unwrap_or_else(|| hours.zone().start_of(day.plus_days(1)))
 }

@@ -1,11 +1,12 @@
 //! From what is asked to the statement: which log, which years, what it is read from.
 
 use super::cell::Cells;
-use super::columns::Reader;
+use super::columns::{Columns, Reader};
 use super::condition::Conditions;
 use super::dialect::{Dialect, FileForm};
 use super::draft::Draft;
 use super::error::{Inexpressible, SqlError, Why};
+use super::group::Group;
 use super::hours::Hours;
 use super::judge::Court;
 use super::relation::{Counted, Years};
@@ -104,7 +105,6 @@ pub fn statement(request: &Request<'_>) -> Result<Statement, SqlError> {
         typed: request.typed,
         instants: request.instants,
     };
-    reader.check()?;
     let found = match &log.shape {
         Shape::Cases => reader.cases(&mut draft, &plan.needs)?,
         Shape::Events(events) => reader.events(&mut draft, events, &plan.needs, as_of)?,
@@ -114,12 +114,8 @@ pub fn statement(request: &Request<'_>) -> Result<Statement, SqlError> {
     let named = request.form == Form::Cases;
     let court = Court { plan: &plan, roster: &roster, columns: &found, hours: &hours, as_of, years, named };
     let judged = court.judge(&mut draft, &conditions)?;
-    let by = groups(request, log, &plan)?;
-    let by = by
-        .into_iter()
-        .map(|column| column.map_or_else(|| draft.literal(""), |column| found.attributes[column].clone()));
     let told = Told {
-        by: by.collect(),
+        by: groups(&draft, request, log, (&plan, &found))?,
         columns: &found,
         unexpressed: conditions.unexpressed.iter().chain(&found.unexpressed).cloned().collect(),
         roster: &roster,
@@ -128,6 +124,7 @@ pub fn statement(request: &Request<'_>) -> Result<Statement, SqlError> {
         log,
         zone,
         as_of,
+        years,
         request,
     };
     let from = source(request, log)?;
@@ -203,7 +200,7 @@ fn hours<'a>(request: &Request<'a>, plan: &'a Plan, years: Years) -> Result<Vec<
         let mut calendars = request.definitions.calendars.iter();
         let is_own = |id: &str| request.calendars.get(id).is_some_and(|hours| Arc::ptr_eq(hours, own));
         let Some(calendar) = calendars.find(|calendar| is_own(&calendar.id.value)) else { continue };
-        let counted = Counted::new(request.definitions, &calendar.id.value, own);
+        let counted = Counted { id: &calendar.id.value, hours: own };
         let hours = Hours::new(counted, years, all.len() + 1, table.as_deref());
         let log = &request.definitions.logs;
         all.push(hours.map_err(|why| match log.first() {
@@ -214,16 +211,24 @@ fn hours<'a>(request: &Request<'a>, plan: &'a Plan, years: Years) -> Result<Vec<
     Ok(all)
 }
 
-/// The columns of the groups.
-fn groups(request: &Request<'_>, log: &Log, plan: &Plan) -> Result<Vec<Option<usize>>, Inexpressible> {
-    if let Some((place, _)) = plan.by_start.first() {
-        let part = request.by.get(*place).cloned().unwrap_or_default();
-        return Err(Inexpressible::of_log(log, "--by", Why::StartPart(part)));
-    }
-    if log.fold_case && !request.by.is_empty() {
+/// What cases are grouped by.
+fn groups(
+    draft: &Draft,
+    request: &Request<'_>,
+    log: &Log,
+    (plan, columns): (&Plan, &Columns),
+) -> Result<Vec<Group>, Inexpressible> {
+    if log.fold_case && plan.by.iter().any(Option::is_some) {
         return Err(Inexpressible::of_log(log, "fold_case", Why::FirstSpelling));
     }
-    Ok(plan.by.clone())
+    let group = |place: usize| match plan.by_start.iter().find(|(known, _)| *known == place) {
+        Some((_, part)) => Group::Start(*part),
+        None => Group::Column(match plan.by.get(place).copied().flatten() {
+            Some(column) => columns.attributes[column].clone(),
+            None => draft.literal(""),
+        }),
+    };
+    Ok((0..request.by.len()).map(group).collect())
 }
 
 /// A table by its parts.

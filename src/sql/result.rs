@@ -8,9 +8,11 @@ use super::columns::Columns;
 use super::dialect::Dialect;
 use super::draft::Draft;
 use super::expr::{Expr, and, case, either, flag, or};
+use super::group::Group;
 use super::judge::Judged;
 use super::number::{self, ONE};
 use super::outcome::Numbered;
+use super::relation::Years;
 use super::request::Request;
 use super::time::NONE;
 use crate::calendar::{Instant, Zone, database_version};
@@ -21,7 +23,7 @@ use std::fmt::Write as _;
 
 /// What a statement knows when all is judged.
 pub(super) struct Told<'a> {
-    pub(super) by: Vec<Expr>,
+    pub(super) by: Vec<Group>,
     pub(super) columns: &'a Columns,
     /// What keeps a row from being judged at all.
     pub(super) unexpressed: Vec<(Expr, &'static str)>,
@@ -32,6 +34,7 @@ pub(super) struct Told<'a> {
     /// The zone in which as-of is shown.
     pub(super) zone: &'a Zone,
     pub(super) as_of: Instant,
+    pub(super) years: Years,
     pub(super) request: &'a Request<'a>,
 }
 
@@ -176,10 +179,14 @@ pub(super) fn tally(mut draft: Draft, told: &Told<'_>, from: &str) -> String {
     choices.extend(["dated", "given", "whole", "fraction"].into_iter().zip(numbers));
     choices.extend(TIMES.into_iter().zip(times));
     let by: Vec<_> = (1..=told.by.len()).map(|place| format!("by{place}")).collect();
-    let empty = literal(draft, "");
-    for (name, column) in by.iter().zip(&told.by) {
-        let groups = std::iter::once(empty.clone()).chain(told.judged.iter().map(|_| column.clone()));
-        choices.push((name, groups.collect()));
+    for (name, group) in by.iter().zip(&told.by) {
+        let mut groups = vec![literal(draft, "")];
+        for judged in told.judged {
+            let zone = told.plan.targets().find(|target| target.number == judged.number);
+            let zone = zone.map_or(told.zone, |target| &target.zone);
+            groups.push(group.of(draft, &judged.outcome, zone, told.years));
+        }
+        choices.push((name, groups));
     }
     let mut text = paired(draft, from, &choices, &included, 0);
     text.push_str(&counted(draft, told, &by));

@@ -60,7 +60,7 @@ impl Judging<'_> {
         let errors = vec![(value.unreadable.clone(), "unreadable value")];
         let [met, late] = ["met", "late"].map(|word| draft.literal(word));
         let state = case([(value.missing.clone(), late.clone())], &either(&value.reached, &met, &late));
-        let (state, reason) = Verdict { excluded: &excluded, errors, state }.say(draft);
+        let (state, reason) = Verdict { excluded: &excluded, copy: self.copy, errors, state }.say(draft);
         let mut unexpressed = vec![(early, "years")];
         let number = value.number.as_ref().map(|number| {
             unexpressed.push((number.unexpressed.clone(), "exponent"));

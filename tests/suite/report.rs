@@ -158,6 +158,22 @@ fn a_condition_on_a_column_that_no_log_has_is_an_error() {
 }
 
 #[test]
+fn without_case_a_column_has_its_name_in_any_case_of_letters() {
+    let anyhow = COMMITMENTS
+        .replace("status = \"published\"", "status = \"published\"\napplies = { team = \"NORTH\" }")
+        .replace("timezone = \"UTC\"", "timezone = \"UTC\"\nfold_case = true");
+    let log = LOG.replace("team", "Team");
+    let folder = Folder::new().file("commitments/p.toml", anyhow).file("mails.csv", &log);
+    let counted = folder.promise(&["report", "--format", "csv"]).ended(0).stdout;
+    assert!(counted.contains("answer,1,1,2026-01,1,1,0,0,"), "{counted}");
+    let exact = COMMITMENTS
+        .replace("status = \"published\"", "status = \"published\"\napplies = { team = \"NORTH\" }");
+    let folder = Folder::new().file("commitments/p.toml", exact).file("mails.csv", &log);
+    let refused = folder.promise(&["report"]).ended(2);
+    assert!(refused.stderr.contains("did you mean \"Team\"?"), "{}", refused.stderr);
+}
+
+#[test]
 fn definitions_with_mistakes_are_not_reported_on() {
     let wrong = COMMITMENTS.replace("within = \"1h\"", "within = \"1\"");
     let folder = Folder::new().file("commitments/p.toml", wrong).file("mails.csv", LOG);

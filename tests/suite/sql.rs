@@ -89,29 +89,39 @@ fn a_statement_is_the_same_each_time_and_reads_the_log_once() {
 
 #[test]
 fn what_cannot_be_said_ends_with_the_commitment_and_the_field() {
-    for (from, to, names) in [
+    for (from, to, more, names) in [
         (
-            "within = \"4 business hours\"",
-            "within = \"4 business hours\"\ncounted_by = \"due\"",
-            ["target 1 of \"answer\"", "`counted_by`"],
+            "timestamps = [\"iso\",",
+            "timestamps = [\"%d/%m/%Y\",",
+            vec![],
+            ["log \"tickets\"", "`timestamps`"],
         ),
-        ("timestamps = [\"iso\",", "timestamps = [\"%d/%m/%Y\",", ["log \"tickets\"", "`timestamps`"]),
-        ("case = \"id\"", "case = \"id\"\nduplicates = \"drop\"", ["log \"tickets\"", "`duplicates`"]),
         (
-            "2026-05-09 = [\"10:00-12:00\"]",
-            "2026-05-09 = [\"10:00-12:00\"]",
-            ["--years 2027..2028", "--as-of"],
+            "case = \"id\"",
+            "case = \"id\"\nfold_case = true",
+            vec!["--by", "channel"],
+            ["log \"tickets\"", "`fold_case`"],
         ),
+        (
+            "serves = [\"answer\"]",
+            "shape = \"events\"\nevent = \"weather\"\nat = \"asked\"",
+            vec![],
+            ["log \"tickets\"", "`serves`"],
+        ),
+        (
+            "hours = { mon-fri = [\"09:00-12:00\", \"13:00-18:00\"] }",
+            "hours = { }",
+            vec![],
+            ["target 1 of \"answer\"", "`within`"],
+        ),
+        ("", "", vec!["--years", "2027..2028"], ["--years 2027..2028", "--as-of"]),
     ] {
         let folder =
-            Folder::new().file("commitments/p.toml", PROMISE.replace(from, to)).file("tickets.csv", LOG);
-        let mut asked = vec!["sql", "--dialect", "duckdb", "--from", "tickets", "--as-of", AS_OF];
-        if from == to {
-            asked.extend(["--years", "2027..2028"]);
-        }
-        let refused = folder.promise(&asked).ended(2);
+            Folder::new().file("commitments/p.toml", PROMISE.replacen(from, to, 1)).file("tickets.csv", LOG);
+        let asked = ["sql", "--dialect", "duckdb", "--from", "tickets", "--as-of", AS_OF];
+        let refused = folder.promise(&[&asked[..], &more[..]].concat()).ended(2);
         assert!(names.iter().all(|name| refused.stderr.contains(name)), "{}", refused.stderr);
-        let chinese = folder.promise(&[asked, vec!["--lang", "zh"]].concat()).ended(2);
+        let chinese = folder.promise(&[&asked[..], &more[..], &["--lang", "zh"]].concat()).ended(2);
         assert!(chinese.stderr.contains("错误"), "{}", chinese.stderr);
     }
     let file = folder()
@@ -224,15 +234,27 @@ fn a_calendar_shows_its_dates() {
     let csv = folder.promise(&[&asked[..], &["--csv"]].concat()).ended(0).stdout;
     assert!(csv.contains("desk,2026-05-09,6,true,10:00-12:00,7200,,make-up"), "{csv}");
     assert!(csv.contains("desk,2026-05-01,5,false,,0,,closed"), "{csv}");
+    let csv_of_year = folder
+        .promise(&["calendar", "--csv", "--from", "2025-12-28", "--until", "2027-01-06"])
+        .ended(0)
+        .stdout;
     let relation =
         folder.promise(&["calendar", "--csv", "--relation", "--years", "2026..2026"]).ended(0).stdout;
     let mut lines = relation.lines();
     assert_eq!(
         lines.next().unwrap(),
-        "calendar,kind,day,cum,shut,opens,s1,e1,s2,e2,done,works,worked,closes,closed,after2"
+        "calendar,kind,place,cum,shut,opens,s1,e1,s2,e2,o1,f1,z1,o2,f2,z2,o3,f3,z3,o4,f4,z4,done,works,closes,date_of"
     );
-    // Two relations of a year, with a margin of days on both sides.
-    assert_eq!(lines.count(), 2 * (365 + 9));
+    // Of a year, with a margin of days on both sides: two relations by day, one by working day, and one by the
+    // open seconds that a day has on average.
+    let of_kind =
+        |kind: &str| lines.clone().filter(|line| line.starts_with(&format!("desk,{kind},"))).count();
+    let days = 365 + 9;
+    assert_eq!((of_kind("open"), of_kind("days")), (days, days));
+    let working = csv_of_year.lines().filter(|line| line.contains(",true,")).count();
+    assert_eq!(of_kind("nth"), working);
+    assert!((days..days + 2).contains(&of_kind("reach")), "{}", of_kind("reach"));
+    assert_eq!(lines.clone().count(), 2 * days + working + of_kind("reach"));
     folder.promise(&["calendar", "--calendar", "desc"]).ended(2);
     folder.promise(&["calendar", "--from", "2026-05-01", "--until", "2026-05-01"]).ended(2);
 }

@@ -10,13 +10,13 @@ class BigQuery(Engine):
     dialect = "bigquery"
     package = "zetasql"
     most_rows = 200
-    plans_long = True
+    at_once = 8
 
     def __init__(self):
         self.files = {}
 
-    def load(self, path):
-        self.files[self.table(path)] = path
+    def load(self, path, names=None, kinds=None):
+        self.files[self.table(path)] = path, *header(path, names)
         return self.table(path)
 
     def query(self, statement, zone):
@@ -25,15 +25,14 @@ class BigQuery(Engine):
 
         language = LanguageOptions.maximum_features()
         catalog, contents = CatalogBuilder("promise"), {}
-        for table, path in self.files.items():
+        for table, (path, names, has_names) in self.files.items():
             builder = TableBuilder(table)
-            for name in header(path):
+            for name in names:
                 builder = builder.add_column(name, TypeKind.TYPE_STRING)
             catalog = catalog.add_table(builder.build())
             with open(path, encoding="utf-8", newline="") as file:
-                rows = csv.reader(file)
-                next(rows)
-                contents[table] = create_table_content(list(rows))
+                rows = list(csv.reader(file))
+                contents[table] = create_table_content(rows[1:] if has_names else rows)
         catalog = catalog.with_builtin_functions(ZetaSQLBuiltinFunctionOptions(language_options=language)).build()
         options = AnalyzerOptions(language_options=language, default_timezone=zone)
         builder = PreparedQuery.builder().set_sql(statement).set_analyzer_options(options).set_catalog(catalog)

@@ -10,19 +10,24 @@ class ClickHouse(Engine):
     name = "ClickHouse (chdb)"
     dialect = "clickhouse"
     package = "chdb"
-    plans_long = True
+    at_once = 8
+    types = {"text": "String", "number": "Int64", "time": "Nullable(DateTime64(6, 'UTC'))", "instant": "Nullable(DateTime64(6, 'UTC'))"}
 
     def __init__(self):
         from chdb import session
 
         self.session = session.Session()
 
-    def load(self, path):
+    def load(self, path, names=None, kinds=None):
         table = self.table(path)
-        columns = ", ".join(f"`{name}` String" for name in header(path))
+        names, has_names = header(path, names)
+        columns = self.columns(names, kinds, "`")
+        form = "CSVWithNames" if has_names else "CSV"
         self.session.query(f"DROP TABLE IF EXISTS default.{table}")
         self.session.query(f"CREATE TABLE default.{table} ({columns}) ENGINE = MergeTree ORDER BY tuple()")
-        self.session.query(f"INSERT INTO default.{table} SELECT * FROM file('{path}', CSVWithNames, '{columns}')")
+        structure = columns.replace("'", "\\'")
+        read = f"file('{path}', {form}, '{structure}') SETTINGS date_time_input_format = 'best_effort'"
+        self.session.query(f"INSERT INTO default.{table} SELECT * FROM {read}")
         return table
 
     def query(self, statement, zone):

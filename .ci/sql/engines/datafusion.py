@@ -7,13 +7,14 @@ class DataFusion(Engine):
     name = "DataFusion"
     dialect = "postgres"
     package = "datafusion"
-    plans_long = True
+    at_once = 8
+    types = {"text": "VARCHAR", "number": "BIGINT", "time": "TIMESTAMP", "instant": "TIMESTAMP WITH TIME ZONE"}
 
     def __init__(self):
         self.files = {}
 
-    def load(self, path):
-        self.files[self.table(path)] = path
+    def load(self, path, names=None, kinds=None):
+        self.files[self.table(path)] = path, *header(path, names), kinds or {}
         return self.table(path)
 
     def query(self, statement, zone):
@@ -22,8 +23,10 @@ class DataFusion(Engine):
 
         settings = {"datafusion.sql_parser.dialect": "postgres", "datafusion.execution.time_zone": zone}
         context = SessionContext(SessionConfig(settings))
-        for table, path in self.files.items():
-            schema = pyarrow.schema([(name, pyarrow.string()) for name in header(path)])
-            context.register_csv(table, path, schema=schema)
+        for table, (path, names, has_names, kinds) in self.files.items():
+            schema = pyarrow.schema([(name, pyarrow.string()) for name in names])
+            context.register_csv(f"{table}_texts", path, schema=schema, has_header=has_names)
+            typed = [f'CAST("{name}" AS {self.types[kinds.get(name, "text")]}) AS "{name}"' for name in names]
+            context.sql(f"CREATE VIEW {table} AS SELECT {', '.join(typed)} FROM {table}_texts").collect()
         found = context.sql(statement).to_arrow_table()
         return found.column_names, list(zip(*found.to_pydict().values()))

@@ -5,10 +5,12 @@ import importlib.util
 from pathlib import Path
 
 
-def header(path):
-    """The names of a file's columns."""
+def header(path, names=None):
+    """The names of a file's columns, and whether it has them itself; where it has none, those that are given."""
+    if names:
+        return names, False
     with open(path, encoding="utf-8", newline="") as file:
-        return next(csv.reader(file))
+        return next(csv.reader(file)), True
 
 
 class Engine:
@@ -19,8 +21,10 @@ class Engine:
     package = ""
     # The most rows of the fixture that it is asked to judge; none: all.
     most_rows = None
-    # Whether it takes minutes to plan a statement of sixty targets, so that it is asked for a few.
-    plans_long = False
+    # The most promises of a statement that it plans in seconds; none: all.
+    at_once = None
+    # Its names of types, by kind of column. Without all of them it is not asked about columns that are no texts.
+    types = {"text": "text"}
 
     @classmethod
     def why_skipped(cls):
@@ -32,8 +36,9 @@ class Engine:
 
         return version(self.package)
 
-    def load(self, path):
-        """Loads the file of a log anew, with all columns as texts; gives what `--from` is."""
+    def load(self, path, names=None, kinds=None):
+        """Loads a file anew; gives what `--from` is. Where the file has no names of columns they are given. Columns are
+        texts but for those of other `kinds`, the keys of `types`: whole numbers, times without a zone, and with one."""
         raise NotImplementedError
 
     def query(self, statement, zone):
@@ -42,6 +47,11 @@ class Engine:
 
     def close(self):
         """Ends what was started."""
+
+    def columns(self, names, kinds, quote='"'):
+        """Names and types of columns as a statement that makes a table has them."""
+        kind = (kinds or {}).get
+        return ", ".join(f"{quote}{name}{quote} {self.types[kind(name, 'text')]}" for name in names)
 
     @staticmethod
     def table(path):

@@ -26,6 +26,7 @@ def programs():
 class Postgres(Engine):
     name = "PostgreSQL"
     dialect = "postgres"
+    types = {"text": "text", "number": "bigint", "time": "timestamp", "instant": "timestamptz"}
 
     @classmethod
     def why_skipped(cls):
@@ -66,10 +67,12 @@ class Postgres(Engine):
     def version(self):
         return self.psql("SHOW server_version").split()[1]
 
-    def load(self, path):
+    def load(self, path, names=None, kinds=None):
         table = self.table(path)
-        columns = ", ".join(f'"{name}" text' for name in header(path))
-        self.psql(f"DROP TABLE IF EXISTS {table}; CREATE TABLE {table} ({columns});\n\\copy {table} FROM '{path}' (FORMAT csv, HEADER)\nANALYZE {table};")
+        names, has_names = header(path, names)
+        columns = self.columns(names, kinds)
+        form = "csv, HEADER" if has_names else "csv"
+        self.psql(f"DROP TABLE IF EXISTS {table}; CREATE TABLE {table} ({columns});\n\\copy {table} FROM '{path}' (FORMAT {form})\nANALYZE {table};")
         return table
 
     def query(self, statement, zone):

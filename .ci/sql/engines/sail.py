@@ -1,13 +1,14 @@
 """Sail, which runs the SQL of Spark, as a server of this process."""
 
-from .engine import Engine
+from .engine import Engine, header
 
 
 class Sail(Engine):
     name = "Sail"
     dialect = "spark"
     package = "pysail"
-    plans_long = True
+    at_once = 8
+    types = {"text": "STRING", "number": "BIGINT", "time": "TIMESTAMP_NTZ", "instant": "TIMESTAMP"}
 
     def __init__(self):
         from pyspark.sql import SparkSession
@@ -18,9 +19,11 @@ class Sail(Engine):
         _, port = self.server.listening_address
         self.session = SparkSession.builder.remote(f"sc://127.0.0.1:{port}").getOrCreate()
 
-    def load(self, path):
-        reader = self.session.read.options(header=True, quote='"', escape='"', inferSchema=False)
-        reader.csv(str(path)).createOrReplaceTempView(self.table(path))
+    def load(self, path, names=None, kinds=None):
+        names, has_names = header(path, names)
+        reader = self.session.read.options(header=has_names, quote='"', escape='"').schema(self.columns(names, None, "`"))
+        cast = [f"CAST(`{name}` AS {self.types[(kinds or {}).get(name, 'text')]}) AS `{name}`" for name in names]
+        reader.csv(str(path)).selectExpr(*cast).createOrReplaceTempView(self.table(path))
         return self.table(path)
 
     def query(self, statement, zone):

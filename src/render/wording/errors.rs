@@ -142,12 +142,6 @@ pub enum Failure {
         /// The id that was probably meant.
         suggestion: Option<String>,
     },
-    /// A calendar has not the working days that limits count.
-    #[error("calendar \"{id}\" runs out of working days before the limits that count them end")]
-    CalendarEnds {
-        /// The calendar.
-        id: String,
-    },
     /// A range without a day.
     #[error("no day lies from {from} until {until}, which is not shown itself")]
     NoDays {

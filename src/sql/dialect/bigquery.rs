@@ -64,7 +64,7 @@ impl Dialect for BigQuery {
             let rows: Vec<_> = rows.iter().flatten().map(|number| format!("STRUCT({number})")).collect();
             text.push_str(&rows.join(", "));
         } else {
-            add_rows(&mut text, rows);
+            add_rows(&mut text, rows, str::to_owned);
         }
         text.push_str("]))");
         text

@@ -105,7 +105,7 @@ pub trait Dialect {
     /// Rows of whole numbers as something to select from.
     fn constants(&self, columns: &[String], rows: &[Vec<i64>]) -> String {
         let mut text = String::from("(SELECT * FROM (VALUES");
-        add_rows(&mut text, rows);
+        add_rows(&mut text, rows, |number| self.to_integer(number));
         let _ = write!(text, ") AS v({}))", columns.join(", "));
         text
     }
@@ -117,12 +117,16 @@ pub fn named(word: &str) -> Option<&'static dyn Dialect> {
     ALL.into_iter().find(|dialect| dialect.name() == word)
 }
 
-/// Adds rows in parentheses, a line each.
-fn add_rows(text: &mut String, rows: &[Vec<i64>]) {
+/// Adds rows in parentheses, a line each; the first says of which type the numbers are.
+fn add_rows(text: &mut String, rows: &[Vec<i64>], typed: impl Fn(&str) -> String) {
     for (place, row) in rows.iter().enumerate() {
         text.push_str(if place == 0 { "\n  (" } else { ",\n  (" });
         for (column, number) in row.iter().enumerate() {
-            let _ = write!(text, "{}{number}", if column == 0 { "" } else { ", " });
+            let comma = if column == 0 { "" } else { ", " };
+            let _ = match place {
+                0 => write!(text, "{comma}{}", typed(&number.to_string())),
+                _ => write!(text, "{comma}{number}"),
+            };
         }
         text.push(')');
     }

@@ -1,9 +1,15 @@
 WITH
 open_1 AS (
-  SELECT day, cum, shut, opens, s1, e1, s2, e2 FROM `ops`.`calendars` WHERE calendar = 'desk' AND kind = 'open' AND day BETWEEN 19354 AND 21188
+  SELECT place, cum, shut, opens, s1, e1, s2, e2 FROM `ops`.`calendars` WHERE calendar = 'desk' AND kind = 'open' AND place BETWEEN 19354 AND 21188
+),
+reach_1 AS (
+  SELECT place, o1, f1, z1, o2, f2, z2, o3, f3, z3 FROM `ops`.`calendars` WHERE calendar = 'desk' AND kind = 'reach' AND place BETWEEN 0 AND 1835
 ),
 days_1 AS (
-  SELECT day, done, works, worked, closes, closed, after2 FROM `ops`.`calendars` WHERE calendar = 'desk' AND kind = 'days' AND day BETWEEN 19354 AND 21188
+  SELECT place, done, works, closes FROM `ops`.`calendars` WHERE calendar = 'desk' AND kind = 'days' AND place BETWEEN 19354 AND 21188
+),
+nth_1 AS (
+  SELECT place, date_of, closes FROM `ops`.`calendars` WHERE calendar = 'desk' AND kind = 'nth' AND place BETWEEN 1 AND 1311
 ),
 step_0 AS (
   SELECT
@@ -566,7 +572,6 @@ step_22 AS (
     p.day_10 AS day_10,
     p.at_2 AS at_2,
     p.at_5 AS at_5,
-    p.within_1 AS within_1,
     p.about_row_1 AS about_row_1,
     p.stopped_1 AS stopped_1,
     p.fate_1 AS fate_1,
@@ -574,13 +579,9 @@ step_22 AS (
     CASE WHEN (kind_2 = 2) THEN day_10 ELSE day_12 END AS date_2,
     CASE WHEN stopped_1 THEN at_5 ELSE 1778558400 END AS at_7,
     CASE WHEN stopped_1 THEN end_2 ELSE 1778558400 END AS end_3,
-    row_1.s1 AS s_1,
-    row_1.e1 AS e_1,
-    row_1.s2 AS s_2,
-    row_1.e2 AS e_2,
-    row_1.cum AS cum_1
+    (row_1.cum + (greatest(0, (least(within_1, row_1.e1) - row_1.s1)) + greatest(0, (least(within_1, row_1.e2) - row_1.s2)))) AS open_1
   FROM step_21 AS p
-  JOIN open_1 AS row_1 ON row_1.day = p.day_13
+  JOIN open_1 AS row_1 ON row_1.place = p.day_13
 ),
 step_23 AS (
   SELECT
@@ -593,18 +594,16 @@ step_23 AS (
     p.stopped_1 AS stopped_1,
     p.fate_1 AS fate_1,
     p.at_7 AS at_7,
+    p.open_1 AS open_1,
     CASE WHEN stopped_1 THEN end_3 ELSE (0 - (-900000000000)) END AS until_1,
-    (cum_1 + (greatest(0, (least(within_1, e_1) - s_1)) + greatest(0, (least(within_1, e_2) - s_2)))) AS open_1,
-    least(greatest(at_7, 1672185601), 1830729600) AS within_2,
-    least(greatest(end_3, 1672185601), 1830729600) AS within_3,
-    least(greatest((at_7 + 1), 1672185601), 1830729600) AS within_4,
-    (at_7 + 28800) AS local_5,
+    least(greatest(end_3, 1672185601), 1830729600) AS within_2,
+    (open_1 + 14400) AS open_3,
     ((kind_1 = 0) OR (kind_1 = 3) OR (kind_2 = 3) OR (stopped_1 AND CASE WHEN (kind_2 = 2) THEN (day_10 < date_1) ELSE (at_5 < at_2) END)) AS is_invalid_1,
     CASE WHEN is_2 THEN 'exception 1' WHEN (kind_1 = 0) THEN 'missing start' WHEN (kind_1 = 3) THEN 'unreadable start' WHEN (kind_2 = 3) THEN 'unreadable stop' WHEN (stopped_1 AND CASE WHEN (kind_2 = 2) THEN (day_10 < date_1) ELSE (at_5 < at_2) END) THEN 'stop before start' ELSE '' END AS reason_1,
     greatest(0, (end_3 - at_2)) AS felt_1,
     CASE WHEN ((kind_1 = 1) OR (kind_1 = 2)) THEN date_1 ELSE (-9000000000000000) END AS dated_1,
-    least(greatest(date_1, 19354), 21188) AS key_1,
-    least(greatest(date_2, 19354), 21188) AS key_2
+    least(greatest(date_1, 19354), 21188) AS key_2,
+    least(greatest(date_2, 19354), 21188) AS key_3
   FROM step_22 AS p
 ),
 step_24 AS (
@@ -620,22 +619,18 @@ step_24 AS (
     p.at_7 AS at_7,
     p.open_1 AS open_1,
     p.within_2 AS within_2,
-    p.within_3 AS within_3,
-    p.local_5 AS local_5,
+    p.open_3 AS open_3,
     p.is_invalid_1 AS is_invalid_1,
     p.felt_1 AS felt_1,
     p.dated_1 AS dated_1,
     (intDiv(((within_2 - 1) + (0 - (-69120000000))), 86400) - 800000) AS day_14,
-    (intDiv(((within_3 - 1) + (0 - (-69120000000))), 86400) - 800000) AS day_15,
-    (intDiv(((within_4 - 1) + (0 - (-69120000000))), 86400) - 800000) AS day_16,
-    (intDiv((local_5 + (0 - (-69120000000))), 86400) - 800000) AS day_17,
-    row_5.done AS done_1,
-    row_6.done AS done_2,
-    row_5.after2 AS after_1,
+    least(greatest(intDiv(greatest(0, (open_3 - 1)), 20564), 0), 1835) AS key_1,
+    row_4.done AS done_1,
+    row_5.done AS done_2,
     CASE WHEN (((kind_1 = 1) OR (kind_1 = 2)) AND (at_2 < 1672531200)) THEN 'years' ELSE reason_1 END AS reason_2
   FROM step_23 AS p
-  JOIN days_1 AS row_5 ON row_5.day = p.key_1
-  JOIN days_1 AS row_6 ON row_6.day = p.key_2
+  JOIN days_1 AS row_4 ON row_4.place = p.key_2
+  JOIN days_1 AS row_5 ON row_5.place = p.key_3
 ),
 step_25 AS (
   SELECT
@@ -649,35 +644,18 @@ step_25 AS (
     p.fate_1 AS fate_1,
     p.at_7 AS at_7,
     p.open_1 AS open_1,
-    p.within_2 AS within_2,
-    p.within_3 AS within_3,
-    p.local_5 AS local_5,
     p.is_invalid_1 AS is_invalid_1,
     p.felt_1 AS felt_1,
     p.dated_1 AS dated_1,
-    p.day_17 AS day_17,
     p.reason_2 AS reason_2,
-    row_2.s1 AS s_3,
-    row_2.e1 AS e_3,
-    row_2.s2 AS s_4,
-    row_2.e2 AS e_4,
-    row_2.cum AS cum_2,
-    row_3.s1 AS s_5,
-    row_3.e1 AS e_5,
-    row_3.s2 AS s_6,
-    row_3.e2 AS e_6,
-    row_3.cum AS cum_3,
-    row_4.s1 AS s_7,
-    row_4.e1 AS e_7,
-    row_4.s2 AS s_8,
-    row_4.e2 AS e_8,
+    (row_2.cum + (greatest(0, (least(within_2, row_2.e1) - row_2.s1)) + greatest(0, (least(within_2, row_2.e2) - row_2.s2)))) AS open_2,
+    CASE WHEN (open_3 > 37735200) THEN (0 - (-900000000000)) ELSE CASE WHEN (row_3.o3 < open_3) THEN (row_3.f3 + (open_3 - row_3.o3)) WHEN (row_3.o2 < open_3) THEN (row_3.f2 + (open_3 - row_3.o2)) WHEN (row_3.o1 < open_3) THEN (row_3.f1 + (open_3 - row_3.o1)) ELSE (0 - (-900000000000)) END END AS reached_1,
+    ((open_3 = row_3.z1) OR (open_3 = row_3.z2) OR (open_3 = row_3.z3)) AS ends_day_1,
     greatest(0, (done_2 - done_1)) AS took_2,
-    ((after_1 + 1) * 86400) AS local_6,
-    least(greatest(after_1, 19354), 21188) AS key_3
+    (done_1 + 2) AS number_1
   FROM step_24 AS p
-  JOIN open_1 AS row_2 ON row_2.day = p.day_14
-  JOIN open_1 AS row_3 ON row_3.day = p.day_15
-  JOIN open_1 AS row_4 ON row_4.day = p.day_16
+  JOIN open_1 AS row_2 ON row_2.place = p.day_14
+  JOIN reach_1 AS row_3 ON row_3.place = p.key_1
 ),
 step_26 AS (
   SELECT
@@ -691,46 +669,102 @@ step_26 AS (
     p.fate_1 AS fate_1,
     p.at_7 AS at_7,
     p.open_1 AS open_1,
-    p.local_5 AS local_5,
     p.is_invalid_1 AS is_invalid_1,
     p.felt_1 AS felt_1,
     p.dated_1 AS dated_1,
-    p.day_17 AS day_17,
     p.reason_2 AS reason_2,
+    p.open_2 AS open_2,
     p.took_2 AS took_2,
-    (cum_2 + (greatest(0, (least(within_2, e_3) - s_3)) + greatest(0, (least(within_2, e_4) - s_4)))) AS open_2,
-    (cum_3 + (greatest(0, (least(within_3, e_5) - s_5)) + greatest(0, (least(within_3, e_6) - s_6)))) AS open_3,
-    (((s_3 < at_7) AND (at_7 <= e_3)) OR ((s_4 < at_7) AND (at_7 <= e_4))) AS was_open_1,
-    (((s_7 < (at_7 + 1)) AND ((at_7 + 1) <= e_7)) OR ((s_8 < (at_7 + 1)) AND ((at_7 + 1) <= e_8))) AS was_open_2,
-    (local_6 - 28800) AS at_8,
-    row_7.closes AS closes_1
+    p.number_1 AS number_1,
+    greatest(0, (open_2 - open_1)) AS all_1,
+    CASE WHEN (stopped_1 AND (kind_2 = 2) AND ends_day_1) THEN (at_7 < reached_1) ELSE (at_7 <= reached_1) END AS in_time_1,
+    least(greatest(number_1, 1), 1311) AS key_4
   FROM step_25 AS p
-  JOIN days_1 AS row_7 ON row_7.day = p.key_3
 ),
 step_27 AS (
   SELECT
     p.text_3 AS text_3,
     p.is_2 AS is_2,
     p.kind_1 AS kind_1,
+    p.kind_2 AS kind_2,
     p.at_2 AS at_2,
     p.about_row_1 AS about_row_1,
     p.stopped_1 AS stopped_1,
     p.fate_1 AS fate_1,
+    p.at_7 AS at_7,
     p.open_1 AS open_1,
     p.is_invalid_1 AS is_invalid_1,
     p.felt_1 AS felt_1,
     p.dated_1 AS dated_1,
     p.reason_2 AS reason_2,
+    p.open_2 AS open_2,
     p.took_2 AS took_2,
-    p.open_3 AS open_3,
-    p.was_open_1 AS was_open_1,
-    greatest(0, (open_2 - open_1)) AS run_1,
-    (stopped_1 AND (kind_2 = 2) AND (local_5 = (day_17 * 86400)) AND (NOT was_open_2)) AS is_end_1,
-    greatest(0, (open_3 - open_1)) AS all_1,
-    CASE WHEN (stopped_1 AND (kind_2 = 2) AND (closes_1 = at_8)) THEN (at_7 < closes_1) ELSE (at_7 <= closes_1) END AS in_time_2
+    p.all_1 AS all_1,
+    least(0, all_1) AS still_1,
+    CASE WHEN is_2 THEN 'excluded' WHEN is_invalid_1 THEN 'invalid' ELSE CASE WHEN stopped_1 THEN CASE WHEN in_time_1 THEN 'met' ELSE 'late' END ELSE CASE WHEN in_time_1 THEN 'pending' ELSE 'overdue' END END END AS state_1,
+    CASE WHEN (number_1 > 1311) THEN 10416666 WHEN (number_1 < 1) THEN (-10416666) ELSE row_6.date_of END AS date_3,
+    CASE WHEN (number_1 > 1311) THEN (0 - (-900000000000)) WHEN (number_1 < 1) THEN (-900000000000) ELSE row_6.closes END AS closes_1
   FROM step_26 AS p
+  JOIN nth_1 AS row_6 ON row_6.place = p.key_4
 ),
 step_28 AS (
+  SELECT
+    p.text_3 AS text_3,
+    p.is_2 AS is_2,
+    p.kind_1 AS kind_1,
+    p.kind_2 AS kind_2,
+    p.at_2 AS at_2,
+    p.about_row_1 AS about_row_1,
+    p.stopped_1 AS stopped_1,
+    p.fate_1 AS fate_1,
+    p.at_7 AS at_7,
+    p.open_1 AS open_1,
+    p.is_invalid_1 AS is_invalid_1,
+    p.felt_1 AS felt_1,
+    p.dated_1 AS dated_1,
+    p.reason_2 AS reason_2,
+    p.open_2 AS open_2,
+    p.took_2 AS took_2,
+    p.still_1 AS still_1,
+    p.state_1 AS state_1,
+    p.closes_1 AS closes_1,
+    (all_1 - still_1) AS took_1,
+    ((state_1 <> 'excluded') AND (state_1 <> 'invalid')) AS is_known_1,
+    ((date_3 + 1) * 86400) AS local_5,
+    CASE WHEN (((kind_1 = 1) OR (kind_1 = 2)) AND (at_2 < 1672531200)) THEN 'unexpressed' ELSE state_1 END AS state_3
+  FROM step_27 AS p
+),
+step_29 AS (
+  SELECT
+    p.text_3 AS text_3,
+    p.is_2 AS is_2,
+    p.kind_1 AS kind_1,
+    p.kind_2 AS kind_2,
+    p.at_2 AS at_2,
+    p.about_row_1 AS about_row_1,
+    p.stopped_1 AS stopped_1,
+    p.fate_1 AS fate_1,
+    p.at_7 AS at_7,
+    p.open_1 AS open_1,
+    p.is_invalid_1 AS is_invalid_1,
+    p.felt_1 AS felt_1,
+    p.dated_1 AS dated_1,
+    p.reason_2 AS reason_2,
+    p.open_2 AS open_2,
+    p.took_2 AS took_2,
+    p.state_1 AS state_1,
+    p.closes_1 AS closes_1,
+    p.took_1 AS took_1,
+    p.state_3 AS state_3,
+    (local_5 - 28800) AS at_8,
+    (stopped_1 AND ((state_3 = 'met') OR (state_3 = 'late'))) AS given_1,
+    CASE WHEN (state_3 = 'unexpressed') THEN 0 ELSE CASE WHEN (stopped_1 AND ((state_1 = 'met') OR (state_1 = 'late'))) THEN took_1 ELSE 0 END END AS spent_1,
+    CASE WHEN (state_3 = 'unexpressed') THEN 0 ELSE CASE WHEN (stopped_1 AND ((state_1 = 'met') OR (state_1 = 'late'))) THEN ((felt_1 - took_1) - still_1) ELSE 0 END END AS spent_2,
+    CASE WHEN (state_3 = 'unexpressed') THEN 0 ELSE CASE WHEN (stopped_1 AND ((state_1 = 'met') OR (state_1 = 'late'))) THEN still_1 ELSE 0 END END AS spent_3,
+    CASE WHEN (state_3 = 'unexpressed') THEN 0 ELSE CASE WHEN ((state_1 = 'excluded') AND stopped_1 AND ((kind_1 = 1) OR (kind_1 = 2))) THEN felt_1 ELSE 0 END END AS spent_4
+  FROM step_28 AS p
+),
+step_30 AS (
   SELECT
     p.text_3 AS text_3,
     p.is_2 AS is_2,
@@ -744,15 +778,20 @@ step_28 AS (
     p.felt_1 AS felt_1,
     p.dated_1 AS dated_1,
     p.reason_2 AS reason_2,
+    p.open_2 AS open_2,
     p.took_2 AS took_2,
-    p.open_3 AS open_3,
-    p.all_1 AS all_1,
-    ((run_1 < 14400) OR ((run_1 = 14400) AND was_open_1 AND (NOT is_end_1))) AS in_time_1,
-    least(0, all_1) AS still_1,
-    CASE WHEN is_2 THEN 'excluded' WHEN is_invalid_1 THEN 'invalid' ELSE CASE WHEN stopped_1 THEN CASE WHEN in_time_2 THEN 'met' ELSE 'late' END ELSE CASE WHEN in_time_2 THEN 'pending' ELSE 'overdue' END END END AS state_2
-  FROM step_27 AS p
+    p.state_1 AS state_1,
+    p.state_3 AS state_3,
+    p.given_1 AS given_1,
+    p.spent_1 AS spent_1,
+    p.spent_2 AS spent_2,
+    p.spent_3 AS spent_3,
+    p.spent_4 AS spent_4,
+    CASE WHEN (stopped_1 AND (kind_2 = 2) AND (closes_1 = at_8)) THEN (at_7 < closes_1) ELSE (at_7 <= closes_1) END AS in_time_2,
+    CASE WHEN given_1 THEN took_1 ELSE 0 END AS whole_1
+  FROM step_29 AS p
 ),
-step_29 AS (
+step_31 AS (
   SELECT
     p.text_3 AS text_3,
     p.kind_1 AS kind_1,
@@ -764,85 +803,90 @@ step_29 AS (
     p.felt_1 AS felt_1,
     p.dated_1 AS dated_1,
     p.reason_2 AS reason_2,
+    p.open_2 AS open_2,
     p.took_2 AS took_2,
-    p.open_3 AS open_3,
-    p.still_1 AS still_1,
-    p.state_2 AS state_2,
-    (all_1 - still_1) AS took_1,
-    CASE WHEN is_2 THEN 'excluded' WHEN is_invalid_1 THEN 'invalid' ELSE CASE WHEN stopped_1 THEN CASE WHEN in_time_1 THEN 'met' ELSE 'late' END ELSE CASE WHEN in_time_1 THEN 'pending' ELSE 'overdue' END END END AS state_1,
-    ((state_2 <> 'excluded') AND (state_2 <> 'invalid')) AS is_known_2,
-    CASE WHEN (((kind_1 = 1) OR (kind_1 = 2)) AND (at_2 < 1672531200)) THEN 'unexpressed' ELSE state_2 END AS state_4
-  FROM step_28 AS p
+    p.state_1 AS state_1,
+    p.state_3 AS state_3,
+    p.given_1 AS given_1,
+    p.spent_1 AS spent_1,
+    p.spent_2 AS spent_2,
+    p.spent_3 AS spent_3,
+    p.spent_4 AS spent_4,
+    p.whole_1 AS whole_1,
+    CASE WHEN is_2 THEN 'excluded' WHEN is_invalid_1 THEN 'invalid' ELSE CASE WHEN stopped_1 THEN CASE WHEN in_time_2 THEN 'met' ELSE 'late' END ELSE CASE WHEN in_time_2 THEN 'pending' ELSE 'overdue' END END END AS state_2
+  FROM step_30 AS p
 ),
-step_30 AS (
+step_32 AS (
   SELECT
     p.text_3 AS text_3,
     p.kind_1 AS kind_1,
     p.about_row_1 AS about_row_1,
     p.stopped_1 AS stopped_1,
     p.fate_1 AS fate_1,
+    p.open_1 AS open_1,
     p.felt_1 AS felt_1,
     p.dated_1 AS dated_1,
     p.reason_2 AS reason_2,
+    p.open_2 AS open_2,
     p.took_2 AS took_2,
-    p.still_1 AS still_1,
-    p.took_1 AS took_1,
-    p.state_1 AS state_1,
-    p.state_4 AS state_4,
-    ((state_1 <> 'excluded') AND (state_1 <> 'invalid')) AS is_known_1,
-    CASE WHEN ((about_row_1 AND (state_1 = 'invalid')) OR (about_row_1 AND (state_2 = 'invalid'))) THEN 'invalid' ELSE '' END AS spoilt_1,
-    CASE WHEN (((kind_1 = 1) OR (kind_1 = 2)) AND (at_2 < 1672531200)) THEN 'unexpressed' ELSE state_1 END AS state_3,
-    (stopped_1 AND ((state_4 = 'met') OR (state_4 = 'late'))) AS given_2,
-    CASE WHEN (state_4 = 'unexpressed') THEN 0 ELSE CASE WHEN (stopped_1 AND ((state_2 = 'met') OR (state_2 = 'late'))) THEN greatest(0, (open_3 - open_1)) ELSE 0 END END AS spent_5,
-    CASE WHEN (state_4 = 'unexpressed') THEN 0 ELSE CASE WHEN (stopped_1 AND ((state_2 = 'met') OR (state_2 = 'late'))) THEN (felt_1 - greatest(0, (open_3 - open_1))) ELSE 0 END END AS spent_6,
-    CASE WHEN (state_4 = 'unexpressed') THEN 0 ELSE CASE WHEN ((state_2 = 'excluded') AND stopped_1 AND ((kind_1 = 1) OR (kind_1 = 2))) THEN felt_1 ELSE 0 END END AS spent_7
-  FROM step_29 AS p
-),
-step_31 AS (
-  SELECT
-    p.text_3 AS text_3,
-    p.about_row_1 AS about_row_1,
-    p.fate_1 AS fate_1,
-    p.dated_1 AS dated_1,
-    p.reason_2 AS reason_2,
-    p.took_1 AS took_1,
-    p.state_4 AS state_4,
-    p.spoilt_1 AS spoilt_1,
     p.state_3 AS state_3,
-    p.given_2 AS given_2,
-    p.spent_5 AS spent_5,
-    p.spent_6 AS spent_6,
-    p.spent_7 AS spent_7,
-    (stopped_1 AND ((state_3 = 'met') OR (state_3 = 'late'))) AS given_1,
-    CASE WHEN (state_3 = 'unexpressed') THEN 0 ELSE CASE WHEN (stopped_1 AND ((state_1 = 'met') OR (state_1 = 'late'))) THEN took_1 ELSE 0 END END AS spent_1,
-    CASE WHEN (state_3 = 'unexpressed') THEN 0 ELSE CASE WHEN (stopped_1 AND ((state_1 = 'met') OR (state_1 = 'late'))) THEN ((felt_1 - took_1) - still_1) ELSE 0 END END AS spent_2,
-    CASE WHEN (state_3 = 'unexpressed') THEN 0 ELSE CASE WHEN (stopped_1 AND ((state_1 = 'met') OR (state_1 = 'late'))) THEN still_1 ELSE 0 END END AS spent_3,
-    CASE WHEN (state_3 = 'unexpressed') THEN 0 ELSE CASE WHEN ((state_1 = 'excluded') AND stopped_1 AND ((kind_1 = 1) OR (kind_1 = 2))) THEN felt_1 ELSE 0 END END AS spent_4,
-    CASE WHEN given_2 THEN took_2 ELSE 0 END AS whole_2
-  FROM step_30 AS p
-),
-step_32 AS (
-  SELECT
-    p.text_3 AS text_3,
-    p.about_row_1 AS about_row_1,
-    p.fate_1 AS fate_1,
-    p.dated_1 AS dated_1,
-    p.reason_2 AS reason_2,
-    p.state_4 AS state_4,
-    p.spoilt_1 AS spoilt_1,
-    p.state_3 AS state_3,
-    p.given_2 AS given_2,
-    p.spent_5 AS spent_5,
-    p.spent_6 AS spent_6,
-    p.spent_7 AS spent_7,
     p.given_1 AS given_1,
     p.spent_1 AS spent_1,
     p.spent_2 AS spent_2,
     p.spent_3 AS spent_3,
     p.spent_4 AS spent_4,
-    p.whole_2 AS whole_2,
-    CASE WHEN given_1 THEN took_1 ELSE 0 END AS whole_1
+    p.whole_1 AS whole_1,
+    p.state_2 AS state_2,
+    ((state_2 <> 'excluded') AND (state_2 <> 'invalid')) AS is_known_2,
+    CASE WHEN ((about_row_1 AND (state_1 = 'invalid')) OR (about_row_1 AND (state_2 = 'invalid'))) THEN 'invalid' ELSE '' END AS spoilt_1,
+    CASE WHEN (((kind_1 = 1) OR (kind_1 = 2)) AND (at_2 < 1672531200)) THEN 'unexpressed' ELSE state_2 END AS state_4
   FROM step_31 AS p
+),
+step_33 AS (
+  SELECT
+    p.text_3 AS text_3,
+    p.about_row_1 AS about_row_1,
+    p.fate_1 AS fate_1,
+    p.dated_1 AS dated_1,
+    p.reason_2 AS reason_2,
+    p.took_2 AS took_2,
+    p.state_3 AS state_3,
+    p.given_1 AS given_1,
+    p.spent_1 AS spent_1,
+    p.spent_2 AS spent_2,
+    p.spent_3 AS spent_3,
+    p.spent_4 AS spent_4,
+    p.whole_1 AS whole_1,
+    p.spoilt_1 AS spoilt_1,
+    p.state_4 AS state_4,
+    (stopped_1 AND ((state_4 = 'met') OR (state_4 = 'late'))) AS given_2,
+    CASE WHEN (state_4 = 'unexpressed') THEN 0 ELSE CASE WHEN (stopped_1 AND ((state_2 = 'met') OR (state_2 = 'late'))) THEN greatest(0, (open_2 - open_1)) ELSE 0 END END AS spent_5,
+    CASE WHEN (state_4 = 'unexpressed') THEN 0 ELSE CASE WHEN (stopped_1 AND ((state_2 = 'met') OR (state_2 = 'late'))) THEN (felt_1 - greatest(0, (open_2 - open_1))) ELSE 0 END END AS spent_6,
+    CASE WHEN (state_4 = 'unexpressed') THEN 0 ELSE CASE WHEN ((state_2 = 'excluded') AND stopped_1 AND ((kind_1 = 1) OR (kind_1 = 2))) THEN felt_1 ELSE 0 END END AS spent_7
+  FROM step_32 AS p
+),
+step_34 AS (
+  SELECT
+    p.text_3 AS text_3,
+    p.about_row_1 AS about_row_1,
+    p.fate_1 AS fate_1,
+    p.dated_1 AS dated_1,
+    p.reason_2 AS reason_2,
+    p.state_3 AS state_3,
+    p.given_1 AS given_1,
+    p.spent_1 AS spent_1,
+    p.spent_2 AS spent_2,
+    p.spent_3 AS spent_3,
+    p.spent_4 AS spent_4,
+    p.whole_1 AS whole_1,
+    p.spoilt_1 AS spoilt_1,
+    p.state_4 AS state_4,
+    p.given_2 AS given_2,
+    p.spent_5 AS spent_5,
+    p.spent_6 AS spent_6,
+    p.spent_7 AS spent_7,
+    CASE WHEN given_2 THEN took_2 ELSE 0 END AS whole_2
+  FROM step_33 AS p
 ),
 targets AS (SELECT * FROM format(CSV, 'n Int64', '0
 1
@@ -867,7 +911,7 @@ chosen AS (
     CASE WHEN (t.n = 0) THEN 0 WHEN (t.n = 1) THEN spent_4 ELSE spent_7 END AS excluded,
     CASE WHEN (t.n = 0) THEN '' ELSE text_3 END AS by1,
     CASE WHEN (t.n = 0) THEN 1 ELSE CASE WHEN about_row_1 THEN 1 ELSE 0 END END AS included
-  FROM step_32 AS p CROSS JOIN targets AS t
+  FROM step_34 AS p CROSS JOIN targets AS t
 ),
 label_0 AS (
   SELECT
@@ -1150,6 +1194,10 @@ GROUP BY kind, subject, id, version, target, period, by1, state, reason, bin
 UNION ALL
 SELECT 'origin', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '{"as_of":"2026-05-12T12:00:00+08:00","by":["channel"],"commitments":[],DEFINITIONS,"log":{"id":"tickets","timezone":"Asia/Shanghai","timezone_declared":true},"targets":[{"id":"answer","kind":"commitment","target":1,"timezone":"Asia/Shanghai","version":"1"},{"id":"answer","kind":"commitment","target":2,"timezone":"Asia/Shanghai","version":"1"}],ZONES,"timezone":"Asia/Shanghai","version":1}'
 UNION ALL
-SELECT 'calendar', 'open', 'desk', '', '', '', '', '1835', '15643367987685', '', (SELECT toString(count(*)) FROM open_1), (SELECT toString(coalesce(sum(toInt128(day) + toInt128(cum) + toInt128(shut) + toInt128(opens) + toInt128(s1) + toInt128(e1) + toInt128(s2) + toInt128(e2)), 0)) FROM open_1), '', '', '', '', ''
+SELECT 'calendar', 'open', 'desk', '', '', '', '', '1835', '15643367987685', '', (SELECT toString(count(*)) FROM open_1), (SELECT toString(coalesce(sum(toInt128(place) + toInt128(cum) + toInt128(shut) + toInt128(opens) + toInt128(s1) + toInt128(e1) + toInt128(s2) + toInt128(e2)), 0)) FROM open_1), '', '', '', '', ''
 UNION ALL
-SELECT 'calendar', 'days', 'desk', '', '', '', '', '1835', '6427762623263', '', (SELECT toString(count(*)) FROM days_1), (SELECT toString(coalesce(sum(toInt128(day) + toInt128(done) + toInt128(works) + toInt128(worked) + toInt128(closes) + toInt128(closed) + toInt128(after2)), 0)) FROM days_1), '', '', '', '', ''
+SELECT 'calendar', 'reach', 'desk', '', '', '', '', '1836', '955626309939330', '', (SELECT toString(count(*)) FROM reach_1), (SELECT toString(coalesce(sum(toInt128(place) + toInt128(o1) + toInt128(f1) + toInt128(z1) + toInt128(o2) + toInt128(f2) + toInt128(z2) + toInt128(o3) + toInt128(f3) + toInt128(z3)), 0)) FROM reach_1), '', '', '', '', ''
+UNION ALL
+SELECT 'calendar', 'days', 'desk', '', '', '', '', '1835', '3213961182886', '', (SELECT toString(count(*)) FROM days_1), (SELECT toString(coalesce(sum(toInt128(place) + toInt128(done) + toInt128(works) + toInt128(closes)), 0)) FROM days_1), '', '', '', '', ''
+UNION ALL
+SELECT 'calendar', 'nth', 'desk', '', '', '', '', '1311', '2296179579305', '', (SELECT toString(count(*)) FROM nth_1), (SELECT toString(coalesce(sum(toInt128(place) + toInt128(date_of) + toInt128(closes)), 0)) FROM nth_1), '', '', '', '', ''

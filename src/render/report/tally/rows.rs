@@ -232,18 +232,20 @@ impl<'r> Row<'r> {
         /// Units of a sum in one.
         const ONE: i128 = 1_000_000_000_000;
         let count = self.count()?;
-        log.summary.rows +=
-            u64::try_from(self.sum(4)? / ONE).map_err(|_| TallyError::value("sum", self.behind(4)))?;
+        let rows = u64::try_from(self.sum(4)? / ONE).map_err(|_| TallyError::value("sum", self.behind(4)))?;
+        log.summary.rows += rows;
         match self.state() {
             "judged" => log.judged += count,
             "later" => log.later.count += count,
             "uncovered" => log.uncovered += count,
             "blank" => log.summary.blank.count += count,
+            // Of a log of events it counts rows, once for each case.
+            "dropped" => log.summary.dropped.count += rows,
             // Rows of a log of events that are of no case: they are among the rows alone.
             "nameless" | "unseen" => return Ok(()),
             other => return Err(TallyError::value("state", other)),
         }
-        if self.state() != "blank" {
+        if !matches!(self.state(), "blank" | "dropped") {
             log.summary.cases += count;
         }
         log.invalid += if self.reason() == "invalid" { count } else { 0 };

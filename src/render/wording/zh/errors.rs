@@ -334,7 +334,6 @@ pub(in crate::render::wording) fn failure(failure: &Failure) -> String {
         Failure::NoCalendar { id, suggestion } => {
             format!("没有日历 `{id}`{}", did_you_mean(suggestion.as_deref()))
         }
-        Failure::CalendarEnds { id } => format!("日历 `{id}` 的工作日不够限值计算"),
         Failure::NoDays { from, until } => format!("从 {from} 到 {until}（当天不显示）之间没有一天"),
         Failure::NoYears { text } => format!("“{text}”不是 1900 至 2400 之间的年份范围；请写成 2023..2027"),
         Failure::NoThreads { text } => format!("“{text}”不是线程数；请写 1、2 或更多"),

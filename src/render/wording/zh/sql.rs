@@ -41,18 +41,12 @@ fn why(why: &Why) -> String {
         }
         Why::NoFormat(column) => format!("引擎不会推断时间格式；请写明列 `{column}` 的格式"),
         Why::Position(place) => format!("第 {place} 列的名称未知；请用 --columns 写出所有列名"),
-        Why::Copies => "引擎无法说出相同的行中哪一行在前".to_owned(),
+        Why::Copies => "要认出相同的行须知道所有列；请用 --columns 写出列名".to_owned(),
         Why::NeverDue(calendar) => format!("日历 `{calendar}` 的营业时间不够用"),
-        Why::PauseMost(pause) => format!("暂停 `{pause}` 的上限与限值所计的时间种类不同"),
-        Why::ManyPauses => "以列给出起止的暂停多于三种".to_owned(),
-        Why::MixedPauses(pause) => format!("暂停 `{pause}` 在列中，其他暂停在事件之间"),
-        Why::CountedBy => "到期日取决于每个个案的营业时间或暂停".to_owned(),
         Why::NoServes => "没有它，事件日志服务于其事件所启动的一切；请列出承诺".to_owned(),
         Why::FirstSpelling => "不分大小写时，分组以最先出现的写法为名；请去掉 --by".to_owned(),
-        Why::StartPart(part) => format!("只能按列分组，不能按 `{part}`"),
         Why::SameEvent(event) => format!("从 `{event}` 开始的暂停以同一事件结束"),
         Why::ManyRanks => "事件多于 900 种".to_owned(),
-        Why::SameTimePaused => "暂停按工作日推迟与开始时刻相同的到期时刻".to_owned(),
         Why::NoCalendar => "时钟没有日历".to_owned(),
     }
 }
