@@ -54,6 +54,7 @@ timestamps = "iso"
 timezone = "Europe/Madrid"
 """
 
+ALL = ["text", "number", "time", "instant"]
 KINDS = {"created": "time", "answered": "time", "closed": "instant"}
 YEARS = ["--years", "2024..2027"]
 

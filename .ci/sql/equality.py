@@ -11,6 +11,7 @@ import os
 import random
 import subprocess
 import sys
+import time
 import tomllib
 from collections import Counter
 from datetime import datetime, timezone
@@ -36,7 +37,10 @@ def promise(program, folder, *arguments):
 def ask(engine, program, folder, log, zone, table, more):
     """What an engine answers to the statement of a log that it has loaded, in a session elsewhere."""
     asked = ["--dialect", engine.dialect, "--from", table, "--log", log, "--as-of", AS_OF, *more]
-    return engine.query(promise(program, folder, "sql", *asked), zone)
+    statement, began = promise(program, folder, "sql", *asked), time.monotonic()
+    answer = engine.query(statement, zone)
+    engine.seconds[log] += time.monotonic() - began
+    return answer
 
 
 def loaded(engine, folder, log, names):

@@ -5,48 +5,75 @@ that are identical, by engine and shape of the log; ends with 1 where anything d
 """
 
 import sys
-import time
 from pathlib import Path
 
+import columns
 import engines
 import equality
+import parts
 import trino
 
 SEED, ROWS = 7, 1500
+# Of the log that is split by case.
+SEEDS, PART_ROWS = [1, 2, 3], 600
 SHAPES = {"tickets": "cases", "steps": "events"}
+
+
+def held(engine, program, folder):
+    """The lines of the table of an engine, and whether anything differs."""
+    named = f"{engine.name} {engine.version()}"
+    rows = min(ROWS, engine.most_rows or ROWS)
+    print(f"\n== {named}, {rows} rows of cases", flush=True)
+    lines, failed = {}, True
+    try:
+        lines, failed = equality.hold(engine, program, str(folder), SEED, rows)
+        seconds = dict(engine.seconds)
+        if set(engine.types) == set(columns.ALL):
+            failed |= columns.hold(engine, program, folder / "columns", SEED)
+        else:
+            print("columns that are no texts: not asked about")
+    except Exception as error:
+        print(f"{type(error).__name__}: {str(error)[:2000]}")
+        failed, seconds = True, engine.seconds
+    table = []
+    for log, shape in SHAPES.items():
+        count, untold = lines.get(log, (0, 0))
+        table.append((named, shape, count - untold, untold, f"{seconds.get(log, 0):.0f}", "DIFFERS" if failed else "same"))
+    return table, failed
 
 
 def main():
     program, folder = (Path(argument).resolve() for argument in sys.argv[1:3])
     asked = {word.lower() for word in sys.argv[3:]}
-    table, failed = [], []
-    for kind in engines.ALL:
-        if asked and kind.__name__.lower() not in asked:
-            continue
+    table, skipped, failed, here = [], [], [], []
+    chosen = [kind for kind in engines.ALL if not asked or kind.__name__.lower() in asked]
+    if unknown := asked - {kind.__name__.lower() for kind in chosen}:
+        sys.exit(f"there is no engine {', '.join(sorted(unknown))}")
+    for kind in chosen:
         if why := kind.why_skipped():
-            table.append((kind.name, "", "skipped", why, ""))
+            skipped.append(f"{kind.name} skipped: {why}")
             continue
         engine = kind()
-        rows = min(ROWS, kind.most_rows or ROWS)
-        # The server is not there any more when the table is printed.
-        named = f"{kind.name} {engine.version()}"
-        print(f"\n== {named}, {rows} rows of cases", flush=True)
-        began = time.monotonic()
         try:
-            lines, differs = equality.hold(engine, str(program), str(folder / kind.__name__.lower()), SEED, rows)
-        except Exception as error:
-            print(f"{type(error).__name__}: {str(error)[:2000]}")
-            lines, differs = {}, True
+            lines, differs = held(engine, str(program), folder / kind.__name__.lower())
         finally:
             engine.close()
+        table += lines
         failed += [kind.name] if differs else []
-        verdict = "DIFFERS" if differs else f"same, {time.monotonic() - began:.0f} s"
-        for log, shape in SHAPES.items():
-            count, untold = lines.get(log, (0, 0))
-            table.append((named, shape, count - untold, untold, verdict))
+        here += [] if differs else [kind]
+    if here:
+        print("\n== a log split by case")
+        counting = [kind() for kind in here]
+        try:
+            differs = [parts.hold(counting, str(program), folder / "parts", seed, PART_ROWS) for seed in SEEDS]
+        finally:
+            for engine in counting:
+                engine.close()
+        failed += ["a log split by case"] if any(differs) else []
     print()
-    for row in [("engine", "shape", "identical", "not told", ""), *table]:
-        print("{:28} {:7} {:>9} {:>9}  {}".format(*row) if row[2] != "skipped" else f"{row[0]:28} skipped: {row[3]}")
+    for row in [("engine", "shape", "identical", "not told", "seconds", ""), *table]:
+        print("{:28} {:7} {:>9} {:>9} {:>8}  {}".format(*row))
+    print(*skipped, sep="\n", end="\n" if skipped else "")
     if not asked:
         line, refused = trino.checked()
         print(f"{'Trino':28} {line}")

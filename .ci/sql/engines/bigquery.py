@@ -13,6 +13,7 @@ class BigQuery(Engine):
     at_once = 8
 
     def __init__(self):
+        super().__init__()
         self.files = {}
 
     def load(self, path, names=None, kinds=None):

@@ -14,6 +14,7 @@ class ClickHouse(Engine):
     types = {"text": "String", "number": "Int64", "time": "Nullable(DateTime64(6, 'UTC'))", "instant": "Nullable(DateTime64(6, 'UTC'))"}
 
     def __init__(self):
+        super().__init__()
         from chdb import session
 
         self.session = session.Session()

@@ -11,6 +11,7 @@ class DataFusion(Engine):
     types = {"text": "VARCHAR", "number": "BIGINT", "time": "TIMESTAMP", "instant": "TIMESTAMP WITH TIME ZONE"}
 
     def __init__(self):
+        super().__init__()
         self.files = {}
 
     def load(self, path, names=None, kinds=None):

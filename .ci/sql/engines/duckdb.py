@@ -11,6 +11,7 @@ class DuckDb(Engine):
     types = {"text": "VARCHAR", "number": "BIGINT", "time": "TIMESTAMP", "instant": "TIMESTAMPTZ"}
 
     def __init__(self):
+        super().__init__()
         import duckdb
 
         self.connection = duckdb.connect()

@@ -2,6 +2,7 @@
 
 import csv
 import importlib.util
+from collections import Counter
 from pathlib import Path
 
 
@@ -25,6 +26,10 @@ class Engine:
     at_once = None
     # Its names of types, by kind of column. Without all of them it is not asked about columns that are no texts.
     types = {"text": "text"}
+
+    def __init__(self):
+        # Planning and executing, by log.
+        self.seconds = Counter()
 
     @classmethod
     def why_skipped(cls):

@@ -39,6 +39,7 @@ class Postgres(Engine):
         return None
 
     def __init__(self):
+        super().__init__()
         # Paths of sockets are short.
         self.folder = Path(tempfile.mkdtemp(prefix="promise-pg-"))
         self.as_user = []

@@ -11,6 +11,7 @@ class Sail(Engine):
     types = {"text": "STRING", "number": "BIGINT", "time": "TIMESTAMP_NTZ", "instant": "TIMESTAMP"}
 
     def __init__(self):
+        super().__init__()
         from pyspark.sql import SparkSession
         from pysail.spark import SparkConnectServer
 
