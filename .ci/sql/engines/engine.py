@@ -2,6 +2,7 @@
 
 import csv
 import importlib.util
+import os
 from collections import Counter
 from pathlib import Path
 
@@ -49,6 +50,10 @@ class Engine:
     def query(self, statement, zone):
         """Names of columns, and rows, in a session in this zone."""
         raise NotImplementedError
+
+    def cpu(self):
+        """Seconds of processors that it has used so far."""
+        return sum(os.times()[:4])
 
     def close(self):
         """Ends what was started."""

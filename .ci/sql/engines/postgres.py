@@ -82,6 +82,12 @@ class Postgres(Engine):
         names, *rows = csv.reader(io.StringIO(text, newline=""))
         return names, rows
 
+    def cpu(self):
+        # What ended is counted with the process that began it.
+        server = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+        fields = Path(f"/proc/{server}/stat").read_text().rpartition(")")[2].split()
+        return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+
     def close(self):
         self.server("pg_ctl", "-w", "-m", "immediate", "stop")
         shutil.rmtree(self.folder)
