@@ -302,6 +302,7 @@ fn counted(draft: &Draft, told: &Told<'_>, by: &[String]) -> String {
         }
         let _ = write!(text, ", {}", dialect.text(&row.about));
     }
+    text.push_str(dialect.settings());
     text.push('\n');
     text
 }
@@ -432,8 +433,9 @@ pub(super) fn cases(mut draft: Draft, told: &Told<'_>, from: &str) -> String {
     let _ = writeln!(
         text,
         "\nSELECT {} AS log, id, commitment, version, target, start, due, stop, elapsed, value, state, reason\n\
-         FROM chosen WHERE included = 1",
-        draft.dialect.text(&told.log.id.value)
+         FROM chosen WHERE included = 1{}",
+        draft.dialect.text(&told.log.id.value),
+        draft.dialect.settings()
     );
     text
 }

@@ -249,11 +249,12 @@ fn common(draft: &mut Draft, text: &Expr) -> Read {
     let (month, rest) = before(draft, &rest, &dash);
     let month = number(draft, "month", &month);
     let second_is_digit = draft.matches(&rest, "^[0-9][0-9]");
-    let width = either(&second_is_digit, &Expr::int(3), &Expr::int(2));
-    let (of_month, rest) = before(draft, &rest, &width);
+    let width = either(&second_is_digit, &Expr::int(2), &Expr::int(1));
+    let width = draft.define("width", &width);
+    let of_month = rest.cut(&Expr::int(1), &width);
     let of_month = number(draft, "day", &of_month);
-    // The digit of a day may be followed by the first of the spaces, which goes with it.
-    let time = draft.trim(&rest, SPACES);
+    // Where a space ends is left to trimming: engines may count it in bytes.
+    let time = draft.trim(&rest.from(&width.plus_int(1)), SPACES);
     let time = draft.define("time", &time);
     let colon = draft.position(&time, ":");
     let (hour, rest) = before(draft, &time, &colon);

@@ -61,6 +61,15 @@ impl Dialect for ClickHouse {
         format!("toInt128({expression})")
     }
 
+    fn settings(&self) -> &'static str {
+        // Evaluated only where they are needed, expressions keep all columns that they are made of, once for each
+        // reference: without end for chains of steps. Nothing here needs it, as casts stand behind patterns.
+        // What is compiled or moved to the front of a scan takes longer to plan than it saves, and a statement with
+        // many targets has more parts than usual.
+        "\nSETTINGS short_circuit_function_evaluation = 'disable', compile_expressions = 0, \
+         optimize_move_to_prewhere = 0, max_ast_elements = 1000000, max_expanded_ast_elements = 10000000"
+    }
+
     fn constants(&self, columns: &[String], rows: &[Vec<i64>]) -> String {
         let types: Vec<_> = columns.iter().map(|column| format!("{column} Int64")).collect();
         // As a list of values each number would be analysed as an expression of its own: minutes for a calendar,

@@ -102,6 +102,11 @@ pub trait Dialect {
         ""
     }
 
+    /// What stands at the end of a statement: settings of the engine for it alone.
+    fn settings(&self) -> &'static str {
+        ""
+    }
+
     /// Rows of whole numbers as something to select from.
     fn constants(&self, columns: &[String], rows: &[Vec<i64>]) -> String {
         let mut text = String::from("(SELECT * FROM (VALUES");
