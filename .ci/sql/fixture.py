@@ -129,7 +129,7 @@ id = "steps-days"
 start = "first_of_case"
 stop = { event = ["closed"], which = "last" }
 calendar = "south"
-pause = [{ name = "waiting", max = "2 days" }, { name = "asking", max = "1 business day" }]
+pause = [{ name = "waiting", max = "1 business day" }, { name = "asking", max = "2 days" }]
 [[clock]]
 id = "steps-hours"
 start = "first_of_case"

@@ -159,11 +159,11 @@ fn a_condition_on_a_column_that_no_log_has_is_an_error() {
 
 #[test]
 fn without_case_a_column_has_its_name_in_any_case_of_letters() {
-    let anyhow = COMMITMENTS
+    let other_case = COMMITMENTS
         .replace("status = \"published\"", "status = \"published\"\napplies = { team = \"NORTH\" }")
         .replace("timezone = \"UTC\"", "timezone = \"UTC\"\nfold_case = true");
     let log = LOG.replace("team", "Team");
-    let folder = Folder::new().file("commitments/p.toml", anyhow).file("mails.csv", &log);
+    let folder = Folder::new().file("commitments/p.toml", other_case).file("mails.csv", &log);
     let counted = folder.promise(&["report", "--format", "csv"]).ended(0).stdout;
     assert!(counted.contains("answer,1,1,2026-01,1,1,0,0,"), "{counted}");
     let exact = COMMITMENTS
