@@ -28,8 +28,8 @@ pub(super) struct Draft {
 struct Step {
     /// Names and expressions.
     columns: Vec<(String, String)>,
-    /// Relations by place, with the name that they have in the step and the key to look up.
-    joins: Vec<(String, usize, String)>,
+    /// The names of rows that are looked up, of their relations, and of the keys.
+    joins: Vec<(String, String, String)>,
 }
 
 /// A row of a relation that was looked up.
@@ -94,18 +94,17 @@ impl Draft {
     /// The row of a relation with a key that it is known to have.
     pub(super) fn look_up(&mut self, relation: Relation, key: &Expr) -> Row {
         let key = self.define("key", key);
-        let place =
-            self.relations.iter().position(|known| known.name == relation.name).unwrap_or_else(|| {
-                self.relations.push(relation);
-                self.relations.len() - 1
-            });
-        let known = format!("{} by {}", self.relations[place].name, key.text());
+        let name = relation.name.clone();
+        if self.relations.iter().all(|known| known.name != name) {
+            self.relations.push(relation);
+        }
+        let known = format!("{name} by {}", key.text());
         if let Some(row) = self.known.get(&known) {
             return Row { alias: row.text().to_owned(), step: row.step() };
         }
         let alias = self.name("row");
         let step = key.step();
-        self.step(step).joins.push((alias.clone(), place, key.text().to_owned()));
+        self.step(step).joins.push((alias.clone(), name, key.text().to_owned()));
         self.known.insert(known, Expr::new(alias.clone(), step));
         Row { alias, step }
     }
@@ -138,8 +137,9 @@ impl Draft {
     }
 
     /// The common tables, up to the last step. `from` is what is selected from, and `used` a text with the names
-    /// of the columns that the last step must have: each step has only those that are asked for behind it.
-    pub(super) fn tables(&self, from: &str, used: &str) -> String {
+    /// of the columns that the last step must have: what nothing asks for is left out of all steps.
+    pub(super) fn tables(&mut self, from: &str, used: &str) -> String {
+        self.prune(used);
         let once = self.dialect.computed_once();
         let kept = self.kept(used);
         let mut text = String::new();
@@ -164,13 +164,27 @@ impl Draft {
                 comma = ",";
             }
             let _ = write!(text, "\n  FROM {word}_{place} AS p");
-            for (alias, relation, key) in &step.joins {
-                let name = &self.relations[*relation].name;
+            for (alias, name, key) in &step.joins {
                 let _ = write!(text, "\n  JOIN {name} AS {alias} ON {alias}.place = p.{key}");
             }
             text.push_str("\n)");
         }
         text
+    }
+
+    /// Takes out columns that nothing asks for behind them, rows that are looked up for none of them, and
+    /// relations in which nothing is looked up.
+    fn prune(&mut self, used: &str) {
+        let mut asked: HashSet<String> = words(used).map(str::to_owned).collect();
+        for step in self.steps.iter_mut().rev() {
+            step.columns.retain(|(name, _)| asked.contains(name));
+            asked.extend(step.columns.iter().flat_map(|(_, text)| words(text)).map(str::to_owned));
+            step.joins.retain(|(alias, ..)| asked.contains(alias));
+            asked.extend(step.joins.iter().map(|(.., key)| key.clone()));
+        }
+        self.steps.retain(|step| !step.columns.is_empty());
+        let joins = || self.steps.iter().flat_map(|step| &step.joins);
+        self.relations.retain(|relation| joins().any(|(_, name, _)| *name == relation.name));
     }
 
     /// By step: the columns of the steps before it that are asked for behind it, in the order in which they were

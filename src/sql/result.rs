@@ -93,7 +93,7 @@ fn choose(name: &str, by_target: &[Expr], first: usize) -> String {
 
 /// The statement up to rows and targets side by side, of which those are `included` where a target is about a
 /// row.
-fn paired(draft: &Draft, from: &str, choices: &[Choice<'_>], included: &[Expr], first: usize) -> String {
+fn paired(draft: &mut Draft, from: &str, choices: &[Choice<'_>], included: &[Expr], first: usize) -> String {
     let numbers: Vec<_> =
         (0..included.len()).map(|place| vec![i64::try_from(first + place).unwrap_or(i64::MAX)]).collect();
     let targets = draft.dialect.constants(&["n".to_owned()], &numbers);

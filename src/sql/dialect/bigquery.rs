@@ -57,15 +57,17 @@ impl Dialect for BigQuery {
     }
 
     fn constants(&self, columns: &[String], rows: &[Vec<i64>]) -> String {
+        if let [column] = columns {
+            // One number in parentheses is a number, and no structure.
+            let numbers: Vec<_> = rows.iter().flatten().map(i64::to_string).collect();
+            return format!(
+                "(SELECT {column} FROM UNNEST(ARRAY<INT64>[{}]) AS {column})",
+                numbers.join(", ")
+            );
+        }
         let types: Vec<_> = columns.iter().map(|column| format!("{column} INT64")).collect();
         let mut text = format!("(SELECT * FROM UNNEST(ARRAY<STRUCT<{}>>[", types.join(", "));
-        if columns.len() == 1 {
-            // A number in parentheses is no structure.
-            let rows: Vec<_> = rows.iter().flatten().map(|number| format!("STRUCT({number})")).collect();
-            text.push_str(&rows.join(", "));
-        } else {
-            add_rows(&mut text, rows, str::to_owned);
-        }
+        add_rows(&mut text, rows, str::to_owned);
         text.push_str("]))");
         text
     }
