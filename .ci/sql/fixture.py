@@ -344,7 +344,11 @@ def tickets(rng, rows, early):
             yield [""] * 24
 
 
-def steps(rng, cases):
+RANKED = ["opened", "asked", "heard", "closed"]
+
+
+def steps(rng, cases, early):
+    """Events at the same time are of different ranks, unless it is `early`: which is first is then told by nothing."""
     yield ["ticket", "what", "when", "status", "team", "begun", "h_from", "h_to"]
     rows = []
     plain = lambda at: at.strftime("%Y-%m-%dT%H:%M:%S")
@@ -356,9 +360,16 @@ def steps(rng, cases):
         held.append(held[0] + timedelta(minutes=15 * int(rng.expovariate(1 / 100))))
         held = [plain(held[0]), plain(held[1]) if rng.random() < 0.8 else ""] if rng.random() < 0.5 else ["", ""]
         slow = rng.choice([30, 30, 120])
+        same = []
         for _ in range(rng.randrange(1, 9)):
-            what = rng.choice(["opened", "asked", "heard", "closed", "note", "说明"]) if rng.random() < 0.9 else ""
-            at += timedelta(minutes=15 * int(rng.expovariate(1 / slow)) + 1)
+            what = rng.choice([*RANKED, "note", "说明"]) if rng.random() < 0.9 else ""
+            others = [name for name in RANKED if name not in same]
+            if same and others and rng.random() < 0.2:
+                what = what if early else rng.choice(others)
+            else:
+                at += timedelta(minutes=15 * int(rng.expovariate(1 / slow)) + 1)
+                same = []
+            same.append(what)
             written = plain(at) if rng.random() > 0.02 else rng.choice(["", "later", "2026-02-30T10:00:00"])
             name = f"k{number}" if rng.random() > 0.01 else ""
             rows.append([name, what, written, rng.choice(["active", "waiting", "等待", "done"]), team, begun, *held])
@@ -402,7 +413,7 @@ def write(folder, seed, rows, early=True, variant="plain"):
     (folder / "commitments").mkdir(parents=True, exist_ok=True)
     rng = random.Random(seed)
     headers = {}
-    for log, lines in [("tickets", tickets(rng, rows, early)), ("steps", steps(rng, rows // 4))]:
+    for log, lines in [("tickets", tickets(rng, rows, early)), ("steps", steps(rng, rows // 4, early))]:
         header, *lines = lines
         headers[log] = header
         if variant in ("bare", "copied"):

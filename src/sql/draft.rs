@@ -165,7 +165,8 @@ impl Draft {
             }
             let _ = write!(text, "\n  FROM {word}_{place} AS p");
             for (alias, name, key) in &step.joins {
-                let _ = write!(text, "\n  JOIN {name} AS {alias} ON {alias}.place = p.{key}");
+                let join = self.dialect.look_up();
+                let _ = write!(text, "\n  {join} {name} AS {alias} ON {alias}.place = p.{key}");
             }
             text.push_str("\n)");
         }
@@ -183,8 +184,22 @@ impl Draft {
             asked.extend(step.joins.iter().map(|(.., key)| key.clone()));
         }
         self.steps.retain(|step| !step.columns.is_empty());
-        let joins = || self.steps.iter().flat_map(|step| &step.joins);
-        self.relations.retain(|relation| joins().any(|(_, name, _)| *name == relation.name));
+        let mut cells: HashMap<&str, HashSet<&str>> = HashMap::new();
+        for step in &self.steps {
+            for (alias, name, _) in &step.joins {
+                let of_alias = |cell: &'_ str| cell.split_once('.').is_some_and(|(row, _)| row == alias);
+                let texts = step.columns.iter().flat_map(|(_, text)| dotted(text));
+                let found = texts.filter(|cell| of_alias(cell)).filter_map(|cell| cell.split_once('.'));
+                cells.entry(name).or_default().extend(found.map(|(_, column)| column));
+            }
+        }
+        self.relations.retain_mut(|relation| match cells.get(relation.name.as_str()) {
+            Some(columns) => {
+                relation.keep(|column| columns.contains(column));
+                true
+            }
+            None => false,
+        });
     }
 
     /// By step: the columns of the steps before it that are asked for behind it, in the order in which they were
@@ -207,6 +222,11 @@ impl Draft {
 /// What can be names of columns in a text.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').filter(|word| !word.is_empty())
+}
+
+/// What can be cells of rows in a text, as `row.column`.
+fn dotted(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '.').filter(|word| word.contains('.'))
 }
 
 /// What needs the words of the dialect.

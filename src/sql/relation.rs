@@ -205,6 +205,21 @@ impl Relation {
         Self::new(calendar, "nth", named(&["place", "date_of", "closes"], &[], 0), rows)
     }
 
+    /// Leaves out columns that nothing asks for. A table that was loaded stays whole: it is compared as such.
+    pub(super) fn keep(&mut self, is_asked: impl Fn(&str) -> bool) {
+        if self.table.is_some() {
+            return;
+        }
+        let kept: Vec<bool> =
+            self.columns.iter().enumerate().map(|(place, name)| place == 0 || is_asked(name)).collect();
+        let mut of_columns = kept.iter();
+        self.columns.retain(|_| of_columns.next() == Some(&true));
+        for row in &mut self.rows {
+            let mut of_cells = kept.iter();
+            row.retain(|_| of_cells.next() == Some(&true));
+        }
+    }
+
     /// The first place and the last.
     pub(super) fn places(&self) -> (i64, i64) {
         let place = |row: Option<&Vec<i64>>| row.and_then(|row| row.first().copied()).unwrap_or(0);

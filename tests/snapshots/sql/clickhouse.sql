@@ -86,7 +86,7 @@ step_4 AS (
     toInt64(substr(safe_3, 9, 2)) AS day_6,
     (length(safe_3) > 10) AS is_timed_2,
     toInt64(substr(safe_4, 1, 4)) AS year_7,
-    substr(safe_4, 6) AS rest_8
+    substr(safe_4, 6) AS rest_7
   FROM step_3 AS p
 ),
 step_5 AS (
@@ -110,7 +110,7 @@ step_5 AS (
     p.day_6 AS day_6,
     p.is_timed_2 AS is_timed_2,
     p.year_7 AS year_7,
-    p.rest_8 AS rest_8,
+    p.rest_7 AS rest_7,
     CASE WHEN is_timed_1 THEN substr(safe_1, 12) ELSE '00:00' END AS time_1,
     ((year_1 >= 1) AND (month_1 >= 1) AND (month_1 <= 12) AND (day_1 >= 1) AND (day_1 <= CASE WHEN (month_1 = 2) THEN (CASE WHEN (((year_1 - (intDiv(year_1, 4) * 4)) = 0) AND ((NOT ((year_1 - (intDiv(year_1, 100) * 100)) = 0)) OR ((year_1 - (intDiv(year_1, 400) * 400)) = 0))) THEN 1 ELSE 0 END + 28) WHEN ((month_1 = 4) OR (month_1 = 6) OR (month_1 = 9) OR (month_1 = 11)) THEN 30 ELSE 31 END)) AS valid_1,
     (year_1 - CASE WHEN (month_1 <= 2) THEN 1 ELSE 0 END) AS year_2,
@@ -118,7 +118,7 @@ step_5 AS (
     CASE WHEN is_timed_2 THEN substr(safe_3, 12) ELSE '00:00' END AS time_3,
     ((year_5 >= 1) AND (month_3 >= 1) AND (month_3 <= 12) AND (day_6 >= 1) AND (day_6 <= CASE WHEN (month_3 = 2) THEN (CASE WHEN (((year_5 - (intDiv(year_5, 4) * 4)) = 0) AND ((NOT ((year_5 - (intDiv(year_5, 100) * 100)) = 0)) OR ((year_5 - (intDiv(year_5, 400) * 400)) = 0))) THEN 1 ELSE 0 END + 28) WHEN ((month_3 = 4) OR (month_3 = 6) OR (month_3 = 9) OR (month_3 = 11)) THEN 30 ELSE 31 END)) AS valid_5,
     (year_5 - CASE WHEN (month_3 <= 2) THEN 1 ELSE 0 END) AS year_6,
-    toInt64(position(rest_8, '-')) AS place_5
+    toInt64(position(rest_7, '-')) AS place_4
   FROM step_4 AS p
 ),
 step_6 AS (
@@ -149,10 +149,10 @@ step_6 AS (
     toInt64(substr(time_3, 1, 2)) AS hour_4,
     toInt64(substr(time_3, 4, 2)) AS minute_4,
     toInt64(CASE WHEN (substr(time_3, 6, 1) = ':') THEN substr(time_3, 7, 2) ELSE '0' END) AS second_3,
-    substr(time_3, 6) AS rest_7,
+    substr(time_3, 6) AS rest_6,
     ((((year_6 * 365) + ((intDiv(year_6, 4) - intDiv(year_6, 100)) + intDiv(year_6, 400))) + (intDiv(((CASE WHEN (month_3 <= 2) THEN (month_3 + 9) ELSE (month_3 - 3) END * 153) + 2), 5) + day_6)) - 719469) AS day_7,
-    substr(rest_8, 1, (place_5 - 1)) AS first_5,
-    substr(rest_8, (place_5 + 1)) AS rest_9
+    substr(rest_7, 1, (place_4 - 1)) AS first_4,
+    substr(rest_7, (place_4 + 1)) AS rest_8
   FROM step_5 AS p
 ),
 step_7 AS (
@@ -182,19 +182,19 @@ step_7 AS (
     p.hour_4 AS hour_4,
     p.minute_4 AS minute_4,
     p.second_3 AS second_3,
-    p.rest_7 AS rest_7,
+    p.rest_6 AS rest_6,
     p.day_7 AS day_7,
-    p.rest_9 AS rest_9,
+    p.rest_8 AS rest_8,
     toInt64(position(rest_1, '+')) AS sign_1,
     toInt64(position(rest_1, '-')) AS sign_2,
     match(rest_1, '[A-Za-z+-]') AS is_instant_1,
     toInt64(first_1) AS month_2,
-    CASE WHEN match(rest_3, '^[0-9][0-9]') THEN 3 ELSE 2 END AS place_2,
-    toInt64(position(rest_7, '+')) AS sign_3,
-    toInt64(position(rest_7, '-')) AS sign_4,
-    match(rest_7, '[A-Za-z+-]') AS is_instant_2,
-    toInt64(first_5) AS month_4,
-    CASE WHEN match(rest_9, '^[0-9][0-9]') THEN 3 ELSE 2 END AS place_6
+    CASE WHEN match(rest_3, '^[0-9][0-9]') THEN 2 ELSE 1 END AS width_1,
+    toInt64(position(rest_6, '+')) AS sign_3,
+    toInt64(position(rest_6, '-')) AS sign_4,
+    match(rest_6, '[A-Za-z+-]') AS is_instant_2,
+    toInt64(first_4) AS month_4,
+    CASE WHEN match(rest_8, '^[0-9][0-9]') THEN 2 ELSE 1 END AS width_2
   FROM step_6 AS p
 ),
 step_8 AS (
@@ -230,12 +230,12 @@ step_8 AS (
     p.is_instant_2 AS is_instant_2,
     p.month_4 AS month_4,
     CASE WHEN (sign_1 > 0) THEN substr(rest_1, (sign_1 + 1)) WHEN (sign_2 > 0) THEN substr(rest_1, (sign_2 + 1)) ELSE '00' END AS offset_1,
-    substr(rest_3, 1, (place_2 - 1)) AS first_2,
-    substr(rest_3, (place_2 + 1)) AS rest_4,
+    toInt64(substr(rest_3, 1, width_1)) AS day_3,
+    replaceRegexpAll(substr(rest_3, (width_1 + 1)), '^[ \t\n\r                 　]+|[ \t\n\r                 　]+$', '') AS time_2,
     (year_3 - CASE WHEN (month_2 <= 2) THEN 1 ELSE 0 END) AS year_4,
-    CASE WHEN (sign_3 > 0) THEN substr(rest_7, (sign_3 + 1)) WHEN (sign_4 > 0) THEN substr(rest_7, (sign_4 + 1)) ELSE '00' END AS offset_2,
-    substr(rest_9, 1, (place_6 - 1)) AS first_6,
-    substr(rest_9, (place_6 + 1)) AS rest_10,
+    CASE WHEN (sign_3 > 0) THEN substr(rest_6, (sign_3 + 1)) WHEN (sign_4 > 0) THEN substr(rest_6, (sign_4 + 1)) ELSE '00' END AS offset_2,
+    toInt64(substr(rest_8, 1, width_2)) AS day_8,
+    replaceRegexpAll(substr(rest_8, (width_2 + 1)), '^[ \t\n\r                 　]+|[ \t\n\r                 　]+$', '') AS time_4,
     (year_7 - CASE WHEN (month_4 <= 2) THEN 1 ELSE 0 END) AS year_8
   FROM step_7 AS p
 ),
@@ -252,9 +252,7 @@ step_9 AS (
     p.is_1 AS is_1,
     p.is_2 AS is_2,
     p.is_timed_1 AS is_timed_1,
-    p.year_3 AS year_3,
     p.is_timed_2 AS is_timed_2,
-    p.year_7 AS year_7,
     p.valid_1 AS valid_1,
     p.valid_5 AS valid_5,
     p.hour_1 AS hour_1,
@@ -267,20 +265,20 @@ step_9 AS (
     p.day_7 AS day_7,
     p.sign_2 AS sign_2,
     p.is_instant_1 AS is_instant_1,
-    p.month_2 AS month_2,
     p.sign_4 AS sign_4,
     p.is_instant_2 AS is_instant_2,
-    p.month_4 AS month_4,
-    p.year_4 AS year_4,
-    p.year_8 AS year_8,
+    p.time_2 AS time_2,
+    p.time_4 AS time_4,
     toInt64(substr(offset_1, 1, 2)) AS hour_2,
     toInt64(CASE WHEN (length(offset_1) > 3) THEN substr(offset_1, (length(offset_1) - 1)) ELSE '0' END) AS minute_2,
-    toInt64(first_2) AS day_3,
-    replaceRegexpAll(rest_4, '^[ \t\n\r                 　]+|[ \t\n\r                 　]+$', '') AS time_2,
+    toInt64(position(time_2, ':')) AS place_2,
+    ((year_3 >= 1) AND (month_2 >= 1) AND (month_2 <= 12) AND (day_3 >= 1) AND (day_3 <= CASE WHEN (month_2 = 2) THEN (CASE WHEN (((year_3 - (intDiv(year_3, 4) * 4)) = 0) AND ((NOT ((year_3 - (intDiv(year_3, 100) * 100)) = 0)) OR ((year_3 - (intDiv(year_3, 400) * 400)) = 0))) THEN 1 ELSE 0 END + 28) WHEN ((month_2 = 4) OR (month_2 = 6) OR (month_2 = 9) OR (month_2 = 11)) THEN 30 ELSE 31 END)) AS valid_3,
+    ((((year_4 * 365) + ((intDiv(year_4, 4) - intDiv(year_4, 100)) + intDiv(year_4, 400))) + (intDiv(((CASE WHEN (month_2 <= 2) THEN (month_2 + 9) ELSE (month_2 - 3) END * 153) + 2), 5) + day_3)) - 719469) AS day_4,
     toInt64(substr(offset_2, 1, 2)) AS hour_5,
     toInt64(CASE WHEN (length(offset_2) > 3) THEN substr(offset_2, (length(offset_2) - 1)) ELSE '0' END) AS minute_5,
-    toInt64(first_6) AS day_8,
-    replaceRegexpAll(rest_10, '^[ \t\n\r                 　]+|[ \t\n\r                 　]+$', '') AS time_4
+    toInt64(position(time_4, ':')) AS place_5,
+    ((year_7 >= 1) AND (month_4 >= 1) AND (month_4 <= 12) AND (day_8 >= 1) AND (day_8 <= CASE WHEN (month_4 = 2) THEN (CASE WHEN (((year_7 - (intDiv(year_7, 4) * 4)) = 0) AND ((NOT ((year_7 - (intDiv(year_7, 100) * 100)) = 0)) OR ((year_7 - (intDiv(year_7, 400) * 400)) = 0))) THEN 1 ELSE 0 END + 28) WHEN ((month_4 = 4) OR (month_4 = 6) OR (month_4 = 9) OR (month_4 = 11)) THEN 30 ELSE 31 END)) AS valid_7,
+    ((((year_8 * 365) + ((intDiv(year_8, 4) - intDiv(year_8, 100)) + intDiv(year_8, 400))) + (intDiv(((CASE WHEN (month_4 <= 2) THEN (month_4 + 9) ELSE (month_4 - 3) END * 153) + 2), 5) + day_8)) - 719469) AS day_9
   FROM step_8 AS p
 ),
 step_10 AS (
@@ -297,18 +295,18 @@ step_10 AS (
     p.is_timed_2 AS is_timed_2,
     p.is_instant_1 AS is_instant_1,
     p.is_instant_2 AS is_instant_2,
-    p.time_2 AS time_2,
-    p.time_4 AS time_4,
+    p.valid_3 AS valid_3,
+    p.day_4 AS day_4,
+    p.valid_7 AS valid_7,
+    p.day_9 AS day_9,
     (is_iso_1 AND valid_1 AND ((hour_1 < 24) AND (minute_1 < 60) AND (second_1 < 60)) AND ((hour_2 < 24) AND (minute_2 < 60))) AS valid_2,
     (((day_2 * 86400) + (((hour_1 * 3600) + (minute_1 * 60)) + second_1)) - CASE WHEN (sign_2 > 0) THEN (0 - ((hour_2 * 3600) + (minute_2 * 60))) ELSE ((hour_2 * 3600) + (minute_2 * 60)) END) AS seconds_1,
-    toInt64(position(time_2, ':')) AS place_3,
-    ((year_3 >= 1) AND (month_2 >= 1) AND (month_2 <= 12) AND (day_3 >= 1) AND (day_3 <= CASE WHEN (month_2 = 2) THEN (CASE WHEN (((year_3 - (intDiv(year_3, 4) * 4)) = 0) AND ((NOT ((year_3 - (intDiv(year_3, 100) * 100)) = 0)) OR ((year_3 - (intDiv(year_3, 400) * 400)) = 0))) THEN 1 ELSE 0 END + 28) WHEN ((month_2 = 4) OR (month_2 = 6) OR (month_2 = 9) OR (month_2 = 11)) THEN 30 ELSE 31 END)) AS valid_3,
-    ((((year_4 * 365) + ((intDiv(year_4, 4) - intDiv(year_4, 100)) + intDiv(year_4, 400))) + (intDiv(((CASE WHEN (month_2 <= 2) THEN (month_2 + 9) ELSE (month_2 - 3) END * 153) + 2), 5) + day_3)) - 719469) AS day_4,
+    substr(time_2, 1, (place_2 - 1)) AS first_2,
+    substr(time_2, (place_2 + 1)) AS rest_4,
     (is_iso_2 AND valid_5 AND ((hour_4 < 24) AND (minute_4 < 60) AND (second_3 < 60)) AND ((hour_5 < 24) AND (minute_5 < 60))) AS valid_6,
     (((day_7 * 86400) + (((hour_4 * 3600) + (minute_4 * 60)) + second_3)) - CASE WHEN (sign_4 > 0) THEN (0 - ((hour_5 * 3600) + (minute_5 * 60))) ELSE ((hour_5 * 3600) + (minute_5 * 60)) END) AS seconds_4,
-    toInt64(position(time_4, ':')) AS place_7,
-    ((year_7 >= 1) AND (month_4 >= 1) AND (month_4 <= 12) AND (day_8 >= 1) AND (day_8 <= CASE WHEN (month_4 = 2) THEN (CASE WHEN (((year_7 - (intDiv(year_7, 4) * 4)) = 0) AND ((NOT ((year_7 - (intDiv(year_7, 100) * 100)) = 0)) OR ((year_7 - (intDiv(year_7, 400) * 400)) = 0))) THEN 1 ELSE 0 END + 28) WHEN ((month_4 = 4) OR (month_4 = 6) OR (month_4 = 9) OR (month_4 = 11)) THEN 30 ELSE 31 END)) AS valid_7,
-    ((((year_8 * 365) + ((intDiv(year_8, 4) - intDiv(year_8, 100)) + intDiv(year_8, 400))) + (intDiv(((CASE WHEN (month_4 <= 2) THEN (month_4 + 9) ELSE (month_4 - 3) END * 153) + 2), 5) + day_8)) - 719469) AS day_9
+    substr(time_4, 1, (place_5 - 1)) AS first_5,
+    substr(time_4, (place_5 + 1)) AS rest_9
   FROM step_9 AS p
 ),
 step_11 AS (
@@ -325,18 +323,20 @@ step_11 AS (
     p.is_timed_2 AS is_timed_2,
     p.is_instant_1 AS is_instant_1,
     p.is_instant_2 AS is_instant_2,
-    p.valid_2 AS valid_2,
-    p.seconds_1 AS seconds_1,
     p.valid_3 AS valid_3,
     p.day_4 AS day_4,
-    p.valid_6 AS valid_6,
-    p.seconds_4 AS seconds_4,
     p.valid_7 AS valid_7,
     p.day_9 AS day_9,
-    substr(time_2, 1, (place_3 - 1)) AS first_3,
-    substr(time_2, (place_3 + 1)) AS rest_5,
-    substr(time_4, 1, (place_7 - 1)) AS first_7,
-    substr(time_4, (place_7 + 1)) AS rest_11
+    p.valid_2 AS valid_2,
+    p.seconds_1 AS seconds_1,
+    p.rest_4 AS rest_4,
+    p.valid_6 AS valid_6,
+    p.seconds_4 AS seconds_4,
+    p.rest_9 AS rest_9,
+    toInt64(first_2) AS hour_3,
+    toInt64(position(rest_4, ':')) AS place_3,
+    toInt64(first_5) AS hour_6,
+    toInt64(position(rest_9, ':')) AS place_6
   FROM step_10 AS p
 ),
 step_12 AS (
@@ -353,20 +353,20 @@ step_12 AS (
     p.is_timed_2 AS is_timed_2,
     p.is_instant_1 AS is_instant_1,
     p.is_instant_2 AS is_instant_2,
-    p.valid_2 AS valid_2,
-    p.seconds_1 AS seconds_1,
     p.valid_3 AS valid_3,
     p.day_4 AS day_4,
-    p.valid_6 AS valid_6,
-    p.seconds_4 AS seconds_4,
     p.valid_7 AS valid_7,
     p.day_9 AS day_9,
-    p.rest_5 AS rest_5,
-    p.rest_11 AS rest_11,
-    toInt64(first_3) AS hour_3,
-    toInt64(position(rest_5, ':')) AS place_4,
-    toInt64(first_7) AS hour_6,
-    toInt64(position(rest_11, ':')) AS place_8
+    p.valid_2 AS valid_2,
+    p.seconds_1 AS seconds_1,
+    p.valid_6 AS valid_6,
+    p.seconds_4 AS seconds_4,
+    p.hour_3 AS hour_3,
+    p.hour_6 AS hour_6,
+    substr(rest_4, 1, (place_3 - 1)) AS first_3,
+    substr(rest_4, (place_3 + 1)) AS rest_5,
+    substr(rest_9, 1, (place_6 - 1)) AS first_6,
+    substr(rest_9, (place_6 + 1)) AS rest_10
   FROM step_11 AS p
 ),
 step_13 AS (
@@ -383,53 +383,23 @@ step_13 AS (
     p.is_timed_2 AS is_timed_2,
     p.is_instant_1 AS is_instant_1,
     p.is_instant_2 AS is_instant_2,
-    p.valid_2 AS valid_2,
-    p.seconds_1 AS seconds_1,
     p.valid_3 AS valid_3,
     p.day_4 AS day_4,
-    p.valid_6 AS valid_6,
-    p.seconds_4 AS seconds_4,
     p.valid_7 AS valid_7,
     p.day_9 AS day_9,
+    p.valid_2 AS valid_2,
+    p.seconds_1 AS seconds_1,
+    p.valid_6 AS valid_6,
+    p.seconds_4 AS seconds_4,
     p.hour_3 AS hour_3,
     p.hour_6 AS hour_6,
-    substr(rest_5, 1, (place_4 - 1)) AS first_4,
-    substr(rest_5, (place_4 + 1)) AS rest_6,
-    substr(rest_11, 1, (place_8 - 1)) AS first_8,
-    substr(rest_11, (place_8 + 1)) AS rest_12
+    toInt64(first_3) AS minute_3,
+    toInt64(rest_5) AS second_2,
+    toInt64(first_6) AS minute_6,
+    toInt64(rest_10) AS second_4
   FROM step_12 AS p
 ),
 step_14 AS (
-  SELECT
-    p.text_1 AS text_1,
-    p.text_2 AS text_2,
-    p.text_3 AS text_3,
-    p.is_common_1 AS is_common_1,
-    p.is_common_2 AS is_common_2,
-    p.is_blank_1 AS is_blank_1,
-    p.is_1 AS is_1,
-    p.is_2 AS is_2,
-    p.is_timed_1 AS is_timed_1,
-    p.is_timed_2 AS is_timed_2,
-    p.is_instant_1 AS is_instant_1,
-    p.is_instant_2 AS is_instant_2,
-    p.valid_2 AS valid_2,
-    p.seconds_1 AS seconds_1,
-    p.valid_3 AS valid_3,
-    p.day_4 AS day_4,
-    p.valid_6 AS valid_6,
-    p.seconds_4 AS seconds_4,
-    p.valid_7 AS valid_7,
-    p.day_9 AS day_9,
-    p.hour_3 AS hour_3,
-    p.hour_6 AS hour_6,
-    toInt64(first_4) AS minute_3,
-    toInt64(rest_6) AS second_2,
-    toInt64(first_8) AS minute_6,
-    toInt64(rest_12) AS second_4
-  FROM step_13 AS p
-),
-step_15 AS (
   SELECT
     p.text_1 AS text_1,
     p.text_2 AS text_2,
@@ -449,9 +419,9 @@ step_15 AS (
     ((day_4 * 86400) + (((hour_3 * 3600) + (minute_3 * 60)) + second_2)) AS seconds_2,
     (is_common_2 AND valid_7 AND ((hour_6 < 24) AND (minute_6 < 60) AND (second_4 < 60))) AS valid_8,
     ((day_9 * 86400) + (((hour_6 * 3600) + (minute_6 * 60)) + second_4)) AS seconds_5
-  FROM step_14 AS p
+  FROM step_13 AS p
 ),
-step_16 AS (
+step_15 AS (
   SELECT
     p.text_3 AS text_3,
     p.is_blank_1 AS is_blank_1,
@@ -467,9 +437,9 @@ step_16 AS (
     p.seconds_5 AS seconds_5,
     CASE WHEN (text_1 = '') THEN 0 WHEN (valid_2 OR valid_4) THEN CASE WHEN CASE WHEN valid_2 THEN (NOT is_timed_1) ELSE FALSE END THEN 2 ELSE 1 END ELSE 3 END AS kind_1,
     CASE WHEN (text_2 = '') THEN 0 WHEN (valid_6 OR valid_8) THEN CASE WHEN CASE WHEN valid_6 THEN (NOT is_timed_2) ELSE FALSE END THEN 2 ELSE 1 END ELSE 3 END AS kind_2
-  FROM step_15 AS p
+  FROM step_14 AS p
 ),
-step_17 AS (
+step_16 AS (
   SELECT
     p.text_3 AS text_3,
     p.is_blank_1 AS is_blank_1,
@@ -483,9 +453,9 @@ step_17 AS (
     p.kind_2 AS kind_2,
     CASE WHEN ((kind_1 <> 0) AND (kind_1 <> 3)) THEN CASE WHEN valid_2 THEN seconds_1 ELSE seconds_2 END ELSE (-9000000000000000) END AS seconds_3,
     CASE WHEN ((kind_2 <> 0) AND (kind_2 <> 3)) THEN CASE WHEN valid_6 THEN seconds_4 ELSE seconds_5 END ELSE (-9000000000000000) END AS seconds_6
-  FROM step_16 AS p
+  FROM step_15 AS p
 ),
-step_18 AS (
+step_17 AS (
   SELECT
     p.text_3 AS text_3,
     p.is_blank_1 AS is_blank_1,
@@ -501,13 +471,12 @@ step_18 AS (
     p.seconds_6 AS seconds_6,
     (seconds_3 - 28800) AS at_1,
     (intDiv((seconds_3 + (0 - (-69120000000))), 86400) - 800000) AS day_5,
-    (seconds_3 + 86400) AS local_1,
     (seconds_6 - 28800) AS at_4,
     (intDiv((seconds_6 + (0 - (-69120000000))), 86400) - 800000) AS day_10,
     (seconds_6 + 86400) AS local_2
-  FROM step_17 AS p
+  FROM step_16 AS p
 ),
-step_19 AS (
+step_18 AS (
   SELECT
     p.text_3 AS text_3,
     p.is_blank_1 AS is_blank_1,
@@ -518,12 +487,11 @@ step_19 AS (
     p.day_5 AS day_5,
     p.day_10 AS day_10,
     CASE WHEN (NOT ((kind_1 <> 0) AND (kind_1 <> 3))) THEN (-9000000000000000) WHEN (NOT CASE WHEN valid_2 THEN is_instant_1 ELSE FALSE END) THEN at_1 ELSE seconds_3 END AS at_2,
-    (local_1 - 28800) AS at_3,
     CASE WHEN (NOT ((kind_2 <> 0) AND (kind_2 <> 3))) THEN (-9000000000000000) WHEN (NOT CASE WHEN valid_6 THEN is_instant_2 ELSE FALSE END) THEN at_4 ELSE seconds_6 END AS at_5,
     (local_2 - 28800) AS at_6
-  FROM step_18 AS p
+  FROM step_17 AS p
 ),
-step_20 AS (
+step_19 AS (
   SELECT
     p.text_3 AS text_3,
     p.is_blank_1 AS is_blank_1,
@@ -534,16 +502,15 @@ step_20 AS (
     p.day_10 AS day_10,
     p.at_2 AS at_2,
     p.at_5 AS at_5,
-    CASE WHEN (kind_1 = 2) THEN at_3 ELSE at_2 END AS end_1,
     CASE WHEN (kind_2 = 2) THEN at_6 ELSE at_5 END AS end_2,
     (at_2 + 28800) AS local_3,
     (at_5 + 28800) AS local_4,
     least(greatest(at_2, 1672185601), 1830729600) AS within_1,
     ((NOT is_blank_1) AND is_1 AND (NOT (((kind_1 = 1) OR (kind_1 = 2)) AND (at_2 > 1778558400)))) AS about_row_1,
     ((NOT is_blank_1) AND is_1 AND (((kind_1 = 1) OR (kind_1 = 2)) AND (at_2 > 1778558400))) AS later_1
-  FROM step_19 AS p
+  FROM step_18 AS p
 ),
-step_21 AS (
+step_20 AS (
   SELECT
     p.text_3 AS text_3,
     p.is_2 AS is_2,
@@ -561,9 +528,9 @@ step_21 AS (
     (intDiv((local_4 + (0 - (-69120000000))), 86400) - 800000) AS day_12,
     (intDiv(((within_1 - 1) + (0 - (-69120000000))), 86400) - 800000) AS day_13,
     CASE WHEN is_blank_1 THEN 'blank' WHEN about_row_1 THEN 'judged' WHEN later_1 THEN 'later' ELSE 'uncovered' END AS fate_1
-  FROM step_20 AS p
+  FROM step_19 AS p
 ),
-step_22 AS (
+step_21 AS (
   SELECT
     p.text_3 AS text_3,
     p.is_2 AS is_2,
@@ -580,10 +547,10 @@ step_22 AS (
     CASE WHEN stopped_1 THEN at_5 ELSE 1778558400 END AS at_7,
     CASE WHEN stopped_1 THEN end_2 ELSE 1778558400 END AS end_3,
     (row_1.cum + (greatest(0, (least(within_1, row_1.e1) - row_1.s1)) + greatest(0, (least(within_1, row_1.e2) - row_1.s2)))) AS open_1
-  FROM step_21 AS p
+  FROM step_20 AS p
   JOIN open_1 AS row_1 ON row_1.place = p.day_13
 ),
-step_23 AS (
+step_22 AS (
   SELECT
     p.text_3 AS text_3,
     p.is_2 AS is_2,
@@ -595,7 +562,6 @@ step_23 AS (
     p.fate_1 AS fate_1,
     p.at_7 AS at_7,
     p.open_1 AS open_1,
-    CASE WHEN stopped_1 THEN end_3 ELSE (0 - (-900000000000)) END AS until_1,
     least(greatest(end_3, 1672185601), 1830729600) AS within_2,
     (open_1 + 14400) AS open_3,
     ((kind_1 = 0) OR (kind_1 = 3) OR (kind_2 = 3) OR (stopped_1 AND CASE WHEN (kind_2 = 2) THEN (day_10 < date_1) ELSE (at_5 < at_2) END)) AS is_invalid_1,
@@ -604,9 +570,9 @@ step_23 AS (
     CASE WHEN ((kind_1 = 1) OR (kind_1 = 2)) THEN date_1 ELSE (-9000000000000000) END AS dated_1,
     least(greatest(date_1, 19354), 21188) AS key_2,
     least(greatest(date_2, 19354), 21188) AS key_3
-  FROM step_22 AS p
+  FROM step_21 AS p
 ),
-step_24 AS (
+step_23 AS (
   SELECT
     p.text_3 AS text_3,
     p.is_2 AS is_2,
@@ -628,11 +594,11 @@ step_24 AS (
     row_4.done AS done_1,
     row_5.done AS done_2,
     CASE WHEN (((kind_1 = 1) OR (kind_1 = 2)) AND (at_2 < 1672531200)) THEN 'years' ELSE reason_1 END AS reason_2
-  FROM step_23 AS p
+  FROM step_22 AS p
   JOIN days_1 AS row_4 ON row_4.place = p.key_2
   JOIN days_1 AS row_5 ON row_5.place = p.key_3
 ),
-step_25 AS (
+step_24 AS (
   SELECT
     p.text_3 AS text_3,
     p.is_2 AS is_2,
@@ -653,11 +619,11 @@ step_25 AS (
     ((open_3 = row_3.z1) OR (open_3 = row_3.z2) OR (open_3 = row_3.z3)) AS ends_day_1,
     greatest(0, (done_2 - done_1)) AS took_2,
     (done_1 + 2) AS number_1
-  FROM step_24 AS p
+  FROM step_23 AS p
   JOIN open_1 AS row_2 ON row_2.place = p.day_14
   JOIN reach_1 AS row_3 ON row_3.place = p.key_1
 ),
-step_26 AS (
+step_25 AS (
   SELECT
     p.text_3 AS text_3,
     p.is_2 AS is_2,
@@ -679,9 +645,9 @@ step_26 AS (
     greatest(0, (open_2 - open_1)) AS all_1,
     CASE WHEN (stopped_1 AND (kind_2 = 2) AND ends_day_1) THEN (at_7 < reached_1) ELSE (at_7 <= reached_1) END AS in_time_1,
     least(greatest(number_1, 1), 1311) AS key_4
-  FROM step_25 AS p
+  FROM step_24 AS p
 ),
-step_27 AS (
+step_26 AS (
   SELECT
     p.text_3 AS text_3,
     p.is_2 AS is_2,
@@ -704,10 +670,10 @@ step_27 AS (
     CASE WHEN is_2 THEN 'excluded' WHEN is_invalid_1 THEN 'invalid' ELSE CASE WHEN stopped_1 THEN CASE WHEN in_time_1 THEN 'met' ELSE 'late' END ELSE CASE WHEN in_time_1 THEN 'pending' ELSE 'overdue' END END END AS state_1,
     CASE WHEN (number_1 > 1311) THEN 10416666 WHEN (number_1 < 1) THEN (-10416666) ELSE row_6.date_of END AS date_3,
     CASE WHEN (number_1 > 1311) THEN (0 - (-900000000000)) WHEN (number_1 < 1) THEN (-900000000000) ELSE row_6.closes END AS closes_1
-  FROM step_26 AS p
+  FROM step_25 AS p
   JOIN nth_1 AS row_6 ON row_6.place = p.key_4
 ),
-step_28 AS (
+step_27 AS (
   SELECT
     p.text_3 AS text_3,
     p.is_2 AS is_2,
@@ -729,12 +695,11 @@ step_28 AS (
     p.state_1 AS state_1,
     p.closes_1 AS closes_1,
     (all_1 - still_1) AS took_1,
-    ((state_1 <> 'excluded') AND (state_1 <> 'invalid')) AS is_known_1,
     ((date_3 + 1) * 86400) AS local_5,
     CASE WHEN (((kind_1 = 1) OR (kind_1 = 2)) AND (at_2 < 1672531200)) THEN 'unexpressed' ELSE state_1 END AS state_3
-  FROM step_27 AS p
+  FROM step_26 AS p
 ),
-step_29 AS (
+step_28 AS (
   SELECT
     p.text_3 AS text_3,
     p.is_2 AS is_2,
@@ -762,9 +727,9 @@ step_29 AS (
     CASE WHEN (state_3 = 'unexpressed') THEN 0 ELSE CASE WHEN (stopped_1 AND ((state_1 = 'met') OR (state_1 = 'late'))) THEN ((felt_1 - took_1) - still_1) ELSE 0 END END AS spent_2,
     CASE WHEN (state_3 = 'unexpressed') THEN 0 ELSE CASE WHEN (stopped_1 AND ((state_1 = 'met') OR (state_1 = 'late'))) THEN still_1 ELSE 0 END END AS spent_3,
     CASE WHEN (state_3 = 'unexpressed') THEN 0 ELSE CASE WHEN ((state_1 = 'excluded') AND stopped_1 AND ((kind_1 = 1) OR (kind_1 = 2))) THEN felt_1 ELSE 0 END END AS spent_4
-  FROM step_28 AS p
+  FROM step_27 AS p
 ),
-step_30 AS (
+step_29 AS (
   SELECT
     p.text_3 AS text_3,
     p.is_2 AS is_2,
@@ -789,9 +754,9 @@ step_30 AS (
     p.spent_4 AS spent_4,
     CASE WHEN (stopped_1 AND (kind_2 = 2) AND (closes_1 = at_8)) THEN (at_7 < closes_1) ELSE (at_7 <= closes_1) END AS in_time_2,
     CASE WHEN given_1 THEN took_1 ELSE 0 END AS whole_1
-  FROM step_29 AS p
+  FROM step_28 AS p
 ),
-step_31 AS (
+step_30 AS (
   SELECT
     p.text_3 AS text_3,
     p.kind_1 AS kind_1,
@@ -814,9 +779,9 @@ step_31 AS (
     p.spent_4 AS spent_4,
     p.whole_1 AS whole_1,
     CASE WHEN is_2 THEN 'excluded' WHEN is_invalid_1 THEN 'invalid' ELSE CASE WHEN stopped_1 THEN CASE WHEN in_time_2 THEN 'met' ELSE 'late' END ELSE CASE WHEN in_time_2 THEN 'pending' ELSE 'overdue' END END END AS state_2
-  FROM step_30 AS p
+  FROM step_29 AS p
 ),
-step_32 AS (
+step_31 AS (
   SELECT
     p.text_3 AS text_3,
     p.kind_1 AS kind_1,
@@ -837,12 +802,11 @@ step_32 AS (
     p.spent_4 AS spent_4,
     p.whole_1 AS whole_1,
     p.state_2 AS state_2,
-    ((state_2 <> 'excluded') AND (state_2 <> 'invalid')) AS is_known_2,
     CASE WHEN ((about_row_1 AND (state_1 = 'invalid')) OR (about_row_1 AND (state_2 = 'invalid'))) THEN 'invalid' ELSE '' END AS spoilt_1,
     CASE WHEN (((kind_1 = 1) OR (kind_1 = 2)) AND (at_2 < 1672531200)) THEN 'unexpressed' ELSE state_2 END AS state_4
-  FROM step_31 AS p
+  FROM step_30 AS p
 ),
-step_33 AS (
+step_32 AS (
   SELECT
     p.text_3 AS text_3,
     p.about_row_1 AS about_row_1,
@@ -863,9 +827,9 @@ step_33 AS (
     CASE WHEN (state_4 = 'unexpressed') THEN 0 ELSE CASE WHEN (stopped_1 AND ((state_2 = 'met') OR (state_2 = 'late'))) THEN greatest(0, (open_2 - open_1)) ELSE 0 END END AS spent_5,
     CASE WHEN (state_4 = 'unexpressed') THEN 0 ELSE CASE WHEN (stopped_1 AND ((state_2 = 'met') OR (state_2 = 'late'))) THEN (felt_1 - greatest(0, (open_2 - open_1))) ELSE 0 END END AS spent_6,
     CASE WHEN (state_4 = 'unexpressed') THEN 0 ELSE CASE WHEN ((state_2 = 'excluded') AND stopped_1 AND ((kind_1 = 1) OR (kind_1 = 2))) THEN felt_1 ELSE 0 END END AS spent_7
-  FROM step_32 AS p
+  FROM step_31 AS p
 ),
-step_34 AS (
+step_33 AS (
   SELECT
     p.text_3 AS text_3,
     p.about_row_1 AS about_row_1,
@@ -886,7 +850,7 @@ step_34 AS (
     p.spent_6 AS spent_6,
     p.spent_7 AS spent_7,
     CASE WHEN given_2 THEN took_2 ELSE 0 END AS whole_2
-  FROM step_33 AS p
+  FROM step_32 AS p
 ),
 targets AS (SELECT * FROM format(CSV, 'n Int64', '0
 1
@@ -911,7 +875,7 @@ chosen AS (
     CASE WHEN (t.n = 0) THEN 0 WHEN (t.n = 1) THEN spent_4 ELSE spent_7 END AS excluded,
     CASE WHEN (t.n = 0) THEN '' ELSE text_3 END AS by1,
     CASE WHEN (t.n = 0) THEN 1 ELSE CASE WHEN about_row_1 THEN 1 ELSE 0 END END AS included
-  FROM step_34 AS p CROSS JOIN targets AS t
+  FROM step_33 AS p CROSS JOIN targets AS t
 ),
 label_0 AS (
   SELECT
@@ -1083,7 +1047,6 @@ label_6 AS (
     p.era_1 AS era_1,
     p.year_1 AS year_1,
     p.bin_4 AS bin_4,
-    p.day_3 AS day_3,
     intDiv(((day_3 * 5) + 2), 153) AS month_1
   FROM label_5 AS p
 ),
@@ -1108,8 +1071,7 @@ label_7 AS (
     p.by1 AS by1,
     p.bin_4 AS bin_4,
     ((year_1 + (era_1 * 400)) + CASE WHEN (month_1 >= 10) THEN 1 ELSE 0 END) AS year_2,
-    CASE WHEN (month_1 >= 10) THEN (month_1 - 9) ELSE (month_1 + 3) END AS month_2,
-    ((day_3 - intDiv(((month_1 * 153) + 2), 5)) + 1) AS day_4
+    CASE WHEN (month_1 >= 10) THEN (month_1 - 9) ELSE (month_1 + 3) END AS month_2
   FROM label_6 AS p
 ),
 label_8 AS (
@@ -1201,3 +1163,4 @@ UNION ALL
 SELECT 'calendar', 'days', 'desk', '', '', '', '', '1835', '3213961182886', '', (SELECT toString(count(*)) FROM days_1), (SELECT toString(coalesce(sum(toInt128(place) + toInt128(done) + toInt128(works) + toInt128(closes)), 0)) FROM days_1), '', '', '', '', ''
 UNION ALL
 SELECT 'calendar', 'nth', 'desk', '', '', '', '', '1311', '2296179579305', '', (SELECT toString(count(*)) FROM nth_1), (SELECT toString(coalesce(sum(toInt128(place) + toInt128(date_of) + toInt128(closes)), 0)) FROM nth_1), '', '', '', '', ''
+SETTINGS short_circuit_function_evaluation = 'disable', compile_expressions = 0, optimize_move_to_prewhere = 0, max_ast_elements = 1000000, max_expanded_ast_elements = 10000000
