@@ -15,7 +15,7 @@ import trino
 
 SEED, ROWS = 7, 1500
 # Of the log that is split by case.
-SEEDS, PART_ROWS = [1, 2, 3], 600
+SEEDS, PART_ROWS = [1, 2, 3], 400
 SHAPES = {"tickets": "cases", "steps": "events"}
 
 
@@ -60,7 +60,8 @@ def main():
             engine.close()
         table += lines
         failed += [kind.name] if differs else []
-        here += [] if differs else [kind]
+        # Of the split log a statement is about several promises.
+        here += [] if differs or kind.at_once == 1 else [kind]
     if here:
         print("\n== a log split by case")
         counting = [kind() for kind in here]

@@ -10,7 +10,8 @@ class BigQuery(Engine):
     dialect = "bigquery"
     package = "zetasql"
     most_rows = 200
-    at_once = 8
+    at_once = 1
+    promises = ["c0", "c7", "v0", "e2"]
 
     def __init__(self):
         super().__init__()

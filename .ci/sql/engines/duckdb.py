@@ -15,8 +15,6 @@ class DuckDb(Engine):
         import duckdb
 
         self.connection = duckdb.connect()
-        # With fifty targets it takes minutes, and finds nothing.
-        self.connection.execute("SET disabled_optimizers = 'statistics_propagation'")
 
     def load(self, path, names=None, kinds=None):
         if not kinds:

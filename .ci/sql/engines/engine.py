@@ -23,8 +23,12 @@ class Engine:
     package = ""
     # The most rows of the fixture that it is asked to judge; none: all.
     most_rows = None
-    # The most promises of a statement that it plans in seconds; none: all.
+    # The most promises of a statement that it plans in seconds; none: all, and all variants of the fixture.
     at_once = None
+    # The promises of the fixture that it is asked about; none: all.
+    promises = None
+    # Logs of the fixture that it is not asked about, and why.
+    unasked = {}
     # Its names of types, by kind of column. Without all of them it is not asked about columns that are no texts.
     types = {"text": "text"}
 

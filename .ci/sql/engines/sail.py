@@ -7,7 +7,8 @@ class Sail(Engine):
     name = "Sail"
     dialect = "spark"
     package = "pysail"
-    at_once = 8
+    at_once = 4
+    unasked = {"tickets": "it plans times of two formats for minutes"}
     types = {"text": "STRING", "number": "BIGINT", "time": "TIMESTAMP_NTZ", "instant": "TIMESTAMP"}
 
     def __init__(self):
