@@ -7,7 +7,8 @@ class Sail(Engine):
     name = "Sail"
     dialect = "spark"
     package = "pysail"
-    at_once = 4
+    at_once = 1
+    promises = ["e0", "e2", "e3"]
     unasked = {"tickets": "it plans times of two formats for minutes"}
     types = {"text": "STRING", "number": "BIGINT", "time": "TIMESTAMP_NTZ", "instant": "TIMESTAMP"}
 
