@@ -22,11 +22,14 @@ def split(rng, folder, parts, counting):
         able = [place for place, engine in enumerate([None, *counting]) if not engine or log not in engine.unasked]
         with open(folder / f"{log}.csv", encoding="utf-8", newline="") as file:
             names, *rows = csv.reader(file)
+        for part in parts:
+            # Also where no case is: a report by a column wants to know it.
+            part[log] = [names]
         place, where = names.index(key), {}
         for row in rows:
             # What engines take for one id may be written in many ways.
             part = where.setdefault(row[place].strip(), rng.choice(able))
-            parts[part].setdefault(log, [names]).append(row)
+            parts[part][log].append(row)
 
 
 def hold(engines, program, folder, seed, rows):
