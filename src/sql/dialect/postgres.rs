@@ -36,7 +36,8 @@ impl Dialect for Postgres {
     }
 
     fn wide(&self, expression: &str) -> String {
-        format!("CAST({expression} AS NUMERIC)")
+        // Without a scale DataFusion, which reads this dialect, would give digits to a fraction.
+        format!("CAST({expression} AS NUMERIC(38, 0))")
     }
 
     fn computed_once(&self) -> &'static str {

@@ -1145,21 +1145,21 @@ label_10 AS MATERIALIZED (
 counts AS MATERIALIZED (SELECT whole, fraction, included, kind, subject, id, version, target, state, reason, counted, closed, paused, excluded, by1, period_2 AS period, bin_4 AS bin FROM label_10)
 SELECT kind, subject, id, version, target, period, by1, state, reason, bin,
   CAST(count(*) AS TEXT) AS n,
-  CAST(sum(CAST(whole AS NUMERIC)) * CAST(1000000000000 AS NUMERIC) + sum(CAST(fraction AS NUMERIC)) AS TEXT) AS sum,
-  CAST(sum(CAST(counts.counted AS NUMERIC)) AS TEXT) AS counted,
-  CAST(sum(CAST(counts.closed AS NUMERIC)) AS TEXT) AS closed,
-  CAST(sum(CAST(counts.paused AS NUMERIC)) AS TEXT) AS paused,
-  CAST(sum(CAST(counts.excluded AS NUMERIC)) AS TEXT) AS excluded,
+  CAST(sum(CAST(whole AS NUMERIC(38, 0))) * CAST(1000000000000 AS NUMERIC(38, 0)) + sum(CAST(fraction AS NUMERIC(38, 0))) AS TEXT) AS sum,
+  CAST(sum(CAST(counts.counted AS NUMERIC(38, 0))) AS TEXT) AS counted,
+  CAST(sum(CAST(counts.closed AS NUMERIC(38, 0))) AS TEXT) AS closed,
+  CAST(sum(CAST(counts.paused AS NUMERIC(38, 0))) AS TEXT) AS paused,
+  CAST(sum(CAST(counts.excluded AS NUMERIC(38, 0))) AS TEXT) AS excluded,
   '' AS about
 FROM counts WHERE included = 1
 GROUP BY kind, subject, id, version, target, period, by1, state, reason, bin
 UNION ALL
 SELECT 'origin', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '{"as_of":"2026-05-12T12:00:00+08:00","by":["channel"],"commitments":[],DEFINITIONS,"log":{"id":"tickets","timezone":"Asia/Shanghai","timezone_declared":true},"targets":[{"id":"answer","kind":"commitment","target":1,"timezone":"Asia/Shanghai","version":"1"},{"id":"answer","kind":"commitment","target":2,"timezone":"Asia/Shanghai","version":"1"}],ZONES,"timezone":"Asia/Shanghai","version":1}'
 UNION ALL
-SELECT 'calendar', 'open', 'desk', '', '', '', '', '1835', '15643367987685', '', (SELECT CAST(count(*) AS TEXT) FROM open_1), (SELECT CAST(coalesce(sum(CAST(place AS NUMERIC) + CAST(cum AS NUMERIC) + CAST(shut AS NUMERIC) + CAST(opens AS NUMERIC) + CAST(s1 AS NUMERIC) + CAST(e1 AS NUMERIC) + CAST(s2 AS NUMERIC) + CAST(e2 AS NUMERIC)), 0) AS TEXT) FROM open_1), '', '', '', '', ''
+SELECT 'calendar', 'open', 'desk', '', '', '', '', '1835', '15643367987685', '', (SELECT CAST(count(*) AS TEXT) FROM open_1), (SELECT CAST(coalesce(sum(CAST(place AS NUMERIC(38, 0)) + CAST(cum AS NUMERIC(38, 0)) + CAST(shut AS NUMERIC(38, 0)) + CAST(opens AS NUMERIC(38, 0)) + CAST(s1 AS NUMERIC(38, 0)) + CAST(e1 AS NUMERIC(38, 0)) + CAST(s2 AS NUMERIC(38, 0)) + CAST(e2 AS NUMERIC(38, 0))), 0) AS TEXT) FROM open_1), '', '', '', '', ''
 UNION ALL
-SELECT 'calendar', 'reach', 'desk', '', '', '', '', '1836', '955626309939330', '', (SELECT CAST(count(*) AS TEXT) FROM reach_1), (SELECT CAST(coalesce(sum(CAST(place AS NUMERIC) + CAST(o1 AS NUMERIC) + CAST(f1 AS NUMERIC) + CAST(z1 AS NUMERIC) + CAST(o2 AS NUMERIC) + CAST(f2 AS NUMERIC) + CAST(z2 AS NUMERIC) + CAST(o3 AS NUMERIC) + CAST(f3 AS NUMERIC) + CAST(z3 AS NUMERIC)), 0) AS TEXT) FROM reach_1), '', '', '', '', ''
+SELECT 'calendar', 'reach', 'desk', '', '', '', '', '1836', '955626309939330', '', (SELECT CAST(count(*) AS TEXT) FROM reach_1), (SELECT CAST(coalesce(sum(CAST(place AS NUMERIC(38, 0)) + CAST(o1 AS NUMERIC(38, 0)) + CAST(f1 AS NUMERIC(38, 0)) + CAST(z1 AS NUMERIC(38, 0)) + CAST(o2 AS NUMERIC(38, 0)) + CAST(f2 AS NUMERIC(38, 0)) + CAST(z2 AS NUMERIC(38, 0)) + CAST(o3 AS NUMERIC(38, 0)) + CAST(f3 AS NUMERIC(38, 0)) + CAST(z3 AS NUMERIC(38, 0))), 0) AS TEXT) FROM reach_1), '', '', '', '', ''
 UNION ALL
-SELECT 'calendar', 'days', 'desk', '', '', '', '', '1835', '3213961182886', '', (SELECT CAST(count(*) AS TEXT) FROM days_1), (SELECT CAST(coalesce(sum(CAST(place AS NUMERIC) + CAST(done AS NUMERIC) + CAST(works AS NUMERIC) + CAST(closes AS NUMERIC)), 0) AS TEXT) FROM days_1), '', '', '', '', ''
+SELECT 'calendar', 'days', 'desk', '', '', '', '', '1835', '3213961182886', '', (SELECT CAST(count(*) AS TEXT) FROM days_1), (SELECT CAST(coalesce(sum(CAST(place AS NUMERIC(38, 0)) + CAST(done AS NUMERIC(38, 0)) + CAST(works AS NUMERIC(38, 0)) + CAST(closes AS NUMERIC(38, 0))), 0) AS TEXT) FROM days_1), '', '', '', '', ''
 UNION ALL
-SELECT 'calendar', 'nth', 'desk', '', '', '', '', '1311', '2296179579305', '', (SELECT CAST(count(*) AS TEXT) FROM nth_1), (SELECT CAST(coalesce(sum(CAST(place AS NUMERIC) + CAST(date_of AS NUMERIC) + CAST(closes AS NUMERIC)), 0) AS TEXT) FROM nth_1), '', '', '', '', ''
+SELECT 'calendar', 'nth', 'desk', '', '', '', '', '1311', '2296179579305', '', (SELECT CAST(count(*) AS TEXT) FROM nth_1), (SELECT CAST(coalesce(sum(CAST(place AS NUMERIC(38, 0)) + CAST(date_of AS NUMERIC(38, 0)) + CAST(closes AS NUMERIC(38, 0))), 0) AS TEXT) FROM nth_1), '', '', '', '', ''

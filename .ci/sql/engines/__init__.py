@@ -1,0 +1,13 @@
+"""Engines that statements of `promise sql` are executed on, each behind the same few words."""
+
+from .bigquery import BigQuery
+from .clickhouse import ClickHouse
+from .datafusion import DataFusion
+from .duckdb import DuckDb
+from .engine import Engine
+from .postgres import Postgres
+from .sail import Sail
+
+ALL = [DuckDb, Postgres, ClickHouse, DataFusion, Sail, BigQuery]
+
+__all__ = ["ALL", "BigQuery", "ClickHouse", "DataFusion", "DuckDb", "Engine", "Postgres", "Sail"]
