@@ -1,6 +1,7 @@
 //! Calendars as compiled: a table for people, CSV, and the relation that statements of `promise sql` look up.
 
 use super::Language;
+use super::report::io_error;
 use super::wording::calendar as words;
 use crate::calendar::{OpenDay, OpeningHours, Shut};
 use crate::model::DateRange;
@@ -47,11 +48,12 @@ pub fn text(
 /// Writes every date of each calendar: `calendar,date,weekday,working,hours,open_s,holiday,why`.
 pub fn csv(calendars: &[Named<'_>], range: DateRange, out: &mut dyn Write) -> io::Result<()> {
     let mut writer = ::csv::Writer::from_writer(out);
-    writer.write_record(["calendar", "date", "weekday", "working", "hours", "open_s", "holiday", "why"])?;
+    let header = ["calendar", "date", "weekday", "working", "hours", "open_s", "holiday", "why"];
+    writer.write_record(header).map_err(io_error)?;
     for (id, hours) in calendars {
         for day in hours.each_day(range) {
             let holiday = hours.holiday_on(day.date).map_or("", |holiday| holiday.name.as_str());
-            writer.write_record([
+            let record = [
                 (*id).to_owned(),
                 day.date.to_string(),
                 day.date.weekday().iso().to_string(),
@@ -60,7 +62,8 @@ pub fn csv(calendars: &[Named<'_>], range: DateRange, out: &mut dyn Write) -> io
                 day.open.to_string(),
                 holiday.to_owned(),
                 why(&day).to_owned(),
-            ])?;
+            ];
+            writer.write_record(record).map_err(io_error)?;
         }
     }
     writer.flush()
@@ -84,7 +87,8 @@ pub fn relation(relations: &[Relation], out: &mut dyn Write) -> io::Result<()> {
             let cell =
                 |place: &Option<usize>| place.and_then(|place| row.get(place)).unwrap_or(&0).to_string();
             let cells = [relation.calendar.clone(), relation.kind.to_owned()];
-            writer.write_record(cells.into_iter().chain(places.iter().map(cell)))?;
+            let record = cells.into_iter().chain(places.iter().map(cell));
+            writer.write_record(record).map_err(io_error)?;
         }
     }
     writer.flush()

@@ -294,7 +294,8 @@ timezone = "UTC"
 #[test]
 fn a_closed_pipe_is_no_error() {
     use std::process::{Command, Stdio};
-    for arguments in [["cases", "commitments"], ["report", "commitments"]] {
+    let relation = ["calendar", "commitments", "--csv", "--relation", "--years", "2000..2030"];
+    for arguments in [&["cases", "commitments"][..], &["report", "commitments"], &relation] {
         let mut command = Command::new(env!("CARGO_BIN_EXE_promise"));
         command.args(arguments).current_dir(crate::command::root());
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
@@ -308,7 +309,8 @@ fn a_closed_pipe_is_no_error() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_told() {
-    for arguments in [["cases", "commitments"], ["report", "commitments"]] {
+    let relation = ["calendar", "commitments", "--csv", "--relation", "--years", "2000..2030"];
+    for arguments in [&["cases", "commitments"][..], &["report", "commitments"], &relation] {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_promise"));
         command.args(arguments).current_dir(crate::command::root());
         let full = std::fs::File::options().write(true).open("/dev/full").unwrap();

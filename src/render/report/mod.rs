@@ -63,7 +63,7 @@ use crate::text::Decimal;
 const BINS: &str = "bins";
 
 /// The system's error behind one of the CSV writer, so that a closed pipe can be told from a fault.
-fn io_error(error: ::csv::Error) -> std::io::Error {
+pub(super) fn io_error(error: ::csv::Error) -> std::io::Error {
     match error.into_kind() {
         ::csv::ErrorKind::Io(error) => error,
         other => std::io::Error::other(format!("{other:?}")),
