@@ -165,8 +165,9 @@ impl Draft {
             }
             let _ = write!(text, "\n  FROM {word}_{place} AS p");
             for (alias, name, key) in &step.joins {
-                let join = self.dialect.look_up();
-                let _ = write!(text, "\n  {join} {name} AS {alias} ON {alias}.place = p.{key}");
+                // Every key has its row, so an inner join would be the same; but optimizers make filters of one,
+                // and write out in each step before it what these depend on: minutes of planning.
+                let _ = write!(text, "\n  LEFT JOIN {name} AS {alias} ON {alias}.place = p.{key}");
             }
             text.push_str("\n)");
         }

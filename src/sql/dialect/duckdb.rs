@@ -54,12 +54,6 @@ impl Dialect for DuckDb {
         format!("((epoch_us(CAST({column} AS TIMESTAMPTZ)) + 62135596800000000) // 1000000 - 62135596800)")
     }
 
-    fn look_up(&self) -> &'static str {
-        // Every key has its row, so this is the same; but where projections stand around inner joins DuckDB 2.0
-        // tries out for minutes.
-        "LEFT JOIN"
-    }
-
     fn wide(&self, expression: &str) -> String {
         format!("CAST({expression} AS HUGEINT)")
     }

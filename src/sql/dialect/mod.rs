@@ -102,11 +102,6 @@ pub trait Dialect {
         ""
     }
 
-    /// How a row is joined with the one row of a calendar that it looks up.
-    fn look_up(&self) -> &'static str {
-        "JOIN"
-    }
-
     /// What stands at the end of a statement: settings of the engine for it alone.
     fn settings(&self) -> &'static str {
         ""

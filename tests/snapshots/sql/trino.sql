@@ -548,7 +548,7 @@ step_21 AS (
     CASE WHEN stopped_1 THEN end_2 ELSE 1778558400 END AS end_3,
     (row_1.cum + (greatest(0, (least(within_1, row_1.e1) - row_1.s1)) + greatest(0, (least(within_1, row_1.e2) - row_1.s2)))) AS open_1
   FROM step_20 AS p
-  JOIN open_1 AS row_1 ON row_1.place = p.day_13
+  LEFT JOIN open_1 AS row_1 ON row_1.place = p.day_13
 ),
 step_22 AS (
   SELECT
@@ -595,8 +595,8 @@ step_23 AS (
     row_5.done AS done_2,
     CASE WHEN (((kind_1 = 1) OR (kind_1 = 2)) AND (at_2 < 1672531200)) THEN 'years' ELSE reason_1 END AS reason_2
   FROM step_22 AS p
-  JOIN days_1 AS row_4 ON row_4.place = p.key_2
-  JOIN days_1 AS row_5 ON row_5.place = p.key_3
+  LEFT JOIN days_1 AS row_4 ON row_4.place = p.key_2
+  LEFT JOIN days_1 AS row_5 ON row_5.place = p.key_3
 ),
 step_24 AS (
   SELECT
@@ -620,8 +620,8 @@ step_24 AS (
     greatest(0, (done_2 - done_1)) AS took_2,
     (done_1 + 2) AS number_1
   FROM step_23 AS p
-  JOIN open_1 AS row_2 ON row_2.place = p.day_14
-  JOIN reach_1 AS row_3 ON row_3.place = p.key_1
+  LEFT JOIN open_1 AS row_2 ON row_2.place = p.day_14
+  LEFT JOIN reach_1 AS row_3 ON row_3.place = p.key_1
 ),
 step_25 AS (
   SELECT
@@ -671,7 +671,7 @@ step_26 AS (
     CASE WHEN (number_1 > 1311) THEN 10416666 WHEN (number_1 < 1) THEN (-10416666) ELSE row_6.date_of END AS date_3,
     CASE WHEN (number_1 > 1311) THEN (0 - (-900000000000)) WHEN (number_1 < 1) THEN (-900000000000) ELSE row_6.closes END AS closes_1
   FROM step_25 AS p
-  JOIN nth_1 AS row_6 ON row_6.place = p.key_4
+  LEFT JOIN nth_1 AS row_6 ON row_6.place = p.key_4
 ),
 step_27 AS (
   SELECT
