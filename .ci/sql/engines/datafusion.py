@@ -8,8 +8,6 @@ class DataFusion(Engine):
     dialect = "postgres"
     package = "datafusion"
     at_once = 1
-    promises = ["e0", "e2", "e3"]
-    unasked = {"tickets": "it plans calendars for minutes where times have two formats"}
     types = {"text": "VARCHAR", "number": "BIGINT", "time": "TIMESTAMP", "instant": "TIMESTAMP WITH TIME ZONE"}
 
     def __init__(self):
