@@ -167,7 +167,8 @@ impl Draft {
             for (alias, name, key) in &step.joins {
                 // Every key has its row, so an inner join would be the same; but optimizers make filters of one,
                 // and write out in each step before it what these depend on: minutes of planning.
-                let _ = write!(text, "\n  LEFT JOIN {name} AS {alias} ON {alias}.place = p.{key}");
+                let same = self.dialect.same_key(&format!("{alias}.place"), &format!("p.{key}"));
+                let _ = write!(text, "\n  LEFT JOIN {name} AS {alias} ON {same}");
             }
             text.push_str("\n)");
         }

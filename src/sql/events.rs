@@ -269,7 +269,7 @@ impl<'r> Rows<'r> {
         let absent = at.is(none);
         let kind = case([(unread, Expr::int(UNREADABLE)), (absent, Expr::int(MISSING))], &of_day);
         let kind = draft.define("kind", &kind);
-        let gone = or([kind.is(UNREADABLE), kind.is(MISSING)]);
+        let gone = kind.lt(&Expr::int(INSTANT));
         let [at, end] = [at, end].map(|instant| {
             let instant = either(&gone, &Expr::int(NONE), &instant);
             draft.define("at", &instant)

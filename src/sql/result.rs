@@ -91,8 +91,7 @@ fn choose(name: &str, by_target: &[Expr], first: usize) -> String {
     format!("{} AS {name}", case(arms, last).text())
 }
 
-/// The statement up to rows and targets side by side, of which those are `included` where a target is about a
-/// row.
+/// The statement up to rows and targets side by side, of which those are [`chosen`] where a target is about a row.
 fn paired(draft: &mut Draft, from: &str, choices: &[Choice<'_>], included: &[Expr], first: usize) -> String {
     let numbers: Vec<_> =
         (0..included.len()).map(|place| vec![i64::try_from(first + place).unwrap_or(i64::MAX)]).collect();
@@ -104,6 +103,9 @@ fn paired(draft: &mut Draft, from: &str, choices: &[Choice<'_>], included: &[Exp
     }
     let included: Vec<_> = included.iter().map(flag).collect();
     let _ = write!(columns, ",\n    {}", choose("included", &included, first));
+    if let Some(chance) = draft.dialect.chance() {
+        let _ = write!(columns, ",\n    {chance} AS chance");
+    }
     let mut text = String::from("WITH\n");
     text.push_str(&draft.tables(from, &columns));
     let _ = write!(
@@ -112,6 +114,14 @@ fn paired(draft: &mut Draft, from: &str, choices: &[Choice<'_>], included: &[Exp
         draft.last()
     );
     text
+}
+
+/// The rows and targets where a target is about a row, as something to select from.
+fn chosen(dialect: &dyn Dialect) -> &'static str {
+    match dialect.chance() {
+        Some(_) => "chosen WHERE included > chance",
+        None => "chosen WHERE included = 1",
+    }
 }
 
 /// The counts.
@@ -230,7 +240,7 @@ fn cells(draft: &mut Draft, told: &Told<'_>, judged: &Judged) -> TallyCells {
 fn labelled(told: &Told<'_>, dialect: &'static dyn Dialect, by: &[String]) -> String {
     let mut draft = Draft::new(dialect, "label");
     let keys = ["kind", "subject", "id", "version", "target", "state", "reason"];
-    let names = ["n", "dated", "given", "whole", "fraction", "included"].into_iter().chain(keys).chain(TIMES);
+    let names = ["n", "dated", "given", "whole", "fraction"].into_iter().chain(keys).chain(TIMES);
     let mut columns: Vec<String> = names.map(str::to_owned).collect();
     columns.extend(by.iter().cloned());
     for column in &columns {
@@ -264,7 +274,11 @@ fn labelled(told: &Told<'_>, dialect: &'static dyn Dialect, by: &[String]) -> St
     let kept: Vec<_> =
         columns.iter().filter(|name| !["n", "dated", "given"].contains(&name.as_str())).cloned().collect();
     let used = format!("{}, {} AS period, {} AS bin", kept.join(", "), period.text(), bin.text());
-    format!(",\n{},\ncounts AS {once}(SELECT {used} FROM {})", draft.tables("chosen", &used), draft.last())
+    format!(
+        ",\n{},\ncounts AS {once}(SELECT {used} FROM {})",
+        draft.tables(chosen(dialect), &used),
+        draft.last()
+    )
 }
 
 /// The last part: rows counted, and where they come from.
@@ -290,7 +304,7 @@ fn counted(draft: &Draft, told: &Told<'_>, by: &[String]) -> String {
         let _ = write!(text, ",\n  {} AS {column}", dialect.wide_text(&total(&format!("counts.{column}"))));
     }
     let empty = dialect.text("");
-    let _ = write!(text, ",\n  {empty} AS about\nFROM counts WHERE included = 1\nGROUP BY {keys}");
+    let _ = write!(text, ",\n  {empty} AS about\nFROM counts\nGROUP BY {keys}");
     let others = 6 + by.len() + 3 - 1 + 6;
     for row in tail(draft, told) {
         let _ = write!(text, "\nUNION ALL\nSELECT {}", dialect.text(row.kind));
@@ -433,8 +447,9 @@ pub(super) fn cases(mut draft: Draft, told: &Told<'_>, from: &str) -> String {
     let _ = writeln!(
         text,
         "\nSELECT {} AS log, id, commitment, version, target, start, due, stop, elapsed, value, state, reason\n\
-         FROM chosen WHERE included = 1{}",
+         FROM {}{}",
         draft.dialect.text(&told.log.id.value),
+        chosen(draft.dialect),
         draft.dialect.settings()
     );
     text

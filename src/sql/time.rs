@@ -15,11 +15,12 @@ const DAY: i64 = 86_400;
 /// An instant, date or number that is not there; no time that can be read is as early.
 pub(super) const NONE: i64 = -9_000_000_000_000_000;
 
-/// What a time is: nothing, an instant, a day, or what cannot be read.
+/// What a time is: nothing, what cannot be read, an instant, a day. What can be read comes last, so that one
+/// comparison tells.
 pub(super) const MISSING: i64 = 0;
-pub(super) const INSTANT: i64 = 1;
-pub(super) const WHOLE_DAY: i64 = 2;
-pub(super) const UNREADABLE: i64 = 3;
+pub(super) const UNREADABLE: i64 = 1;
+pub(super) const INSTANT: i64 = 2;
+pub(super) const WHOLE_DAY: i64 = 3;
 
 /// A time of each row.
 #[derive(Clone, Debug)]
@@ -42,7 +43,7 @@ impl Time {
     }
 
     pub(super) fn is_readable(&self) -> Expr {
-        if self.has_days { or([self.is(INSTANT), self.is(WHOLE_DAY)]) } else { self.is(INSTANT) }
+        self.kind.ge(&Expr::int(INSTANT))
     }
 
     pub(super) fn is_day(&self) -> Expr {
@@ -103,7 +104,7 @@ impl Times<'_> {
         let of_day = either(&is_day, &Expr::int(WHOLE_DAY), &Expr::int(INSTANT));
         let kind = case([(missing, Expr::int(MISSING)), (valid.clone(), of_day)], &Expr::int(UNREADABLE));
         let kind = draft.define("kind", &kind);
-        let readable = and([kind.ne(&Expr::int(MISSING)), kind.ne(&Expr::int(UNREADABLE))]);
+        let readable = kind.ge(&Expr::int(INSTANT));
         let seconds = either(&readable, &seconds, &Expr::int(NONE));
         let seconds = draft.define("seconds", &seconds);
         let local = zone::to_instant(draft, self.zone, self.years, &seconds);

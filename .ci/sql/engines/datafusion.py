@@ -24,8 +24,6 @@ class DataFusion(Engine):
 
         settings = {"datafusion.sql_parser.dialect": "postgres", "datafusion.execution.time_zone": zone}
         context = SessionContext(SessionConfig(settings))
-        # It moves the filter on what is counted to the log, and writes out there all that the filter depends on.
-        context.remove_optimizer_rule("push_down_filter")
         for table, (path, names, has_names, kinds) in self.files.items():
             schema = pyarrow.schema([(name, pyarrow.string()) for name in names])
             context.register_csv(f"{table}_texts", path, schema=schema, has_header=has_names)

@@ -61,6 +61,10 @@ impl Dialect for ClickHouse {
         format!("toInt128({expression})")
     }
 
+    fn chance(&self) -> Option<&'static str> {
+        Some("randCanonical()")
+    }
+
     fn settings(&self) -> &'static str {
         // Evaluated only where they are needed, expressions keep all columns that they are made of, once for each
         // reference: without end for chains of steps. Nothing here needs it, as casts stand behind patterns.

@@ -102,6 +102,18 @@ pub trait Dialect {
         ""
     }
 
+    /// Whether two whole numbers that are never NULL are the same, as the condition of a join.
+    fn same_key(&self, left: &str, right: &str) -> String {
+        format!("{left} = {right}")
+    }
+
+    /// A random number of each row, at least 0 and below 1: a condition that depends on it is checked where it
+    /// stands. For optimizers that would move it up to the scan, with all the steps before it written out into
+    /// each other; `None` for those that do not.
+    fn chance(&self) -> Option<&'static str> {
+        None
+    }
+
     /// What stands at the end of a statement: settings of the engine for it alone.
     fn settings(&self) -> &'static str {
         ""

@@ -35,6 +35,11 @@ impl Dialect for Postgres {
         format!("CAST(floor(extract(epoch FROM CAST({column} AS TIMESTAMPTZ))) AS BIGINT)")
     }
 
+    fn chance(&self) -> Option<&'static str> {
+        // For what else speaks this dialect: steps that are materialized need none.
+        Some("random()")
+    }
+
     fn wide(&self, expression: &str) -> String {
         // Without a scale DataFusion, which reads this dialect, would give digits to a fraction.
         format!("CAST({expression} AS NUMERIC(38, 0))")

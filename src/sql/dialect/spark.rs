@@ -47,6 +47,16 @@ impl Dialect for Spark {
         format!("unix_timestamp({column})")
     }
 
+    fn same_key(&self, left: &str, right: &str) -> String {
+        // The key of a plain equality is followed back to the scan, to see whether partitions can be left out, with
+        // all the steps in between written out into each other: no heap is large enough.
+        format!("{left} <=> {right}")
+    }
+
+    fn chance(&self) -> Option<&'static str> {
+        Some("rand(0)")
+    }
+
     fn wide(&self, expression: &str) -> String {
         format!("CAST({expression} AS DECIMAL(38, 0))")
     }

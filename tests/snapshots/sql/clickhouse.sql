@@ -435,8 +435,8 @@ step_15 AS (
     p.seconds_4 AS seconds_4,
     p.seconds_2 AS seconds_2,
     p.seconds_5 AS seconds_5,
-    CASE WHEN (text_1 = '') THEN 0 WHEN (valid_2 OR valid_4) THEN CASE WHEN CASE WHEN valid_2 THEN (NOT is_timed_1) ELSE FALSE END THEN 2 ELSE 1 END ELSE 3 END AS kind_1,
-    CASE WHEN (text_2 = '') THEN 0 WHEN (valid_6 OR valid_8) THEN CASE WHEN CASE WHEN valid_6 THEN (NOT is_timed_2) ELSE FALSE END THEN 2 ELSE 1 END ELSE 3 END AS kind_2
+    CASE WHEN (text_1 = '') THEN 0 WHEN (valid_2 OR valid_4) THEN CASE WHEN CASE WHEN valid_2 THEN (NOT is_timed_1) ELSE FALSE END THEN 3 ELSE 2 END ELSE 1 END AS kind_1,
+    CASE WHEN (text_2 = '') THEN 0 WHEN (valid_6 OR valid_8) THEN CASE WHEN CASE WHEN valid_6 THEN (NOT is_timed_2) ELSE FALSE END THEN 3 ELSE 2 END ELSE 1 END AS kind_2
   FROM step_14 AS p
 ),
 step_16 AS (
@@ -451,8 +451,8 @@ step_16 AS (
     p.valid_6 AS valid_6,
     p.kind_1 AS kind_1,
     p.kind_2 AS kind_2,
-    CASE WHEN ((kind_1 <> 0) AND (kind_1 <> 3)) THEN CASE WHEN valid_2 THEN seconds_1 ELSE seconds_2 END ELSE (-9000000000000000) END AS seconds_3,
-    CASE WHEN ((kind_2 <> 0) AND (kind_2 <> 3)) THEN CASE WHEN valid_6 THEN seconds_4 ELSE seconds_5 END ELSE (-9000000000000000) END AS seconds_6
+    CASE WHEN (kind_1 >= 2) THEN CASE WHEN valid_2 THEN seconds_1 ELSE seconds_2 END ELSE (-9000000000000000) END AS seconds_3,
+    CASE WHEN (kind_2 >= 2) THEN CASE WHEN valid_6 THEN seconds_4 ELSE seconds_5 END ELSE (-9000000000000000) END AS seconds_6
   FROM step_15 AS p
 ),
 step_17 AS (
@@ -486,8 +486,8 @@ step_18 AS (
     p.kind_2 AS kind_2,
     p.day_5 AS day_5,
     p.day_10 AS day_10,
-    CASE WHEN (NOT ((kind_1 <> 0) AND (kind_1 <> 3))) THEN (-9000000000000000) WHEN (NOT CASE WHEN valid_2 THEN is_instant_1 ELSE FALSE END) THEN at_1 ELSE seconds_3 END AS at_2,
-    CASE WHEN (NOT ((kind_2 <> 0) AND (kind_2 <> 3))) THEN (-9000000000000000) WHEN (NOT CASE WHEN valid_6 THEN is_instant_2 ELSE FALSE END) THEN at_4 ELSE seconds_6 END AS at_5,
+    CASE WHEN (NOT (kind_1 >= 2)) THEN (-9000000000000000) WHEN (NOT CASE WHEN valid_2 THEN is_instant_1 ELSE FALSE END) THEN at_1 ELSE seconds_3 END AS at_2,
+    CASE WHEN (NOT (kind_2 >= 2)) THEN (-9000000000000000) WHEN (NOT CASE WHEN valid_6 THEN is_instant_2 ELSE FALSE END) THEN at_4 ELSE seconds_6 END AS at_5,
     (local_2 - 28800) AS at_6
   FROM step_17 AS p
 ),
@@ -502,12 +502,12 @@ step_19 AS (
     p.day_10 AS day_10,
     p.at_2 AS at_2,
     p.at_5 AS at_5,
-    CASE WHEN (kind_2 = 2) THEN at_6 ELSE at_5 END AS end_2,
+    CASE WHEN (kind_2 = 3) THEN at_6 ELSE at_5 END AS end_2,
     (at_2 + 28800) AS local_3,
     (at_5 + 28800) AS local_4,
     least(greatest(at_2, 1672185601), 1830729600) AS within_1,
-    ((NOT is_blank_1) AND is_1 AND (NOT (((kind_1 = 1) OR (kind_1 = 2)) AND (at_2 > 1778558400)))) AS about_row_1,
-    ((NOT is_blank_1) AND is_1 AND (((kind_1 = 1) OR (kind_1 = 2)) AND (at_2 > 1778558400))) AS later_1
+    ((NOT is_blank_1) AND is_1 AND (NOT ((kind_1 >= 2) AND (at_2 > 1778558400)))) AS about_row_1,
+    ((NOT is_blank_1) AND is_1 AND ((kind_1 >= 2) AND (at_2 > 1778558400))) AS later_1
   FROM step_18 AS p
 ),
 step_20 AS (
@@ -523,7 +523,7 @@ step_20 AS (
     p.end_2 AS end_2,
     p.within_1 AS within_1,
     p.about_row_1 AS about_row_1,
-    (((kind_2 = 1) OR (kind_2 = 2)) AND (end_2 <= 1778558400)) AS stopped_1,
+    ((kind_2 >= 2) AND (end_2 <= 1778558400)) AS stopped_1,
     (intDiv((local_3 + (0 - (-69120000000))), 86400) - 800000) AS day_11,
     (intDiv((local_4 + (0 - (-69120000000))), 86400) - 800000) AS day_12,
     (intDiv(((within_1 - 1) + (0 - (-69120000000))), 86400) - 800000) AS day_13,
@@ -542,8 +542,8 @@ step_21 AS (
     p.about_row_1 AS about_row_1,
     p.stopped_1 AS stopped_1,
     p.fate_1 AS fate_1,
-    CASE WHEN (kind_1 = 2) THEN day_5 ELSE day_11 END AS date_1,
-    CASE WHEN (kind_2 = 2) THEN day_10 ELSE day_12 END AS date_2,
+    CASE WHEN (kind_1 = 3) THEN day_5 ELSE day_11 END AS date_1,
+    CASE WHEN (kind_2 = 3) THEN day_10 ELSE day_12 END AS date_2,
     CASE WHEN stopped_1 THEN at_5 ELSE 1778558400 END AS at_7,
     CASE WHEN stopped_1 THEN end_2 ELSE 1778558400 END AS end_3,
     (row_1.cum + (greatest(0, (least(within_1, row_1.e1) - row_1.s1)) + greatest(0, (least(within_1, row_1.e2) - row_1.s2)))) AS open_1
@@ -564,10 +564,10 @@ step_22 AS (
     p.open_1 AS open_1,
     least(greatest(end_3, 1672185601), 1830729600) AS within_2,
     (open_1 + 14400) AS open_3,
-    ((kind_1 = 0) OR (kind_1 = 3) OR (kind_2 = 3) OR (stopped_1 AND CASE WHEN (kind_2 = 2) THEN (day_10 < date_1) ELSE (at_5 < at_2) END)) AS is_invalid_1,
-    CASE WHEN is_2 THEN 'exception 1' WHEN (kind_1 = 0) THEN 'missing start' WHEN (kind_1 = 3) THEN 'unreadable start' WHEN (kind_2 = 3) THEN 'unreadable stop' WHEN (stopped_1 AND CASE WHEN (kind_2 = 2) THEN (day_10 < date_1) ELSE (at_5 < at_2) END) THEN 'stop before start' ELSE '' END AS reason_1,
+    ((kind_1 = 0) OR (kind_1 = 1) OR (kind_2 = 1) OR (stopped_1 AND CASE WHEN (kind_2 = 3) THEN (day_10 < date_1) ELSE (at_5 < at_2) END)) AS is_invalid_1,
+    CASE WHEN is_2 THEN 'exception 1' WHEN (kind_1 = 0) THEN 'missing start' WHEN (kind_1 = 1) THEN 'unreadable start' WHEN (kind_2 = 1) THEN 'unreadable stop' WHEN (stopped_1 AND CASE WHEN (kind_2 = 3) THEN (day_10 < date_1) ELSE (at_5 < at_2) END) THEN 'stop before start' ELSE '' END AS reason_1,
     greatest(0, (end_3 - at_2)) AS felt_1,
-    CASE WHEN ((kind_1 = 1) OR (kind_1 = 2)) THEN date_1 ELSE (-9000000000000000) END AS dated_1,
+    CASE WHEN (kind_1 >= 2) THEN date_1 ELSE (-9000000000000000) END AS dated_1,
     least(greatest(date_1, 19354), 21188) AS key_2,
     least(greatest(date_2, 19354), 21188) AS key_3
   FROM step_21 AS p
@@ -593,7 +593,7 @@ step_23 AS (
     least(greatest(intDiv(greatest(0, (open_3 - 1)), 20564), 0), 1835) AS key_1,
     row_4.done AS done_1,
     row_5.done AS done_2,
-    CASE WHEN (((kind_1 = 1) OR (kind_1 = 2)) AND (at_2 < 1672531200)) THEN 'years' ELSE reason_1 END AS reason_2
+    CASE WHEN ((kind_1 >= 2) AND (at_2 < 1672531200)) THEN 'years' ELSE reason_1 END AS reason_2
   FROM step_22 AS p
   LEFT JOIN days_1 AS row_4 ON row_4.place = p.key_2
   LEFT JOIN days_1 AS row_5 ON row_5.place = p.key_3
@@ -643,7 +643,7 @@ step_25 AS (
     p.took_2 AS took_2,
     p.number_1 AS number_1,
     greatest(0, (open_2 - open_1)) AS all_1,
-    CASE WHEN (stopped_1 AND (kind_2 = 2) AND ends_day_1) THEN (at_7 < reached_1) ELSE (at_7 <= reached_1) END AS in_time_1,
+    CASE WHEN (stopped_1 AND (kind_2 = 3) AND ends_day_1) THEN (at_7 < reached_1) ELSE (at_7 <= reached_1) END AS in_time_1,
     least(greatest(number_1, 1), 1311) AS key_4
   FROM step_24 AS p
 ),
@@ -696,7 +696,7 @@ step_27 AS (
     p.closes_1 AS closes_1,
     (all_1 - still_1) AS took_1,
     ((date_3 + 1) * 86400) AS local_5,
-    CASE WHEN (((kind_1 = 1) OR (kind_1 = 2)) AND (at_2 < 1672531200)) THEN 'unexpressed' ELSE state_1 END AS state_3
+    CASE WHEN ((kind_1 >= 2) AND (at_2 < 1672531200)) THEN 'unexpressed' ELSE state_1 END AS state_3
   FROM step_26 AS p
 ),
 step_28 AS (
@@ -726,7 +726,7 @@ step_28 AS (
     CASE WHEN (state_3 = 'unexpressed') THEN 0 ELSE CASE WHEN (stopped_1 AND ((state_1 = 'met') OR (state_1 = 'late'))) THEN took_1 ELSE 0 END END AS spent_1,
     CASE WHEN (state_3 = 'unexpressed') THEN 0 ELSE CASE WHEN (stopped_1 AND ((state_1 = 'met') OR (state_1 = 'late'))) THEN ((felt_1 - took_1) - still_1) ELSE 0 END END AS spent_2,
     CASE WHEN (state_3 = 'unexpressed') THEN 0 ELSE CASE WHEN (stopped_1 AND ((state_1 = 'met') OR (state_1 = 'late'))) THEN still_1 ELSE 0 END END AS spent_3,
-    CASE WHEN (state_3 = 'unexpressed') THEN 0 ELSE CASE WHEN ((state_1 = 'excluded') AND stopped_1 AND ((kind_1 = 1) OR (kind_1 = 2))) THEN felt_1 ELSE 0 END END AS spent_4
+    CASE WHEN (state_3 = 'unexpressed') THEN 0 ELSE CASE WHEN ((state_1 = 'excluded') AND stopped_1 AND (kind_1 >= 2)) THEN felt_1 ELSE 0 END END AS spent_4
   FROM step_27 AS p
 ),
 step_29 AS (
@@ -752,7 +752,7 @@ step_29 AS (
     p.spent_2 AS spent_2,
     p.spent_3 AS spent_3,
     p.spent_4 AS spent_4,
-    CASE WHEN (stopped_1 AND (kind_2 = 2) AND (closes_1 = at_8)) THEN (at_7 < closes_1) ELSE (at_7 <= closes_1) END AS in_time_2,
+    CASE WHEN (stopped_1 AND (kind_2 = 3) AND (closes_1 = at_8)) THEN (at_7 < closes_1) ELSE (at_7 <= closes_1) END AS in_time_2,
     CASE WHEN given_1 THEN took_1 ELSE 0 END AS whole_1
   FROM step_28 AS p
 ),
@@ -803,7 +803,7 @@ step_31 AS (
     p.whole_1 AS whole_1,
     p.state_2 AS state_2,
     CASE WHEN ((about_row_1 AND (state_1 = 'invalid')) OR (about_row_1 AND (state_2 = 'invalid'))) THEN 'invalid' ELSE '' END AS spoilt_1,
-    CASE WHEN (((kind_1 = 1) OR (kind_1 = 2)) AND (at_2 < 1672531200)) THEN 'unexpressed' ELSE state_2 END AS state_4
+    CASE WHEN ((kind_1 >= 2) AND (at_2 < 1672531200)) THEN 'unexpressed' ELSE state_2 END AS state_4
   FROM step_30 AS p
 ),
 step_32 AS (
@@ -826,7 +826,7 @@ step_32 AS (
     (stopped_1 AND ((state_4 = 'met') OR (state_4 = 'late'))) AS given_2,
     CASE WHEN (state_4 = 'unexpressed') THEN 0 ELSE CASE WHEN (stopped_1 AND ((state_2 = 'met') OR (state_2 = 'late'))) THEN greatest(0, (open_2 - open_1)) ELSE 0 END END AS spent_5,
     CASE WHEN (state_4 = 'unexpressed') THEN 0 ELSE CASE WHEN (stopped_1 AND ((state_2 = 'met') OR (state_2 = 'late'))) THEN (felt_1 - greatest(0, (open_2 - open_1))) ELSE 0 END END AS spent_6,
-    CASE WHEN (state_4 = 'unexpressed') THEN 0 ELSE CASE WHEN ((state_2 = 'excluded') AND stopped_1 AND ((kind_1 = 1) OR (kind_1 = 2))) THEN felt_1 ELSE 0 END END AS spent_7
+    CASE WHEN (state_4 = 'unexpressed') THEN 0 ELSE CASE WHEN ((state_2 = 'excluded') AND stopped_1 AND (kind_1 >= 2)) THEN felt_1 ELSE 0 END END AS spent_7
   FROM step_31 AS p
 ),
 step_33 AS (
@@ -874,7 +874,8 @@ chosen AS (
     CASE WHEN (t.n = 0) THEN 0 WHEN (t.n = 1) THEN spent_3 ELSE 0 END AS paused,
     CASE WHEN (t.n = 0) THEN 0 WHEN (t.n = 1) THEN spent_4 ELSE spent_7 END AS excluded,
     CASE WHEN (t.n = 0) THEN '' ELSE text_3 END AS by1,
-    CASE WHEN (t.n = 0) THEN 1 ELSE CASE WHEN about_row_1 THEN 1 ELSE 0 END END AS included
+    CASE WHEN (t.n = 0) THEN 1 ELSE CASE WHEN about_row_1 THEN 1 ELSE 0 END END AS included,
+    randCanonical() AS chance
   FROM step_33 AS p CROSS JOIN targets AS t
 ),
 label_0 AS (
@@ -884,7 +885,6 @@ label_0 AS (
     given AS given,
     whole AS whole,
     fraction AS fraction,
-    included AS included,
     kind AS kind,
     subject AS subject,
     id AS id,
@@ -897,7 +897,7 @@ label_0 AS (
     paused AS paused,
     excluded AS excluded,
     by1 AS by1
-  FROM chosen
+  FROM chosen WHERE included > chance
 ),
 label_1 AS (
   SELECT
@@ -906,7 +906,6 @@ label_1 AS (
     p.given AS given,
     p.whole AS whole,
     p.fraction AS fraction,
-    p.included AS included,
     p.kind AS kind,
     p.subject AS subject,
     p.id AS id,
@@ -931,7 +930,6 @@ label_2 AS (
     p.given AS given,
     p.whole AS whole,
     p.fraction AS fraction,
-    p.included AS included,
     p.kind AS kind,
     p.subject AS subject,
     p.id AS id,
@@ -957,7 +955,6 @@ label_3 AS (
     p.given AS given,
     p.whole AS whole,
     p.fraction AS fraction,
-    p.included AS included,
     p.kind AS kind,
     p.subject AS subject,
     p.id AS id,
@@ -981,7 +978,6 @@ label_4 AS (
     p.dated AS dated,
     p.whole AS whole,
     p.fraction AS fraction,
-    p.included AS included,
     p.kind AS kind,
     p.subject AS subject,
     p.id AS id,
@@ -1006,7 +1002,6 @@ label_5 AS (
     p.dated AS dated,
     p.whole AS whole,
     p.fraction AS fraction,
-    p.included AS included,
     p.kind AS kind,
     p.subject AS subject,
     p.id AS id,
@@ -1031,7 +1026,6 @@ label_6 AS (
     p.dated AS dated,
     p.whole AS whole,
     p.fraction AS fraction,
-    p.included AS included,
     p.kind AS kind,
     p.subject AS subject,
     p.id AS id,
@@ -1056,7 +1050,6 @@ label_7 AS (
     p.dated AS dated,
     p.whole AS whole,
     p.fraction AS fraction,
-    p.included AS included,
     p.kind AS kind,
     p.subject AS subject,
     p.id AS id,
@@ -1080,7 +1073,6 @@ label_8 AS (
     p.dated AS dated,
     p.whole AS whole,
     p.fraction AS fraction,
-    p.included AS included,
     p.kind AS kind,
     p.subject AS subject,
     p.id AS id,
@@ -1104,7 +1096,6 @@ label_9 AS (
     p.dated AS dated,
     p.whole AS whole,
     p.fraction AS fraction,
-    p.included AS included,
     p.kind AS kind,
     p.subject AS subject,
     p.id AS id,
@@ -1125,7 +1116,6 @@ label_10 AS (
   SELECT
     p.whole AS whole,
     p.fraction AS fraction,
-    p.included AS included,
     p.kind AS kind,
     p.subject AS subject,
     p.id AS id,
@@ -1142,7 +1132,7 @@ label_10 AS (
     CASE WHEN (n = 0) THEN '' WHEN (dated = (-9000000000000000)) THEN 'all' WHEN (n = 1) THEN period_1 WHEN (n = 2) THEN period_1 ELSE '' END AS period_2
   FROM label_9 AS p
 ),
-counts AS (SELECT whole, fraction, included, kind, subject, id, version, target, state, reason, counted, closed, paused, excluded, by1, period_2 AS period, bin_4 AS bin FROM label_10)
+counts AS (SELECT whole, fraction, kind, subject, id, version, target, state, reason, counted, closed, paused, excluded, by1, period_2 AS period, bin_4 AS bin FROM label_10)
 SELECT kind, subject, id, version, target, period, by1, state, reason, bin,
   toString(count(*)) AS n,
   toString(sum(toInt128(whole)) * toInt128(1000000000000) + sum(toInt128(fraction))) AS sum,
@@ -1151,7 +1141,7 @@ SELECT kind, subject, id, version, target, period, by1, state, reason, bin,
   toString(sum(toInt128(counts.paused))) AS paused,
   toString(sum(toInt128(counts.excluded))) AS excluded,
   '' AS about
-FROM counts WHERE included = 1
+FROM counts
 GROUP BY kind, subject, id, version, target, period, by1, state, reason, bin
 UNION ALL
 SELECT 'origin', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '', '{"as_of":"2026-05-12T12:00:00+08:00","by":["channel"],"commitments":[],DEFINITIONS,"log":{"id":"tickets","timezone":"Asia/Shanghai","timezone_declared":true},"targets":[{"id":"answer","kind":"commitment","target":1,"timezone":"Asia/Shanghai","version":"1"},{"id":"answer","kind":"commitment","target":2,"timezone":"Asia/Shanghai","version":"1"}],ZONES,"timezone":"Asia/Shanghai","version":1}'
