@@ -15,11 +15,9 @@ ABOUT = [
 ]
 
 
-def split(rng, folder, parts, counting):
-    """Puts each case of both logs, and all rows of one id, into a part that is counted by the program or by an engine
-    that is asked about the log."""
+def split(rng, folder, parts):
+    """Puts each case of both logs, and all rows of one id, into a part."""
     for log, key in LOGS.items():
-        able = [place for place, engine in enumerate([None, *counting]) if not engine or log not in engine.unasked]
         with open(folder / f"{log}.csv", encoding="utf-8", newline="") as file:
             names, *rows = csv.reader(file)
         for part in parts:
@@ -28,7 +26,7 @@ def split(rng, folder, parts, counting):
         place, where = names.index(key), {}
         for row in rows:
             # What engines take for one id may be written in many ways.
-            part = where.setdefault(row[place].strip(), rng.choice(able))
+            part = where.setdefault(row[place].strip(), rng.randrange(len(parts)))
             parts[part][log].append(row)
 
 
@@ -37,7 +35,7 @@ def hold(engines, program, folder, seed, rows):
     counts one."""
     fixture.write(folder, seed, rows, early=False)
     parts = [{} for _ in range(len(engines) + 1)]
-    split(random.Random(seed), folder, parts, engines)
+    split(random.Random(seed), folder, parts)
     folders = []
     for place, logs in enumerate(parts):
         folders.append(folder / f"part-{place}")
@@ -51,7 +49,7 @@ def hold(engines, program, folder, seed, rows):
         files = [folders[0] / "counts.json"]
         equality.promise(program, folders[0], "tally", "--as-of", equality.AS_OF, *about, "--output", files[0])
         for engine, part in zip(engines, folders[1:]):
-            for log in (log for log in LOGS if log not in engine.unasked):
+            for log in LOGS:
                 table, _ = equality.loaded(engine, part, log, None)
                 answer = equality.ask(engine, program, part, log, "Pacific/Apia", table, ["--years", "2023..2029", *about])
                 files.append(equality.write_counts(part / f"{log}.counts.csv", *answer))

@@ -7,7 +7,8 @@ from .duckdb import DuckDb
 from .engine import Engine
 from .postgres import Postgres
 from .sail import Sail
+from .spark import Spark
 
-ALL = [DuckDb, Postgres, ClickHouse, DataFusion, Sail, BigQuery]
+ALL = [DuckDb, Postgres, ClickHouse, DataFusion, Spark, Sail, BigQuery]
 
-__all__ = ["ALL", "BigQuery", "ClickHouse", "DataFusion", "DuckDb", "Engine", "Postgres", "Sail"]
+__all__ = ["ALL", "BigQuery", "ClickHouse", "DataFusion", "DuckDb", "Engine", "Postgres", "Sail", "Spark"]

@@ -10,8 +10,7 @@ class BigQuery(Engine):
     dialect = "bigquery"
     package = "zetasql"
     most_rows = 200
-    at_once = 1
-    promises = ["c0", "c7", "v0", "e2"]
+    at_once = 6
 
     def __init__(self):
         super().__init__()

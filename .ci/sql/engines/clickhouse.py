@@ -10,8 +10,7 @@ class ClickHouse(Engine):
     name = "ClickHouse (chdb)"
     dialect = "clickhouse"
     package = "chdb"
-    at_once = 4
-    promises = ["c0", "c7", "c13", "c18", "c27", "c32", "c35", "v0", "bands", "inner", "e0", "e2", "e8"]
+    at_once = 5
     types = {"text": "String", "number": "Int64", "time": "Nullable(DateTime64(6, 'UTC'))", "instant": "Nullable(DateTime64(6, 'UTC'))"}
 
     def __init__(self):

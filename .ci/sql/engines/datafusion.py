@@ -7,7 +7,7 @@ class DataFusion(Engine):
     name = "DataFusion"
     dialect = "postgres"
     package = "datafusion"
-    at_once = 1
+    at_once = 10
     types = {"text": "VARCHAR", "number": "BIGINT", "time": "TIMESTAMP", "instant": "TIMESTAMP WITH TIME ZONE"}
 
     def __init__(self):

@@ -21,14 +21,10 @@ class Engine:
     name = ""
     dialect = ""
     package = ""
-    # The most rows of the fixture that it is asked to judge; none: all.
+    # The most rows of the fixture that it is asked to judge, and no variants of it; none: all.
     most_rows = None
-    # The most promises of a statement that it plans in seconds; none: all, and all variants of the fixture.
+    # The most promises of a statement that it plans in seconds; none: all.
     at_once = None
-    # The promises of the fixture that it is asked about; none: all.
-    promises = None
-    # Logs of the fixture that it is not asked about, and why.
-    unasked = {}
     # Its names of types, by kind of column. Without all of them it is not asked about columns that are no texts.
     types = {"text": "text"}
 

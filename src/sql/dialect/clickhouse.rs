@@ -71,7 +71,8 @@ impl Dialect for ClickHouse {
         // What is compiled or moved to the front of a scan takes longer to plan than it saves, and a statement with
         // many targets has more parts than usual.
         "\nSETTINGS short_circuit_function_evaluation = 'disable', compile_expressions = 0, \
-         optimize_move_to_prewhere = 0, max_ast_elements = 1000000, max_expanded_ast_elements = 10000000"
+         optimize_move_to_prewhere = 0, optimize_group_by_function_keys = 0, \
+         optimize_aggregators_of_group_by_keys = 0, max_ast_elements = 1000000, max_expanded_ast_elements = 10000000"
     }
 
     fn constants(&self, columns: &[String], rows: &[Vec<i64>]) -> String {
