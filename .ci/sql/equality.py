@@ -143,8 +143,8 @@ def ledger(engine, program, folder, log, zone, names=None, few=False):
 def counts(engine, program, folder, zone, by, headers=None, few=False):
     """What differs between reports on an engine's counts and on the logs."""
     logs, groups = ["tickets", "steps"], ["--by", ",".join(by)] if by else []
-    # A report is on all logs that serve what it is about.
-    if engine.at_once is None:
+    # A report is on all logs that serve what it is about, and a group may be of one of them alone.
+    if engine.at_once is None or by:
         parts = [(logs, ["--commitment", FEW, *groups] if few else groups)]
     else:
         parts = [([log], [*about, *groups]) for log in logs for about in asked(engine, folder, log, few)]

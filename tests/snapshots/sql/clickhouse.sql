@@ -1153,4 +1153,4 @@ UNION ALL
 SELECT 'calendar', 'days', 'desk', '', '', '', '', '1835', '3213961182886', '', (SELECT toString(count(*)) FROM days_1), (SELECT toString(coalesce(sum(toInt128(place) + toInt128(done) + toInt128(works) + toInt128(closes)), 0)) FROM days_1), '', '', '', '', ''
 UNION ALL
 SELECT 'calendar', 'nth', 'desk', '', '', '', '', '1311', '2296179579305', '', (SELECT toString(count(*)) FROM nth_1), (SELECT toString(coalesce(sum(toInt128(place) + toInt128(date_of) + toInt128(closes)), 0)) FROM nth_1), '', '', '', '', ''
-SETTINGS short_circuit_function_evaluation = 'disable', compile_expressions = 0, optimize_move_to_prewhere = 0, max_ast_elements = 1000000, max_expanded_ast_elements = 10000000
+SETTINGS short_circuit_function_evaluation = 'disable', compile_expressions = 0, optimize_move_to_prewhere = 0, optimize_group_by_function_keys = 0, optimize_aggregators_of_group_by_keys = 0, max_ast_elements = 1000000, max_expanded_ast_elements = 10000000
