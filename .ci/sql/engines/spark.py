@@ -55,3 +55,5 @@ class Spark(SparkSql):
         for name, value in settings.items():
             builder = builder.config(name, value)
         self.session = builder.getOrCreate()
+        # What it left for clients is not for servers of others.
+        os.environ.pop("SPARK_CONNECT_AUTHENTICATE_TOKEN", None)
