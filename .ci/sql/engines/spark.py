@@ -2,8 +2,11 @@
 
 import os
 import shutil
+import uuid
 
 from .engine import Engine, header
+
+TOKEN = "SPARK_CONNECT_AUTHENTICATE_TOKEN"
 
 
 class SparkSql(Engine):
@@ -32,6 +35,7 @@ class Spark(SparkSql):
     name = "Spark"
     package = "pyspark"
     at_once = 10
+    token = str(uuid.uuid4())
 
     @classmethod
     def why_skipped(cls):
@@ -51,9 +55,10 @@ class Spark(SparkSql):
             # Code of whole stages is longer than a method may be: it is made, refused and not used.
             "spark.sql.codegen.wholeStage": "false",
         }
+        # A server of this process knows one token for its life, and clients of other servers must not have it.
+        os.environ[TOKEN] = self.token
         builder = SparkSession.builder.remote("local[2]")
         for name, value in settings.items():
             builder = builder.config(name, value)
         self.session = builder.getOrCreate()
-        # What it left for clients is not for servers of others.
-        os.environ.pop("SPARK_CONNECT_AUTHENTICATE_TOKEN", None)
+        del os.environ[TOKEN]
