@@ -68,7 +68,7 @@ fn files() {
 fn rules() {
     says(&["rule", "vague-tme"], "did you mean `CLR001`?", "错误：没有规则 `vague-tme`；是不是指 `CLR001`？");
     says(&["rule", "nothing-like-it"], "`promise rule` lists them", "`promise rule` 列出所有规则");
-    says(&["check", "--select", "XXX"], "no rule or family `XXX`", "没有规则或规则类 `XXX`");
+    says(&["check", "--select", "QQQ"], "no rule or family `QQQ`", "没有规则或规则类 `QQQ`");
     says(&["check", "--ignore", "DEF001"], "cannot be ignored", "不能忽略 `DEF001`");
 }
 
